@@ -1,0 +1,37 @@
+import { can } from '../../domain/person.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { action, noInputs, nothing } from '../action.ts'
+
+/** The setting under which the steward channel's address stands. */
+export const stewardChannel = 'steward-channel'
+
+/** Typed by an administrator in a channel: requests are announced there from now on, for awareness. */
+export const useChannel = action('channel.use-for-stewards', {
+  carries: nothing,
+  asks: noInputs,
+  words: ['use this channel for stewards'],
+  help: 'announce requests in this channel: use this channel for stewards',
+  roles: ['admin'],
+  run: async (scope) => {
+    if (!can(scope.person, { deed: 'channel.set' }))
+      throw new Refusal('not-allowed', 'Choosing the steward channel needs the admin role.')
+    if (scope.place === 'personal')
+      throw new Refusal('wrong-place', 'This is our own conversation. Type it in the channel that the stewards should watch.')
+    await scope.session.settings.set(
+      stewardChannel,
+      scope.address,
+      { type: 'steward-channel-set', subject: `setting:${stewardChannel}`, channel: scope.context.hash(scope.address) },
+      scope.context,
+    )
+    return {
+      ref: {
+        show: 'line',
+        title: 'This is the steward channel now',
+        sentence: 'Each new request is announced here in one line, so that everybody sees what is open. Who has to decide is asked directly.',
+        tone: 'good',
+        ways: [],
+      },
+      as: 'new',
+    }
+  },
+})

@@ -1,0 +1,56 @@
+import { addDays, dayOf } from '../../domain/calendar.ts'
+import { invalid, readDayAhead, readFields } from '../../domain/form.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import type { Scope } from '../action.ts'
+import { action, anyInputs } from '../action.ts'
+import { dropDraft, forms } from '../forms.ts'
+import { approvalCarries, decide } from './decide.ts'
+
+/** How many conditions the form has room for: each is a sentence and a day, and a card asks at most five things. */
+export const conditionInputs = [
+  { words: 'condition1', day: 'day1' },
+  { words: 'condition2', day: 'day2' },
+] as const
+
+/** The last day that the programme allows for a condition, in the approver's zone. */
+export const lastConditionDay = (mostDays: number, now: string, zone: string): string => dayOf(addDays(now, mostDays, zone), zone)
+
+/** Approves, on conditions that each have their day. */
+export const approveOnConditions = action('approval.approve-on-conditions', {
+  carries: approvalCarries,
+  asks: anyInputs,
+  form: ({ approval }) => ({
+    ...forms.decide(approval, 'approve_on_conditions'),
+    again: { show: 'decide', approval, verdict: 'approve_on_conditions' },
+  }),
+  run: async (scope, carries, values) => {
+    const conditions = readConditions(scope, values)
+    const shown = await decide(scope, carries, { verdict: 'approve_on_conditions', reason: '', conditions })
+    await dropDraft(scope, forms.decide(carries.approval, 'approve_on_conditions'))
+    return shown
+  },
+})
+
+/** Reads every condition that was begun, and says at each field at once what is wrong with it. */
+const readConditions = (scope: Scope, values: Readonly<Record<string, string>>) => {
+  const { now, programme } = scope.context
+  const last = lastConditionDay(programme.conditions.mostDays, now, scope.person.zone)
+  const faults: Record<string, string> = {}
+  const read = conditionInputs.flatMap(({ words, day }, index) => {
+    const begun = (values[words] ?? '').trim() !== '' || (values[day] ?? '').trim() !== ''
+    if (!begun && index > 0) return []
+    try {
+      const typed = readFields(
+        [{ id: words, label: 'The condition', help: '', kind: 'words', required: true, most: 300, options: [] }],
+        values,
+      )
+      return [{ words: typed[words] ?? '', due: readDayAhead(values[day] ?? '', day, now, last, scope.person.zone) }]
+    } catch (refused) {
+      if (!(refused instanceof Refusal)) throw refused
+      Object.assign(faults, refused.fields)
+      return []
+    }
+  })
+  if (Object.keys(faults).length > 0) throw invalid(faults)
+  return read
+}

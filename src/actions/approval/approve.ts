@@ -1,0 +1,13 @@
+import { action, noInputs } from '../action.ts'
+import { approvalCarries, decide, readDecision } from './decide.ts'
+
+/** Approves as it stands. */
+export const approve = action('approval.approve', {
+  carries: approvalCarries,
+  asks: noInputs,
+  words: ['approve'],
+  help: 'approve a request: approve CRT-12',
+  roles: ['steward', 'security', 'data_protection', 'board'],
+  typed: async (rest, scope) => ({ carries: (await readDecision(rest, scope, 'approve')).carries, asks: {} }),
+  run: (scope, carries) => decide(scope, carries, { verdict: 'approve', reason: '', conditions: [] }),
+})

@@ -1,0 +1,185 @@
+import { voters } from '../../domain/approval.ts'
+import type { Certification } from '../../domain/certification.ts'
+import { makers } from '../../domain/certification.ts'
+import { can } from '../../domain/person.ts'
+import { openSteps } from '../../domain/submission.ts'
+import { stateWords } from '../../domain/transition.ts'
+import type { ViewOf, Way } from '../../domain/view.ts'
+import { assetOf, certificationOf, eachOf, holdersOf, most, nameOf } from '../load.ts'
+import type { Look } from '../look.ts'
+import { forms } from '../forms.ts'
+import { currentStage, isFilled } from '../../domain/approval.ts'
+import { nextStep } from '../steps/views.ts'
+
+type Home = ViewOf<'home'>
+type Need = Home['needs'][number]
+
+/** Lines of one part of the inbox; what lies beyond is counted. */
+const lines = 7
+
+/** What needs the person, what is theirs, what they wait for and from whom. */
+export const homeView = async (look: Look): Promise<Home> => {
+  const mine = await look.session.certifications.of(look.person.id, most)
+  const needs = [
+    ...(await approvalsFor(look)),
+    ...(await confirmationsFor(look)),
+    ...(await conditionsToAccept(look)),
+    ...(await draftOf(look)),
+    ...(await eachOf(mine, (one) => needOf(look, one))).flat(),
+  ].sort((a, b) => (a.due ?? '9').localeCompare(b.due ?? '9'))
+  const waiting = (await eachOf(mine, (one) => waitingOf(look, one))).flat()
+  const own = mine.filter((one) => one.state !== 'withdrawn')
+  return {
+    kind: 'home',
+    needs: needs.slice(0, lines),
+    mine: await eachOf(own.slice(0, lines), async (one) => ({
+      reference: one.id,
+      name: await nameOfAsset(look, one),
+      state: stateWords[one.state],
+      tier: one.assessment?.tier ?? null,
+      way: { title: 'Open', what: 'certification', id: one.id, part: '' },
+    })),
+    waiting: waiting.slice(0, lines),
+    more: [needs, own, waiting].reduce((sum, list) => sum + Math.max(0, list.length - lines), 0),
+  }
+}
+
+const nameOfAsset = async (look: Look, certification: Certification): Promise<string> =>
+  (await assetOf(look.session, certification.asset)).name.body
+
+const need = async (look: Look, certification: Certification, what: string, due: string | null, way: Way): Promise<Need> => ({
+  reference: certification.id,
+  name: await nameOfAsset(look, certification),
+  what,
+  due,
+  way,
+})
+
+const approvalsFor = async (look: Look): Promise<readonly Need[]> => {
+  const open = (await look.session.approvals.waitingFor(look.person.roles, most)).filter(
+    (approval) =>
+      !voters(approval).includes(look.person.id) &&
+      currentStage(approval).seats.some(
+        (seat) => !isFilled(seat) && can(look.person, { deed: 'approval.vote', approval, role: seat.role }),
+      ),
+  )
+  return eachOf(open, async (approval) =>
+    need(look, await certificationOf(look.session, approval.certification), 'waits for your decision', approval.due, {
+      title: 'Decide',
+      what: 'request',
+      id: approval.id,
+      part: '',
+    }),
+  )
+}
+
+const confirmationsFor = async (look: Look): Promise<readonly Need[]> => {
+  const asking = await look.session.certifications.asking(look.person.id, look.person.roles, most)
+  return (
+    await eachOf(asking, (certification) =>
+      eachOf(
+        certification.steps.filter(
+          (step) =>
+            step.state === 'asked' &&
+            (certification.state === 'preparing' || certification.state === 'changes_requested') &&
+            can(look.person, { deed: 'step.confirm', certification, step }),
+        ),
+        (step) =>
+          need(look, certification, `asks you to confirm: ${step.title}`, null, {
+            title: 'Have a look',
+            what: 'confirm',
+            id: certification.id,
+            part: step.id,
+          }),
+      ),
+    )
+  ).flat()
+}
+
+const conditionsToAccept = async (look: Look): Promise<readonly Need[]> => {
+  const conditional = await look.session.certifications.inState(['conditionally_certified'], most)
+  return (
+    await eachOf(
+      conditional.filter((certification) => can(look.person, { deed: 'condition.accept', certification })),
+      (certification) =>
+        eachOf(
+          certification.conditions.filter((one) => one.state === 'evidenced'),
+          (condition) =>
+            need(look, certification, 'has a condition met, for you to accept', condition.due, {
+              title: 'Have a look',
+              what: 'accept-condition',
+              id: certification.id,
+              part: condition.id,
+            }),
+        ),
+    )
+  ).flat()
+}
+
+const draftOf = async (look: Look): Promise<readonly Need[]> => {
+  const { form, subject } = forms.registration()
+  const draft = await look.session.drafts.get(look.person.id, form, subject)
+  if (!draft) return []
+  return [
+    {
+      reference: 'Not registered yet',
+      name: draft.values['name'] || 'a new solution',
+      what: 'is half filled in',
+      due: null,
+      way: { title: 'Continue', what: 'register', id: '', part: '' },
+    },
+  ]
+}
+
+/** What a certification of one's own asks for next. */
+const needOf = async (look: Look, certification: Certification): Promise<readonly Need[]> => {
+  const way = (title: string, what: string, part = ''): Way => ({ title, what, id: certification.id, part })
+  switch (certification.state) {
+    case 'draft':
+      return [await need(look, certification, 'has questions to answer', null, way('Answer', 'certification'))]
+    case 'classified':
+      return [await need(look, certification, 'is classified; its steps can start', null, way('Go on', 'certification'))]
+    case 'preparing':
+    case 'changes_requested': {
+      const next = nextStep(certification)
+      if (next) return [await need(look, certification, `next step: ${next.title}`, null, way('Go on', 'step', next.id))]
+      if (openSteps(certification).length > 0) return []
+      return [await need(look, certification, 'is ready to submit', null, way('Submit', 'steps'))]
+    }
+    case 'conditionally_certified':
+      return eachOf(
+        certification.conditions.filter((one) => one.state === 'open'),
+        (condition) =>
+          need(look, certification, 'has a condition to meet', condition.due, way('Say how', 'condition', condition.id)),
+      )
+    case 'review_due':
+      return [await need(look, certification, 'is due for review', certification.validUntil, way('Have a look', 'outcome'))]
+    case 'submitted':
+    case 'in_review':
+    case 'certified':
+    case 'rejected':
+    case 'recertifying':
+    case 'suspended':
+    case 'expired':
+    case 'revoked':
+    case 'retired':
+    case 'withdrawn':
+      return []
+  }
+}
+
+/** For whom a certification of one's own waits. */
+const waitingOf = async (look: Look, certification: Certification): Promise<Home['waiting']> => {
+  const name = await nameOfAsset(look, certification)
+  const way: Way = { title: 'Show', what: 'certification', id: certification.id, part: '' }
+  if (certification.state === 'in_review' || certification.state === 'submitted') {
+    const request = certification.approval === null ? undefined : await look.session.approvals.find(certification.approval)
+    const people = request?.state === 'open' ? await eachOf(currentStage(request).seats.filter((seat) => !isFilled(seat)), (seat) => holdersOf(look.session, seat.role, makers(certification))) : []
+    const from = [...new Set(people.flat().map((person) => person.name.body))]
+    return [{ reference: certification.id, name, from, due: request?.state === 'open' ? request.due : null, way }]
+  }
+  if (certification.state !== 'preparing' && certification.state !== 'changes_requested') return []
+  const asked = certification.steps.flatMap((step) => (step.state === 'asked' && step.asked !== null ? [step.asked] : []))
+  if (asked.length === 0) return []
+  return [{ reference: certification.id, name, from: await eachOf([...new Set(asked)], (id) => nameOf(look.session, id)), due: null, way }]
+}

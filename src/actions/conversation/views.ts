@@ -1,0 +1,105 @@
+import { addDays } from '../../domain/calendar.ts'
+import type { Role } from '../../domain/programme.ts'
+import { stateWords } from '../../domain/transition.ts'
+import type { ViewOf } from '../../domain/view.ts'
+import { forms } from '../forms.ts'
+import { headed } from '../headed.ts'
+import { assetOf, certificationOf, eachOf, nameOf, permit } from '../load.ts'
+import type { Look } from '../look.ts'
+import { ask, roleWords, typed } from '../look.ts'
+
+export const welcomeView = (look: Look): ViewOf<'welcome'> => ({
+  kind: 'welcome',
+  name: look.person.name.body,
+  organisation: look.programme.organisation,
+})
+
+export const settingsView = async (look: Look): Promise<ViewOf<'settings'>> => {
+  const { form, subject } = forms.settings()
+  const { person } = look
+  return {
+    kind: 'settings',
+    name: person.name.body,
+    fields: ask(
+      look,
+      [
+        { id: 'zone', label: 'Your time zone', help: 'By its name, for example Europe/Berlin. Every date is shown in it.', most: 60, value: person.zone },
+        { id: 'quietFrom', label: 'Quiet from', help: 'Nothing is sent to you between these hours; it waits.', most: 5, value: person.quietFrom },
+        { id: 'quietTo', label: 'Quiet until', most: 5, value: person.quietTo },
+      ],
+      await typed(look, form, subject),
+    ),
+    sentence: look.fault.sentence,
+    roles: person.roles.map(roleWords),
+    saved: false,
+  }
+}
+
+export const policyView = (look: Look): ViewOf<'policy'> => {
+  const { mandate, title, organisation, version, hash } = look.programme
+  return {
+    kind: 'policy',
+    title,
+    organisation,
+    version,
+    hash,
+    goals: mandate.goals,
+    riskAppetite: mandate.riskAppetite,
+    whoQualifies: mandate.whoQualifies,
+    approvedTools: mandate.approvedTools,
+    boundaries: mandate.boundaries,
+    sponsor: mandate.sponsor,
+    coAuthors: mandate.coAuthors,
+  }
+}
+
+/** Lines of help before "more". */
+const firstLines = 5
+
+/** What help may show: every action that has words; `lines` come from the actions themselves. */
+export const helpView = (
+  look: Look,
+  more: boolean,
+  lines: readonly { readonly word: string; readonly what: string; readonly roles: readonly Role[] }[],
+): ViewOf<'help'> => {
+  const mine = lines
+    .filter((line) => line.roles.length === 0 || line.roles.some((role) => look.person.roles.includes(role)))
+    // What a role is for stands first: it is what the person came for.
+    .sort((a, b) => Number(b.roles.length > 0) - Number(a.roles.length > 0))
+  const shown = more ? mine : mine.slice(0, firstLines)
+  return {
+    kind: 'help',
+    lines: shown.map(({ word, what }) => ({ word, what })),
+    more,
+    hidden: mine.length - shown.length,
+    place: look.place,
+    roles: look.person.roles.map(roleWords),
+  }
+}
+
+export const searchView = async (look: Look, words: string): Promise<ViewOf<'search'>> => {
+  const found = words === '' ? [] : await look.session.assets.search(words, 5)
+  const results = await eachOf(found, async ({ asset: id }) => {
+    const asset = await assetOf(look.session, id)
+    const certification = asset.certification === null ? undefined : await look.session.certifications.find(asset.certification)
+    return {
+      asset: id,
+      name: asset.name.body,
+      owner: await nameOf(look.session, asset.owner),
+      state: certification ? stateWords[certification.state] : 'registered',
+      way: { title: 'Open', what: 'asset', id, part: '' },
+    }
+  })
+  return { kind: 'search', words, results }
+}
+
+export const draftReminderView = async (look: Look, id: string): Promise<ViewOf<'draft-reminder'>> => {
+  const certification = await certificationOf(look.session, id)
+  await permit(look, 'certification.see', certification)
+  return {
+    kind: 'draft-reminder',
+    ...(await headed(look, certification)),
+    since: certification.since,
+    lapses: addDays(look.now, look.programme.draft.lapseAfterDays - look.programme.draft.askAfterDays),
+  }
+}

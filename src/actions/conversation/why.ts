@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { Refusal } from '../../domain/refusal.ts'
+import { action, noInputs } from '../action.ts'
+import { readReference } from '../load.ts'
+
+/** Why a certification has the tier that it has: every answer with its points. */
+export const why = action('why.show', {
+  carries: z.strictObject({ certification: z.string() }),
+  asks: noInputs,
+  words: ['why'],
+  help: 'why something has its risk tier: why CRT-12',
+  typed: async (rest, scope) => {
+    const read = readReference(rest)
+    if (read) return { carries: { certification: read.reference }, asks: {} }
+    const mine = (await scope.session.certifications.of(scope.person.id, 10)).find((one) => one.assessment !== null)
+    if (!mine) throw new Refusal('unknown-thing', 'Which one? Type why and its reference, for example why CRT-12.')
+    return { carries: { certification: mine.id }, asks: {} }
+  },
+  run: async (_scope, { certification }) => ({ ref: { show: 'why', certification }, as: 'new' }),
+})

@@ -1,0 +1,49 @@
+import type { Context } from '../domain/context.ts'
+import { expireRequest } from '../domain/decision.ts'
+import { lapse, remindDraft } from '../domain/registration.ts'
+import type { Timer } from '../domain/timer.ts'
+import { expire, missCondition, openWindow } from '../domain/validity.ts'
+import type { Session } from '../ports/store.ts'
+import { approvalOf, certificationOf, keep } from './load.ts'
+
+/**
+ * Does what a timer is for. A thing that has moved on meanwhile is left alone: its timers were cleared with it, and what is
+ * found here in another state needs nothing.
+ */
+export const elapse = async (session: Session, context: Context, timer: Timer): Promise<void> => {
+  const scope = { context }
+  if (timer.kind === 'approval-expires') {
+    const approval = await approvalOf(session, timer.subject)
+    const certification = await certificationOf(session, approval.certification)
+    if (approval.state !== 'open' || certification.state !== 'in_review') return
+    const ranOut = expireRequest(approval, certification, context)
+    await session.approvals.save(ranOut.approval, ranOut.events, context)
+    if (ranOut.certification) await keep(session.certifications, ranOut.certification, scope)
+    return
+  }
+  const certification = await certificationOf(session, timer.subject)
+  const preparing = ['draft', 'classified', 'preparing'].includes(certification.state)
+  switch (timer.kind) {
+    case 'window-opens':
+      if (certification.state === 'certified') await keep(session.certifications, openWindow(certification, context), scope)
+      return
+    case 'expires':
+      if (certification.state === 'review_due') await keep(session.certifications, expire(certification, context), scope)
+      return
+    case 'condition-due':
+      if (
+        certification.state === 'conditionally_certified' &&
+        certification.conditions.some((one) => one.id === timer.occurrence && one.state === 'open')
+      )
+        await keep(session.certifications, missCondition(certification, timer.occurrence, context), scope)
+      return
+    case 'draft-asks':
+      if (preparing) await keep(session.certifications, remindDraft(certification), scope)
+      return
+    case 'draft-lapses':
+      if (preparing) await keep(session.certifications, lapse(certification, context), scope)
+      return
+    default:
+      timer.kind satisfies never
+  }
+}

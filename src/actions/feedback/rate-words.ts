@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { readFields } from '../../domain/form.ts'
+import { action } from '../action.ts'
+import { dropDraft, forms } from '../forms.ts'
+import { certificationOf, permit } from '../load.ts'
+import { putFeedback } from './put-feedback.ts'
+
+/** The longest comment. */
+export const mostComment = 1000
+
+/** The optional words after the tap. */
+export const rateWords = action('feedback.words', {
+  carries: z.strictObject({ certification: z.string() }),
+  asks: z.object({ words: z.string() }),
+  form: ({ certification }) => ({ ...forms.rating(certification), again: { show: 'rate-words', certification } }),
+  run: async (scope, { certification: id }, values) => {
+    await permit(scope, 'certification.edit', await certificationOf(scope.session, id))
+    const { words } = readFields(
+      [{ id: 'words', label: 'Your words', help: '', kind: 'words', required: true, most: mostComment, options: [] }],
+      values,
+    )
+    await putFeedback(scope, id, { words: scope.context.text(words ?? '') })
+    await dropDraft(scope, forms.rating(id))
+    return { ref: { show: 'rate-words', certification: id } }
+  },
+})

@@ -1,0 +1,101 @@
+import type { Action } from './action.ts'
+import { role } from './administration/role.ts'
+import { useChannel } from './administration/steward-channel.ts'
+import { approve } from './approval/approve.ts'
+import { approveOnConditions } from './approval/approve-on-conditions.ts'
+import { passOn } from './approval/not-me.ts'
+import { reject } from './approval/reject.ts'
+import { requestChanges } from './approval/request-changes.ts'
+import { acceptCondition } from './conditions/accept-condition.ts'
+import { evidenceCondition } from './conditions/evidence-condition.ts'
+import { resume } from './conversation/continue.ts'
+import { help } from './conversation/help.ts'
+import { home } from './conversation/home.ts'
+import { policy } from './conversation/policy.ts'
+import { saveSettings } from './conversation/save-settings.ts'
+import { search } from './conversation/search.ts'
+import { settings } from './conversation/settings.ts'
+import { status } from './conversation/status.ts'
+import { why } from './conversation/why.ts'
+import { rate } from './feedback/rate.ts'
+import { rateWords } from './feedback/rate-words.ts'
+import { skipRating } from './feedback/skip-rating.ts'
+import { open } from './open.ts'
+import { askOwner } from './registration/ask-owner.ts'
+import { register } from './registration/register.ts'
+import { registerAnyway } from './registration/register-anyway.ts'
+import { reuse } from './registration/reuse.ts'
+import { saveRegistration } from './registration/save-registration.ts'
+import { start } from './registration/start.ts'
+import { answerQuestions } from './risk/answer-questions.ts'
+import { back } from './risk/back.ts'
+import { saveQuestions } from './risk/save-questions.ts'
+import { acknowledge } from './steps/acknowledge.ts'
+import { addEvidence } from './steps/add-evidence.ts'
+import { answerQuiz } from './steps/answer-quiz.ts'
+import { answerStep } from './steps/answer-step.ts'
+import { askPerson } from './steps/ask-person.ts'
+import { confirm } from './steps/confirm.ts'
+import { finishEvidence } from './steps/finish-evidence.ts'
+import { nextQuestion } from './steps/next-question.ts'
+import { notMe } from './steps/not-me.ts'
+import { notRight } from './steps/not-right.ts'
+import { removeEvidence } from './steps/remove-evidence.ts'
+import { saveStep } from './steps/save-step.ts'
+import { startSteps } from './steps/start-steps.ts'
+import { submit } from './submission/submit.ts'
+import { withdraw } from './submission/withdraw.ts'
+
+/** An action whose own types have been left behind at the door: what comes in has been read by its schemas. */
+// oxlint-disable-next-line typescript/no-explicit-any -- each action's run takes what its own `carries` and `asks` have parsed
+export type AnyAction = Action<any, any>
+
+/** Everything that people can do. Help, words and buttons come from here; the order is that of help. */
+export const actions: readonly AnyAction[] = [
+  start,
+  home,
+  resume,
+  status,
+  search,
+  approve,
+  reject,
+  requestChanges,
+  useChannel,
+  role,
+  submit,
+  withdraw,
+  why,
+  policy,
+  settings,
+  help,
+  open,
+  register,
+  saveRegistration,
+  registerAnyway,
+  reuse,
+  askOwner,
+  answerQuestions,
+  back,
+  saveQuestions,
+  startSteps,
+  acknowledge,
+  answerStep,
+  saveStep,
+  addEvidence,
+  removeEvidence,
+  finishEvidence,
+  askPerson,
+  confirm,
+  notRight,
+  notMe,
+  answerQuiz,
+  nextQuestion,
+  approveOnConditions,
+  passOn,
+  evidenceCondition,
+  acceptCondition,
+  rate,
+  rateWords,
+  skipRating,
+  saveSettings,
+]

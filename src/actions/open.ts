@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { Refusal } from '../domain/refusal.ts'
+import type { Ref } from '../domain/view.ts'
+import { action, noInputs } from './action.ts'
+
+/** Opens another card. `what` names it, `id` and `part` say of what; whether the person may see it is asked when it is shown. */
+export const open = action('card.open', {
+  carries: z.strictObject({ what: z.string(), id: z.string(), part: z.string() }),
+  asks: noInputs,
+  run: async (_scope, { what, id, part }) => {
+    const ref = refOf(what, id, part)
+    if (!ref) throw new Refusal('unknown-button', 'This button is from an older version. Type inbox to see what is open now.')
+    return { ref, as: stays(what) ? 'new' : 'replace' }
+  },
+})
+
+/** What is only looked at leaves the card that it was opened from where it is. */
+const stays = (what: string): boolean => ['why', 'policy', 'asset', 'rate', 'settings', 'help'].includes(what)
+
+const refOf = (what: string, id: string, part: string): Ref | undefined => {
+  switch (what) {
+    case 'home':
+    case 'register':
+    case 'settings':
+    case 'policy':
+      return { show: what }
+    case 'help':
+      return { show: 'help', more: part === '1' }
+    case 'certification':
+    case 'result':
+    case 'why':
+    case 'steps':
+    case 'submitted':
+    case 'outcome':
+    case 'certificate':
+    case 'conditions':
+    case 'rate':
+      return { show: what, certification: id }
+    case 'questions':
+      return { show: what, certification: id, page: /^\d{1,2}$/.test(part) ? Number(part) : 0 }
+    case 'step':
+    case 'confirm':
+    case 'not-right':
+      return { show: what, certification: id, step: part }
+    case 'condition':
+    case 'accept-condition':
+      return { show: what, certification: id, condition: part }
+    case 'asset':
+    case 'ask-owner':
+      return { show: what, asset: id }
+    case 'request':
+      return { show: what, approval: id }
+    case 'decide-approve_on_conditions':
+      return { show: 'decide', approval: id, verdict: 'approve_on_conditions' }
+    case 'decide-request_changes':
+      return { show: 'decide', approval: id, verdict: 'request_changes' }
+    case 'decide-reject':
+      return { show: 'decide', approval: id, verdict: 'reject' }
+    default:
+      return undefined
+  }
+}

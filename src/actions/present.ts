@@ -1,0 +1,90 @@
+import type { Ref, View } from '../domain/view.ts'
+import { decideView, postView, requestView, unmannedView } from './approval/views.ts'
+import { acceptConditionView, conditionsView, conditionView } from './conditions/views.ts'
+import { homeView } from './conversation/inbox.ts'
+import { draftReminderView, helpView, policyView, searchView, settingsView, welcomeView } from './conversation/views.ts'
+import { rateView, rateWordsView } from './feedback/views.ts'
+import { actions } from './index.ts'
+import type { Look } from './look.ts'
+import { askOwnerView, assetView, ownerAskedView, registerView, similarView } from './registration/views.ts'
+import { questionsView, resultView, whyView } from './risk/views.ts'
+import { confirmView, notRightView, stepsView, stepView } from './steps/views.ts'
+import { certificateView, certificationView, outcomeView, submittedView } from './submission/views.ts'
+
+/** The lines of help, from the actions themselves. */
+const helpLines = actions.flatMap(({ words, help, roles }) => {
+  const [word] = words
+  return word === undefined || help === '' ? [] : [{ word, what: help, roles }]
+})
+
+/** Reads what a reference names as it is at this moment, for the person who looks. Refuses what they may not see. */
+export const present = async (look: Look, ref: Ref): Promise<View> => {
+  switch (ref.show) {
+    case 'welcome':
+      return welcomeView(look)
+    case 'home':
+      return homeView(look)
+    case 'register':
+      return registerView(look)
+    case 'similar':
+      return similarView(look)
+    case 'settings':
+      return settingsView(look)
+    case 'policy':
+      return policyView(look)
+    case 'help':
+      return helpView(look, ref.more, helpLines)
+    case 'search':
+      return searchView(look, ref.words)
+    case 'asset':
+      return assetView(look, ref.asset)
+    case 'ask-owner':
+      return askOwnerView(look, ref.asset)
+    case 'owner-asked':
+      return ownerAskedView(look, ref.asset, ref.person, ref.words)
+    case 'questions':
+      return questionsView(look, ref.certification, ref.page)
+    case 'certification':
+      return certificationView(look, ref.certification)
+    case 'result':
+      return resultView(look, ref.certification)
+    case 'why':
+      return whyView(look, ref.certification)
+    case 'steps':
+      return stepsView(look, ref.certification)
+    case 'submitted':
+      return submittedView(look, ref.certification)
+    case 'outcome':
+      return outcomeView(look, ref.certification)
+    case 'certificate':
+      return certificateView(look, ref.certification)
+    case 'conditions':
+      return conditionsView(look, ref.certification)
+    case 'rate':
+      return rateView(look, ref.certification)
+    case 'rate-words':
+      return rateWordsView(look, ref.certification)
+    case 'draft-reminder':
+      return draftReminderView(look, ref.certification)
+    case 'step':
+      return stepView(look, ref.certification, ref.step)
+    case 'confirm':
+      return confirmView(look, ref.certification, ref.step)
+    case 'not-right':
+      return notRightView(look, ref.certification, ref.step)
+    case 'condition':
+      return conditionView(look, ref.certification, ref.condition)
+    case 'accept-condition':
+      return acceptConditionView(look, ref.certification, ref.condition)
+    case 'request':
+      return requestView(look, ref.approval)
+    case 'post':
+      return postView(look, ref.approval)
+    case 'decide':
+      return decideView(look, ref.approval, ref.verdict)
+    case 'unmanned':
+      return unmannedView(look, ref.approval, ref.role)
+    case 'line':
+      return { kind: 'line', title: ref.title, sentence: ref.sentence, tone: ref.tone, ways: ref.ways }
+  }
+}

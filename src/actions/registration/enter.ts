@@ -1,0 +1,33 @@
+import { readFields } from '../../domain/form.ts'
+import { invalid } from '../../domain/form.ts'
+import { register } from '../../domain/registration.ts'
+import type { Scope, Shown } from '../action.ts'
+import { dropDraft, forms } from '../forms.ts'
+import { registrationFields } from './fields.ts'
+
+/** Reads the registration form; a field that is wrong says so. */
+export const readRegistration = async (scope: Scope, values: Readonly<Record<string, string>>) => {
+  const read = readFields(registrationFields(scope.context.programme), { ...values, owner: values['owner'] || scope.person.id })
+  const owner = await scope.session.people.find(read['owner'] ?? '')
+  if (!owner) throw invalid({ owner: 'Please choose the owner from the list.' })
+  return {
+    name: read['name'] ?? '',
+    purpose: read['purpose'] ?? '',
+    kind: read['kind'] ?? '',
+    platform: read['platform'] ?? '',
+    owner: owner.id,
+  }
+}
+
+/** Enters an asset into the register, with its certification, and goes on to the questions. */
+export const enter = async (scope: Scope, wish: Awaited<ReturnType<typeof readRegistration>>): Promise<Shown> => {
+  const { session, context, person } = scope
+  const made = register(
+    { ...wish, asset: await session.reference('AST'), certification: await session.reference('CRT'), developer: person.id },
+    context,
+  )
+  await session.assets.save(made.asset, [made.registered], context)
+  await session.certifications.save(made.certification, [made.drafted], context)
+  await dropDraft(scope, forms.registration())
+  return { ref: { show: 'questions', certification: made.certification.id, page: 0 } }
+}

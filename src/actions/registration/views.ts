@@ -1,0 +1,108 @@
+import { stateWords } from '../../domain/transition.ts'
+import type { ViewOf } from '../../domain/view.ts'
+import { assetOf, eachOf, labelOf, most, nameOf } from '../load.ts'
+import { forms } from '../forms.ts'
+import type { Look } from '../look.ts'
+import { ask, peopleOptions, typed } from '../look.ts'
+import { registrationFields } from './fields.ts'
+
+const draftOf = (look: Look) => typed(look, forms.registration().form, forms.registration().subject)
+
+export const registerView = async (look: Look): Promise<ViewOf<'register'>> => {
+  const people = await peopleOptions(look)
+  const blanks = registrationFields(look.programme).map((field) =>
+    field.id === 'owner' ? { ...field, options: people, value: look.person.id } : field,
+  )
+  return { kind: 'register', fields: ask(look, blanks, await draftOf(look)), sentence: look.fault.sentence }
+}
+
+export const similarView = async (look: Look): Promise<ViewOf<'similar'> | ViewOf<'register'>> => {
+  const values = await draftOf(look)
+  const found = await look.session.assets.search(`${values['name'] ?? ''} ${values['purpose'] ?? ''}`, 3)
+  if (found.length === 0) return registerView(look)
+  const matches = await eachOf(found, async ({ asset: id, matched }) => {
+    const asset = await assetOf(look.session, id)
+    return {
+      asset: id,
+      name: asset.name.body,
+      purpose: asset.purpose.body,
+      owner: await nameOf(look.session, asset.owner),
+      state: await stateOf(look, asset.certification),
+      why: matched.length > 0 ? `matches ${matched.map((word) => `"${word}"`).join(', ')}` : 'sounds alike',
+      mine: asset.owner === look.person.id,
+    }
+  })
+  return { kind: 'similar', name: values['name'] ?? '', matches }
+}
+
+const stateOf = async (look: Look, certification: string | null): Promise<string> => {
+  const found = certification === null ? undefined : await look.session.certifications.find(certification)
+  return found ? stateWords[found.state] : 'registered'
+}
+
+/** What a journal entry is called in an asset's history; what is not here is left out of it. */
+const historyWords: Readonly<Record<string, string>> = {
+  'asset-registered': 'registered',
+  'asset-reused': 'chosen by somebody instead of building it again',
+  'asset-changed': 'details changed',
+  'certification-classified': 'risk classified',
+  'answers-changed': 'answers changed',
+  'certification-submitted': 'submitted',
+  'certification-certified': 'certified',
+  'certification-certified-on-conditions': 'certified on conditions',
+  'changes-requested': 'changes requested',
+  'certification-rejected': 'rejected',
+  'certification-withdrawn': 'withdrawn',
+  'condition-missed': 'suspended: a condition was missed',
+  'review-window-opened': 'due for review',
+  'certification-expired': 'expired',
+}
+
+export const assetView = async (look: Look, id: string): Promise<ViewOf<'asset'>> => {
+  const asset = await assetOf(look.session, id)
+  const certification = asset.certification === null ? undefined : await look.session.certifications.find(asset.certification)
+  const entries = [
+    ...(await look.session.journal.of(id, most)),
+    ...(certification ? await look.session.journal.of(certification.id, most) : []),
+  ]
+  const history = entries
+    .filter((entry) => historyWords[entry.type] !== undefined)
+    .sort((a, b) => b.seq - a.seq)
+    .slice(0, 5)
+    .map((entry) => ({ at: entry.at, what: historyWords[entry.type] ?? entry.type }))
+  return {
+    kind: 'asset',
+    asset: id,
+    name: asset.name.body,
+    purpose: asset.purpose.body,
+    assetKind: labelOf(look.programme.kinds, asset.kind),
+    platform: labelOf(look.programme.platforms, asset.platform),
+    owner: await nameOf(look.session, asset.owner),
+    developer: await nameOf(look.session, asset.developer),
+    version: asset.version,
+    state: certification ? stateWords[certification.state] : 'registered',
+    tier: certification?.assessment?.tier ?? null,
+    validUntil: certification?.validUntil ?? null,
+    history,
+    certification: certification?.id ?? null,
+    mine: asset.owner === look.person.id || asset.developer === look.person.id,
+  }
+}
+
+export const askOwnerView = async (look: Look, id: string): Promise<ViewOf<'ask-owner'>> => {
+  const asset = await assetOf(look.session, id)
+  const { form, subject } = forms.askOwner(id)
+  return {
+    kind: 'ask-owner',
+    asset: id,
+    name: asset.name.body,
+    owner: await nameOf(look.session, asset.owner),
+    fields: ask(look, [{ id: 'words', label: 'Your question', kind: 'words', most: 1000 }], await typed(look, form, subject)),
+    sentence: look.fault.sentence,
+  }
+}
+
+export const ownerAskedView = async (look: Look, id: string, person: string, words: string): Promise<ViewOf<'owner-asked'>> => {
+  const asset = await assetOf(look.session, id)
+  return { kind: 'owner-asked', asset: id, name: asset.name.body, from: await nameOf(look.session, person), words }
+}

@@ -1,0 +1,129 @@
+import type { Certification } from '../../domain/certification.ts'
+import { makers } from '../../domain/certification.ts'
+import { stepsFor, unknown } from '../../domain/programme.ts'
+import type { Programme } from '../../domain/programme.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { tierOf } from '../../domain/registration.ts'
+import type { Driver, ViewOf } from '../../domain/view.ts'
+import { headed } from '../headed.ts'
+import { answerLabel, assetOf, certificationOf, factsOf, questionName } from '../load.ts'
+import type { Look } from '../look.ts'
+import { ask, roleWords } from '../look.ts'
+import { answersSoFar, questionsOn } from './pages.ts'
+
+export const questionsView = async (look: Look, id: string, page: number): Promise<ViewOf<'questions'>> => {
+  const certification = await certificationOf(look.session, id)
+  if (!['draft', 'classified', 'preparing', 'changes_requested'].includes(certification.state))
+    throw new Refusal('wrong-state', `The answers of ${id} stand still now. Withdraw it first if something has to change.`)
+  const { programme } = look
+  const shown = Math.min(Math.max(0, page), programme.pages.length - 1)
+  const answers = await answersSoFar(look, programme, certification)
+  const blanks = questionsOn(programme, shown).map((question) => ({
+    id: question.id,
+    label: `${question.number}. ${question.ask}`,
+    help: question.help,
+    kind: 'choice' as const,
+    options: question.options.map(({ id: option, label }) => ({ id: option, label })),
+  }))
+  return {
+    kind: 'questions',
+    ...(await headed(look, certification)),
+    page: shown,
+    pages: programme.pages.length,
+    title: programme.pages[shown]?.title ?? '',
+    fields: ask(look, blanks, answers),
+    sentence: look.fault.sentence,
+    again: certification.state !== 'draft',
+  }
+}
+
+const because = {
+  'forces-high': 'makes it high',
+  'floor-moderate': 'makes it at least moderate',
+  unknown: 'is not known yet, so it counts as moderate until a steward settles it',
+  points: 'adds the most points',
+} as const
+
+export const driversOf = (programme: Programme, certification: Certification): readonly Driver[] =>
+  (certification.assessment?.drivers ?? []).map((driver) => ({
+    question: questionName(programme, driver.question),
+    answer: answerLabel(programme, driver.question, driver.option),
+    why: because[driver.because],
+  }))
+
+export const resultView = async (look: Look, id: string): Promise<ViewOf<'result'>> => {
+  const certification = await certificationOf(look.session, id)
+  const tier = tierOf(certification)
+  const { programme } = look
+  const assessment = certification.assessment
+  if (!assessment) throw new Error('a classified certification without assessment')
+  const facts = factsOf(certification, await assetOf(look.session, certification.asset))
+  const rules = stepsFor(programme, facts)
+  const mine = makers(certification).includes(look.person.id)
+  const seats = programme.stages[tier]
+    .filter((stage) => stage.when?.holds(facts) ?? true)
+    .flatMap((stage) => stage.seats.filter((seat) => seat.when?.holds(facts) ?? true))
+  return {
+    kind: 'result',
+    ...(await headed(look, certification)),
+    tier,
+    score: assessment.score,
+    sentence: programme.tierTexts[tier].sentence,
+    next: programme.tierTexts[tier].next,
+    drivers: driversOf(programme, certification),
+    counterfactual:
+      assessment.counterfactual === null
+        ? null
+        : {
+            tier: assessment.counterfactual.tier,
+            changes: assessment.counterfactual.changes.map((change) => ({
+              question: questionName(programme, change.question),
+              from: answerLabel(programme, change.question, change.from),
+              to: answerLabel(programme, change.question, change.to),
+            })),
+          },
+    blocked: assessment.blocked.map(({ question, option }) => ({
+      question: questionName(programme, question),
+      answer: answerLabel(programme, question, option),
+      alternatives:
+        programme.questions.find((one) => one.id === question)?.options.find((one) => one.id === option)?.alternatives ?? [],
+    })),
+    unknowns: assessment.unknowns.map((question) => questionName(programme, question)),
+    steps: rules.map((rule) => rule.title),
+    minutes: rules.reduce((sum, rule) => sum + rule.minutes, 0),
+    goal: programme.cadences[tier].goal,
+    deciders: [...new Set(seats.map((seat) => roleWords(seat.role)))],
+    canStart: mine && certification.state === 'classified',
+    canChange: mine && ['classified', 'preparing', 'changes_requested'].includes(certification.state),
+  }
+}
+
+export const whyView = async (look: Look, id: string): Promise<ViewOf<'why'>> => {
+  const certification = await certificationOf(look.session, id)
+  const tier = tierOf(certification)
+  const { programme } = look
+  const asset = await assetOf(look.session, certification.asset)
+  const facts = factsOf(certification, asset)
+  return {
+    kind: 'why',
+    ...(await headed(look, certification)),
+    tier,
+    score: certification.assessment?.score ?? 0,
+    bands: programme.bands,
+    rows: programme.questions.map((question) => {
+      const chosen = certification.answers[question.id] ?? unknown
+      const option = question.options.find((one) => one.id === chosen)
+      const flags = (option?.flags ?? []).filter((flag) => flag.when?.holds(facts) ?? true).map((flag) => flag.flag)
+      const flag = flags.includes('B')
+        ? ('blocks' as const)
+        : flags.includes('H')
+          ? ('forces high' as const)
+          : flags.includes('M')
+            ? ('at least moderate' as const)
+            : chosen === unknown
+              ? ('not known yet' as const)
+              : ('' as const)
+      return { question: question.name, answer: option?.label ?? chosen, points: option?.points ?? 0, flag }
+    }),
+  }
+}

@@ -1,0 +1,126 @@
+import { currentStage, isFilled } from '../../domain/approval.ts'
+import type { Certification } from '../../domain/certification.ts'
+import { makers } from '../../domain/certification.ts'
+import { tierOf } from '../../domain/registration.ts'
+import type { View, ViewOf } from '../../domain/view.ts'
+import { headed } from '../headed.ts'
+import { assetOf, certificationOf, eachOf, holdersOf, nameOf, namesOf, permit } from '../load.ts'
+import type { Look } from '../look.ts'
+import { roleWords } from '../look.ts'
+import { answersSoFar, firstOpenPage } from '../risk/pages.ts'
+import { questionsView, resultView } from '../risk/views.ts'
+import { stepsView } from '../steps/views.ts'
+
+/** Whatever card fits the state that a certification is in. */
+export const certificationView = async (look: Look, id: string): Promise<View> => {
+  const certification = await certificationOf(look.session, id)
+  await permit(look, 'certification.see', certification)
+  switch (certification.state) {
+    case 'draft':
+      return questionsView(look, id, firstOpenPage(look.programme, await answersSoFar(look, look.programme, certification)))
+    case 'classified':
+      return resultView(look, id)
+    case 'preparing':
+    case 'recertifying':
+      return stepsView(look, id)
+    case 'submitted':
+    case 'in_review':
+      return submittedView(look, id)
+    case 'certified':
+    case 'conditionally_certified':
+      return certificateView(look, id)
+    case 'changes_requested':
+    case 'rejected':
+    case 'withdrawn':
+    case 'suspended':
+    case 'expired':
+    case 'revoked':
+    case 'retired':
+    case 'review_due':
+      return outcomeView(look, id)
+  }
+}
+
+export const submittedView = async (look: Look, id: string): Promise<View> => {
+  const certification = await certificationOf(look.session, id)
+  await permit(look, 'certification.see', certification)
+  if (certification.state !== 'submitted' && certification.state !== 'in_review') return certificationView(look, id)
+  const request = certification.approval === null ? undefined : await look.session.approvals.find(certification.approval)
+  const open = request?.state === 'open' ? request : undefined
+  const seats = open
+    ? await eachOf(currentStage(open).seats, async (seat) => ({
+        role: roleWords(seat.role),
+        names: (await holdersOf(look.session, seat.role, open.makers)).map((person) => person.name.body),
+        filled: isFilled(seat),
+      }))
+    : []
+  return {
+    kind: 'submitted',
+    ...(await headed(look, certification)),
+    tier: tierOf(certification),
+    version: certification.frozen?.version ?? 1,
+    hash: certification.frozen?.hash ?? '',
+    seats,
+    due: open?.due ?? null,
+    held: open === undefined,
+    canWithdraw: makers(certification).includes(look.person.id),
+  }
+}
+
+const outcomes = ['changes_requested', 'rejected', 'withdrawn', 'suspended', 'expired', 'revoked', 'retired', 'review_due'] as const
+type Outcome = ViewOf<'outcome'>['outcome']
+
+const isOutcome = (state: string): state is (typeof outcomes)[number] => outcomes.some((one) => one === state)
+
+/** Where a certification stopped, and the way on. A request that ran out stands there too: its certification is in preparation again. */
+export const outcomeView = async (look: Look, id: string): Promise<View> => {
+  const certification = await certificationOf(look.session, id)
+  await permit(look, 'certification.see', certification)
+  const ranOut = certification.state === 'preparing' && (await lastRequestExpired(look, certification))
+  const outcome: Outcome | undefined = ranOut
+    ? 'request_expired'
+    : isOutcome(certification.state)
+      ? certification.state
+      : undefined
+  if (!outcome) return certificationView(look, id)
+  const decided = outcome === 'changes_requested' || outcome === 'rejected' ? certification.decision : null
+  const by = decided?.by.at(-1)
+  return {
+    kind: 'outcome',
+    ...(await headed(look, certification)),
+    outcome,
+    who: by === undefined ? '' : await nameOf(look.session, by),
+    reason: decided?.reason?.body ?? '',
+    at: certification.since,
+    validUntil: certification.validUntil,
+    mine: makers(certification).includes(look.person.id),
+  }
+}
+
+const lastRequestExpired = async (look: Look, certification: Certification): Promise<boolean> =>
+  certification.approval !== null && (await look.session.approvals.find(certification.approval))?.state === 'expired'
+
+export const certificateView = async (look: Look, id: string): Promise<View> => {
+  const certification = await certificationOf(look.session, id)
+  await permit(look, 'certification.see', certification)
+  const { validFrom, validUntil, verify } = certification
+  if (validFrom === null || validUntil === null || verify === null || certification.decision === null)
+    return certificationView(look, id)
+  const asset = await assetOf(look.session, certification.asset)
+  return {
+    kind: 'certificate',
+    ...(await headed(look, certification)),
+    tier: tierOf(certification),
+    version: asset.version,
+    validFrom,
+    validUntil,
+    conditions: conditionsOf(certification),
+    approvedBy: await namesOf(look.session, certification.decision.by),
+    verify,
+    sampled: certification.sample?.chosen ?? false,
+    mine: makers(certification).includes(look.person.id),
+  }
+}
+
+export const conditionsOf = (certification: Certification) =>
+  certification.conditions.map((one) => ({ id: one.id, words: one.words.body, due: one.due, state: one.state }))

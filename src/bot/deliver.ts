@@ -1,0 +1,150 @@
+import { noFault } from '../actions/look.ts'
+import { present } from '../actions/present.ts'
+import { Refusal } from '../domain/refusal.ts'
+import type { Person } from '../domain/person.ts'
+import type { View } from '../domain/view.ts'
+import type { Address, Channel, Delivery } from '../ports/channel.ts'
+import type { OutboxRow, Session, Store } from '../ports/store.ts'
+import type { World } from './context.ts'
+import { newcomer } from '../domain/membership.ts'
+import { contextOf } from './context.ts'
+import type { Content } from './owe.ts'
+import type { Paint } from './paint.ts'
+
+/** Rows taken at once, and how long they are ours. */
+const batch = 50
+const leaseMs = 60_000
+/** Tries before a message is put aside for an administrator. */
+const mostTries = 8
+
+export type Parts = {
+  readonly store: Store
+  readonly world: World
+  readonly channels: readonly Channel[]
+  readonly paint: Paint
+  readonly onFault: (fault: unknown, doing: string) => string
+}
+
+const later = (now: string, ms: number): string => new Date(Date.parse(now) + ms).toISOString()
+
+/**
+ * Sends what is owed: each conversation in order, conversations side by side. What is shown is read at this moment, so that a card
+ * that waited is not stale when it arrives. Runs once at a time; `wake` while it runs makes it look again.
+ */
+export const createDeliver = ({ store, world, channels, paint, onFault }: Parts) => {
+  let running: Promise<void> | undefined
+  let again = false
+
+  const drain = async (): Promise<void> => {
+    for (;;) {
+      again = false
+      const now = world.clock.now()
+      const rows = await store.transact((session) => session.outbox.lease(now, later(now, leaseMs), batch))
+      if (rows.length === 0 && !again) return
+      const conversations = Map.groupBy(rows, (row) => JSON.stringify(row.to))
+      await Promise.all(
+        [...conversations.values()].map(async (owed) => {
+          for (const row of owed) await deliver(row)
+        }),
+      )
+    }
+  }
+
+  const deliver = async (row: OutboxRow): Promise<void> => {
+    try {
+      const read = await store.transact((session) => open(session, world, row))
+      const delivery = read === undefined ? undefined : await hand(row, read)
+      await store.transact((session) => close(session, row, delivery, read?.account))
+    } catch (fault) {
+      onFault(fault, 'deliver')
+      await store.transact((session) => close(session, row, { outcome: 'retry', afterMs: 30_000 }, undefined))
+    }
+  }
+
+  const hand = (row: OutboxRow, read: Opened): Promise<Delivery> => {
+    const channel = channels.find((one) => one.name === read.address.channel)
+    if (!channel) return Promise.resolve({ outcome: 'unreachable' })
+    const card = paint(read.view, read.viewer, world.clock.now())
+    return row.replaces ? channel.replace(row.replaces, card) : channel.send(read.address, card)
+  }
+
+  const close = async (session: Session, row: OutboxRow, delivery: Delivery | undefined, account: string | undefined): Promise<void> => {
+    const now = world.clock.now()
+    if (delivery === undefined || delivery.outcome === 'unreachable') {
+      await session.outbox.settle(row, { state: 'dead' })
+    } else if (delivery.outcome === 'retry') {
+      const next = row.attempt >= mostTries ? ({ state: 'dead' } as const) : ({ state: 'ready', due: later(now, delivery.afterMs) } as const)
+      await session.outbox.settle(row, next)
+    } else if (delivery.outcome === 'unknown') {
+      await session.outbox.settle(row, { state: 'unknown' })
+    } else if (delivery.outcome === 'gone') {
+      if (row.replaces) await session.posted.forget(row.replaces)
+      await session.outbox.settle(row, { state: 'sent' })
+    } else {
+      const settled = await session.outbox.settle(row, { state: 'sent' })
+      const folds = isContent(row.content) && row.content.folds
+      if (settled && account !== undefined && !folds)
+        await session.posted.put({ matter: row.matter, account, posted: delivery.posted, at: now })
+    }
+  }
+
+  const wake = (): void => {
+    again = true
+    running ??= drain()
+      .catch((fault: unknown) => void onFault(fault, 'deliver'))
+      .finally(() => {
+        running = undefined
+        if (again) wake()
+      })
+  }
+
+  return {
+    wake,
+    /** Resolves when nothing is under way. */
+    settled: async (): Promise<void> => {
+      while (running) await running
+    },
+  }
+}
+
+type Opened = {
+  readonly address: Address
+  readonly account: string
+  readonly view: View
+  readonly viewer: { readonly zone: string; readonly locale: string }
+}
+
+const isContent = (value: unknown): value is Content => typeof value === 'object' && value !== null && 'ref' in value && 'viewer' in value
+
+/** Where a row goes and what it says now; undefined where there is nobody to reach or nothing to say any more. */
+const open = async (session: Session, world: World, row: OutboxRow): Promise<Opened | undefined> => {
+  if (!isContent(row.content)) throw new Error('an outbox row without content')
+  const { ref, viewer, folds } = row.content
+  const context = contextOf(world, 'system', 'clock')
+  const person = viewer === null ? undefined : await session.people.find(viewer)
+  const to = 'address' in row.to ? { address: row.to.address, account: await accountAt(session, row) } : await reach(session, row.to.person)
+  if (!to) return undefined
+  // A channel reads as a stranger does: nothing is shown to it that needs somebody's rights.
+  const reader: Person = person ?? newcomer({ id: '', name: 'Everybody', zone: context.programme.workingHours.zone, locale: 'en' }, context)
+  const look = { session, programme: context.programme, now: context.now, person: reader, place: person ? ('personal' as const) : ('channel' as const), fault: noFault }
+  const view: View | undefined = folds
+    ? { kind: 'moved', title: 'There is a newer card below', sentence: 'This one is closed.', ways: [] }
+    : await present(look, ref).catch((refused: unknown) => {
+        if (refused instanceof Refusal) return undefined
+        throw refused
+      })
+  return view && { ...to, view, viewer: { zone: reader.zone, locale: reader.locale } }
+}
+
+/** The account whose card is repainted; a channel stands under its own name. */
+const accountAt = async (session: Session, row: OutboxRow): Promise<string> => {
+  const card = (await session.posted.of(row.matter)).find((one) => one.posted.message === row.replaces?.message)
+  return card?.account ?? `channel:${'address' in row.to ? JSON.stringify(row.to.address) : ''}`
+}
+
+/** The account on which the person was last active and can be written to. */
+const reach = async (session: Session, person: string): Promise<{ readonly address: Address; readonly account: string } | undefined> => {
+  const accounts = [...(await session.people.accounts(person))].sort((a, b) => b.lastActiveAt.localeCompare(a.lastActiveAt))
+  const found = accounts.find((one) => one.address !== null)
+  return found?.address ? { address: found.address, account: found.account } : undefined
+}

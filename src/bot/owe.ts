@@ -1,0 +1,96 @@
+import { stewardChannel } from '../actions/administration/steward-channel.ts'
+import { holdersOf } from '../actions/load.ts'
+import type { Context } from '../domain/context.ts'
+import type { Notice } from '../domain/notice.ts'
+import { noticesFor, publicTwin } from '../domain/notice.ts'
+import { timersFor } from '../domain/timer.ts'
+import type { Ref } from '../domain/view.ts'
+import type { Address, Posted } from '../ports/channel.ts'
+import type { Session } from '../ports/store.ts'
+
+/** What an outbox row holds: what to show, and to whom; a closed one is the last face of an older card. */
+export type Content = { readonly ref: Ref; readonly viewer: string | null; readonly folds: boolean }
+
+/** What the answer to this very press shows by itself: the card pressed, and the matter that the person sees the new state of. */
+export type Pressed = { readonly person: string | null; readonly posted: Posted | undefined; readonly matter: string | undefined }
+
+export const isSame = (one: Posted, other: Posted | undefined): boolean =>
+  other !== undefined && one.message === other.message && one.address.channel === other.address.channel
+
+/**
+ * Writes down, in the transaction of the press, what everything that was saved owes: notices to persons, roles and the steward
+ * channel, repaints of the cards that are up, timers set and cleared.
+ */
+export const owe = async (session: Session, context: Context, pressed: Pressed): Promise<void> => {
+  const nth = context.newId()
+  for (const event of session.saved()) {
+    const change = timersFor(event, context.now, context.programme)
+    if (change.clear) await session.timers.clear(change.clear.subject, change.clear.kinds)
+    for (const timer of change.set) await session.timers.set(timer)
+    for (const notice of noticesFor(event, nth)) await oweNotice(session, context, notice, pressed)
+  }
+}
+
+const oweNotice = async (session: Session, context: Context, notice: Notice, pressed: Pressed): Promise<void> => {
+  const { to } = notice
+  if ('copies' in to) return repaint(session, context, notice, pressed)
+  if ('channel' in to) {
+    const address = await session.settings.get(stewardChannel)
+    // Without a steward channel there is no awareness post: everybody who has to decide is asked directly all the same.
+    if (!isAddress(address)) return
+    return session.outbox.owe({
+      key: `${notice.key}:channel`,
+      matter: notice.matter,
+      to: { address },
+      content: { ref: notice.ref, viewer: null, folds: false } satisfies Content,
+      due: context.now,
+    })
+  }
+  const people = 'person' in to ? [to.person] : (await holdersOf(session, to.role, to.except)).map((person) => person.id)
+  for (const person of people) {
+    if (person === pressed.person && notice.matter === pressed.matter) continue
+    await fold(session, context, notice.matter, person, pressed)
+    await session.outbox.owe({
+      key: `${notice.key}:${person}`,
+      matter: notice.matter,
+      to: { person },
+      content: { ref: notice.ref, viewer: person, folds: false } satisfies Content,
+      due: context.now,
+    })
+  }
+}
+
+const isAddress = (value: unknown): value is Address => typeof value === 'object' && value !== null && 'channel' in value
+
+/** Every card about the matter shows the new state; the one that was pressed does so in the answer. */
+const repaint = async (session: Session, context: Context, notice: Notice, pressed: Pressed): Promise<void> => {
+  for (const card of await session.posted.of(notice.matter)) {
+    if (isSame(card.posted, pressed.posted)) continue
+    const person = await session.people.byAccount(card.account)
+    await session.outbox.owe({
+      key: `${notice.key}:${card.account}:${card.posted.message}`,
+      matter: notice.matter,
+      to: { address: card.posted.address },
+      content: { ref: person ? notice.ref : publicTwin(notice.ref), viewer: person?.id ?? null, folds: false } satisfies Content,
+      replaces: card.posted,
+      due: context.now,
+    })
+  }
+}
+
+/** One open card per matter: before a new one comes, the person's older ones fold up into a line. */
+export const fold = async (session: Session, context: Context, matter: string, person: string, pressed: Pick<Pressed, 'posted'>): Promise<void> => {
+  const accounts = (await session.people.accounts(person)).map((one) => one.account)
+  for (const card of await session.posted.of(matter)) {
+    if (!accounts.includes(card.account) || isSame(card.posted, pressed.posted)) continue
+    await session.posted.forget(card.posted)
+    await session.outbox.owe({
+      key: `fold:${matter}:${card.account}:${card.posted.message}`,
+      matter,
+      to: { address: card.posted.address },
+      content: { ref: { show: 'home' }, viewer: person, folds: true } satisfies Content,
+      replaces: card.posted,
+      due: context.now,
+    })
+  }
+}

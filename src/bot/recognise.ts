@@ -1,0 +1,47 @@
+import { appoint, meet, newcomer } from '../domain/membership.ts'
+import type { Person } from '../domain/person.ts'
+import type { Incoming } from '../ports/channel.ts'
+import type { Session } from '../ports/store.ts'
+import type { World } from './context.ts'
+import { contextOf } from './context.ts'
+
+/** The channel's name as the journal writes it. */
+export const platformOf = (incoming: Pick<Incoming, 'account'>): 'web' | 'slack' | 'teams' => {
+  const [name] = incoming.account.split(':')
+  if (name === 'web' || name === 'slack' || name === 'teams') return name
+  throw new Error('an account of an unknown platform')
+}
+
+/** Who it is, from the authenticated account. Somebody new becomes a person; the first administrators are named in the settings. */
+export const recognise = async (
+  session: Session,
+  world: World,
+  incoming: Incoming,
+  admins: readonly string[],
+): Promise<{ readonly person: Person; readonly first: boolean }> => {
+  const context = contextOf(world, 'system', platformOf(incoming))
+  const known = await session.people.byAccount(incoming.account)
+  const person =
+    known ??
+    newcomer(
+      {
+        id: context.newId(),
+        name: incoming.name ?? 'Somebody new',
+        zone: incoming.zone ?? context.programme.workingHours.zone,
+        locale: incoming.locale ?? 'en',
+      },
+      context,
+    )
+  const first = person.metAt === null
+  const met = first ? meet(person, incoming.account, context) : { next: person, events: [] }
+  const appointed = admins.includes(incoming.account) ? appoint(met.next, 'admin') : { next: met.next, events: [] }
+  const events = [...met.events, ...appointed.events]
+  if (events.length > 0) await session.people.save(appointed.next, events, context)
+  await session.people.putAccount({
+    account: incoming.account,
+    person: person.id,
+    address: incoming.place === 'personal' ? incoming.address : null,
+    lastActiveAt: context.now,
+  })
+  return { person: appointed.next, first }
+}

@@ -1,0 +1,62 @@
+import { elapse } from '../actions/elapse.ts'
+import type { Store } from '../ports/store.ts'
+import type { World } from './context.ts'
+import { contextOf } from './context.ts'
+import { owe } from './owe.ts'
+
+/** Timers looked at in one go. */
+const batch = 50
+/** How long the inbox remembers deliveries. */
+const inboxDays = 7
+
+export type Parts = {
+  readonly store: Store
+  readonly world: World
+  readonly onFault: (fault: unknown, doing: string) => string
+  readonly wake: () => void
+}
+
+/**
+ * Takes what fell due. A tick means nothing by itself: one that was missed only delays, and one too many finds nothing. Each timer
+ * is one transaction with all that it comes to, marked as fired in the same commit.
+ */
+export const createRemind = ({ store, world, onFault, wake }: Parts) => {
+  let busy: Promise<void> | undefined
+
+  const run = async (): Promise<void> => {
+    for (;;) {
+      const now = world.clock.now()
+      const due = await store.transact((session) => session.timers.due(now, batch))
+      if (due.length === 0) return
+      for (const timer of due) {
+        await store.transact(
+          async (session) => {
+            if (!(await session.timers.fired(timer, now))) return
+            const context = contextOf(world, 'system', 'clock')
+            await elapse(session, context, timer)
+            await owe(session, context, { person: null, posted: undefined, matter: undefined })
+          },
+          async (session, thrown) => {
+            // One that cannot be carried out is told to the operator once, not every second.
+            onFault(thrown, `timer ${timer.kind}`)
+            await session.timers.fired(timer, now)
+          },
+        )
+      }
+      wake()
+    }
+  }
+
+  return {
+    /** Carries out everything that is due; one run at a time. */
+    tick: (): Promise<void> => {
+      busy ??= run()
+        .catch((fault: unknown) => void onFault(fault, 'remind'))
+        .finally(() => (busy = undefined))
+      return busy
+    },
+    /** Forgets deliveries that nobody will repeat any more. */
+    sweep: (): Promise<void> =>
+      store.transact((session) => session.inbox.purge(new Date(Date.parse(world.clock.now()) - inboxDays * 86_400_000).toISOString())),
+  }
+}

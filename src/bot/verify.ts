@@ -1,0 +1,31 @@
+import { roleWords } from '../actions/look.ts'
+import { isLive } from '../domain/certification.ts'
+import { tierOf } from '../domain/registration.ts'
+import type { Store } from '../ports/store.ts'
+import type { Certificate } from '../web/certificate.ts'
+import type { World } from './context.ts'
+
+/** What the public page of a certificate may tell, by the certificate's 128 random bits. No name of a person is among it. */
+export const certificateAt = (store: Store, world: World, verify: string): Promise<Certificate | undefined> =>
+  store.transact(async (session) => {
+    if (!/^[0-9a-f]{32}$/.test(verify)) return undefined
+    const certification = await session.certifications.byVerify(verify)
+    if (!certification) return undefined
+    const asset = await session.assets.find(certification.asset)
+    const approval = certification.approval === null ? undefined : await session.approvals.find(certification.approval)
+    const seats = approval?.stages.flatMap((stage) => stage.seats).filter((seat) => seat.votes.length > 0) ?? []
+    return {
+      reference: certification.id,
+      name: asset?.name.body ?? certification.asset,
+      ...(asset ? { version: asset.version } : {}),
+      tier: tierOf(certification),
+      state: certification.state,
+      isInForce: isLive(certification, world.clock.now()),
+      ...(certification.validFrom === null ? {} : { certifiedAt: certification.validFrom }),
+      ...(certification.validUntil === null ? {} : { validUntil: certification.validUntil }),
+      conditionsOpen: certification.conditions.filter((one) => one.state !== 'met').length,
+      approvedBy: [...new Set(seats.map((seat) => roleWords(seat.role)))],
+      programme: world.programme().title,
+      policyVersion: String(certification.policy.version),
+    }
+  })

@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises'
+import { exitConfig, readConfig } from './config.ts'
+import { sha256 } from './hash.ts'
+import { loadProgramme } from './programme/load.ts'
+import { fileOf, openStore } from './store/sqlite/open.ts'
+
+const usage = `Assay, operator's commands: npm run assay -- <command>
+
+  policy check [file]   read the programme policy and name every mistake (default: PROGRAMME_FILE)
+  audit verify          prove the journal's chain and that every state row matches it
+  db migrate            make the database, or bring it to this version
+  db backup <file>      copy the database into a new file, while it is in use
+  help                  this text`
+
+const store = async () => openStore({ file: fileOf(readConfig().databaseUrl), hash: sha256 })
+
+/** Each command gives what it prints; one that throws has failed. */
+const commands: Readonly<Record<string, (rest: readonly string[]) => Promise<string>>> = {
+  'policy check': async ([given]) => {
+    const file = given ?? readConfig().programmeFile
+    const source = await readFile(file, 'utf8').catch((cause: unknown) => {
+      throw new Error(`${file}: cannot be read`, { cause })
+    })
+    const programme = loadProgramme(source, file, sha256)
+    return `${file}: sound. Version ${programme.version}, ${programme.questions.length} questions, ${programme.steps.length} steps, content ${programme.hash.slice(0, 12)}`
+  },
+  'audit verify': async () => {
+    const opened = await store()
+    try {
+      const report = await opened.audit()
+      if (!report.sound) throw new Error(report.seq === null ? report.fault : `entry ${report.seq}: ${report.fault}`)
+      return `Sound: ${report.entries} entries in the chain, ${report.rows} state rows match. Head ${report.head.slice(0, 16)}`
+    } finally {
+      await opened.close()
+    }
+  },
+  'db migrate': async () => {
+    const opened = await store()
+    await opened.check()
+    await opened.close()
+    return 'The database is at this version.'
+  },
+  'db backup': async ([file]) => {
+    if (file === undefined) throw new Error('Name the file to write: npm run assay -- db backup <file>')
+    const opened = await store()
+    try {
+      await opened.backup(file)
+    } finally {
+      await opened.close()
+    }
+    return `Copied and proved: ${file}`
+  },
+  help: async () => usage,
+}
+
+const [first = 'help', second = '', ...others] = process.argv.slice(2)
+const command = commands[`${first} ${second}`] ?? commands[first]
+const rest = commands[`${first} ${second}`] ? others : [second, ...others].filter((word) => word !== '')
+
+if (!command) {
+  console.error(`I don't know "${[first, second].join(' ').trim()}". Type npm run assay -- help`)
+  process.exitCode = 1
+} else {
+  try {
+    console.log(await command(rest))
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error))
+    process.exitCode = first === 'policy' ? exitConfig : 1
+  }
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { roles } from './programme.ts'
+import { Text } from './text.ts'
+
+export const approvalStates = ['open', 'approved', 'rejected', 'changes_requested', 'withdrawn', 'expired', 'superseded'] as const
+export type ApprovalState = (typeof approvalStates)[number]
+
+export const verdicts = ['approve', 'approve_on_conditions', 'request_changes', 'reject'] as const
+export type Verdict = (typeof verdicts)[number]
+
+/** One approver's answer. `hash` is the content that they saw. */
+export const Vote = z.object({
+  person: z.string(),
+  verdict: z.enum(verdicts),
+  at: z.string(),
+  platform: z.string(),
+  hash: z.string(),
+  reason: Text.nullable(),
+})
+export type Vote = Readonly<z.infer<typeof Vote>>
+
+export const Seat = z.object({
+  role: z.enum(roles),
+  /** How many holders of the role have to approve: `any` is 1, `all` is resolved when the stage opens. */
+  needs: z.number(),
+  votes: z.array(Vote),
+})
+export type Seat = Readonly<z.infer<typeof Seat>>
+
+/** A question to approvers: ordered stages of parallel seats. `rev` counts what was judged, not every vote. */
+export const Approval = z.object({
+  id: z.string(),
+  rev: z.number(),
+  state: z.enum(approvalStates),
+  certification: z.string(),
+  asset: z.string(),
+  /** Nobody who made it may decide it. */
+  makers: z.array(z.string()),
+  /** Hash of the content asked about. */
+  hash: z.string(),
+  stage: z.number(),
+  stages: z.array(z.object({ id: z.string(), title: z.string(), seats: z.array(Seat) })),
+  openedAt: z.string(),
+  due: z.string().nullable(),
+  closedAt: z.string().nullable(),
+  conditions: z.array(z.object({ words: Text, due: z.string() })),
+})
+export type Approval = Readonly<z.infer<typeof Approval>>
+
+export type Stage = Approval['stages'][number]
+
+/** The stage that is asked now. */
+export const currentStage = (approval: Approval): Stage => {
+  const stage = approval.stages[approval.stage]
+  if (!stage) throw new Error(`${approval.id} has no stage ${approval.stage}`)
+  return stage
+}
+
+const approves = (vote: Vote): boolean => vote.verdict === 'approve' || vote.verdict === 'approve_on_conditions'
+
+/** Whether enough holders of the seat's role have approved. */
+export const isFilled = (seat: Seat): boolean => seat.votes.filter(approves).length >= seat.needs
+
+/** Everybody who has voted, in any stage. */
+export const voters = (approval: Approval): readonly string[] =>
+  approval.stages.flatMap((stage) => stage.seats.flatMap((seat) => seat.votes.map((vote) => vote.person)))
+
+/** The latest vote, whose verdict closed the request if it is closed. */
+export const lastVote = (approval: Approval): Vote | undefined =>
+  approval.stages
+    .flatMap((stage) => stage.seats.flatMap((seat) => seat.votes))
+    .reduce<Vote | undefined>((last, vote) => (last === undefined || vote.at >= last.at ? vote : last), undefined)
+
+/** Roles that the current stage still waits for. */
+export const waitingRoles = (approval: Approval): readonly Seat['role'][] =>
+  approval.state === 'open' ? [...new Set(currentStage(approval).seats.filter((seat) => !isFilled(seat)).map((seat) => seat.role))] : []

@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import { tiers } from './programme.ts'
+import { Step } from './step.ts'
+import { Text } from './text.ts'
+
+export const certificationStates = [
+  'draft',
+  'classified',
+  'preparing',
+  'submitted',
+  'in_review',
+  'changes_requested',
+  'certified',
+  'conditionally_certified',
+  'rejected',
+  'review_due',
+  'recertifying',
+  'suspended',
+  'expired',
+  'revoked',
+  'retired',
+  'withdrawn',
+] as const
+export type CertificationState = (typeof certificationStates)[number]
+
+/** One answered risk questionnaire, with the tier that it gave and why. */
+export const Assessment = z.object({
+  tier: z.enum(tiers),
+  score: z.number(),
+  band: z.enum(tiers),
+  /** The answers that drove it, the strongest first. */
+  drivers: z.array(
+    z.object({
+      question: z.string(),
+      option: z.string(),
+      points: z.number(),
+      because: z.enum(['forces-high', 'floor-moderate', 'unknown', 'points']),
+    }),
+  ),
+  /** Questions whose answer blocks until a waiver. */
+  blocked: z.array(z.object({ question: z.string(), option: z.string() })),
+  /** Questions answered "I don't know". */
+  unknowns: z.array(z.string()),
+  /** The fewest changes of answers that give a lower tier; empty where none does or the tier is low. */
+  counterfactual: z.object({
+    tier: z.enum(tiers),
+    changes: z.array(z.object({ question: z.string(), from: z.string(), to: z.string() })),
+  }).nullable(),
+})
+export type Assessment = Readonly<z.infer<typeof Assessment>>
+
+/** A condition of an approval; it is met by evidence that a steward accepts, or missed when its day has passed. */
+export const ConditionOfApproval = z.object({
+  id: z.string(),
+  words: Text,
+  due: z.string(),
+  state: z.enum(['open', 'evidenced', 'met', 'missed']),
+  evidence: Text.nullable(),
+})
+export type ConditionOfApproval = Readonly<z.infer<typeof ConditionOfApproval>>
+
+/** What stood still when it was submitted: approvers decide on `hash`. */
+export const Frozen = z.object({
+  version: z.number(),
+  hash: z.string(),
+  at: z.string(),
+  by: z.string(),
+  /** Hash by part ("name", "answer data", "step runbook"), so that a later version can say what changed. */
+  parts: z.record(z.string(), z.string()),
+})
+export type Frozen = Readonly<z.infer<typeof Frozen>>
+
+/** An asset's way from draft to certified and on. `CRT-12` style references. All instants are ISO 8601 UTC. */
+export const Certification = z.object({
+  id: z.string(),
+  rev: z.number(),
+  state: z.enum(certificationStates),
+  asset: z.string(),
+  developer: z.string(),
+  owner: z.string(),
+  /** The policy version that it is judged by. */
+  policy: z.object({ version: z.number(), hash: z.string() }),
+  answers: z.record(z.string(), z.string()),
+  assessment: Assessment.nullable(),
+  /** Answers changed after a result was shown: reviewers see them, and a low tier reached that way is always sampled. */
+  changedAnswers: z.array(z.object({ question: z.string(), from: z.string(), to: z.string(), at: z.string() })),
+  steps: z.array(Step),
+  frozen: Frozen.nullable(),
+  /** The version submitted before this one, for "what changed". */
+  before: Frozen.nullable(),
+  approval: z.string().nullable(),
+  decision: z
+    .object({
+      verdict: z.enum(['certified', 'certified_on_conditions', 'changes_requested', 'rejected']),
+      by: z.array(z.string()),
+      at: z.string(),
+      platform: z.string(),
+      reason: Text.nullable(),
+      hash: z.string(),
+    })
+    .nullable(),
+  conditions: z.array(ConditionOfApproval),
+  sample: z.object({ chosen: z.boolean(), seed: z.number(), because: z.enum(['first', 'changed', 'drawn', 'not-drawn']) }).nullable(),
+  validFrom: z.string().nullable(),
+  validUntil: z.string().nullable(),
+  windowOpens: z.string().nullable(),
+  /** Live while this lies ahead, whatever the state. */
+  inForceUntil: z.string().nullable(),
+  /** 128 random bits, hex: the address of the public certificate. */
+  verify: z.string().nullable(),
+  createdAt: z.string(),
+  /** Since when it is in this state. */
+  since: z.string(),
+})
+export type Certification = Readonly<z.infer<typeof Certification>>
+
+/** Everybody who made the thing: they never decide it. */
+export const makers = (certification: Certification): readonly string[] => [
+  ...new Set([certification.developer, certification.owner]),
+]
+
+/** Nothing more happens to it by itself or by a click; a new certification may be opened. */
+export const isOver = (state: CertificationState): boolean =>
+  state === 'rejected' || state === 'revoked' || state === 'retired' || state === 'withdrawn'
+
+/** Whether the certificate counts at `now`. */
+export const isLive = (certification: Certification, now: string): boolean =>
+  certification.inForceUntil !== null && certification.inForceUntil > now

@@ -1,0 +1,282 @@
+import type { Approval, Seat, Verdict, Vote } from './approval.ts'
+import { currentStage, isFilled, lastVote, voters } from './approval.ts'
+import type { WorkingHours } from './calendar.ts'
+import { addWorkingDays } from './calendar.ts'
+import type { Certification } from './certification.ts'
+import { makers } from './certification.ts'
+import type { Context } from './context.ts'
+import type { Event } from './event.ts'
+import type { Person } from './person.ts'
+import { can } from './person.ts'
+import type { Facts, Programme, Role, StageRule } from './programme.ts'
+import { Refusal } from './refusal.ts'
+import type { Moved } from './registration.ts'
+import { about, tierOf } from './registration.ts'
+import { validity } from './submission.ts'
+import { allow, step as move } from './transition.ts'
+
+export type Decided = { readonly approval: Approval; readonly events: readonly Event[]; readonly certification?: Moved }
+
+export const hoursOf = (programme: Programme): WorkingHours => ({ ...programme.workingHours, holidays: programme.holidays })
+
+const seatsOf = (rule: StageRule, facts: Facts, holders: (role: Role) => number): Seat[] =>
+  rule.seats
+    .filter((seat) => seat.when?.holds(facts) ?? true)
+    .map((seat) => ({
+      role: seat.role,
+      // `all` of nobody must not pass by itself: an empty role needs one who is not there.
+      needs: seat.rule.kind === 'any' ? 1 : seat.rule.kind === 'all' ? Math.max(1, holders(seat.role)) : seat.rule.n,
+      votes: [],
+    }))
+
+/**
+ * Asks the approvers of the first stage. `holders` counts the persons of a role who are not makers: where there is nobody,
+ * nobody may approve, and the administrators are told.
+ */
+export const openReview = (
+  certification: Certification,
+  id: string,
+  facts: Facts,
+  holders: (role: Role) => number,
+  context: Context,
+): Decided & { readonly certification: Moved } => {
+  allow('open review', certification)
+  const tier = tierOf(certification)
+  if (!certification.frozen) throw new Error('a review without frozen content')
+  const stages = context.programme.stages[tier]
+    .filter((rule) => rule.when?.holds(facts) ?? true)
+    .map((rule) => ({ id: rule.id, title: rule.title, seats: seatsOf(rule, facts, holders) }))
+    .filter((stage) => stage.seats.length > 0)
+  if (stages.length === 0) throw new Error(`the policy has no approver for tier ${tier}`)
+  const due = addWorkingDays(context.now, context.programme.cadences[tier].approvalWorkingDays, hoursOf(context.programme))
+  const approval: Approval = {
+    id,
+    rev: 1,
+    state: 'open',
+    certification: certification.id,
+    asset: certification.asset,
+    makers: [...makers(certification)],
+    hash: certification.frozen.hash,
+    stage: 0,
+    stages,
+    openedAt: context.now,
+    due,
+    closedAt: null,
+    conditions: [],
+  }
+  const next = move('open review', certification, 'in_review', context, { approval: id })
+  const subject = { ...about(next), subject: id, approval: id }
+  return {
+    approval,
+    events: [
+      { type: 'approval-requested', ...subject, tier, stage: 0, roles: currentStage(approval).seats.map((seat) => seat.role), due },
+      ...currentStage(approval)
+        .seats.filter((seat) => holders(seat.role) === 0)
+        .map((seat): Event => ({ type: 'approval-unmanned', ...subject, role: seat.role })),
+    ],
+    certification: { next, events: [{ type: 'review-opened', ...about(next), approval: id, due }] },
+  }
+}
+
+/** The high tier waits in review: its stages are decided by persons outside chat for now. */
+export const holdForReview = (certification: Certification, context: Context): Moved => {
+  const next = move('open review', certification, 'in_review', context)
+  return { next, events: [{ type: 'review-opened', ...about(next), approval: null, due: null }] }
+}
+
+export type Wish = {
+  readonly verdict: Verdict
+  /** The approval version that the person saw. */
+  readonly rev: number
+  /** Required for everything but a plain approval. */
+  readonly reason: string
+  readonly conditions: readonly { readonly words: string; readonly due: string }[]
+}
+
+/** How people are called in a refusal; loaded by whoever asks. */
+export type Names = {
+  readonly nameOf: (person: string) => string
+  /** Who else may decide, by name. */
+  readonly entitled: readonly string[]
+}
+
+const list = (names: readonly string[]): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
+
+const closedSentence = (approval: Approval, names: Names): string => {
+  const last = lastVote(approval)
+  const who = last ? names.nameOf(last.person) : 'Somebody'
+  switch (approval.state) {
+    case 'approved':
+      return `${who} approved it already. Nothing left to do.`
+    case 'rejected':
+      return `${who} rejected it already. Nothing left to do.`
+    case 'changes_requested':
+      return `${who} asked for changes already. You are asked again when it comes back.`
+    case 'withdrawn':
+      return 'The developer withdrew this request. Nothing left to do.'
+    case 'expired':
+      return 'This request ran out before it was decided. You are asked again when it is submitted anew.'
+    case 'superseded':
+      return 'A newer version of this request is open. Have a look at what is different.'
+    case 'open':
+      return 'This request is open.'
+    default:
+      approval.state satisfies never
+      return ''
+  }
+}
+
+/** The seat that a person may vote in; throws the reason why not. */
+const seatFor = (approval: Approval, voter: Person, names: Names): number => {
+  const who = names.entitled.length > 0 ? `${list(names.entitled)} can.` : 'Nobody holds the role yet; the administrators have been told.'
+  if (approval.makers.includes(voter.id))
+    throw new Refusal('own-work', `You built or own this, so someone else decides. ${who}`)
+  const seats = currentStage(approval).seats
+  if (voters(approval).includes(voter.id))
+    throw new Refusal('already-decided', 'You have decided this already. It still needs somebody else.')
+  const entitled = seats.map((seat, index) => ({ seat, index })).filter(({ seat }) => can(voter, { deed: 'approval.vote', approval, role: seat.role }))
+  const open = entitled.find(({ seat }) => !isFilled(seat))
+  if (open) return open.index
+  if (entitled.length > 0) throw new Refusal('already-decided', `Your part is decided already. ${who}`)
+  const role = (seats[0]?.role ?? 'steward').replace('_', ' ')
+  throw new Refusal('not-allowed', `Deciding this needs the ${role} role. ${who}`)
+}
+
+/**
+ * Takes one approver's answer. Entitlement, distinct persons and the version seen are checked here, at the moment of commit.
+ * A rejection or a change request ends the stage; the last filled seat approves.
+ */
+export const vote = (
+  approval: Approval,
+  certification: Certification,
+  voter: Person,
+  wish: Wish,
+  names: Names,
+  context: Context,
+): Decided => {
+  if (approval.state !== 'open') throw new Refusal('already-decided', closedSentence(approval, names))
+  const seatIndex = seatFor(approval, voter, names)
+  if (approval.rev !== wish.rev || approval.hash !== certification.frozen?.hash)
+    throw new Refusal('changed-since', 'This changed after your card was shown. Have a look at what is different, then decide.')
+  if (wish.verdict !== 'approve' && wish.verdict !== 'approve_on_conditions' && wish.reason === '')
+    throw new Refusal('invalid', 'Please give a reason: it reaches the developer in your words.', { reason: 'Please give a reason.' })
+  if (wish.verdict === 'approve_on_conditions' && wish.conditions.length === 0)
+    throw new Refusal('invalid', 'Please name at least one condition and its day.', { condition1: 'Please name a condition.' })
+
+  const reason = wish.reason === '' ? null : context.text(wish.reason)
+  const cast: Vote = { person: voter.id, verdict: wish.verdict, at: context.now, platform: context.platform, hash: approval.hash, reason }
+  const conditions = [...approval.conditions, ...wish.conditions.map((one) => ({ words: context.text(one.words), due: one.due }))]
+  const stages = approval.stages.map((stage, index) =>
+    index === approval.stage
+      ? { ...stage, seats: stage.seats.map((seat, at) => (at === seatIndex ? { ...seat, votes: [...seat.votes, cast] } : seat)) }
+      : stage,
+  )
+  const voted: Approval = { ...approval, stages, conditions }
+  const subject = { ...about(certification), subject: approval.id, approval: approval.id }
+  const event: Event = { type: 'approval-voted', ...subject, by: voter.id, verdict: wish.verdict, seat: seatIndex, hash: approval.hash }
+
+  switch (wish.verdict) {
+    case 'reject':
+      return close(voted, certification, 'rejected', event, cast, context)
+    case 'request_changes':
+      return close(voted, certification, 'changes_requested', event, cast, context)
+    case 'approve':
+    case 'approve_on_conditions':
+      if (!currentStage(voted).seats.every(isFilled)) return { approval: voted, events: [event] }
+      if (voted.stage + 1 < voted.stages.length) {
+        const onward: Approval = { ...voted, stage: voted.stage + 1, rev: voted.rev + 1 }
+        const roles = currentStage(onward).seats.map((seat) => seat.role)
+        return { approval: onward, events: [event, { type: 'approval-requested', ...subject, tier: tierOf(certification), stage: onward.stage, roles, due: onward.due }] }
+      }
+      return close(voted, certification, 'approved', event, cast, context)
+    default:
+      wish.verdict satisfies never
+      throw new Error('an unknown verdict')
+  }
+}
+
+const close = (
+  voted: Approval,
+  certification: Certification,
+  state: 'approved' | 'rejected' | 'changes_requested',
+  event: Event,
+  last: Vote,
+  context: Context,
+): Decided => {
+  const approval: Approval = { ...voted, state, closedAt: context.now, rev: voted.rev + 1 }
+  const closed: Event = { type: 'approval-closed', ...about(certification), subject: approval.id, approval: approval.id, state }
+  return { approval, events: [event, closed], certification: settle(certification, approval, state, last, context) }
+}
+
+/** What the outcome does to the certification. */
+const settle = (
+  certification: Certification,
+  approval: Approval,
+  state: 'approved' | 'rejected' | 'changes_requested',
+  last: Vote,
+  context: Context,
+): Moved => {
+  const decision = {
+    by: [...voters(approval)],
+    at: context.now,
+    platform: context.platform,
+    reason: last.reason,
+    hash: approval.hash,
+  }
+  if (state !== 'approved') {
+    if (last.reason === null) throw new Error('a negative decision without a reason')
+    const rejected = state === 'rejected'
+    const next = move(rejected ? 'reject' : 'request changes', certification, state, context, {
+      decision: { ...decision, verdict: state },
+    })
+    const type = rejected ? ('certification-rejected' as const) : ('changes-requested' as const)
+    return { next, events: [{ type, ...about(next), by: last.person, reason: last.reason }] }
+  }
+  const tier = tierOf(certification)
+  const valid = validity(tier, context)
+  const dates = { validUntil: valid.validUntil, windowOpens: valid.windowOpens, inForceUntil: valid.inForceUntil }
+  if (approval.conditions.length === 0) {
+    const next = move('approve last stage', certification, 'certified', context, { ...valid, decision: { ...decision, verdict: 'certified' } })
+    return { next, events: [{ type: 'certification-certified', ...about(next), tier, sampled: false, seed: null, ...dates }] }
+  }
+  const conditions = approval.conditions.map((one, index) => ({
+    id: `c${index + 1}`,
+    words: one.words,
+    due: one.due,
+    state: 'open' as const,
+    evidence: null,
+  }))
+  const next = move('approve with conditions', certification, 'conditionally_certified', context, {
+    ...valid,
+    conditions,
+    decision: { ...decision, verdict: 'certified_on_conditions' },
+  })
+  return {
+    next,
+    events: [
+      {
+        type: 'certification-certified-on-conditions',
+        ...about(next),
+        ...dates,
+        conditions: conditions.map(({ id, due, words }) => ({ id, due, words })),
+      },
+    ],
+  }
+}
+
+/** Closes an open request because its certification was withdrawn. */
+export const withdrawRequest = (approval: Approval, certification: Certification, context: Context): Decided => ({
+  approval: { ...approval, state: 'withdrawn', closedAt: context.now, rev: approval.rev + 1 },
+  events: [{ type: 'approval-closed', ...about(certification), subject: approval.id, approval: approval.id, state: 'withdrawn' }],
+})
+
+/** Nobody decided in time. That is no rejection: nothing is lost, one tap submits again. */
+export const expireRequest = (approval: Approval, certification: Certification, context: Context): Decided => {
+  const next = move('request expired', certification, 'preparing', context)
+  return {
+    approval: { ...approval, state: 'expired', closedAt: context.now, rev: approval.rev + 1 },
+    events: [{ type: 'approval-closed', ...about(certification), subject: approval.id, approval: approval.id, state: 'expired' }],
+    certification: { next, events: [{ type: 'approval-expired', ...about(next), approval: approval.id }] },
+  }
+}

@@ -1,0 +1,97 @@
+import { addMonths } from './calendar.ts'
+import type { Context } from './context.ts'
+import type { Event } from './event.ts'
+import type { Person } from './person.ts'
+import { can, holds } from './person.ts'
+import type { MicroCertification, Role } from './programme.ts'
+import { Refusal } from './refusal.ts'
+
+/** What one change of a person came to. */
+export type Joined = { readonly next: Person; readonly events: readonly Event[] }
+
+/** A person who is not known yet, from what the platform tells of the account. */
+export const newcomer = (
+  told: { readonly id: string; readonly name: string; readonly zone: string; readonly locale: string },
+  context: Context,
+): Person => ({
+  id: told.id,
+  rev: 1,
+  name: context.text(told.name),
+  roles: [],
+  lead: false,
+  zone: told.zone,
+  quietFrom: context.programme.quietHours.from,
+  quietTo: context.programme.quietHours.to,
+  locale: told.locale,
+  metAt: null,
+  passes: [],
+  acknowledged: [],
+  registered: 0,
+})
+
+/** The person's first word to the bot. `account` goes into the journal as a hash: an account names a human. */
+export const meet = (person: Person, account: string, context: Context): Joined => ({
+  next: { ...person, metAt: context.now },
+  events: [{ type: 'person-met', subject: person.id, person: person.id, account: context.hash(account) }],
+})
+
+/** Gives a role that the installation's settings name the person for. */
+export const appoint = (person: Person, role: Role): Joined =>
+  holds(person, role)
+    ? { next: person, events: [] }
+    : {
+        next: { ...person, rev: person.rev + 1, roles: [...person.roles, role] },
+        events: [{ type: 'role-granted', subject: person.id, person: person.id, role }],
+      }
+
+/** An administrator gives a role to somebody. */
+export const grant = (person: Person, role: Role, by: Person): Joined => {
+  if (!can(by, { deed: 'role.change' })) throw new Refusal('not-allowed', 'Granting a role needs the admin role.')
+  if (holds(person, role))
+    throw new Refusal('already-decided', `${person.name.body} holds that role already. Nothing left to do.`)
+  return appoint(person, role)
+}
+
+/** An administrator takes a role away. The last administrator stays, so that somebody always can. */
+export const revoke = (person: Person, role: Role, by: Person, admins: number): Joined => {
+  if (!can(by, { deed: 'role.change' })) throw new Refusal('not-allowed', 'Revoking a role needs the admin role.')
+  if (!holds(person, role)) throw new Refusal('already-decided', `${person.name.body} does not hold that role. Nothing left to do.`)
+  if (role === 'admin' && admins <= 1)
+    throw new Refusal('not-allowed', `${person.name.body} is the last administrator. Grant the admin role to somebody else first.`)
+  return {
+    next: { ...person, rev: person.rev + 1, roles: person.roles.filter((one) => one !== role) },
+    events: [{ type: 'role-revoked', subject: person.id, person: person.id, role }],
+  }
+}
+
+/** The person agrees to the policy as it is now. */
+export const acknowledge = (person: Person, context: Context): Joined => {
+  const { version, hash } = context.programme
+  if (person.acknowledged.some((one) => one.hash === hash)) return { next: person, events: [] }
+  return {
+    next: { ...person, rev: person.rev + 1, acknowledged: [...person.acknowledged, { version, hash, at: context.now }] },
+    events: [{ type: 'policy-acknowledged', subject: person.id, person: person.id, version, hash }],
+  }
+}
+
+/** The person passed a micro-certification; it holds for as long as the policy says. */
+export const pass = (person: Person, skill: MicroCertification, score: number, context: Context): Joined => {
+  const until = addMonths(context.now, skill.validMonths)
+  return {
+    next: {
+      ...person,
+      rev: person.rev + 1,
+      passes: [...person.passes.filter((one) => one.skill !== skill.id), { skill: skill.id, at: context.now, until, score }],
+    },
+    events: [{ type: 'skill-passed', subject: person.id, person: person.id, skill: skill.id, score, until }],
+  }
+}
+
+/** The person's own time zone and quiet hours, already read and checked. */
+export const settle = (
+  person: Person,
+  settings: Pick<Person, 'zone' | 'quietFrom' | 'quietTo'>,
+): Joined => ({
+  next: { ...person, ...settings, rev: person.rev + 1 },
+  events: [{ type: 'settings-changed', subject: person.id, person: person.id }],
+})

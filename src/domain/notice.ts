@@ -1,0 +1,220 @@
+import type { Event } from './event.ts'
+import type { Role } from './programme.ts'
+import type { Ref } from './view.ts'
+
+/** Who is told: a person, everybody who holds a role and did not make the thing, the steward channel, or whoever has a card about the matter. */
+export type Recipient =
+  | { readonly person: string }
+  | { readonly role: Role; readonly except: readonly string[] }
+  | { readonly channel: 'stewards' }
+  | { readonly copies: true }
+
+/**
+ * Something owed because of an event. `matter` groups the cards about one thing; `key`, with the recipient, makes it once.
+ * `copies` repaints the cards that are up; anything else is a new message, and older cards of the same matter fold up.
+ */
+export type Notice = { readonly to: Recipient; readonly ref: Ref; readonly matter: string; readonly key: string }
+
+export const certificationMatter = (certification: string): string => `certification:${certification}`
+export const approvalMatter = (approval: string): string => `approval:${approval}`
+export const stepMatter = (certification: string, step: string): string => `step:${certification}:${step}`
+export const conditionMatter = (certification: string, condition: string): string => `condition:${certification}:${condition}`
+export const ratingMatter = (certification: string): string => `rating:${certification}`
+
+/** The matter that a card belongs to; undefined for one that is only looked at. */
+export const matterOf = (ref: Ref): string | undefined => {
+  switch (ref.show) {
+    case 'questions':
+    case 'certification':
+    case 'result':
+    case 'steps':
+    case 'step':
+    case 'submitted':
+    case 'outcome':
+    case 'certificate':
+    case 'conditions':
+    case 'condition':
+    case 'draft-reminder':
+      return certificationMatter(ref.certification)
+    case 'request':
+    case 'post':
+    case 'decide':
+      return approvalMatter(ref.approval)
+    case 'confirm':
+    case 'not-right':
+      return stepMatter(ref.certification, ref.step)
+    case 'accept-condition':
+      return conditionMatter(ref.certification, ref.condition)
+    case 'rate':
+    case 'rate-words':
+      return ratingMatter(ref.certification)
+    case 'welcome':
+    case 'home':
+    case 'register':
+    case 'similar':
+    case 'settings':
+    case 'policy':
+    case 'help':
+    case 'search':
+    case 'asset':
+    case 'ask-owner':
+    case 'owner-asked':
+    case 'why':
+    case 'unmanned':
+    case 'line':
+      return undefined
+  }
+}
+
+/** What a channel may see of something that was sent to a person. */
+export const publicTwin = (ref: Ref): Ref => (ref.show === 'request' ? { show: 'post', approval: ref.approval } : ref)
+
+/** The persons who made a thing, each once. */
+const people = (event: { readonly developer: string; readonly owner: string }): readonly Recipient[] =>
+  [...new Set([event.developer, event.owner])].map((person) => ({ person }))
+
+/**
+ * The only place that decides who is told. `nth` makes the key of an event that can happen again: the journal's number of
+ * that event, so that a second rejection is a second message.
+ */
+export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
+  const owe = (to: Recipient, ref: Ref, matter: string): Notice => ({ to, ref, matter, key: `${event.type}:${nth}:${matter}` })
+  const repaint = (ref: Ref, matter: string): Notice => owe({ copies: true }, ref, matter)
+  switch (event.type) {
+    case 'owner-asked':
+      return [
+        owe(
+          { person: event.owner },
+          { show: 'owner-asked', asset: event.asset, person: event.person, words: event.words.body },
+          `asset:${event.asset}:${event.person}`,
+        ),
+      ]
+    case 'step-asked': {
+      const ref: Ref = { show: 'confirm', certification: event.certification, step: event.step }
+      const to: Recipient =
+        'person' in event.of ? { person: event.of.person } : { role: event.of.role, except: [event.developer, event.owner] }
+      return [owe(to, ref, stepMatter(event.certification, event.step))]
+    }
+    case 'step-passed':
+    case 'step-refused':
+    case 'step-declined': {
+      const steps: Ref = { show: 'certification', certification: event.certification }
+      const matter = certificationMatter(event.certification)
+      const copies = repaint({ show: 'confirm', certification: event.certification, step: event.step }, stepMatter(event.certification, event.step))
+      // What the developer passes alone is on the card in their hands already.
+      if (event.by === event.developer) return [copies, repaint(steps, matter)]
+      return event.type === 'step-passed'
+        ? [copies, repaint(steps, matter)]
+        : [copies, owe({ person: event.developer }, { show: 'step', certification: event.certification, step: event.step }, matter)]
+    }
+    case 'approval-requested':
+      return [
+        ...event.roles.map((role) =>
+          owe({ role, except: [event.developer, event.owner] }, { show: 'request', approval: event.approval }, approvalMatter(event.approval)),
+        ),
+        ...(event.stage === 0
+          ? [owe({ channel: 'stewards' }, { show: 'post', approval: event.approval }, approvalMatter(event.approval))]
+          : [repaint({ show: 'post', approval: event.approval }, approvalMatter(event.approval))]),
+      ]
+    case 'approval-unmanned':
+      return [
+        owe(
+          { role: 'admin', except: [] },
+          { show: 'unmanned', approval: event.approval, role: event.role },
+          `unmanned:${event.approval}:${event.role}`,
+        ),
+      ]
+    case 'approval-voted':
+      return [
+        repaint({ show: 'request', approval: event.approval }, approvalMatter(event.approval)),
+        repaint({ show: 'certification', certification: event.certification }, certificationMatter(event.certification)),
+      ]
+    case 'approval-closed':
+      return [repaint({ show: 'request', approval: event.approval }, approvalMatter(event.approval))]
+    case 'certification-certified':
+      return [
+        ...people(event).map((to) =>
+          owe(to, { show: 'certificate', certification: event.certification }, certificationMatter(event.certification)),
+        ),
+        owe({ person: event.developer }, { show: 'rate', certification: event.certification }, ratingMatter(event.certification)),
+      ]
+    case 'certification-certified-on-conditions':
+      return [
+        ...people(event).map((to) =>
+          owe(to, { show: 'certificate', certification: event.certification }, certificationMatter(event.certification)),
+        ),
+        owe({ person: event.developer }, { show: 'rate', certification: event.certification }, ratingMatter(event.certification)),
+      ]
+    case 'condition-evidenced':
+      return [
+        owe(
+          { role: 'steward', except: [event.developer, event.owner] },
+          { show: 'accept-condition', certification: event.certification, condition: event.condition },
+          conditionMatter(event.certification, event.condition),
+        ),
+        repaint({ show: 'certification', certification: event.certification }, certificationMatter(event.certification)),
+      ]
+    case 'condition-met': {
+      const done: Ref = { show: 'certification', certification: event.certification }
+      const matter = certificationMatter(event.certification)
+      return [
+        repaint(
+          { show: 'accept-condition', certification: event.certification, condition: event.condition },
+          conditionMatter(event.certification, event.condition),
+        ),
+        event.last ? owe({ person: event.developer }, done, matter) : repaint(done, matter),
+      ]
+    }
+    case 'condition-missed':
+      return [
+        ...people(event).map((to) => owe(to, { show: 'outcome', certification: event.certification }, certificationMatter(event.certification))),
+        repaint(
+          { show: 'accept-condition', certification: event.certification, condition: event.condition },
+          conditionMatter(event.certification, event.condition),
+        ),
+      ]
+    case 'changes-requested':
+    case 'certification-rejected':
+    case 'approval-expired':
+    case 'review-window-opened':
+    case 'certification-expired':
+    case 'certification-lapsed':
+      return people(event).map((to) =>
+        owe(to, { show: 'outcome', certification: event.certification }, certificationMatter(event.certification)),
+      )
+    case 'certification-withdrawn':
+      return [
+        repaint({ show: 'certification', certification: event.certification }, certificationMatter(event.certification)),
+        ...(event.owner === event.developer ? [] : people(event).map((to) => owe(to, { show: 'outcome', certification: event.certification }, certificationMatter(event.certification)))),
+      ]
+    case 'certification-submitted':
+      // The owner of somebody else's work hears that it went in; the developer holds the receipt already.
+      return event.owner === event.developer
+        ? []
+        : [owe({ person: event.owner }, { show: 'certification', certification: event.certification }, certificationMatter(event.certification))]
+    case 'draft-reminded':
+      return [owe({ person: event.developer }, { show: 'draft-reminder', certification: event.certification }, certificationMatter(event.certification))]
+    case 'certification-drafted':
+    case 'certification-classified':
+    case 'answers-changed':
+    case 'certification-started':
+    case 'step-answered':
+    case 'review-opened':
+    case 'person-met':
+    case 'person-seeded':
+    case 'role-granted':
+    case 'role-revoked':
+    case 'settings-changed':
+    case 'policy-acknowledged':
+    case 'skill-passed':
+    case 'steward-channel-set':
+    case 'asset-registered':
+    case 'asset-reused':
+    case 'asset-changed':
+    case 'feedback-given':
+      return []
+    default:
+      event satisfies never
+      return []
+  }
+}

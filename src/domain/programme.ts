@@ -1,0 +1,174 @@
+/**
+ * The programme policy as the rest of Assay sees it: already read, checked and compiled by `programme/`.
+ * Every number, question, step, cadence and text of the certification programme comes from here.
+ */
+export const tiers = ['low', 'moderate', 'high'] as const
+export type Tier = (typeof tiers)[number]
+
+export const roles = [
+  'steward',
+  'security',
+  'data_protection',
+  'compliance',
+  'it_operations',
+  'board',
+  'mentor',
+  'admin',
+  'auditor',
+] as const
+export type Role = (typeof roles)[number]
+
+/** What a condition may ask about. `answers` maps a question's id to the id of the option chosen. */
+export type Facts = {
+  readonly answers: Readonly<Record<string, string>>
+  readonly tier: Tier
+  readonly kind: string
+  readonly platform: string
+  readonly ownerIsDeveloper: boolean
+}
+
+/** A CEL expression of the policy, type-checked and compiled. Throws nothing: an expression that fails is decided by its author's fallback. */
+export type Condition = { readonly source: string; readonly holds: (facts: Facts) => boolean }
+
+export type Flag = { readonly flag: 'H' | 'M' | 'B'; readonly when?: Condition }
+export type Option = {
+  readonly id: string
+  readonly label: string
+  readonly points: number
+  readonly flags: readonly Flag[]
+  /** What could be used instead, shown when the option blocks. */
+  readonly alternatives: readonly string[]
+}
+/** The id of "I don't know", an option that every question has. */
+export const unknown = 'unknown'
+export type Question = {
+  readonly id: string
+  readonly number: number
+  /** Short name for lists: "users". */
+  readonly name: string
+  readonly ask: string
+  readonly help: string
+  readonly options: readonly Option[]
+}
+
+export const stepKinds = [
+  'acknowledgement',
+  'training',
+  'form',
+  'check',
+  'evidence',
+  'peer_review',
+  'approval',
+  'drill',
+] as const
+export type StepKind = (typeof stepKinds)[number]
+export const phases = ['know', 'describe', 'check', 'run'] as const
+export type Phase = (typeof phases)[number]
+
+/** One input of a form. `person` asks for somebody, `date` for a day (YYYY-MM-DD). `most` is the longest text, in characters. */
+export type Field = {
+  readonly id: string
+  readonly label: string
+  readonly help: string
+  readonly kind: 'line' | 'words' | 'person' | 'date' | 'choice'
+  readonly required: boolean
+  readonly most: number
+  readonly options: readonly { readonly id: string; readonly label: string }[]
+}
+
+/** Who passes a step: the developer, or somebody whom the developer names or whose role it is. */
+export type Passer = 'developer' | 'owner' | 'peer' | 'manager' | 'deputy' | Role
+
+export type StepRule = {
+  readonly id: string
+  readonly kind: StepKind
+  readonly phase: Phase
+  readonly title: string
+  readonly help: string
+  readonly tiers: readonly Tier[]
+  /** Per tier, who passes it; a role means evidence attested by somebody who holds that role. */
+  readonly by: Readonly<Record<Tier, Passer>>
+  readonly when?: Condition
+  readonly fields: readonly Field[]
+  /** A good example, for evidence and one-line checks. */
+  readonly example: string
+  /** For `training`: the micro-certification asked for. */
+  readonly skill?: string
+  /** Typical minutes of the developer's work, shown before starting. */
+  readonly minutes: number
+}
+
+export type QuizQuestion = {
+  readonly ask: string
+  readonly options: readonly { readonly text: string; readonly right: boolean; readonly because: string }[]
+}
+export type MicroCertification = {
+  readonly id: string
+  readonly title: string
+  /** What to know before the quiz, in a few lines. */
+  readonly brief: readonly string[]
+  readonly passPercent: number
+  readonly validMonths: number
+  readonly questions: readonly QuizQuestion[]
+}
+
+/** A seat is filled by `any` one, `all`, or `quorum` of the holders of a role. */
+export type SeatRule = {
+  readonly role: Role
+  readonly rule: { readonly kind: 'any' } | { readonly kind: 'all' } | { readonly kind: 'quorum'; readonly n: number }
+  readonly when?: Condition
+}
+export type StageRule = { readonly id: string; readonly title: string; readonly seats: readonly SeatRule[]; readonly when?: Condition }
+
+export type Cadence = {
+  readonly validityMonths: number
+  readonly windowDays: number
+  readonly graceDays: number
+  /** Working days per approval stage; 0 where nobody approves. */
+  readonly approvalWorkingDays: number
+  readonly goal: string
+}
+
+export type Programme = {
+  readonly version: number
+  /** SHA-256 of the file's content, hex. */
+  readonly hash: string
+  readonly title: string
+  readonly organisation: string
+  readonly mandate: {
+    readonly goals: readonly string[]
+    readonly riskAppetite: string
+    readonly whoQualifies: string
+    readonly approvedTools: readonly string[]
+    readonly boundaries: readonly string[]
+    readonly sponsor: string
+    readonly coAuthors: readonly string[]
+    /** What a developer agrees to by acknowledging the policy, a line each. */
+    readonly asks: readonly string[]
+    /** What changed since the version before. */
+    readonly changes: readonly string[]
+  }
+  readonly kinds: readonly { readonly id: string; readonly label: string }[]
+  readonly platforms: readonly { readonly id: string; readonly label: string }[]
+  readonly questions: readonly Question[]
+  /** The form's pages: ids of at most five questions each. */
+  readonly pages: readonly { readonly title: string; readonly questions: readonly string[] }[]
+  /** Lowest score of a band; below `moderate` is low. */
+  readonly bands: { readonly moderate: number; readonly high: number }
+  readonly tierTexts: Readonly<Record<Tier, { readonly sentence: string; readonly next: string }>>
+  readonly steps: readonly StepRule[]
+  readonly microCertifications: readonly MicroCertification[]
+  readonly stages: Readonly<Record<Tier, readonly StageRule[]>>
+  readonly cadences: Readonly<Record<Tier, Cadence>>
+  readonly sampling: { readonly percent: number }
+  readonly conditions: { readonly mostDays: number; readonly most: number }
+  readonly draft: { readonly askAfterDays: number; readonly lapseAfterDays: number }
+  readonly workingHours: { readonly from: string; readonly to: string; readonly zone: string }
+  /** YYYY-MM-DD */
+  readonly holidays: readonly string[]
+  readonly quietHours: { readonly from: string; readonly to: string }
+}
+
+/** The steps that tier, answers and kind of asset ask for, in the order of the policy. Steps that do not fit do not appear. */
+export const stepsFor = (programme: Pick<Programme, 'steps'>, facts: Facts): readonly StepRule[] =>
+  programme.steps.filter((step) => step.tiers.includes(facts.tier) && (step.when?.holds(facts) ?? true))

@@ -1,0 +1,152 @@
+import type { Asset } from './asset.ts'
+import type { Assessment, Certification } from './certification.ts'
+import type { Context } from './context.ts'
+import type { Event } from './event.ts'
+import { Refusal } from './refusal.ts'
+import { allow, step } from './transition.ts'
+
+/** What one change of a certification came to: its next version and what happened. */
+export type Moved = { readonly next: Certification; readonly events: readonly Event[] }
+
+/** The ids that each event about a certification carries. */
+export const about = (certification: Certification) => ({
+  subject: certification.id,
+  certification: certification.id,
+  asset: certification.asset,
+  developer: certification.developer,
+  owner: certification.owner,
+})
+
+export type Registration = {
+  readonly asset: string
+  readonly certification: string
+  readonly name: string
+  readonly purpose: string
+  readonly kind: string
+  readonly platform: string
+  readonly developer: string
+  readonly owner: string
+}
+
+/** Puts a new asset into the register, with a draft certification beside it. */
+export const register = (
+  wish: Registration,
+  context: Context,
+): { readonly asset: Asset; readonly certification: Certification; readonly registered: Event; readonly drafted: Event } => {
+  const asset: Asset = {
+    id: wish.asset,
+    rev: 1,
+    name: context.text(wish.name),
+    purpose: context.text(wish.purpose),
+    kind: wish.kind,
+    platform: wish.platform,
+    developer: wish.developer,
+    owner: wish.owner,
+    deputy: null,
+    version: '1',
+    certification: wish.certification,
+    registeredAt: context.now,
+  }
+  const certification: Certification = {
+    id: wish.certification,
+    rev: 1,
+    state: 'draft',
+    asset: asset.id,
+    developer: asset.developer,
+    owner: asset.owner,
+    policy: { version: context.programme.version, hash: context.programme.hash },
+    answers: {},
+    assessment: null,
+    changedAnswers: [],
+    steps: [],
+    frozen: null,
+    before: null,
+    approval: null,
+    decision: null,
+    conditions: [],
+    sample: null,
+    validFrom: null,
+    validUntil: null,
+    windowOpens: null,
+    inForceUntil: null,
+    verify: null,
+    createdAt: context.now,
+    since: context.now,
+  }
+  return {
+    asset,
+    certification,
+    registered: { type: 'asset-registered', subject: asset.id, asset: asset.id, owner: asset.owner, developer: asset.developer },
+    drafted: { type: 'certification-drafted', ...about(certification) },
+  }
+}
+
+/**
+ * Takes the answered questionnaire. From a draft it classifies; later it changes answers, which asks for a new result:
+ * the difference is kept for reviewers. The steps that were made for the old answers are made anew at `start`, and what was given is kept there.
+ */
+export const classify = (
+  certification: Certification,
+  answers: Readonly<Record<string, string>>,
+  assessment: Assessment,
+  context: Context,
+): Moved => {
+  const policy = { version: context.programme.version, hash: context.programme.hash }
+  if (certification.state === 'draft') {
+    const next = step('classify', certification, 'classified', context, { answers, assessment, policy })
+    return {
+      next,
+      events: [
+        { type: 'certification-classified', ...about(next), tier: assessment.tier, score: assessment.score },
+      ],
+    }
+  }
+  allow('change answers', certification)
+  const changed = Object.keys(answers).filter((question) => answers[question] !== certification.answers[question])
+  if (changed.length === 0 && policy.hash === certification.policy.hash) return { next: certification, events: [] }
+  const next = step('change answers', certification, 'classified', context, {
+    answers,
+    assessment,
+    policy,
+    changedAnswers: [
+      ...certification.changedAnswers,
+      ...changed.map((question) => ({
+        question,
+        from: certification.answers[question] ?? '',
+        to: answers[question] ?? '',
+        at: context.now,
+      })),
+    ],
+  })
+  return {
+    next,
+    events: [
+      { type: 'answers-changed', ...about(next), tier: assessment.tier, score: assessment.score, changed },
+    ],
+  }
+}
+
+/** Refuses what cannot be withdrawn; afterwards nothing happens to it any more. */
+export const withdraw = (certification: Certification, context: Context): Moved => {
+  const next = step('withdraw', certification, 'withdrawn', context)
+  return { next, events: [{ type: 'certification-withdrawn', ...about(next) }] }
+}
+
+/** Withdraws a draft on which nothing happened for as long as the policy allows. */
+export const lapse = (certification: Certification, context: Context): Moved => {
+  const next = step('lapse', certification, 'withdrawn', context)
+  return { next, events: [{ type: 'certification-lapsed', ...about(next) }] }
+}
+
+/** Asks once whether a draft on which nothing happened is still wanted. */
+export const remindDraft = (certification: Certification): Moved => ({
+  next: { ...certification, rev: certification.rev + 1 },
+  events: [{ type: 'draft-reminded', ...about(certification) }],
+})
+
+/** The tier of a certification that has been classified; refuses one that has not. */
+export const tierOf = (certification: Certification): Assessment['tier'] => {
+  if (!certification.assessment)
+    throw new Refusal('wrong-state', `${certification.id} has no risk tier yet. Answer the questions first.`)
+  return certification.assessment.tier
+}

@@ -1,0 +1,144 @@
+import type { Asset } from './asset.ts'
+import { addDays, addMonths } from './calendar.ts'
+import type { Certification, Frozen } from './certification.ts'
+import type { Context } from './context.ts'
+import type { Tier } from './programme.ts'
+import { Refusal } from './refusal.ts'
+import type { Moved } from './registration.ts'
+import { about, tierOf } from './registration.ts'
+import type { Step } from './step.ts'
+import { allow, step as move } from './transition.ts'
+
+/** The steps that are still to pass. */
+export const openSteps = (certification: Certification): readonly Step[] =>
+  certification.steps.filter((step) => step.state !== 'passed')
+
+const numbers = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten']
+
+/** Says in one sentence why it cannot be submitted yet; undefined where it can. */
+export const obstacle = (certification: Certification, nameOf: (question: string) => string): Refusal | undefined => {
+  const blocked = certification.assessment?.blocked[0]
+  if (blocked)
+    return new Refusal(
+      'blocked',
+      `Your answer on ${nameOf(blocked.question)} blocks this for now. Use one of the alternatives and change the answer; nothing else is lost.`,
+    )
+  const open = openSteps(certification)
+  if (open.length === 0) return undefined
+  const count = numbers[open.length] ?? String(open.length)
+  const titles = open.slice(0, 4).map((step) => step.title)
+  const more = open.length > titles.length ? ` and ${open.length - titles.length} more` : ''
+  return new Refusal('missing', `${count} ${open.length === 1 ? 'step is' : 'steps are'} still open: ${titles.join(', ')}${more}.`)
+}
+
+/** The parts that stand still while it is decided, each with its hash. Texts count by their salted hash, so that erasing one changes nothing. */
+const partsOf = (certification: Certification, asset: Asset, context: Context): Readonly<Record<string, string>> => ({
+  name: asset.name.hash,
+  purpose: asset.purpose.hash,
+  kind: context.hash(asset.kind),
+  platform: context.hash(asset.platform),
+  owner: context.hash(asset.owner),
+  version: context.hash(asset.version),
+  ...Object.fromEntries(
+    Object.entries(certification.answers).map(([question, option]) => [`answer ${question}`, context.hash(option)]),
+  ),
+  ...Object.fromEntries(
+    certification.steps.map((step) => [
+      `step ${step.id}`,
+      context.hash({
+        answers: Object.fromEntries(Object.entries(step.answers).map(([field, words]) => [field, words.hash])),
+        evidence: step.evidence.map((one) => one.hash),
+        by: step.passedBy,
+      }),
+    ]),
+  ),
+})
+
+/** Names of the parts that differ between two submitted versions. */
+export const changedParts = (before: Frozen | null, now: Frozen): readonly string[] =>
+  before === null
+    ? []
+    : [...new Set([...Object.keys(before.parts), ...Object.keys(now.parts)])].filter(
+        (part) => before.parts[part] !== now.parts[part],
+      )
+
+/** Freezes the content by its hash: this is what approvers decide on. Refuses while something is open or blocked. */
+export const submit = (certification: Certification, asset: Asset, by: string, context: Context): Moved => {
+  allow('submit', certification)
+  const tier = tierOf(certification)
+  const wrong = obstacle(certification, (id) => context.programme.questions.find((question) => question.id === id)?.name ?? id)
+  if (wrong) throw wrong
+  const parts = partsOf(certification, asset, context)
+  const frozen: Frozen = {
+    version: (certification.frozen?.version ?? 0) + 1,
+    hash: context.hash(parts),
+    at: context.now,
+    by,
+    parts,
+  }
+  const next = move('submit', certification, 'submitted', context, { frozen, before: certification.frozen, decision: null })
+  return {
+    next,
+    events: [{ type: 'certification-submitted', ...about(next), tier, hash: frozen.hash, version: frozen.version }],
+  }
+}
+
+/** What certifying sets: validity starts at the decision. */
+export const validity = (tier: Tier, context: Context) => {
+  const cadence = context.programme.cadences[tier]
+  const validUntil = addMonths(context.now, cadence.validityMonths)
+  return {
+    validFrom: context.now,
+    validUntil,
+    windowOpens: addDays(validUntil, -cadence.windowDays),
+    inForceUntil: addDays(validUntil, cadence.graceDays),
+    verify: context.newId(),
+  }
+}
+
+/**
+ * Decides the light lane by itself. One in ten is marked to be looked at afterwards, with the seed recorded; a person's first
+ * asset always is, and so is a low tier that was reached by changing answers.
+ */
+export const decideLow = (certification: Certification, first: boolean, context: Context): Moved => {
+  allow('decide low', certification)
+  if (tierOf(certification) !== 'low') throw new Error('only the low tier decides itself')
+  if (!certification.frozen) throw new Error('decided without frozen content')
+  const seed = context.random()
+  const because = first
+    ? ('first' as const)
+    : certification.changedAnswers.length > 0
+      ? ('changed' as const)
+      : seed * 100 < context.programme.sampling.percent
+        ? ('drawn' as const)
+        : ('not-drawn' as const)
+  const chosen = because !== 'not-drawn'
+  const valid = validity('low', context)
+  const next = move('decide low', certification, 'certified', context, {
+    ...valid,
+    sample: { chosen, seed, because },
+    decision: {
+      verdict: 'certified',
+      by: [],
+      at: context.now,
+      platform: context.platform,
+      reason: null,
+      hash: certification.frozen.hash,
+    },
+  })
+  return {
+    next,
+    events: [
+      {
+        type: 'certification-certified',
+        ...about(next),
+        tier: 'low',
+        sampled: chosen,
+        seed,
+        validUntil: valid.validUntil,
+        windowOpens: valid.windowOpens,
+        inForceUntil: valid.inForceUntil,
+      },
+    ],
+  }
+}

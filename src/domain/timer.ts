@@ -1,0 +1,85 @@
+import { addDays, addWorkingDays, endOfDay } from './calendar.ts'
+import { hoursOf } from './decision.ts'
+import type { Event } from './event.ts'
+import type { Programme } from './programme.ts'
+
+/** What falls due by itself; wire names. */
+export const timerKinds = [
+  'window-opens',
+  'expires',
+  'approval-expires',
+  'condition-due',
+  'draft-asks',
+  'draft-lapses',
+] as const
+export type TimerKind = (typeof timerKinds)[number]
+
+/** `occurrence` makes it once per subject and kind; `due` is an instant, ISO 8601 UTC. */
+export type Timer = { readonly kind: TimerKind; readonly subject: string; readonly occurrence: string; readonly due: string }
+
+export type TimerChange = { readonly clear: { readonly subject: string; readonly kinds: readonly TimerKind[] } | null; readonly set: readonly Timer[] }
+
+const drafts = ['draft-asks', 'draft-lapses'] as const
+const unchanged: TimerChange = { clear: null, set: [] }
+
+/** Which timers an event sets and clears. A timer about a thing that has moved on is cleared here, so that none fires for nothing. */
+export const timersFor = (event: Event, now: string, programme: Programme): TimerChange => {
+  switch (event.type) {
+    case 'certification-drafted':
+    case 'certification-classified':
+    case 'answers-changed':
+    case 'certification-started':
+    case 'step-answered':
+    case 'step-passed':
+    case 'step-asked':
+    case 'step-refused':
+    case 'step-declined': {
+      const { askAfterDays, lapseAfterDays } = programme.draft
+      const timer = (kind: TimerKind, days: number): Timer => ({ kind, subject: event.certification, occurrence: now, due: addDays(now, days) })
+      return {
+        clear: { subject: event.certification, kinds: drafts },
+        set: [timer('draft-asks', askAfterDays), timer('draft-lapses', lapseAfterDays)],
+      }
+    }
+    case 'certification-submitted':
+    case 'certification-withdrawn':
+      return { clear: { subject: event.certification, kinds: drafts }, set: [] }
+    case 'approval-requested': {
+      if (event.due === null) return unchanged
+      // Nobody is hurried out of a decision: the request runs out after twice the working days that it was given.
+      const due = addWorkingDays(event.due, programme.cadences[event.tier].approvalWorkingDays, hoursOf(programme))
+      return {
+        clear: { subject: event.approval, kinds: ['approval-expires'] },
+        set: [{ kind: 'approval-expires', subject: event.approval, occurrence: `stage ${event.stage}`, due }],
+      }
+    }
+    case 'approval-closed':
+      return { clear: { subject: event.approval, kinds: ['approval-expires'] }, set: [] }
+    case 'certification-certified':
+    case 'certification-certified-on-conditions': {
+      const timer = (kind: TimerKind, due: string): Timer => ({ kind, subject: event.certification, occurrence: event.validUntil, due })
+      const conditions = event.type === 'certification-certified-on-conditions' ? event.conditions : []
+      return {
+        clear: null,
+        set: [
+          timer('window-opens', event.windowOpens),
+          timer('expires', event.inForceUntil),
+          ...conditions.map(
+            (condition): Timer => ({
+              kind: 'condition-due',
+              subject: event.certification,
+              occurrence: condition.id,
+              due: endOfDay(condition.due, programme.workingHours.zone),
+            }),
+          ),
+        ],
+      }
+    }
+    case 'condition-met':
+      return event.last ? { clear: { subject: event.certification, kinds: ['condition-due'] }, set: [] } : unchanged
+    case 'condition-missed':
+      return { clear: { subject: event.certification, kinds: ['condition-due', 'window-opens', 'expires'] }, set: [] }
+    default:
+      return unchanged
+  }
+}

@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto'
+
+/**
+ * Writes a value as JSON in one way only, so that equal values have equal hashes: keys in order of their UTF-16 code units,
+ * no white space, absent (`undefined`) members left out. The form is that of RFC 8785 for the values that we store.
+ */
+export const canonical = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map((item) => canonical(item ?? null)).join(',')}]`
+  if (value !== null && typeof value === 'object') {
+    const members = Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`)
+    return `{${members.join(',')}}`
+  }
+  return JSON.stringify(value) ?? 'null'
+}
+
+/** SHA-256 of a string, or of the canonical JSON of anything else; hex. */
+export const sha256 = (value: unknown): string =>
+  createHash('sha256')
+    .update(typeof value === 'string' ? value : canonical(value))
+    .digest('hex')

@@ -1,0 +1,148 @@
+import { schedule } from 'node-cron'
+import { collectDefaultMetrics, Registry } from 'prom-client'
+import { actions } from './actions/index.ts'
+import { createAnswer } from './bot/answer.ts'
+import type { World } from './bot/context.ts'
+import { newId, random } from './bot/context.ts'
+import { createDeliver } from './bot/deliver.ts'
+import { demoPeople, seedDemo } from './bot/demo.ts'
+import { createPaint } from './bot/paint.ts'
+import { createRemind } from './bot/remind.ts'
+import { certificateAt } from './bot/verify.ts'
+import { createRender } from './cards/render.ts'
+import { createWebChannel, personalAddress } from './channels/web/channel.ts'
+import { accountOf } from './channels/web/persona.ts'
+import { createClock } from './clock.ts'
+import { exitConfig, readConfig } from './config.ts'
+import { addDays } from './domain/calendar.ts'
+import { sha256 } from './hash.ts'
+import { createLog, createOnFault } from './log.ts'
+import { openProgramme } from './programme/file.ts'
+import { fileOf, openStore } from './store/sqlite/open.ts'
+import { createServer } from './web/server.ts'
+
+const stopWith = (error: unknown): never => {
+  console.error(error instanceof Error ? error.message : String(error))
+  process.exit(exitConfig)
+}
+
+const attempt = <T>(work: () => T): T => {
+  try {
+    return work()
+  } catch (error) {
+    return stopWith(error)
+  }
+}
+
+const config = attempt(readConfig)
+const log = createLog(config.logLevel)
+const onFault = createOnFault(log)
+const programme = attempt(() => openProgramme(config.programmeFile, sha256))
+const store = await openStore({
+  file: attempt(() => fileOf(config.databaseUrl)),
+  hash: sha256,
+  onFault: (fault) => void onFault(fault, 'store'),
+}).catch(stopWith)
+
+const clock = createClock(Date.now)
+// A playground whose clock was moved forward goes on from there: time never runs backwards in the journal.
+const lastAt = await store.transact((session) => session.journal.lastAt())
+if (config.playground && lastAt !== undefined) clock.forward(lastAt)
+
+const world: World = { clock, programme: programme.current, newId, random }
+const personas = demoPeople.map((person) => ({
+  id: person.id,
+  name: person.name,
+  roles: person.roles.map((role) => role.replaceAll('_', ' ').replace(/^it /, 'IT ')),
+  about: person.about,
+  zone: person.zone,
+}))
+const web = createWebChannel({ people: personas, newId, now: clock.now })
+const channels = config.playground ? [web] : []
+const publicUrl = config.publicUrl === '' ? `http://${config.host}:${config.port}` : config.publicUrl
+const paint = createPaint(createRender(), world.programme, publicUrl)
+const deliver = createDeliver({ store, world, channels, paint, onFault })
+const remind = createRemind({ store, world, onFault, wake: deliver.wake })
+const answer = createAnswer({ store, world, actions, paint, admins: config.admins, onFault, wake: deliver.wake })
+
+if (config.playground)
+  await seedDemo(store, world, (persona) => ({ account: accountOf(persona), address: personalAddress(persona) }))
+for (const channel of channels) {
+  await channel.start(answer, (matter, account, posted) =>
+    store.transact((session) => session.posted.put({ matter, account, posted, at: clock.now() })),
+  )
+}
+
+const metrics = new Registry()
+collectDefaultMetrics({ register: metrics, prefix: 'assay_' })
+
+const moveClock = async (move: 'hour' | 'day' | 'next'): Promise<string | undefined> => {
+  const now = clock.now()
+  const next = move === 'next' ? await store.transact((session) => session.timers.nextDue()) : undefined
+  const to = move === 'hour' ? new Date(Date.parse(now) + 3_600_000).toISOString() : move === 'day' ? addDays(now, 1) : next
+  if (to === undefined) return undefined
+  clock.forward(to)
+  await remind.tick()
+  await deliver.settled()
+  return clock.now()
+}
+
+const server = createServer({
+  host: config.host,
+  port: config.port,
+  publicUrl,
+  playground: config.playground ? { channel: web, personas, now: clock.now, moveClock } : undefined,
+  ready: async () => {
+    const database = await store.check().then(
+      () => true,
+      (fault: unknown) => (onFault(fault, 'ready'), false),
+    )
+    return { ok: database, checks: { database, policy: true, channels: true } }
+  },
+  metrics: async () => ({ type: metrics.contentType, text: await metrics.metrics() }),
+  verify: (id) => certificateAt(store, world, id),
+  onFault: ({ error, method, path }) => onFault(error, `${method} ${path}`),
+})
+
+const address = await server.listen().catch(stopWith)
+// A tick means nothing by itself: it only asks what is due.
+const tick = schedule('* * * * * *', () => void remind.tick().then(deliver.wake), { noOverlap: true })
+const sweep = schedule('17 3 * * *', () => void remind.sweep().catch((fault: unknown) => onFault(fault, 'sweep')))
+deliver.wake()
+
+log.info({ address, playground: config.playground, policy: programme.current().version }, 'started')
+if (config.admins.length === 0 && !config.playground) log.warn('ADMINS is empty: nobody can grant roles')
+if (config.playground)
+  console.log(`
+Assay is up: ${address}
+
+Open it in a browser and try this:
+  1. As Dana, type start and register something you built.
+  2. Answer twelve questions. Low is certified at once; moderate asks Priya and Ben.
+  3. As Priya, approve it. Then move the clock forward and see what falls due.
+
+Stop with Ctrl+C. Everything is kept in ${config.databaseUrl.replace(/^file:/, '')}
+`)
+
+process.on('SIGHUP', () => {
+  const reloaded = programme.reload()
+  if (reloaded.ok) log.info({ version: programme.current().version }, 'policy reloaded')
+  else log.error({ faults: reloaded.fault.message.split('\n').slice(0, 20) }, 'policy not reloaded: the last good one stays')
+})
+
+let stopping = false
+const stop = async (code: number): Promise<void> => {
+  if (stopping) return
+  stopping = true
+  await Promise.all([tick.stop(), sweep.stop()])
+  await server.close()
+  await deliver.settled()
+  for (const channel of channels) await channel.stop()
+  await store.close()
+  process.exit(code)
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0))
+process.on('unhandledRejection', (fault) => {
+  onFault(fault, 'unhandled rejection')
+  void stop(1)
+})

@@ -1,0 +1,75 @@
+import type { Card } from './card.ts'
+
+/** Where a message goes. Opaque to everything but the channel that made it; JSON, so that it can be stored. */
+export type Address = { readonly channel: string; readonly [detail: string]: string }
+
+/** A message that was sent: enough for its channel to repaint it. Opaque; JSON. */
+export type Posted = { readonly address: Address; readonly message: string }
+
+export type Place = 'personal' | 'group' | 'channel'
+
+/** What came in, already authenticated by the channel. */
+export type Incoming = {
+  /** Unique per delivery: the platform's own id of the event. */
+  readonly key: string
+  /** `web:<persona>`, `slack:<team>:<user>`, `teams:<tenant>:<object id>`, from the authenticated envelope. */
+  readonly account: string
+  /** The account's display name, where the platform tells it. */
+  readonly name?: string
+  readonly address: Address
+  readonly place: Place
+  /** The message whose card was pressed. */
+  readonly posted?: Posted
+  readonly locale?: string
+  /** IANA name. */
+  readonly zone?: string
+} & (
+  | { readonly kind: 'word'; readonly text: string }
+  /** A button. `values` are the card's inputs by id; empty where the card has none. */
+  | {
+      readonly kind: 'click'
+      readonly verb: string
+      readonly data: Readonly<Record<string, unknown>>
+      readonly values: Readonly<Record<string, string>>
+    }
+  /** Somebody opened the conversation or their home. */
+  | { readonly kind: 'open' }
+)
+
+/**
+ * What to show; never empty-handed. `replace` is the new face of the card that was pressed, `reply` a further message;
+ * both may be there. `matter` names what the shown card is about, for `remember`.
+ */
+export type Answer = {
+  readonly replace?: Card
+  readonly reply?: Card
+  /** `private`: only the person who asked may see the reply. */
+  readonly audience: 'here' | 'private'
+  /** The sentence at each input that was refused, by the input's id; the card that is shown says them too. */
+  readonly fieldErrors: Readonly<Record<string, string>>
+  readonly matter?: string
+  /** True where this delivery was answered before: show the same answer, but push nothing again. */
+  readonly repeated: boolean
+}
+
+export type Delivery =
+  | { readonly outcome: 'sent'; readonly posted: Posted }
+  /** The message to replace no longer exists. */
+  | { readonly outcome: 'gone' }
+  /** The person blocked the bot, left, or never had it. */
+  | { readonly outcome: 'unreachable' }
+  | { readonly outcome: 'retry'; readonly afterMs: number }
+  /** It may or may not have arrived. */
+  | { readonly outcome: 'unknown' }
+
+export type Channel = {
+  readonly name: 'web' | 'slack' | 'teams'
+  /** `remember` is called once a card about a matter is up, so that it can be repainted later. */
+  readonly start: (
+    answer: (incoming: Incoming) => Promise<Answer>,
+    remember: (matter: string, account: string, posted: Posted) => Promise<void>,
+  ) => Promise<void>
+  readonly send: (address: Address, card: Card) => Promise<Delivery>
+  readonly replace: (posted: Posted, card: Card) => Promise<Delivery>
+  readonly stop: () => Promise<void>
+}

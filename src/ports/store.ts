@@ -1,0 +1,194 @@
+import type { Approval } from '../domain/approval.ts'
+import type { Asset } from '../domain/asset.ts'
+import type { Certification } from '../domain/certification.ts'
+import type { Context } from '../domain/context.ts'
+import type { Event } from '../domain/event.ts'
+import type { Feedback } from '../domain/feedback.ts'
+import type { Person } from '../domain/person.ts'
+import type { Role } from '../domain/programme.ts'
+import type { Timer } from '../domain/timer.ts'
+import type { Address, Posted } from './channel.ts'
+
+/** What the journal writes beside each event. A `Context` is one. */
+export type Stamp = Pick<Context, 'now' | 'actor' | 'platform'> & {
+  readonly programme: { readonly version: number }
+}
+
+/**
+ * State rows of one kind. `save` writes the row and one journal entry per event, the digest of the new state with it;
+ * it needs at least one event, and throws if the row was changed since this session read it.
+ */
+export type Shelf<T> = {
+  readonly find: (id: string) => Promise<T | undefined>
+  readonly save: (thing: T, events: readonly Event[], stamp: Stamp) => Promise<void>
+}
+
+export type Account = {
+  /** `web:dana`, `slack:T1:U1`, `teams:<tenant>:<object id>` */
+  readonly account: string
+  readonly person: string
+  /** Where to reach the person on this account; null before they have a personal conversation. */
+  readonly address: Address | null
+  readonly lastActiveAt: string
+}
+
+/** One entry of the journal as it is shown and exported. `data` is the event without its type and subject. */
+export type JournalEntry = {
+  readonly seq: number
+  readonly at: string
+  readonly actor: string
+  readonly onBehalfOf: string | null
+  readonly platform: string
+  readonly subject: string
+  readonly rev: number
+  readonly type: string
+  readonly data: Readonly<Record<string, unknown>>
+  readonly policyVersion: number
+  /** SHA-256 of the subject's state after the entry, hex. */
+  readonly digest: string
+  readonly prev: string
+  readonly hash: string
+}
+
+/** Something owed to somebody. `key` makes it once. `matter` groups the cards about one thing; `content` is the JSON that the sender presents and renders when it goes out. */
+export type Owed = {
+  readonly key: string
+  readonly matter: string
+  /** A person is reached on the account where they were last active; an address is a channel's. */
+  readonly to: { readonly person: string } | { readonly address: Address }
+  readonly content: unknown
+  /** Present where a card that is up has to be repainted instead of a new one sent. */
+  readonly replaces?: Posted
+  readonly due: string
+}
+export type OutboxRow = Owed & {
+  readonly id: number
+  readonly attempt: number
+  readonly state: 'ready' | 'leased' | 'sent' | 'unknown' | 'dead'
+  readonly lease: string | null
+}
+
+export type PostedCard = { readonly matter: string; readonly account: string; readonly posted: Posted; readonly at: string }
+
+/** A form that was begun: what somebody typed, by input id. Not journalled, erasable. */
+export type Draft = {
+  readonly person: string
+  readonly form: string
+  readonly subject: string
+  readonly values: Readonly<Record<string, string>>
+  readonly at: string
+}
+
+export type Similar = { readonly asset: string; readonly matched: readonly string[] }
+
+/** The one way to read and write; good only inside the `transact` that gave it. Nothing but it may be awaited there. */
+export type Session = {
+  /** The next reference of a kind: `AST-1`, `CRT-1`, `APR-1`. */
+  readonly reference: (kind: 'AST' | 'CRT' | 'APR') => Promise<string>
+  readonly people: Shelf<Person> & {
+    readonly byAccount: (account: string) => Promise<Person | undefined>
+    readonly accounts: (person: string) => Promise<readonly Account[]>
+    /** Writes the account, or its newer address and time. */
+    readonly putAccount: (account: Account) => Promise<void>
+    readonly withRole: (role: Role) => Promise<readonly Person[]>
+    /** Everybody, by name, at most `most`. */
+    readonly list: (most: number) => Promise<readonly Person[]>
+  }
+  readonly assets: Shelf<Asset> & {
+    /** Prefix, ranked, tolerant of typing errors; over name, purpose, kind and platform. */
+    readonly search: (words: string, most: number) => Promise<readonly Similar[]>
+    readonly ownedBy: (person: string, most: number) => Promise<readonly Asset[]>
+  }
+  readonly certifications: Shelf<Certification> & {
+    /** Where the person is developer or owner, newest first. */
+    readonly of: (person: string, most: number) => Promise<readonly Certification[]>
+    /** Open steps in which the person was asked to confirm, or that anybody of one of the roles may. */
+    readonly asking: (person: string, roles: readonly Role[], most: number) => Promise<readonly Certification[]>
+    readonly byVerify: (verify: string) => Promise<Certification | undefined>
+    readonly inState: (states: readonly string[], most: number) => Promise<readonly Certification[]>
+  }
+  readonly approvals: Shelf<Approval> & {
+    /** Open requests whose current stage has a seat for one of the roles, the oldest deadline first. */
+    readonly waitingFor: (roles: readonly Role[], most: number) => Promise<readonly Approval[]>
+  }
+  readonly feedback: Shelf<Feedback> & {
+    readonly of: (certification: string, person: string) => Promise<Feedback | undefined>
+  }
+  /** Small facts about the installation, such as the steward channel's address. Each change is journalled. */
+  readonly settings: {
+    readonly get: (name: string) => Promise<unknown>
+    readonly set: (name: string, value: unknown, event: Event, stamp: Stamp) => Promise<void>
+  }
+  readonly journal: {
+    /** The newest first. */
+    readonly of: (subject: string, most: number) => Promise<readonly JournalEntry[]>
+    /** The time of the last entry, or undefined in an empty database. */
+    readonly lastAt: () => Promise<string | undefined>
+  }
+  /** The events saved so far in this session, in order. */
+  readonly saved: () => readonly Event[]
+  readonly inbox: {
+    /** The answer given to a delivery, or undefined where it is new. */
+    readonly answered: (key: string) => Promise<unknown>
+    readonly record: (key: string, account: string, answer: unknown, at: string) => Promise<void>
+    readonly purge: (before: string) => Promise<void>
+  }
+  readonly outbox: {
+    /** Once per key: a second one with the same key changes nothing. */
+    readonly owe: (owed: Owed) => Promise<void>
+    /** Marks due rows as leased until `until` and gives them, oldest first. Rows whose lease has run out are given again. */
+    readonly lease: (now: string, until: string, most: number) => Promise<readonly OutboxRow[]>
+    /** Closes a leased row; refuses silently (false) if the lease was lost meanwhile. */
+    readonly settle: (
+      row: OutboxRow,
+      outcome: { readonly state: 'sent' | 'unknown' | 'dead' } | { readonly state: 'ready'; readonly due: string },
+    ) => Promise<boolean>
+    /** The earliest due of a row that is ready, if any. */
+    readonly nextDue: () => Promise<string | undefined>
+  }
+  /** Cards that are up, by matter; one per matter and account. */
+  readonly posted: {
+    readonly of: (matter: string) => Promise<readonly PostedCard[]>
+    readonly put: (card: PostedCard) => Promise<void>
+    readonly forget: (posted: Posted) => Promise<void>
+  }
+  readonly timers: {
+    /** Once per (kind, subject, occurrence). */
+    readonly set: (timer: Timer) => Promise<void>
+    readonly clear: (subject: string, kinds?: readonly Timer['kind'][]) => Promise<void>
+    readonly due: (now: string, most: number) => Promise<readonly Timer[]>
+    /** Marks it as fired; false if it was already. */
+    readonly fired: (timer: Timer, at: string) => Promise<boolean>
+    readonly nextDue: () => Promise<string | undefined>
+  }
+  readonly drafts: {
+    readonly get: (person: string, form: string, subject: string) => Promise<Draft | undefined>
+    readonly put: (draft: Draft) => Promise<void>
+    readonly drop: (person: string, form: string, subject: string) => Promise<void>
+    /** The person's drafts, newest first. */
+    readonly of: (person: string, most: number) => Promise<readonly Draft[]>
+  }
+}
+
+export type AuditReport =
+  | { readonly sound: true; readonly entries: number; readonly rows: number; readonly head: string }
+  | { readonly sound: false; readonly fault: string; readonly seq: number | null }
+
+/**
+ * The database. `transact` gives a session whose writes are committed together when `work` ends, or undone together when
+ * it throws; what it resolves to may be told to the outside, because it is on disk. If `work` throws, `rescue` (where given)
+ * runs in a second savepoint of the same commit, with a session of its own, and its value is the result: what was typed is kept.
+ */
+export type Store = {
+  readonly transact: <T>(
+    work: (session: Session) => Promise<T>,
+    rescue?: (session: Session, thrown: unknown) => Promise<T>,
+  ) => Promise<T>
+  /** Proves the journal's chain, and that every state row equals the digest of its last entry. */
+  readonly audit: () => Promise<AuditReport>
+  /** Copies the database into a new file while it is in use. */
+  readonly backup: (file: string) => Promise<void>
+  /** Throws where the database cannot be read, was not migrated, or its settings are not the asserted ones. */
+  readonly check: () => Promise<void>
+  readonly close: () => Promise<void>
+}

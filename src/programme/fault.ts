@@ -1,0 +1,85 @@
+/** One thing that is wrong in the policy file. `line` and `column` count from 1; `what` names the cure too. */
+export type Mistake = {
+  readonly line: number
+  readonly column: number
+  /** The part of the programme that it stands in: `question "users"`. */
+  readonly where: string
+  readonly what: string
+}
+
+/** More lines than this are not read by anybody in one go. */
+const mostShown = 100
+
+/** The policy file cannot be used. Carries every mistake found, each as `file:line:column where: what`. */
+export class PolicyFault extends Error {
+  readonly file: string
+  readonly mistakes: readonly Mistake[]
+
+  constructor(file: string, mistakes: readonly Mistake[], options?: ErrorOptions) {
+    const lines = mistakes
+      .slice(0, mostShown)
+      .map((mistake) => `${file}:${mistake.line}:${mistake.column} ${mistake.where}: ${mistake.what}`)
+    const rest = mistakes.length - lines.length
+    super([...lines, ...(rest > 0 ? [`... and ${rest} more`] : [])].join('\n'), options)
+    this.name = 'PolicyFault'
+    this.file = file
+    this.mistakes = mistakes
+  }
+}
+
+/** "a, b, c" or, where there are many, the first of them. */
+const listed = (words: readonly string[]): string =>
+  words.length === 0
+    ? 'nothing yet'
+    : words.length <= 12
+      ? words.join(', ')
+      : `${words.slice(0, 12).join(', ')} and ${words.length - 12} more`
+
+/** Says that a word is not one of those known, and which was probably meant. */
+export const notOneOf = (word: string, known: readonly string[]): string => {
+  const near = nearest(word, known)
+  return `"${shorten(word)}" is not one of ${listed(known)}${near === undefined ? '' : `. Did you mean "${near}"?`}`
+}
+
+/** What somebody wrote, short enough for one line of a report. */
+export const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 37)}...` : text)
+
+/** The known word closest to what was written, if it is close enough to be a slip of the fingers. */
+export const nearest = (word: string, known: readonly string[]): string | undefined => {
+  const written = plain(word)
+  if (written.length > 60) return undefined
+  let best: string | undefined
+  let least = Math.max(1, Math.floor(written.length / 3)) + 1
+  for (const candidate of known) {
+    const distance = editsBetween(written, plain(candidate))
+    if (distance < least) {
+      best = candidate
+      least = distance
+    }
+  }
+  return best
+}
+
+const plain = (word: string): string => word.toLowerCase().replace(/[\s_-]/g, '')
+
+/** Insertions, deletions, replacements and swaps of neighbours that lead from one word to the other. */
+const editsBetween = (a: string, b: string): number => {
+  let before: number[] = []
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1]
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      row[j] = Math.min(
+        (last[j] ?? 0) + 1,
+        (row[j - 1] ?? 0) + 1,
+        (last[j - 1] ?? 0) + (same ? 0 : 1),
+        swapped ? (before[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
+      )
+    }
+    before = last
+    last = row
+  }
+  return last[b.length] ?? 0
+}

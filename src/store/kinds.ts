@@ -1,0 +1,72 @@
+import { Approval } from '../domain/approval.ts'
+import { Asset } from '../domain/asset.ts'
+import { Certification, isOver } from '../domain/certification.ts'
+import { Feedback } from '../domain/feedback.ts'
+import { Person } from '../domain/person.ts'
+import type { Kind } from './shelf.ts'
+
+/** The kinds of things that have a state row, and what their rows are found by. */
+export const person: Kind<Person> = {
+  table: 'people',
+  schema: Person,
+  columns: (thing) => ({ name: thing.name.text }),
+  side: {
+    table: 'holders',
+    key: 'person',
+    rows: (thing) => [...new Set(thing.roles)].sort().map((role) => ({ role })),
+  },
+}
+
+export const asset: Kind<Asset> = {
+  table: 'assets',
+  schema: Asset,
+  columns: (thing) => ({ owner: thing.owner, registered_at: thing.registeredAt }),
+}
+
+export const certification: Kind<Certification> = {
+  table: 'certifications',
+  schema: Certification,
+  columns: (thing) => ({
+    status: thing.state,
+    developer: thing.developer,
+    owner: thing.owner,
+    verify: thing.verify,
+    created_at: thing.createdAt,
+  }),
+  side: {
+    table: 'asks',
+    key: 'certification',
+    rows: (thing) =>
+      isOver(thing.state)
+        ? []
+        : thing.steps
+            .filter((step) => step.state === 'asked')
+            .map((step) => ({
+              step: step.id,
+              person: step.asked ?? '',
+              role: step.asked === null ? step.by : '',
+            })),
+  },
+}
+
+export const approval: Kind<Approval> = {
+  table: 'approvals',
+  schema: Approval,
+  columns: (thing) => ({ status: thing.state, due: thing.due }),
+  side: {
+    table: 'seats',
+    key: 'approval',
+    rows: (thing) =>
+      thing.state === 'open'
+        ? [...new Set(thing.stages[thing.stage]?.seats.map((seat) => seat.role))]
+            .sort()
+            .map((role) => ({ role }))
+        : [],
+  },
+}
+
+export const feedback: Kind<Feedback> = {
+  table: 'feedback',
+  schema: Feedback,
+  columns: (thing) => ({ certification: thing.certification, person: thing.person, at: thing.at }),
+}

@@ -1,0 +1,84 @@
+import type { Kysely } from 'kysely'
+import type { Session } from '../ports/store.ts'
+import { createDrafts } from './drafts.ts'
+import { createInbox } from './inbox.ts'
+import type { Hash, Head } from './journal.ts'
+import { createJournal } from './journal.ts'
+import { createOutbox, createPosted } from './owed.ts'
+import type { SearchIndex } from './search.ts'
+import { createSearch } from './search.ts'
+import { createSettings } from './settings.ts'
+import { createShelves } from './shelves.ts'
+import type { Tables } from './tables.ts'
+import { createTexts } from './texts.ts'
+import { createTimers } from './timers.ts'
+
+/** A session, and what only the one who opened it may do: close it, and see where the journal's chain ends. */
+export type OpenSession = {
+  readonly session: Session
+  readonly head: () => Head
+  /** Ends it and waits for calls that nobody awaited; says how many there were. */
+  readonly end: () => Promise<number>
+}
+
+export const openSession = (db: Kysely<Tables>, index: SearchIndex, hash: Hash, head: Head): OpenSession => {
+  const texts = createTexts(db)
+  const journal = createJournal(db, texts, hash, head)
+  const parts = {
+    reference: (kind: string) => nextReference(db, kind),
+    ...createShelves({ db, texts, journal, hash }, createSearch(db, index)),
+    settings: createSettings(db, journal, hash),
+    journal: { of: journal.of, lastAt: journal.lastAt },
+    inbox: createInbox(db),
+    outbox: createOutbox(db),
+    posted: createPosted(db),
+    timers: createTimers(db),
+    drafts: createDrafts(db),
+  }
+  const calls = new Set<Promise<unknown>>()
+  let isOpen = true
+  const track: Track = (call) => {
+    if (!isOpen)
+      return Promise.reject(new Error('this session has ended: use it only inside the transact that gave it'))
+    const running: Promise<unknown> = call().finally(() => calls.delete(running))
+    calls.add(running)
+    return running
+  }
+  return {
+    session: { ...guarded(parts, track), saved: journal.saved },
+    head: journal.head,
+    end: async () => {
+      const left = calls.size
+      isOpen = false
+      await Promise.allSettled(calls)
+      return left
+    },
+  }
+}
+
+const nextReference = async (db: Kysely<Tables>, kind: string): Promise<string> => {
+  const { last } = await db
+    .insertInto('counters')
+    .values({ kind, last: 1 })
+    .onConflict((conflict) =>
+      conflict.column('kind').doUpdateSet((row) => ({ last: row('counters.last', '+', 1) })),
+    )
+    .returning('last')
+    .executeTakeFirstOrThrow()
+  return `${kind}-${last}`
+}
+
+type Track = (call: () => Promise<unknown>) => Promise<unknown>
+type Call = (...given: unknown[]) => Promise<unknown>
+
+/** The same parts, each call of which goes through `track`. */
+const guarded = <Parts extends object>(parts: Parts, track: Track): Parts => {
+  const entries = Object.entries(parts).map(([name, part]: [string, Call | object]) => [
+    name,
+    typeof part === 'function'
+      ? (...given: unknown[]) => track(() => (part as Call)(...given))
+      : guarded(part, track),
+  ])
+  // Same names, same shapes: only the calls are wrapped.
+  return Object.fromEntries(entries) as Parts
+}

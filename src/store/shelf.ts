@@ -1,0 +1,117 @@
+import type { Kysely, RawBuilder } from 'kysely'
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import { canonical } from '../hash.ts'
+import type { Shelf } from '../ports/store.ts'
+import type { Hash, Journal } from './journal.ts'
+import type { Tables } from './tables.ts'
+import type { Texts } from './texts.ts'
+
+type Cell = string | number | null
+export type Cells = Readonly<Record<string, Cell>>
+
+/** How one kind of thing is kept. Everything but the state itself can be computed from it, and the audit does so. */
+export type Kind<T> = {
+  readonly table: 'people' | 'assets' | 'certifications' | 'approvals' | 'feedback'
+  readonly schema: z.ZodType<T>
+  /** The columns that queries need. */
+  readonly columns: (thing: T) => Cells
+  /** Rows of a side table, for what a thing has several of; `key` is the column that holds the thing's id. */
+  readonly side?: {
+    readonly table: 'holders' | 'asks' | 'seats'
+    readonly key: string
+    readonly rows: (thing: T) => readonly Cells[]
+  }
+}
+
+export type StateRow = {
+  readonly id: string
+  readonly rev: number
+  readonly writes: number
+  readonly state: string
+}
+
+/** A shelf, and the way for its lookups to turn rows into things. */
+export type ShelfRoom<T> = Shelf<T> & {
+  readonly read: (rows: readonly StateRow[]) => Promise<readonly T[]>
+  readonly readOne: (row: StateRow | undefined) => Promise<T | undefined>
+}
+
+type Thing = { readonly id: string; readonly rev: number }
+
+export const createShelf = <T extends Thing>(
+  kind: Kind<T>,
+  { db, texts, journal, hash }: { db: Kysely<Tables>; texts: Texts; journal: Journal; hash: Hash },
+): ShelfRoom<T> => {
+  const table = sql.table(kind.table)
+  /** What this session knows of each row it read or wrote: how often it was written, and its side rows. */
+  const known = new Map<string, { readonly writes: number; readonly side: string }>()
+  const sideOf = (thing: T): string => canonical(kind.side?.rows(thing) ?? [])
+
+  const read = async (rows: readonly StateRow[]): Promise<readonly T[]> => {
+    const states = await texts.clothe(rows.map((row) => JSON.parse(row.state) as unknown))
+    return rows.map((row, index) => {
+      const read = kind.schema.safeParse(states[index])
+      if (!read.success)
+        throw new Error(`the state of ${row.id} in ${kind.table} cannot be read`, { cause: read.error })
+      known.set(row.id, { writes: row.writes, side: sideOf(read.data) })
+      return read.data
+    })
+  }
+  const readOne = async (row: StateRow | undefined): Promise<T | undefined> =>
+    row ? (await read([row]))[0] : undefined
+
+  const insert = async (thing: T, cells: Cells): Promise<void> => {
+    const all = { id: thing.id, writes: 1, ...cells }
+    const { numAffectedRows } =
+      await sql`insert into ${table} (${names(all)}) values (${values(all)}) on conflict (id) do nothing`.execute(
+        db,
+      )
+    if (numAffectedRows !== 1n)
+      throw new Error(`${thing.id} is there already, and this session did not read it`)
+  }
+  const update = async (thing: T, cells: Cells, writes: number): Promise<void> => {
+    const all = { ...cells, writes: writes + 1 }
+    const { numAffectedRows } =
+      await sql`update ${table} set ${pairs(all)} where id = ${thing.id} and writes = ${writes}`.execute(db)
+    if (numAffectedRows !== 1n) throw new Error(`${thing.id} was changed meanwhile`)
+  }
+  const putSide = async (thing: T, isNew: boolean): Promise<void> => {
+    if (!kind.side) return
+    const side = sql.table(kind.side.table)
+    if (!isNew) await sql`delete from ${side} where ${sql.ref(kind.side.key)} = ${thing.id}`.execute(db)
+    for (const row of kind.side.rows(thing)) {
+      const all = { [kind.side.key]: thing.id, ...row }
+      await sql`insert into ${side} (${names(all)}) values (${values(all)})`.execute(db)
+    }
+  }
+
+  return {
+    read,
+    readOne,
+    find: async (id) =>
+      readOne(
+        (await sql<StateRow>`select id, rev, writes, state from ${table} where id = ${id}`.execute(db))
+          .rows[0],
+      ),
+
+    save: async (thing, events, stamp) => {
+      const { bare, bodies } = texts.bare(thing)
+      const state = canonical(bare)
+      const cells = { rev: thing.rev, state, ...kind.columns(thing) }
+      const before = known.get(thing.id)
+      if (before) await update(thing, cells, before.writes)
+      else await insert(thing, cells)
+      const side = sideOf(thing)
+      if (side !== (before?.side ?? '[]')) await putSide(thing, !before)
+      known.set(thing.id, { writes: (before?.writes ?? 0) + 1, side })
+      await texts.keep(bodies)
+      await journal.append({ subject: thing.id, rev: thing.rev, digest: hash(state) }, events, stamp)
+    },
+  }
+}
+
+const names = (cells: Cells): RawBuilder<unknown> => sql.join(Object.keys(cells).map((name) => sql.ref(name)))
+const values = (cells: Cells): RawBuilder<unknown> => sql.join(Object.values(cells))
+const pairs = (cells: Cells): RawBuilder<unknown> =>
+  sql.join(Object.entries(cells).map(([name, cell]) => sql`${sql.ref(name)} = ${cell}`))

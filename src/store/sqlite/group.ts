@@ -1,0 +1,197 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type Database from 'better-sqlite3'
+import type { Session } from '../../ports/store.ts'
+import type { Head } from '../journal.ts'
+import type { OpenSession } from '../session.ts'
+import { whenFree } from './connection.ts'
+
+/** One `transact`: its work, and whom to tell. `run` keeps the asynchronous context of the one who asked. */
+type Member = {
+  readonly run: (session: Session) => Promise<unknown>
+  readonly rescue: ((session: Session, thrown: unknown) => Promise<unknown>) | undefined
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+type Outcome = { readonly value: unknown } | { readonly error: unknown }
+
+export type Group = {
+  readonly transact: <T>(
+    work: (session: Session) => Promise<T>,
+    rescue?: (session: Session, thrown: unknown) => Promise<T>,
+  ) => Promise<T>
+  /** Takes no more, and resolves when all that waited is answered. */
+  readonly drain: () => Promise<void>
+}
+
+type Parts = {
+  readonly raw: Database.Database
+  readonly open: (head: Head) => OpenSession
+  /** The end of the journal as it stands in the database; another process may have written since. */
+  readonly readHead: () => Promise<Head>
+  /** Called once, after the first commit and before its answers leave. */
+  readonly assertSettings: () => void
+  /** Hears of what makes the whole database doubtful: a commit that failed, a transaction that was lost. */
+  readonly onFault: (error: Error) => void
+}
+
+/** The most members of one commit: a longer one would keep the event loop for too long. */
+const mostMembers = 64
+
+/**
+ * Group commit. What waits is run together in one transaction, one after another, each in a savepoint of its own so that
+ * one refusal rolls back alone; every answer leaves after the one COMMIT, because a commit waits for the disk and the
+ * work does not.
+ */
+export const createGroup = (parts: Parts): Group => {
+  const { raw } = parts
+  /** Set while a member's work runs, for the code that it calls. */
+  const inside = new AsyncLocalStorage<{ isRunning: boolean }>()
+  let waiting: Member[] = []
+  let isBusy = false
+  let isClosed = false
+  let isProven = false
+  let drained: (() => void) | undefined
+
+  const wake = (): void => {
+    if (isBusy || waiting.length === 0) return
+    isBusy = true
+    // The next turn of the event loop: what arrived in this one goes into the same commit.
+    setImmediate(() => void turn())
+  }
+
+  const turn = async (): Promise<void> => {
+    const members = waiting.slice(0, mostMembers)
+    waiting = waiting.slice(mostMembers)
+    try {
+      const outcomes = await commit(members)
+      for (const [index, member] of members.entries()) {
+        const outcome = outcomes[index]
+        if (outcome && 'value' in outcome) member.resolve(outcome.value)
+        else member.reject(outcome?.error)
+      }
+    } catch (error) {
+      for (const member of members) member.reject(error)
+    }
+    isBusy = false
+    wake()
+    if (!isBusy) drained?.()
+  }
+
+  const commit = async (members: readonly Member[]): Promise<readonly Outcome[]> => {
+    await whenFree(raw, () => raw.exec('begin immediate'))
+    try {
+      let head = await parts.readHead()
+      const outcomes: Outcome[] = []
+      for (const member of members) {
+        const done = await runMember(member, head)
+        // SQLite gives up the whole transaction on some errors (a full disk): what looked done is not.
+        if (!raw.inTransaction)
+          throw new Error('the database gave the transaction up', { cause: errorOf(done) })
+        head = done.head
+        outcomes.push(done.outcome)
+      }
+      raw.exec('commit')
+      if (!isProven) parts.assertSettings()
+      isProven = true
+      return outcomes
+    } catch (cause) {
+      if (raw.inTransaction) raw.exec('rollback')
+      const fault = new Error('nothing was saved: the database did not commit', { cause })
+      parts.onFault(fault)
+      throw fault
+    }
+  }
+
+  const runMember = async (member: Member, head: Head): Promise<Done> => {
+    const done = await inSavepoint(head, member.run)
+    const { rescue } = member
+    if (!('error' in done.outcome) || !rescue || !raw.inTransaction) return done
+    const { error } = done.outcome
+    return inSavepoint(head, (session) => rescue(session, error))
+  }
+
+  type Done = { readonly outcome: Outcome; readonly head: Head }
+  const errorOf = ({ outcome }: Done): unknown => ('error' in outcome ? outcome.error : undefined)
+
+  const inSavepoint = async (head: Head, work: (session: Session) => Promise<unknown>): Promise<Done> => {
+    raw.exec('savepoint member')
+    const opened = parts.open(head)
+    let outcome = await bounded(opened.session, work)
+    const left = await opened.end()
+    if (left > 0 && 'value' in outcome)
+      outcome = {
+        error: new Error(`${left} call(s) on the session were not awaited: await each inside the transact`),
+      }
+    if ('value' in outcome) {
+      raw.exec('release member')
+      return { outcome, head: opened.head() }
+    }
+    if (raw.inTransaction) raw.exec('rollback to member; release member')
+    return { outcome, head }
+  }
+
+  /**
+   * Runs the work to its end within this turn of the event loop. Database work alone ends within microtasks; what reaches
+   * `setImmediate` waits for something else (the network, a timer) while everybody waits for it.
+   */
+  const bounded = (session: Session, work: (session: Session) => Promise<unknown>): Promise<Outcome> => {
+    const place = { isRunning: true }
+    return new Promise((resolve) => {
+      const end = (outcome: Outcome): void => {
+        place.isRunning = false
+        clearImmediate(late)
+        resolve(outcome)
+      }
+      const late = setImmediate(() =>
+        end({ error: new Error('something other than the database was awaited inside transact') }),
+      )
+      inside
+        .run(place, async () => work(session))
+        .then(
+          (value) => end({ value }),
+          (error: unknown) => end({ error }),
+        )
+    })
+  }
+
+  return {
+    transact: async <T>(
+      work: (session: Session) => Promise<T>,
+      rescue?: (session: Session, thrown: unknown) => Promise<T>,
+    ): Promise<T> => {
+      if (inside.getStore()?.isRunning)
+        throw new Error('transact was called inside transact: use the session that was given')
+      if (isClosed) throw new Error('the store is closed')
+      const here = AsyncLocalStorage.snapshot()
+      const value = await new Promise((resolve, reject) => {
+        waiting.push({
+          run: (session) => inContext(here, inside, () => work(session)),
+          rescue: rescue && ((session, thrown) => inContext(here, inside, () => rescue(session, thrown))),
+          resolve,
+          reject,
+        })
+        wake()
+      })
+      // It is what this `work` or this `rescue` gave.
+      return value as T
+    },
+
+    drain: () => {
+      isClosed = true
+      return new Promise((resolve) => {
+        if (isBusy) drained = resolve
+        else resolve()
+      })
+    },
+  }
+}
+
+/** Runs in the context of who asked, such as the request that is logged, with the mark of being inside kept. */
+const inContext = <Place, T>(
+  here: <R>(run: () => R) => R,
+  inside: AsyncLocalStorage<Place>,
+  work: () => Promise<T>,
+): Promise<T> => {
+  const place = inside.getStore()
+  return here(() => (place === undefined ? work() : inside.run(place, work)))
+}

@@ -1,0 +1,86 @@
+import type { Generated } from 'kysely'
+
+/** What every state row has; `writes` counts the row's updates and never leaves the store. */
+type StateRow = { readonly id: string; rev: number; writes: number; state: string }
+
+/** The tables as the migrations leave them. JSON columns are text here; they are read at the border of each part. */
+export type Tables = {
+  readonly people: StateRow & { name: string }
+  readonly holders: { readonly person: string; readonly role: string }
+  readonly accounts: {
+    readonly account: string
+    person: string
+    address: string | null
+    last_active_at: string
+  }
+  readonly assets: StateRow & { owner: string; registered_at: string }
+  readonly certifications: StateRow & {
+    status: string
+    developer: string
+    owner: string
+    verify: string | null
+    created_at: string
+  }
+  /** `person` or `role` is the empty string: the one of the two who is not asked. */
+  readonly asks: { readonly certification: string; readonly step: string; person: string; role: string }
+  readonly approvals: StateRow & { status: string; due: string | null }
+  readonly seats: { readonly approval: string; readonly role: string }
+  readonly feedback: StateRow & { certification: string; person: string; at: string }
+  readonly settings: { readonly name: string; writes: number; value: string }
+  readonly texts: { readonly id: string; salt: string; body: string }
+  readonly events: {
+    readonly seq: number
+    readonly at: string
+    readonly actor: string
+    readonly on_behalf_of: string | null
+    readonly platform: string
+    readonly subject: string
+    readonly rev: number
+    readonly type: string
+    readonly data: string
+    readonly policy_version: number
+    readonly digest: string
+    readonly prev: string
+    readonly hash: string
+  }
+  readonly inbox: { readonly key: string; account: string; answer: string; at: string }
+  readonly outbox: {
+    readonly id: Generated<number>
+    readonly key: string
+    readonly matter: string
+    readonly recipient: string
+    readonly content: string
+    readonly replaces: string | null
+    due: string
+    attempt: number
+    state: 'ready' | 'leased' | 'sent' | 'unknown' | 'dead'
+    lease: string | null
+    leased_until: string | null
+  }
+  readonly posted: {
+    readonly matter: string
+    readonly account: string
+    address: string
+    message: string
+    at: string
+  }
+  readonly timers: {
+    readonly kind: string
+    readonly subject: string
+    readonly occurrence: string
+    due: string
+    fired_at: string | null
+  }
+  readonly drafts: {
+    readonly person: string
+    readonly form: string
+    readonly subject: string
+    values: string
+    at: string
+  }
+  readonly counters: { readonly kind: string; last: number }
+  readonly search_rows: { readonly row: Generated<number>; readonly asset: string }
+  readonly search_words: { readonly word: string; uses: number }
+  readonly search_variants: { readonly variant: string; readonly word: string }
+  readonly migrations: { readonly number: number; readonly name: string; readonly hash: string }
+}

@@ -1,0 +1,58 @@
+import type { Kysely } from 'kysely'
+import type { Timer } from '../domain/timer.ts'
+import type { Session } from '../ports/store.ts'
+import type { Tables } from './tables.ts'
+
+export const createTimers = (db: Kysely<Tables>): Session['timers'] => ({
+  set: async ({ kind, subject, occurrence, due }) => {
+    await db
+      .insertInto('timers')
+      .values({ kind, subject, occurrence, due, fired_at: null })
+      .onConflict((conflict) => conflict.columns(['kind', 'subject', 'occurrence']).doNothing())
+      .execute()
+  },
+
+  clear: async (subject, kinds) => {
+    const waiting = db.deleteFrom('timers').where('subject', '=', subject).where('fired_at', 'is', null)
+    if (kinds === undefined) await waiting.execute()
+    else if (kinds.length > 0) await waiting.where('kind', 'in', [...kinds]).execute()
+  },
+
+  due: async (now, most) => {
+    const rows = await db
+      .selectFrom('timers')
+      .select(['kind', 'subject', 'occurrence', 'due'])
+      .where('fired_at', 'is', null)
+      .where('due', '<=', now)
+      .orderBy('due')
+      .orderBy('kind')
+      .orderBy('subject')
+      .limit(most)
+      .execute()
+    // `set` took a timer's kind.
+    return rows.map((row) => ({ ...row, kind: row.kind as Timer['kind'] }))
+  },
+
+  fired: async ({ kind, subject, occurrence }, at) => {
+    const { numUpdatedRows } = await db
+      .updateTable('timers')
+      .set({ fired_at: at })
+      .where('kind', '=', kind)
+      .where('subject', '=', subject)
+      .where('occurrence', '=', occurrence)
+      .where('fired_at', 'is', null)
+      .executeTakeFirstOrThrow()
+    return numUpdatedRows === 1n
+  },
+
+  nextDue: async () =>
+    (
+      await db
+        .selectFrom('timers')
+        .select('due')
+        .where('fired_at', 'is', null)
+        .orderBy('due')
+        .limit(1)
+        .executeTakeFirst()
+    )?.due,
+})

@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { sha256 } from '../../src/hash.ts'
+import { openSession } from '../../src/store/session.ts'
+import { connect, queries } from '../../src/store/sqlite/connection.ts'
+import { searchIndex } from '../../src/store/sqlite/dialect.ts'
+import { openStore } from '../../src/store/sqlite/open.ts'
+import * as a from './things.ts'
+
+/** People are listed by name, and they are few; the end of a table is found without reading it. */
+const allowed = [
+  /from "people" left join "texts"/,
+  /^select "(row|at)" from "\w+" order by "(row|seq)" desc limit \?$/,
+]
+
+test('no query of a session reads a whole table', async () => {
+  const place = await mkdtemp(join(tmpdir(), 'assay-plans-'))
+  const file = join(place, 'assay.db')
+  await (await openStore({ file, hash: sha256 })).close()
+  const raw = connect(file)
+  const asked = new Set<string>()
+  const prepare = raw.prepare.bind(raw)
+  const spied = Object.assign(Object.create(raw), {
+    prepare: (text: string) => {
+      asked.add(text)
+      return prepare(text)
+    },
+  }) as typeof raw
+  const { session } = openSession(queries(spied), searchIndex, sha256, { seq: 0, hash: '' })
+  const address = { channel: 'web', persona: 'dana' }
+
+  await session.people.save(a.person('P1', 'Ana', ['steward']), [a.met('P1')], a.stamp)
+  await session.people.find('P1')
+  await session.people.putAccount({ account: 'web:ana', person: 'P1', address, lastActiveAt: a.at(0) })
+  await session.people.putAccount({ account: 'web:ana', person: 'P1', address, lastActiveAt: a.at(1) })
+  await session.people.byAccount('web:ana')
+  await session.people.accounts('P1')
+  await session.people.withRole('steward')
+  await session.people.list(9)
+  await session.assets.save(a.asset('AST-1'), [a.registered('AST-1')], a.stamp)
+  await session.assets.save(a.asset('AST-1', 'Other'), [a.reworded('AST-1')], a.stamp)
+  await session.assets.search('othre name', 3)
+  await session.assets.ownedBy('P1', 9)
+  const waits = { state: 'preparing', steps: [a.step('peer', { asked: 'P1' })] } as const
+  await session.certifications.save(
+    a.certification('CRT-1', { ...waits, steps: [...waits.steps] }),
+    [a.drafted('CRT-1')],
+    a.stamp,
+  )
+  await session.certifications.save(a.certification('CRT-1'), [a.drafted('CRT-1')], a.stamp)
+  await session.certifications.of('P1', 9)
+  await session.certifications.asking('P1', ['steward'], 9)
+  await session.certifications.asking('P1', [], 9)
+  await session.certifications.byVerify('v')
+  await session.certifications.inState(['certified'], 9)
+  await session.approvals.save(a.approval('APR-1', ['steward']), [a.closed('APR-1')], a.stamp)
+  await session.approvals.waitingFor(['steward'], 9)
+  await session.feedback.of('CRT-1', 'P1')
+  await session.settings.get('x')
+  await session.journal.of('CRT-1', 9)
+  await session.journal.lastAt()
+  await session.inbox.answered('k')
+  await session.inbox.record('k', 'web:ana', 1, a.at(0))
+  await session.inbox.purge(a.at(0))
+  await session.outbox.owe(a.owed('one', 'ana'))
+  for (const row of await session.outbox.lease(a.at(0), a.at(9), 9))
+    await session.outbox.settle(row, { state: 'sent' })
+  await session.outbox.nextDue()
+  await session.posted.put({
+    matter: 'm',
+    account: 'web:ana',
+    posted: { address, message: '1' },
+    at: a.at(0),
+  })
+  await session.posted.of('m')
+  await session.posted.forget({ address, message: '1' })
+  const timer = { kind: 'expires', subject: 'CRT-1', occurrence: '1', due: a.at(0) } as const
+  await session.timers.set(timer)
+  await session.timers.due(a.at(0), 9)
+  await session.timers.nextDue()
+  await session.timers.fired(timer, a.at(0))
+  await session.timers.clear('CRT-1', ['expires'])
+  await session.timers.clear('CRT-1')
+  await session.drafts.put({ person: 'P1', form: 'f', subject: '', values: {}, at: a.at(0) })
+  await session.drafts.of('P1', 9)
+  await session.drafts.drop('P1', 'f', '')
+
+  const whole = [...asked].filter((text) => {
+    const given = Array.from(text.matchAll(/\?/g), () => null)
+    const steps = prepare(`explain query plan ${text}`).all(...given) as { readonly detail: string }[]
+    return steps.some(({ detail }) => {
+      // Walking an index in order is fine where a limit ends the walk; the full text index finds its rows itself.
+      const isShort =
+        / USING (COVERING )?INDEX | USING INTEGER PRIMARY KEY/.test(detail) && text.includes('limit')
+      return /^SCAN (?!search_texts|\d+-ROW|CONSTANT ROW)/.test(detail) && !isShort
+    })
+  })
+  expect(whole.filter((text) => !allowed.some((pattern) => pattern.test(text)))).toEqual([])
+  expect(asked.size).toBeGreaterThan(50)
+  raw.close()
+  await rm(place, { recursive: true })
+})
