@@ -86,7 +86,7 @@ describe('the floors', () => {
     ['better-sqlite3 and kysely', /from '(better-sqlite3|kysely)/, /^store\//],
     ['the settings', /process\.env/, /^config\.ts$/],
     ['the clock of the machine', /Date\.now|new Date\(\)|performance\.now/, /^(main|cli)\.ts$/],
-    ['chance', /Math\.random|randomBytes|randomUUID|randomInt/, /^(bot\/context|log)\.ts$/],
+    ['chance', /Math\.random|randomBytes|randomUUID|randomInt/, /^(bot\/context|log|store\/sqlite\/connection)\.ts$/],
     ['botbuilder', /from 'botbuilder/, /^channels\/teams\/channel\.ts$/],
     ['Slack', /from '@slack\//, /^channels\/slack\//],
     ['CEL', /from '@marcbachmann\/cel-js/, /^programme\/cel\.ts$/],

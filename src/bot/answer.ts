@@ -91,11 +91,9 @@ export const createAnswer = ({ store, world, actions, paint, admins, onFault, wa
     const token = refused ? '' : onFault(thrown, incoming.kind === 'click' ? incoming.verb : incoming.kind)
     const form = formOf(actions, incoming)
     if (form && incoming.kind === 'click') await keepDraft(scope, form, incoming.values)
-    if (refused && form && Object.keys(refused.fields).length > 0) {
-      const again = await present({ ...look, fault: { sentence: refused.message, fields: refused.fields } }, form.again)
-      const personal = incoming.posted !== undefined
-      return keep({ replace: personal ? again : null, reply: personal ? null : again, fieldErrors: refused.fields, matter: matterOf(form.again) ?? null })
-    }
+    const corrected = { ...look, fault: { sentence: refused?.message ?? '', fields: refused?.fields ?? {} } }
+    const again = form && Object.keys(corrected.fault.fields).length > 0 ? await seen(corrected, form.again) : undefined
+    if (form && again) return keep({ replace: again, reply: null, fieldErrors: corrected.fault.fields, matter: matterOf(form.again) ?? null })
     const sentence = refused?.message ?? `Something went wrong on my side. What you typed is saved. If it happens again, quote ${token}.`
     const reply: View = { kind: 'refusal', code: refused?.code ?? 'fault', sentence, token, ways: [] }
     const stale = refused !== undefined && ['changed-since', 'already-decided', 'wrong-state'].includes(refused.code)
@@ -148,11 +146,13 @@ const asItIs = async (look: Look, incoming: Incoming): Promise<{ readonly view: 
           ? { show: 'confirm', certification, step }
           : { show: 'certification', certification }
         : undefined
-  if (!ref) return undefined
-  try {
-    return { view: await present(look, ref), matter: matterOf(ref) }
-  } catch (refused) {
+  const view = ref && (await seen(look, ref))
+  return view && { view, matter: matterOf(ref) }
+}
+
+/** A card, or nothing where the person may not see it. */
+const seen = (look: Look, ref: Ref): Promise<View | undefined> =>
+  present(look, ref).catch((refused: unknown) => {
     if (refused instanceof Refusal) return undefined
     throw refused
-  }
-}
+  })

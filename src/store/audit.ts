@@ -18,7 +18,8 @@ type Things = { readonly rows: number } | Fault
 
 /**
  * Proves the journal's chain from its first entry, that every state row and setting equals the digest of its last entry,
- * that what queries find a row by says the same as its state, and that no row is missing. It has to be given one moment of
+ * that what queries find a row by says the same as its state, that no row is missing, and that the words people typed are
+ * still theirs, or erased. It has to be given one moment of
  * the database. Entries cut off the journal's end together with the rows they speak of can only be found from outside:
  * by comparing `head` with one noted earlier.
  */
@@ -43,12 +44,14 @@ export const audit = async (db: Kysely<Tables>, hash: Hash): Promise<AuditReport
 }
 
 const fault = (text: string, seq: number | null = null): Fault => ({ sound: false, fault: text, seq })
+const textFault = (id: string): Fault => fault(`the words of text ${id} are not those that were hashed`)
 const aTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 const auditChain = async (
   db: Kysely<Tables>,
   hash: Hash,
 ): Promise<{ entries: number; head: string } | Fault> => {
+  const texts = createTexts(db)
   let seq = 0
   let head = ''
   for (;;) {
@@ -66,6 +69,13 @@ const auditChain = async (
       seq = entry.seq
       head = entry.hash
     }
+    // Few entries hold words; only those are read.
+    const worded = entries.filter((entry) => entry.data.includes('"text":'))
+    const changed = await texts.changed(
+      worded.map((entry) => JSON.parse(entry.data) as unknown),
+      hash,
+    )
+    if (changed !== undefined) return textFault(changed)
     if (entries.length < chunk) break
     await aTurn()
   }
@@ -96,13 +106,16 @@ const auditKind = async <T extends { readonly id: string; readonly rev: number }
     if (some.length === 0) return { rows }
     const ids = some.map((row) => row.id)
     const sides = await sideRows(db, kind, ids)
-    const states = await texts.clothe(some.map((row) => JSON.parse(row.state) as unknown))
+    const bare = some.map((row) => JSON.parse(row.state) as unknown)
+    const states = await texts.clothe(bare)
     for (const [index, row] of some.entries()) {
       const wrong =
         digestFault(row.id, hash(row.state), row) ??
         rowFault(kind, row, states[index], sides.get(row.id) ?? [])
       if (wrong) return wrong
     }
+    const changed = await texts.changed(bare, hash)
+    if (changed !== undefined) return textFault(changed)
     rows += some.length
     after = ids.at(-1) ?? null
     await aTurn()

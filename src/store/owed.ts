@@ -86,7 +86,7 @@ const free = (db: Kysely<Tables>, now: string | null) => {
             .where('earlier.state', 'in', [ready, leased])
             .where((earlier) =>
               earlier.or([
-                earlier('earlier.state', '=', leased),
+                // Leased now, or tried before.
                 earlier('earlier.attempt', '>', 0),
                 earlier('earlier.due', '<=', now ?? earlier.ref('outbox.due')),
               ]),

@@ -10,6 +10,11 @@ export type Texts = {
   readonly bare: (value: unknown) => { readonly bare: unknown; readonly bodies: readonly Body[] }
   readonly keep: (bodies: readonly Body[]) => Promise<void>
   readonly clothe: (values: readonly unknown[]) => Promise<readonly unknown[]>
+  /** The id of a text in these values whose body is not the one that was hashed; an erased one is fine. */
+  readonly changed: (
+    values: readonly unknown[],
+    hash: (value: unknown) => string,
+  ) => Promise<string | undefined>
 }
 type Body = { readonly id: string; readonly salt: string; readonly body: string }
 
@@ -31,15 +36,24 @@ export const createTexts = (db: Kysely<Tables>): Texts => ({
   },
 
   clothe: async (values) => {
-    const ids = new Set<string>()
-    for (const value of values) collect(value, ids)
     const bodies = new Map<string, string>()
-    for (const some of chunks([...ids]))
-      for (const row of await db.selectFrom('texts').select(['id', 'body']).where('id', 'in', some).execute())
-        bodies.set(row.id, row.body)
+    for (const row of await rowsOf(db, collected(values).keys())) bodies.set(row.id, row.body)
     return values.map((value) => dress(value, bodies))
   },
+
+  changed: async (values, hash) => {
+    const hashes = collected(values)
+    const rows = await rowsOf(db, hashes.keys())
+    return rows.find((row) => hash(row.salt + row.body) !== hashes.get(row.id))?.id
+  },
 })
+
+const rowsOf = async (db: Kysely<Tables>, ids: Iterable<string>): Promise<readonly Tables['texts'][]> => {
+  const rows: Tables['texts'][] = []
+  for (const some of chunks([...ids]))
+    rows.push(...(await db.selectFrom('texts').selectAll().where('id', 'in', some).execute()))
+  return rows
+}
 
 /**
  * Lists of at most 256, filled up to a power of two with their last member: each length would be one more statement
@@ -77,12 +91,18 @@ const strip = (value: unknown, bodies: Body[]): unknown => {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, strip(member, bodies)]))
 }
 
-const collect = (value: unknown, ids: Set<string>): void => {
-  if (Array.isArray(value)) for (const item of value) collect(item, ids)
-  else if (isObject(value)) {
-    if (isBare(value)) ids.add(value.text)
-    else for (const member of Object.values(value)) collect(member, ids)
+/** The hashes of all texts in the values, by their id. */
+const collected = (values: readonly unknown[]): ReadonlyMap<string, string> => {
+  const hashes = new Map<string, string>()
+  const collect = (value: unknown): void => {
+    if (Array.isArray(value)) for (const item of value) collect(item)
+    else if (isObject(value)) {
+      if (isBare(value)) hashes.set(value.text, value.hash)
+      else for (const member of Object.values(value)) collect(member)
+    }
   }
+  for (const value of values) collect(value)
+  return hashes
 }
 
 const dress = (value: unknown, bodies: ReadonlyMap<string, string>): unknown => {

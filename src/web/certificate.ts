@@ -46,7 +46,19 @@ export const standingOf = ({
       }
     case 'retired':
       return { word: 'Retired', sentence: 'It is out of use.', colour: 'attention' }
-    default:
+    case 'draft':
+    case 'classified':
+    case 'preparing':
+    case 'submitted':
+    case 'in_review':
+    case 'changes_requested':
+    case 'certified':
+    case 'conditionally_certified':
+    case 'rejected':
+    case 'review_due':
+    case 'recertifying':
+    case 'withdrawn':
+      // A renewal under way may leave the certificate in force: that decides here, not the state.
       if (!isInForce)
         return { word: 'Not in force', sentence: 'It is not certified at present.', colour: 'attention' }
       return conditionsOpen > 0
@@ -56,6 +68,8 @@ export const standingOf = ({
             colour: 'warning',
           }
         : { word: 'Certified', sentence: 'It may be used.', colour: 'good' }
+    default:
+      return state satisfies never
   }
 }
 

@@ -12,14 +12,25 @@ export const card = (fallbackText: string, body: readonly Element[], actions?: r
     ...(actions ? { actions } : {}),
   })
 
-export const line = (text: string, more: object = {}): Element =>
-  ({ type: 'TextBlock', text, wrap: true, ...more }) as Element
+export const line = (text: string, more: object = {}): Element => ({
+  type: 'TextBlock',
+  text,
+  wrap: true,
+  ...more,
+})
 
-export const said = (text: string, more: object = {}): Element =>
-  ({ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text, ...more }] }) as Element
+export const said = (text: string, more: object = {}): Element => ({
+  type: 'RichTextBlock',
+  inlines: [{ type: 'TextRun', text, ...more }],
+})
 
-export const execute = (title: string, verb: string, more: object = {}): Action =>
-  ({ type: 'Action.Execute', title, verb, data: { id: 'CRT-12', rev: 3 }, ...more }) as Action
+export const execute = (title: string, verb: string, more: object = {}): Action => ({
+  type: 'Action.Execute',
+  title,
+  verb,
+  data: { id: 'CRT-12', rev: 3 },
+  ...more,
+})
 
 const footer = line('CRT-12 · preparing · policy version 4', {
   size: 'small',

@@ -155,9 +155,11 @@ describe('the playground in Chromium', () => {
     if (delivery.outcome === 'sent')
       await bench.channel.replace(delivery.posted, approval('Said differently'))
     await dana.getByText('Said differently').waitFor()
+    const isLost = await page.evaluate<boolean>('document.activeElement === document.body')
     await dana.getByRole('button', { name: 'Request changes' }).click()
 
     expect(await dana.getByLabel('What should change?').inputValue()).toBe('Half a sent')
+    expect(isLost).toBe(false)
   })
 
   test('keeps two cards with the same questions apart', async () => {
@@ -191,6 +193,32 @@ describe('the playground in Chromium', () => {
     expect(await column(page, 'dana').locator('.bubble').count()).toBe(1)
   })
 
+  test('lets other presses on a card wait while one is under way', async () => {
+    const { page } = await visit(browser, bench.url)
+    await say(page, 'dana', 'inbox')
+    const dana = column(page, 'dana')
+    const approve = dana.getByRole('button', { name: 'Approve', exact: true })
+    await approve.waitFor()
+    let answer = (): void => undefined
+    await page.route('**/playground/incoming', async (route) => {
+      await new Promise<void>((resolve) => {
+        answer = resolve
+      })
+      return route.continue()
+    })
+
+    await approve.click()
+    await dana.locator('[aria-busy="true"]').waitFor()
+    await approve.click()
+    await dana.getByRole('button', { name: 'Reject' }).click()
+    answer()
+    await dana.getByText('Dana Developer approved it').first().waitFor()
+
+    expect(bench.incoming.filter(({ kind }) => kind === 'click')).toMatchObject([
+      { verb: 'approval.approve' },
+    ])
+  })
+
   test('says calmly when something broke, and lets one try again', async () => {
     const { page } = await visit(browser, bench.url)
 
@@ -212,7 +240,9 @@ describe('the playground in Chromium', () => {
 
     await column(page, 'dana').getByText('Back again').waitFor()
     await expect.poll(() => page.locator('#connection').textContent()).toBe('')
-    expect(await column(page, 'dana').getByText('Hello, I am Assay').count()).toBe(0)
+    // Priya's conversation is empty now, as hers was at first: the bot begins it anew.
+    await column(page, 'priya').getByText('Hello, I am Assay').waitFor()
+    expect(await column(page, 'dana').getByText('Back again').count()).toBe(1)
   })
 
   test('moves the clock', async () => {
@@ -280,7 +310,7 @@ describe('the playground in Chromium', () => {
     await expect.poll(() => column(page, 'dana').locator('.bubble').count()).toBe(hostile.length)
 
     const shown = await column(page, 'dana').locator('.ac-richTextBlock > span:only-child').allInnerTexts()
-    const bare = (text: string): string => text.replaceAll(/[\u2060\u0000\r]/g, '').replaceAll(/\s+/g, ' ')
+    const bare = (text: string): string => text.replaceAll(/[\u2060\r]|\0/g, '').replaceAll(/\s+/g, ' ')
     for (const words of hostile) expect(shown.map(bare)).toContain(bare(words))
     expect(await page.locator('main :is(script, iframe, img, object, embed)').count()).toBe(0)
     expect(await fits(page)).toBe(true)

@@ -339,6 +339,27 @@ describe('the SQLite store, in its own ways', () => {
       expect('fault' in report && report.fault).toContain(fault)
     })
 
+    test('finds words that were changed, in a state and in the journal', async () => {
+      await store.transact(async (session) => {
+        const refused = a.changesRequested('CRT-2', 'P1', a.text('Too wide a sharing'))
+        await session.certifications.save(a.certification('CRT-2'), [refused], a.stamp)
+      })
+      tamper("update texts set body = 'Fine' where body = 'Too wide a sharing'")
+      expect(await store.audit()).toMatchObject({
+        sound: false,
+        fault: expect.stringContaining('the words of text'),
+      })
+
+      tamper("update texts set body = 'Too wide a sharing' where body = 'Fine'")
+      expect(await store.audit()).toMatchObject({ sound: true })
+
+      tamper("update texts set body = 'Something else' where body = 'Leave calendar'")
+      expect(await store.audit()).toMatchObject({
+        sound: false,
+        fault: expect.stringContaining('the words of text'),
+      })
+    })
+
     test('finds a journal that was written anew in one place, with all its own hashes right', async () => {
       const raw = new Database(file)
       for (const command of unlock) raw.exec(command)

@@ -18,7 +18,7 @@ let texts = 0
 export const text = (body: string): Text => {
   texts += 1
   const salt = sha256(`salt ${texts}`)
-  return { text: `TXT-${process.pid}-${texts}`, hash: sha256([salt, body]), body, salt }
+  return { text: `TXT-${process.pid}-${texts}`, hash: sha256(salt + body), body, salt }
 }
 /** What a text looks like once it was read back. */
 export const read = ({ text, hash, body }: Text): Text => ({ text, hash, body })

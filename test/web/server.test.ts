@@ -22,6 +22,11 @@ const ask = (
   new Promise((resolve, reject) => {
     const sending = request(url, { method, headers, agent: false }, (response) => {
       const parts: Buffer[] = []
+      // A stream never ends by itself: that it was opened is all there is to know.
+      if (response.headers['content-type']?.startsWith('text/event-stream')) response.destroy()
+      response.on('close', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, text: '' }),
+      )
       response.on('data', (part: Buffer) => parts.push(part))
       response.on('end', () =>
         resolve({

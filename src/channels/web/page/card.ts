@@ -108,8 +108,11 @@ const prepared = (body: readonly Element[], typed: Readonly<Record<string, strin
           errorMessage: sentenceFor(element),
         }
       }
-      default:
+      case 'TextBlock':
+      case 'Image':
         return element
+      default:
+        return element satisfies never
     }
   })
 
@@ -145,8 +148,11 @@ const sentenceFor = (asked: Asked): string => {
       return asked.max ? `Choose a day up to ${asked.max}.` : 'Choose a day.'
     case 'Input.ChoiceSet':
       return 'Choose one from the list.'
-    default:
+    case 'Input.Text':
+    case 'Input.Toggle':
       return 'This is needed to go on.'
+    default:
+      return asked satisfies never
   }
 }
 

@@ -180,10 +180,13 @@ export const createColumn = ({ seat, voices, messages, arrived, close }: ColumnO
   )
   for (const message of messages) put(message)
 
-  if (!seat.isShared && messages.length === 0)
-    void send({ kind: 'open', persona: seat.id, conversation: seat.id }).then((outcome) => {
-      if (outcome.ok) arrived(outcome.messages)
-    })
+  /** Lets the bot begin where nothing has been said. */
+  const greet = async (): Promise<void> => {
+    if (seat.isShared || known.size > 0) return
+    const outcome = await send({ kind: 'open', persona: seat.id, conversation: seat.id })
+    if (outcome.ok) arrived(outcome.messages)
+  }
+  void greet()
 
   return {
     element,
@@ -195,6 +198,8 @@ export const createColumn = ({ seat, voices, messages, arrived, close }: ColumnO
         views.delete(id)
       }
       for (const id of known.keys()) if (isGone(id)) known.delete(id)
+      if (views.size === 0) log.replaceChildren(empty)
+      void greet()
     },
     toEnd: () => {
       const last = [...views.values()].at(-1)

@@ -71,6 +71,6 @@ export const avatar = (seat: Seat): HTMLElement => {
         .map((word) => word.charAt(0))
         .join('')
   // Any even spread over the wheel will do; lightness is fixed, so that the letters stay readable.
-  const hue = [...seat.id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 360, 7)
+  const hue = seat.id.split('').reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 360, 7)
   return h('span', { class: 'avatar', 'aria-hidden': 'true', style: `--hue: ${hue}` }, initials)
 }
