@@ -156,7 +156,7 @@ export const openWorld = async (options: { readonly admins?: readonly string[]; 
         return shown(received.messages)
       },
       opens: async () => {
-        await channel.receive({ kind: 'open', persona, key: newId(), conversation })
+        await channel.receive({ kind: 'open', persona, conversation })
         await settle()
       },
       press,

@@ -1,0 +1,28 @@
+import { open } from '../actions/open.ts'
+import { card } from './card.ts'
+import { capital, day, moment, tierWords } from './words.ts'
+
+export const assetCard = card('asset', {
+  line: (view) => `${view.asset} ${view.name}: ${view.state}, owned by ${view.owner}.`,
+  fields: (view, reader) => ({
+    subject: `${view.asset} · ${view.name}`,
+    purpose: view.purpose,
+    facts: [
+      {
+        name: 'State',
+        value: view.tier === null ? capital(view.state) : `${capital(view.state)}, ${tierWords(view.tier)}`,
+      },
+      { name: 'What it is', value: `${view.assetKind} on ${view.platform}, version ${view.version}` },
+      { name: 'Owner', value: view.owner },
+      ...(view.developer === view.owner ? [] : [{ name: 'Built by', value: view.developer }]),
+      ...(view.validUntil === null ? [] : [{ name: 'Valid until', value: day(view.validUntil, reader) }]),
+    ],
+    hasHistory: view.history.length > 0,
+    history: view.history.map((one) => ({ text: `${capital(one.what)}, ${moment(one.at, reader)}` })),
+    footer: `${view.asset}${view.certification === null ? '' : ` · ${view.certification}`}`,
+    openIt: open.with({ what: 'certification', id: view.certification ?? '', part: '' }),
+    hasCertification: view.mine && view.certification !== null,
+    ask: open.with({ what: 'ask-owner', id: view.asset, part: '' }),
+    canAsk: !view.mine,
+  }),
+})

@@ -1,0 +1,88 @@
+import type { ViewKind } from '../domain/view.ts'
+import type { CardOf } from './card.ts'
+import { acceptConditionCard } from './accept-condition.ts'
+import { acknowledgeCard } from './acknowledge.ts'
+import { askOwnerCard } from './ask-owner.ts'
+import { assetCard } from './asset.ts'
+import { certificateCard } from './certificate.ts'
+import { conditionCard } from './condition.ts'
+import { conditionsCard } from './conditions.ts'
+import { confirmCard } from './confirm.ts'
+import { decideCard } from './decide.ts'
+import { decidedCard } from './decided.ts'
+import { draftReminderCard } from './draft-reminder.ts'
+import { evidenceCard } from './evidence.ts'
+import { helpCard } from './help.ts'
+import { homeCard } from './home.ts'
+import { lineCard } from './line.ts'
+import { movedCard } from './moved.ts'
+import { namePersonCard } from './name-person.ts'
+import { notRightCard } from './not-right.ts'
+import { outcomeCard } from './outcome.ts'
+import { ownerAskedCard } from './owner-asked.ts'
+import { policyCard } from './policy.ts'
+import { postCard } from './post.ts'
+import { questionsCard } from './questions.ts'
+import { quizCard } from './quiz.ts'
+import { quizDoneCard } from './quiz-done.ts'
+import { rateCard } from './rate.ts'
+import { rateWordsCard } from './rate-words.ts'
+import { refusalCard } from './refusal.ts'
+import { registerCard } from './register.ts'
+import { requestCard } from './request.ts'
+import { resultCard } from './result.ts'
+import { searchCard } from './search.ts'
+import { settingsCard } from './settings.ts'
+import { similarCard } from './similar.ts'
+import { stepFormCard } from './step-form.ts'
+import { stepsCard } from './steps.ts'
+import { submittedCard } from './submitted.ts'
+import { unmannedCard } from './unmanned.ts'
+import { waitingStepCard } from './waiting-step.ts'
+import { welcomeCard } from './welcome.ts'
+import { whyCard } from './why.ts'
+
+/** Every card by the view that it shows; a view without one does not compile. */
+export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
+  welcome: welcomeCard,
+  home: homeCard,
+  register: registerCard,
+  similar: similarCard,
+  asset: assetCard,
+  'ask-owner': askOwnerCard,
+  'owner-asked': ownerAskedCard,
+  questions: questionsCard,
+  result: resultCard,
+  why: whyCard,
+  steps: stepsCard,
+  acknowledge: acknowledgeCard,
+  quiz: quizCard,
+  'quiz-done': quizDoneCard,
+  'step-form': stepFormCard,
+  evidence: evidenceCard,
+  'name-person': namePersonCard,
+  'waiting-step': waitingStepCard,
+  search: searchCard,
+  help: helpCard,
+  policy: policyCard,
+  settings: settingsCard,
+  line: lineCard,
+  refusal: refusalCard,
+  moved: movedCard,
+  'draft-reminder': draftReminderCard,
+  submitted: submittedCard,
+  outcome: outcomeCard,
+  certificate: certificateCard,
+  conditions: conditionsCard,
+  condition: conditionCard,
+  'accept-condition': acceptConditionCard,
+  request: requestCard,
+  decided: decidedCard,
+  decide: decideCard,
+  post: postCard,
+  confirm: confirmCard,
+  'not-right': notRightCard,
+  unmanned: unmannedCard,
+  rate: rateCard,
+  'rate-words': rateWordsCard,
+}

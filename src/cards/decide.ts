@@ -1,0 +1,44 @@
+import { approveOnConditions } from '../actions/approval/approve-on-conditions.ts'
+import { reject } from '../actions/approval/reject.ts'
+import { requestChanges } from '../actions/approval/request-changes.ts'
+import { open } from '../actions/open.ts'
+import { card } from './card.ts'
+import { inputs, refusedLine } from './fields.ts'
+import { footer, subject } from './words.ts'
+
+export const decideCard = card('decide', {
+  line: (view) => `${view.certification} ${view.name}: ${titles[view.verdict]}`,
+  fields: (view) => ({
+    subject: subject(view),
+    headline: titles[view.verdict],
+    effect: effects[view.verdict](view.developer),
+    ...refusedLine(view.sentence),
+    fields: inputs(view.fields),
+    isConditions: view.verdict === 'approve_on_conditions',
+    isChanges: view.verdict === 'request_changes',
+    isReject: view.verdict === 'reject',
+    go: actionOf[view.verdict].with({ approval: view.approval, rev: view.rev }),
+    back: open.with({ what: 'request', id: view.approval, part: '' }),
+    footer: footer(view),
+  }),
+})
+
+const titles = {
+  approve_on_conditions: 'Approve, on conditions that each have their day.',
+  request_changes: 'Ask for changes.',
+  reject: 'Reject it.',
+} as const
+
+const effects = {
+  approve_on_conditions: (developer: string) =>
+    `It may be used at once. ${developer} shows how each condition was met; a missed one suspends the certificate.`,
+  request_changes: (developer: string) =>
+    `It goes back to ${developer} with your words, and comes to you again when it is done.`,
+  reject: (developer: string) => `It ends here. ${developer} gets your words.`,
+} as const
+
+const actionOf = {
+  approve_on_conditions: approveOnConditions,
+  request_changes: requestChanges,
+  reject,
+} as const

@@ -1,0 +1,16 @@
+import { open } from '../actions/open.ts'
+import { withdraw } from '../actions/submission/withdraw.ts'
+import { card } from './card.ts'
+import { day, footer, subject } from './words.ts'
+
+export const draftReminderCard = card('draft-reminder', {
+  line: (view, reader) =>
+    `${view.certification} ${view.name}: still on it? It has been waiting since ${day(view.since, reader)}.`,
+  fields: (view, reader) => ({
+    subject: subject(view),
+    sentence: `Nothing has happened here since ${day(view.since, reader)}. That is fine; if nothing does until ${day(view.lapses, reader)}, it is put away.`,
+    openIt: open.with({ what: 'certification', id: view.certification, part: '' }),
+    withdraw: withdraw.with({ certification: view.certification }),
+    footer: footer(view, 'you began it'),
+  }),
+})

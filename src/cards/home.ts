@@ -1,0 +1,47 @@
+import { help } from '../actions/conversation/help.ts'
+import { settings } from '../actions/conversation/settings.ts'
+import { open } from '../actions/open.ts'
+import { start } from '../actions/registration/start.ts'
+import type { Way } from '../domain/view.ts'
+import { card } from './card.ts'
+import { capital, deadline, list, plural, tierWords } from './words.ts'
+
+export const homeCard = card('home', {
+  line: (view) =>
+    view.needs.length === 0
+      ? 'Nothing needs you at the moment. Type start to register something you built.'
+      : `${capital(plural(view.needs.length, 'thing'))} ${view.needs.length === 1 ? 'needs' : 'need'} you: ${list(view.needs.map((one) => `${one.reference} ${one.name} ${one.what}`))}.`,
+  fields: (view, reader) => ({
+    headline:
+      view.needs.length === 0
+        ? 'Nothing needs you at the moment.'
+        : `${capital(plural(view.needs.length, 'thing'))} ${view.needs.length === 1 ? 'needs' : 'need'} you`,
+    needs: view.needs.map((one) => ({
+      name: `${one.reference} · ${one.name}`,
+      what: one.due === null ? capital(one.what) : `${capital(one.what)}, by ${deadline(one.due, reader)}`,
+      ...toWay(one.way),
+    })),
+    hasMine: view.mine.length > 0,
+    mine: view.mine.map((one) => ({
+      name: `${one.reference} · ${one.name}`,
+      what: one.tier === null ? capital(one.state) : `${capital(one.state)}, ${tierWords(one.tier)}`,
+      ...toWay(one.way),
+    })),
+    hasWaiting: view.waiting.length > 0,
+    waiting: view.waiting.map((one) => ({
+      name: `${one.reference} · ${one.name}`,
+      what: `${one.from.length === 0 ? 'Waits in review' : `Waits for ${list(one.from, 'or')}`}${one.due === null ? '' : `, by ${deadline(one.due, reader)}`}`,
+      ...toWay(one.way),
+    })),
+    more: `And ${view.more} more. Type search and a word to find one.`,
+    hasMore: view.more > 0,
+    register: start.with({}),
+    settings: settings.with({}),
+    help: help.with({ more: '0' }),
+  }),
+})
+
+const toWay = (way: Way) => ({
+  title: way.title,
+  press: open.with({ what: way.what, id: way.id, part: way.part }),
+})

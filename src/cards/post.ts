@@ -1,0 +1,18 @@
+import { open } from '../actions/open.ts'
+import { card } from './card.ts'
+import { capital, deadline, subject, tierWords } from './words.ts'
+
+export const postCard = card('post', {
+  line: (view, reader) =>
+    `${view.certification} ${view.name} (${tierWords(view.tier)}) ${view.stateLine}${view.due === null ? '' : `, by ${deadline(view.due, reader)}`}.`,
+  fields: (view, reader) => ({
+    subject: subject(view),
+    stateLine: `${capital(tierWords(view.tier))}: ${view.stateLine}.`,
+    detail:
+      view.due === null
+        ? 'Nothing left to do.'
+        : `Due ${deadline(view.due, reader)}. Whoever can decide has been asked directly.`,
+    open: view.open,
+    openIt: open.with({ what: 'request', id: view.approval, part: '' }),
+  }),
+})

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { GlobalSettings, Template } from 'adaptivecards-templating'
+import type { View, ViewKind } from '../domain/view.ts'
+import { Card } from '../ports/card.ts'
+import type { Fields, Reader } from './card.ts'
+import { cards } from './cards.ts'
+import { longest, plain } from './plain.ts'
+import { compose } from './template.ts'
+
+const own = join(import.meta.dirname, '..', '..', 'cards')
+
+/**
+ * Reads every template once and gives the one way from a view to a card: facts, template, expanded exactly once, checked against
+ * the closed set of elements. Throws, with the card's name, where a template and its fields do not fit.
+ */
+export const createRender = (folder = own): ((view: View, reader: Reader) => Card) => {
+  // The library's setting is global to the process; nobody else here expands templates.
+  GlobalSettings.getUndefinedFieldValueSubstitutionString = (path) => {
+    throw new Error(`a template asks for "${path}", which its card does not give`)
+  }
+  const read = (file: string): string => readFileSync(join(folder, file), 'utf8')
+  // The keys are those of the registry above.
+  const kinds = Object.keys(cards) as ViewKind[]
+  const templates = new Map(kinds.map((kind) => [kind, new Template(compose(kind, read))]))
+
+  return (view, reader) => {
+    const found = cards[view.kind]
+    // The registry pairs each kind with the card that takes its view.
+    const { line, fields } = found as {
+      line: (view: View, reader: Reader) => string
+      fields: (view: View, reader: Reader) => Fields
+    }
+    try {
+      const expanded: unknown = templates.get(view.kind)?.expand({ $root: tidied(fields(view, reader)) })
+      const bare = expanded as Readonly<Record<string, unknown>>
+      return Card.parse({
+        type: 'AdaptiveCard',
+        $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+        version: '1.5',
+        ...bare,
+        fallbackText: plain(line(view, reader).replace(/\s+/g, ' '), longest.line),
+      })
+    } catch (cause) {
+      throw new Error(`the card "${view.kind}" cannot be painted`, { cause })
+    }
+  }
+}
+
+/** Every text without what could turn or hide it, and not longer than a card can bear. Buttons pass as they are. */
+const tidied = (fields: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => {
+      if (typeof field === 'string')
+        return [name, plain(field, name === 'value' ? longest.typed : longest.text)]
+      if (Array.isArray(field)) return [name, field.map(tidied)]
+      return [name, field]
+    }),
+  )

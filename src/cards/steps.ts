@@ -1,0 +1,55 @@
+import { open } from '../actions/open.ts'
+import { submit } from '../actions/submission/submit.ts'
+import { withdraw } from '../actions/submission/withdraw.ts'
+import type { StepLine } from '../domain/view.ts'
+import { card } from './card.ts'
+import { footer, subject } from './words.ts'
+
+export const stepsCard = card('steps', {
+  line: (view) =>
+    `${view.certification} ${view.name}: ${view.done} of ${view.total} steps passed. ${view.obstacle === '' ? `Type submit ${view.certification}.` : view.obstacle}`,
+  fields: (view) => ({
+    subject: subject(view),
+    progress: `${view.done} of ${view.total} steps passed`,
+    hasChanges: view.changes !== null,
+    changesText: view.changes === null ? '' : `${view.changes.who} asks for changes: ${view.changes.reason}`,
+    steps: view.steps.map((one) => ({
+      mark: `${marks[one.state]} `,
+      title: one.title,
+      state: stateLine(one),
+      hasSaid: one.state === 'refused' && one.said !== '',
+      said: one.said,
+      canOpen: view.mine && one.id !== view.next?.id,
+      title2: one.state === 'passed' ? 'Look' : one.state === 'asked' ? 'Change' : 'Open',
+      press: open.with({ what: 'step', id: view.certification, part: one.id }),
+    })),
+    hasObstacle: view.obstacle !== '' && view.next === null,
+    obstacle: view.obstacle,
+    attests: view.attests,
+    canSubmit: view.canSubmit,
+    hasNext: view.next !== null,
+    nextTitle: view.next === null ? 'Next' : `Next: ${view.next.title}`,
+    next: open.with({ what: 'step', id: view.certification, part: view.next?.id ?? '' }),
+    submit: submit.with({ certification: view.certification }),
+    mine: view.mine,
+    change: open.with({ what: 'questions', id: view.certification, part: '0' }),
+    why: open.with({ what: 'why', id: view.certification, part: '' }),
+    withdraw: withdraw.with({ certification: view.certification }),
+    footer: footer(view),
+  }),
+})
+
+const marks = { open: '○', asked: '◔', passed: '✓', refused: '!' } as const
+
+const stateLine = (step: StepLine): string => {
+  switch (step.state) {
+    case 'open':
+      return step.who === 'you' ? 'To do' : `To do, then ${step.who}`
+    case 'asked':
+      return `Waits for ${step.who}`
+    case 'passed':
+      return `Passed, ${step.who}`
+    case 'refused':
+      return 'Not right yet'
+  }
+}

@@ -1,0 +1,42 @@
+import { home } from '../actions/conversation/home.ts'
+import { open } from '../actions/open.ts'
+import { withdraw } from '../actions/submission/withdraw.ts'
+import { card } from './card.ts'
+import { capital, deadline, footer, list, subject } from './words.ts'
+
+export const submittedCard = card('submitted', {
+  line: (view, reader) =>
+    `${view.certification} ${view.name} is submitted. ${
+      view.held
+        ? 'It waits in review.'
+        : `${list(
+            view.seats.flatMap((one) => one.names),
+            'or',
+          )} can decide it${view.due === null ? '' : ` by ${deadline(view.due, reader)}`}.`
+    }`,
+  fields: (view, reader) => ({
+    subject: subject(view),
+    headline: view.held
+      ? 'It waits in review. High risk is decided by security, data protection and, where it asks for it, the board; they get in touch with you.'
+      : `It is with its approvers${view.due === null ? '' : ` until ${deadline(view.due, reader)}`}.`,
+    facts: [
+      ...view.seats.map((one) => ({
+        name: capital(one.role),
+        value: one.filled
+          ? 'has approved'
+          : one.names.length === 0
+            ? 'nobody holds this role yet; the administrators have been told'
+            : `${list(one.names, 'or')} can decide`,
+      })),
+      { name: 'What they see', value: `version ${view.version}, content ${view.hash.slice(0, 8)}` },
+    ],
+    away: view.held
+      ? 'Nothing is lost meanwhile.'
+      : 'If nobody decides in time it comes back to you with nothing lost, and one tap submits it again.',
+    home: home.with({}),
+    details: open.with({ what: 'why', id: view.certification, part: '' }),
+    canWithdraw: view.canWithdraw,
+    withdraw: withdraw.with({ certification: view.certification }),
+    footer: footer(view),
+  }),
+})

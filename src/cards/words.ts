@@ -1,0 +1,89 @@
+import { Temporal } from 'temporal-polyfill'
+import { daysUntil, isDay, workingDaysUntil } from '../domain/calendar.ts'
+import type { Tier } from '../domain/programme.ts'
+import type { Reader } from './card.ts'
+
+const write = (instant: string, reader: Reader, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: reader.zone, ...options }).format(
+    new Date(Temporal.Instant.from(instant).epochMilliseconds),
+  )
+
+/** A day that is written YYYY-MM-DD means that day everywhere: noon of it, in the reader's zone. */
+const instantOf = (when: string, reader: Reader): string =>
+  isDay(when)
+    ? Temporal.PlainDate.from(when)
+        .toZonedDateTime({ timeZone: reader.zone, plainTime: '12:00' })
+        .toInstant()
+        .toString()
+    : when
+
+/** "Thursday 26 November", with the year where it is not this one; takes an instant or a day. */
+export const day = (when: string, reader: Reader): string => {
+  const instant = instantOf(when, reader)
+  const sameYear =
+    write(instant, reader, { year: 'numeric' }) === write(reader.now, reader, { year: 'numeric' })
+  const near = Math.abs(daysUntil(reader.now, instant, reader.zone)) < 330 && sameYear
+  return write(
+    instant,
+    reader,
+    near
+      ? { weekday: 'long', day: 'numeric', month: 'long' }
+      : { day: 'numeric', month: 'long', year: 'numeric' },
+  ).replace(',', '')
+}
+
+const clock = (instant: string, reader: Reader): string =>
+  write(instant, reader, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+
+/** "today 14:00", "tomorrow 09:30", "Thursday 14:00" within a week, else the date and the hour. */
+export const moment = (instant: string, reader: Reader): string => {
+  const days = daysUntil(reader.now, instant, reader.zone)
+  const hour = clock(instant, reader)
+  if (days === 0) return `today ${hour}`
+  if (days === 1) return `tomorrow ${hour}`
+  if (days === -1) return `yesterday ${hour}`
+  if (days > 1 && days < 7) return `${write(instant, reader, { weekday: 'long' })} ${hour}`
+  return `${day(instant, reader)}, ${hour}`
+}
+
+/** A deadline: "Thursday 14:00, in 3 working days". */
+export const deadline = (instant: string, reader: Reader): string => {
+  if (instant < reader.now) return `${moment(instant, reader)}, which has passed`
+  const days = workingDaysUntil(reader.now, instant, reader.hours)
+  return days < 2 ? moment(instant, reader) : `${moment(instant, reader)}, in ${days} working days`
+}
+
+/** "Ana, Ben or Chris"; '' of nobody. */
+export const list = (items: readonly string[], joint: 'and' | 'or' = 'and'): string =>
+  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${joint} ${items.at(-1)}`
+
+/** "1 step", "4 steps". */
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`
+
+export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
+/** How a tier is called in a sentence: "low risk". */
+export const tierWords = (tier: Tier): string => `${tier} risk`
+
+/** The small print of a card about a certification. */
+export const footer = (
+  view: { readonly certification: string; readonly state: string; readonly policyVersion: number },
+  why = '',
+): string =>
+  `${view.certification} · ${view.state} · policy version ${view.policyVersion}${why === '' ? '' : ` · You get this because ${why}.`}`
+
+/** What a card about a certification is about: "CRT-12 · Team leave calendar". */
+export const subject = (view: { readonly certification: string; readonly name: string }): string =>
+  `${view.certification} · ${view.name}`
+
+const platforms: Readonly<Record<string, string>> = {
+  web: 'the playground',
+  slack: 'Slack',
+  teams: 'Teams',
+  clock: 'time',
+  command: 'the command line',
+}
+
+/** Where something was done: "Slack". */
+export const platformWords = (platform: string): string => platforms[platform] ?? platform
