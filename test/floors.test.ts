@@ -23,10 +23,14 @@ const ground = ['config.ts', 'hash.ts', 'log.ts', 'clock.ts']
 /** Rooms on the third floor do not see each other. */
 const apart = ['store', 'channels', 'programme', 'actions']
 
-const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !file.includes('/page/'))
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
+  (file) => file.endsWith('.ts') && !file.includes('/page/'),
+)
 const room = (file: string): string => file.split('/')[0] ?? file
 const importsOf = (file: string): readonly string[] =>
-  [...readFileSync(join(src, file), 'utf8').matchAll(/(?:from|import\()\s*'([^']+)'/g)].map((match) => match[1] ?? '')
+  [...readFileSync(join(src, file), 'utf8').matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(
+    (match) => match[1] ?? '',
+  )
 
 const arrows = files.flatMap((file) =>
   importsOf(file)
@@ -50,7 +54,10 @@ describe('the floors', () => {
       const to = floors[room(target)]
       if (to === undefined) return false
       if (from === undefined) return !(ground.includes(room(file)) && room(target) === 'ports')
-      return to > from || (apart.includes(room(file)) && apart.includes(room(target)) && room(file) !== room(target))
+      return (
+        to > from ||
+        (apart.includes(room(file)) && apart.includes(room(target)) && room(file) !== room(target))
+      )
     })
 
     expect(wrong).toEqual([])
@@ -86,7 +93,11 @@ describe('the floors', () => {
     ['better-sqlite3 and kysely', /from '(better-sqlite3|kysely)/, /^store\//],
     ['the settings', /process\.env/, /^config\.ts$/],
     ['the clock of the machine', /Date\.now|new Date\(\)|performance\.now/, /^(main|cli)\.ts$/],
-    ['chance', /Math\.random|randomBytes|randomUUID|randomInt/, /^(bot\/context|log|store\/sqlite\/connection)\.ts$/],
+    [
+      'chance',
+      /Math\.random|randomBytes|randomUUID|randomInt/,
+      /^(bot\/context|log|store\/sqlite\/connection)\.ts$/,
+    ],
     ['botbuilder', /from 'botbuilder/, /^channels\/teams\/channel\.ts$/],
     ['Slack', /from '@slack\//, /^channels\/slack\//],
     ['CEL', /from '@marcbachmann\/cel-js/, /^programme\/cel\.ts$/],
@@ -103,7 +114,9 @@ describe('the floors', () => {
   })
 
   it('keeps files at a length that can be read', () => {
-    const long = files.map((file) => ({ file, lines: readFileSync(join(src, file), 'utf8').split('\n').length })).filter(({ lines }) => lines > 301)
+    const long = files
+      .map((file) => ({ file, lines: readFileSync(join(src, file), 'utf8').split('\n').length }))
+      .filter(({ lines }) => lines > 301)
 
     expect(long).toEqual([])
   })

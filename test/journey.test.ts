@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { certify, classifyAs, register } from './journey.ts'
-import { openWorld, titlesOf, wordsOf } from './world.ts'
+import { titlesOf, wordsOf } from './card-reader.ts'
+import { openWorld } from './world.ts'
 
 let world: Awaited<ReturnType<typeof openWorld>>
 const play = (persona: string) => {
@@ -122,7 +123,9 @@ describe('the moderate journey', () => {
     const dana = await submitModerate()
     await play('priya').press('Approve with conditions')
     await play('priya').press(/approve/i, { condition1: 'Add a backup owner', day1: '2026-12-10' })
-    expect((await world.read((session) => session.certifications.find('CRT-1')))?.state).toBe('conditionally_certified')
+    expect((await world.read((session) => session.certifications.find('CRT-1')))?.state).toBe(
+      'conditionally_certified',
+    )
 
     await dana.says('inbox')
     await dana.press('Say how')

@@ -1,7 +1,8 @@
 import { asks } from '../src/domain/step.ts'
 import type { Card } from '../src/ports/card.ts'
 import type { openWorld, Player } from './world.ts'
-import { inputsOf, programme, titlesOf, wordsOf } from './world.ts'
+import { inputsOf, titlesOf, wordsOf } from './card-reader.ts'
+import { programme } from './world.ts'
 
 type World = Awaited<ReturnType<typeof openWorld>>
 
@@ -16,7 +17,9 @@ const points = {
 export const answersFor = (tier: keyof typeof points): Readonly<Record<string, string>> =>
   Object.fromEntries(
     programme.questions.map((question, index) => {
-      const option = question.options.find((one) => one.points === points[tier][index] && one.id !== 'unknown')
+      const option = question.options.find(
+        (one) => one.points === points[tier][index] && one.id !== 'unknown',
+      )
       if (!option) throw new Error(`no option of ${question.id} has ${points[tier][index]} points`)
       return [question.id, option.id]
     }),
@@ -38,12 +41,20 @@ export const register = async (player: Player, name: string): Promise<Card> => {
 export const classifyAs = async (player: Player, tier: keyof typeof points): Promise<Card> => {
   const answers = answersFor(tier)
   let card = player.card()
-  for (const page of programme.pages) card = await player.press('Continue', Object.fromEntries(page.questions.map((id) => [id, answers[id] ?? ''])))
+  for (const page of programme.pages)
+    card = await player.press(
+      'Continue',
+      Object.fromEntries(page.questions.map((id) => [id, answers[id] ?? ''])),
+    )
   return card
 }
 
 /** From the result through every step, with whoever has to vouch for one, to Submit. */
-export const certify = async (player: Player, world?: World, options: { readonly change?: boolean } = {}): Promise<Card> => {
+export const certify = async (
+  player: Player,
+  world?: World,
+  options: { readonly change?: boolean } = {},
+): Promise<Card> => {
   if (titlesOf(player.card()).includes('Start the steps')) await player.press('Start the steps')
   const id = 'CRT-1'
   for (let left = 80; left > 0; left -= 1) {
@@ -64,7 +75,12 @@ const passAlone = async (player: Player): Promise<Card> => {
   throw new Error(`never came to Submit: ${wordsOf(player.card())}`)
 }
 
-const passAll = async (player: Player, world: World, id: string, { change }: { readonly change?: boolean }): Promise<Card> => {
+const passAll = async (
+  player: Player,
+  world: World,
+  id: string,
+  { change }: { readonly change?: boolean },
+): Promise<Card> => {
   if (change) {
     const certification = await world.read((session) => session.certifications.find(id))
     const form = certification?.steps.find((step) => asks(step) === 'form')
@@ -77,7 +93,14 @@ const passAll = async (player: Player, world: World, id: string, { change }: { r
       kind: 'click',
       verb: 'step.answer',
       data: { certification: id, step: form.id },
-      values: Object.fromEntries(Object.entries(form.answers).map(([field, words]) => [field, /^[a-z_]+$/.test(words.body) || /^[0-9a-f]{32}$/.test(words.body) ? words.body : `${words.body} and a second contact`])),
+      values: Object.fromEntries(
+        Object.entries(form.answers).map(([field, words]) => [
+          field,
+          /^[a-z_]+$/.test(words.body) || /^[0-9a-f]{32}$/.test(words.body)
+            ? words.body
+            : `${words.body} and a second contact`,
+        ]),
+      ),
     })
   }
   for (let left = 120; left > 0; left -= 1) {
@@ -115,22 +138,36 @@ const advance = async (player: Player, card: Card): Promise<Card> => {
   const titles = titlesOf(card)
   if (titles.includes('I agree')) return player.press('I agree')
   if (titles.includes('Answer')) return answerQuiz(player, card)
-  if (titles.some((title) => /^(Next question|Next|See the result|Try again|Go on)$/.test(title)) && !titles.includes('Submit'))
+  if (
+    titles.some((title) => /^(Next question|Next|See the result|Try again|Go on)$/.test(title)) &&
+    !titles.includes('Submit')
+  )
     return player.press(/^(Next question|Next|See the result|Try again|Go on)$/)
   if (titles.includes('Back to the steps') && titles.length === 1) return player.press('Back to the steps')
   const inputs = inputsOf(card)
-  if (inputs.has('link')) return player.press('Done', { link: 'https://contoso.example/evidence', note: 'Seen and tried.' })
+  if (inputs.has('link'))
+    return player.press('Done', { link: 'https://contoso.example/evidence', note: 'Seen and tried.' })
   if (inputs.size > 0) {
     const values = Object.fromEntries(
       [...inputs].map(([id, input]) => {
         if (input.type === 'Input.ChoiceSet' && input['choices.data'])
-          return [id, input.choices.find((choice) => choice.title === 'Ben Okafor')?.value ?? input.choices[0]?.value ?? '']
+          return [
+            id,
+            input.choices.find((choice) => choice.title === 'Ben Okafor')?.value ??
+              input.choices[0]?.value ??
+              '',
+          ]
         if (input.type === 'Input.ChoiceSet') return [id, input.choices[0]?.value ?? '']
         if (input.type === 'Input.Date') return [id, '2027-03-31']
         return [id, `Checked by hand, ${id} is fine`]
       }),
     )
-    return player.press(titles.find((title) => /^(Done|Save|Continue|Send|Ask)/.test(title) && !/later/.test(title)) ?? titles[0] ?? '', values)
+    return player.press(
+      titles.find((title) => /^(Done|Save|Continue|Send|Ask)/.test(title) && !/later/.test(title)) ??
+        titles[0] ??
+        '',
+      values,
+    )
   }
   const next = titles.find((title) => !/Why|Withdraw|Change|later|Open|Details/i.test(title))
   if (next === undefined) throw new Error(`nothing to press on: ${wordsOf(card)}`)
@@ -144,7 +181,8 @@ const answerQuiz = async (player: Player, card: Card): Promise<Card> => {
     .find((one) => words.includes(one.ask))
   const right = question?.options.find((option) => option.right)?.text
   const input = inputsOf(card).get('answer')
-  const choice = input?.type === 'Input.ChoiceSet' ? input.choices.find((one) => one.title === right) : undefined
+  const choice =
+    input?.type === 'Input.ChoiceSet' ? input.choices.find((one) => one.title === right) : undefined
   if (!choice) throw new Error(`no right answer found on: ${words}`)
   return player.press('Answer', { answer: choice.value })
 }

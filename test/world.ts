@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,74 +18,34 @@ import { createClock } from '../src/clock.ts'
 import { addDays } from '../src/domain/calendar.ts'
 import type { Programme } from '../src/domain/programme.ts'
 import { sha256 } from '../src/hash.ts'
-import type { Action, Card, Element } from '../src/ports/card.ts'
+import type { Action, Card } from '../src/ports/card.ts'
 import type { Session } from '../src/ports/store.ts'
 import { loadProgramme } from '../src/programme/load.ts'
 import { openStore } from '../src/store/sqlite/open.ts'
-import { readFileSync } from 'node:fs'
+import { buttonsOf, inputsOf, titlesOf } from './card-reader.ts'
 
 const policyFile = join(import.meta.dirname, '../policy/programme.yaml')
 
 /** The shipped policy, read once. */
-export const programme: Programme = loadProgramme(readFileSync(policyFile, 'utf8'), 'policy/programme.yaml', sha256)
+export const programme: Programme = loadProgramme(
+  readFileSync(policyFile, 'utf8'),
+  'policy/programme.yaml',
+  sha256,
+)
 
 /** A Tuesday morning. */
 export const startOfTime = '2026-11-24T08:00:00.000Z'
 
-/** Every button of a card, also those behind Details. */
-export const buttonsOf = (card: Card): readonly Action[] => {
-  const inElements = (elements: readonly Element[]): readonly Action[] =>
-    elements.flatMap((element) => {
-      if (element.type === 'ActionSet') return inActions(element.actions)
-      if (element.type === 'Container') return inElements(element.items)
-      if (element.type === 'ColumnSet') return element.columns.flatMap((column) => inElements(column.items))
-      return []
-    })
-  const inActions = (actions: readonly Action[]): readonly Action[] =>
-    actions.flatMap((action) =>
-      action.type === 'Action.ShowCard' ? [action, ...inElements(action.card.body), ...inActions(action.card.actions ?? [])] : [action],
-    )
-  return [...inElements(card.body), ...inActions(card.actions ?? [])]
-}
-
-/** The titles of a card's live buttons. */
-export const titlesOf = (card: Card): readonly string[] =>
-  buttonsOf(card).flatMap((button) => (button.type === 'Action.Execute' ? [button.title] : []))
-
-/** All words that a card shows, one string. */
-export const wordsOf = (card: Card): string => {
-  const words: string[] = []
-  const walk = (value: unknown): void => {
-    if (Array.isArray(value)) value.forEach(walk)
-    else if (value !== null && typeof value === 'object')
-      for (const [key, member] of Object.entries(value)) {
-        if (typeof member === 'string' && ['text', 'label', 'title', 'placeholder', 'errorMessage'].includes(key)) words.push(member)
-        else if (key !== 'data') walk(member)
-      }
-  }
-  walk(card.body)
-  walk(card.actions)
-  return words.join('\n')
-}
-
-/** The inputs of a card by id. */
-export const inputsOf = (card: Card): ReadonlyMap<string, Extract<Element, { type: `Input.${string}` }>> => {
-  const found = new Map<string, Extract<Element, { type: `Input.${string}` }>>()
-  const walk = (elements: readonly Element[]): void => {
-    for (const element of elements) {
-      if (element.type === 'Container') walk(element.items)
-      else if (element.type === 'ColumnSet') element.columns.forEach((column) => walk(column.items))
-      else if ('label' in element) found.set(element.id, element)
-    }
-  }
-  walk(card.body)
-  return found
-}
-
 export type Player = Awaited<ReturnType<typeof openWorld>>['people'][string]
 
 /** A small world: real store in a temporary file, real templates and policy, the web channel, a clock that stands still until it is moved. */
-export const openWorld = async (options: { readonly admins?: readonly string[]; readonly random?: () => number; readonly file?: string } = {}) => {
+export const openWorld = async (
+  options: {
+    readonly admins?: readonly string[]
+    readonly random?: () => number
+    readonly file?: string
+  } = {},
+) => {
   const folder = await mkdtemp(join(tmpdir(), 'assay-'))
   const file = options.file ?? join(folder, 'assay.db')
   const store = await openStore({ file, hash: sha256 })
@@ -96,19 +57,37 @@ export const openWorld = async (options: { readonly admins?: readonly string[]; 
     return 'E-TEST'
   }
   const world: World = { clock, programme: () => programme, newId, random: options.random ?? (() => 0.99) }
-  const channel = createWebChannel({ people: demoPeople.map(({ id, name, zone }) => ({ id, name, zone, roles: [] })), newId, now: clock.now })
+  const channel = createWebChannel({
+    people: demoPeople.map(({ id, name, zone }) => ({ id, name, zone, roles: [] })),
+    newId,
+    now: clock.now,
+  })
   const paint = createPaint(createRender(), world.programme, 'http://127.0.0.1:3978')
   const deliver = createDeliver({ store, world, channels: [channel], paint, onFault })
   const remind = createRemind({ store, world, onFault, wake: deliver.wake })
-  const answer = createAnswer({ store, world, actions, paint, admins: options.admins ?? [], onFault, wake: deliver.wake })
-  await seedDemo(store, world, (persona) => ({ account: accountOf(persona), address: personalAddress(persona) }))
+  const answer = createAnswer({
+    store,
+    world,
+    actions,
+    paint,
+    admins: options.admins ?? [],
+    onFault,
+    wake: deliver.wake,
+  })
+  await seedDemo(store, world, (persona) => ({
+    account: accountOf(persona),
+    address: personalAddress(persona),
+  }))
   await channel.start(answer, (matter, account, posted) =>
     store.transact((session) => session.posted.put({ matter, account, posted, at: clock.now() })),
   )
 
   /** Somebody who types and presses; `card` is the latest card in the conversation. */
   const player = (persona: string, conversation = persona) => {
-    const cards = () => channel.seenBy(persona, conversation).flatMap((message) => (message.card ? [{ id: message.id, card: message.card }] : []))
+    const cards = () =>
+      channel
+        .seenBy(persona, conversation)
+        .flatMap((message) => (message.card ? [{ id: message.id, card: message.card }] : []))
     const settle = async () => {
       await deliver.settled()
       fixed += 1000
@@ -119,14 +98,26 @@ export const openWorld = async (options: { readonly admins?: readonly string[]; 
       if (!card) throw new Error(`${persona} was shown nothing`)
       return card
     }
-    const press = async (title: string | RegExp, values: Readonly<Record<string, string>> = {}, on?: { readonly id: string; readonly card: Card }, key = newId()) => {
+    const press = async (
+      title: string | RegExp,
+      values: Readonly<Record<string, string>> = {},
+      on?: { readonly id: string; readonly card: Card },
+      key = newId(),
+    ) => {
       const fits = (button: Action): boolean =>
-        button.type === 'Action.Execute' && (typeof title === 'string' ? button.title === title : title.test(button.title))
+        button.type === 'Action.Execute' &&
+        (typeof title === 'string' ? button.title === title : title.test(button.title))
       const target = on ?? cards().findLast(({ card }) => buttonsOf(card).some(fits))
       const button = target && buttonsOf(target.card).find(fits)
       if (!target || button?.type !== 'Action.Execute')
-        throw new Error(`${persona} sees no button ${String(title)}; there are: ${cards().map(({ card }) => titlesOf(card).join(', ')).join(' | ')}`)
-      const kept = Object.fromEntries([...inputsOf(target.card)].map(([id, input]) => [id, input.value ?? '']))
+        throw new Error(
+          `${persona} sees no button ${String(title)}; there are: ${cards()
+            .map(({ card }) => titlesOf(card).join(', '))
+            .join(' | ')}`,
+        )
+      const kept = Object.fromEntries(
+        [...inputsOf(target.card)].map(([id, input]) => [id, input.value ?? '']),
+      )
       const received = await channel.receive({
         kind: 'click',
         persona,

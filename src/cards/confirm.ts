@@ -12,7 +12,7 @@ export const confirmCard = card('confirm', {
     subject: subject(view),
     headline: headline(view),
     purpose: view.purpose,
-    lines: view.lines.slice(0, 12).map((one) => ({ text: plain(`${one.title}: ${one.words}`, 400) })),
+    lines: view.lines.slice(0, 12).map((one) => ({ text: plain(`${one.title}: ${one.words}`, 600) })),
     vouch: view.may ? `You vouch for this: ${view.title}. ${view.help}` : 'Nothing for you to do.',
     may: view.may,
     mayHandBack: view.may && view.named,

@@ -4,6 +4,7 @@ import { finishEvidence } from '../actions/steps/finish-evidence.ts'
 import { removeEvidence } from '../actions/steps/remove-evidence.ts'
 import { card } from './card.ts'
 import { inputs, refusedLine } from './fields.ts'
+import { plain } from './plain.ts'
 import { footer, moment, plural, subject } from './words.ts'
 
 export const evidenceCard = card('evidence', {
@@ -18,7 +19,7 @@ export const evidenceCard = card('evidence', {
     saidText: `It came back: ${view.said}`,
     hasGiven: view.given.length > 0,
     given: view.given.map((one) => ({
-      words: one.words,
+      words: plain(one.words, 240),
       when: `${one.kind === 'link' ? 'Link' : 'Note'}, ${moment(one.at, reader)}, content ${one.hash.slice(0, 8)}`,
       press: removeEvidence.with({ certification: view.certification, step: view.step, evidence: one.id }),
     })),

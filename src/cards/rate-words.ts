@@ -7,7 +7,7 @@ export const rateWordsCard = card('rate-words', {
   line: (view) => `${view.certification} ${view.name}: ${view.rating} of 5, thank you.`,
   fields: (view) => ({
     subject: subject(view),
-    sentence: view.given
+    thanks: view.given
       ? `${view.rating} of 5, and your words are with the stewards.`
       : `${view.rating} of 5. If you like, add a few words.`,
     ...refusedLine(view.sentence),

@@ -3,6 +3,7 @@ import { submit } from '../actions/submission/submit.ts'
 import { withdraw } from '../actions/submission/withdraw.ts'
 import type { StepLine } from '../domain/view.ts'
 import { card } from './card.ts'
+import { plain } from './plain.ts'
 import { footer, subject } from './words.ts'
 
 export const stepsCard = card('steps', {
@@ -18,7 +19,7 @@ export const stepsCard = card('steps', {
       title: one.title,
       state: stateLine(one),
       hasSaid: one.state === 'refused' && one.said !== '',
-      said: one.said,
+      said: plain(one.said, 240),
       canOpen: view.mine && one.id !== view.next?.id,
       title2: one.state === 'passed' ? 'Look' : one.state === 'asked' ? 'Change' : 'Open',
       press: open.with({ what: 'step', id: view.certification, part: one.id }),
