@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { exitConfig, readConfig } from './config.ts'
 import { sha256 } from './hash.ts'
-import { loadProgramme } from './programme/load.ts'
+import { readProgramme } from './programme/file.ts'
 import { fileOf, openStore } from './store/sqlite/open.ts'
 
 const usage = `Assay, operator's commands: npm run assay -- <command>
@@ -18,10 +18,7 @@ const store = async () => openStore({ file: fileOf(readConfig().databaseUrl), ha
 const commands: Readonly<Record<string, (rest: readonly string[]) => Promise<string>>> = {
   'policy check': async ([given]) => {
     const file = given ?? readConfig().programmeFile
-    const source = await readFile(file, 'utf8').catch((cause: unknown) => {
-      throw new Error(`${file}: cannot be read`, { cause })
-    })
-    const programme = loadProgramme(source, file, sha256)
+    const programme = readProgramme({ file, read: (name) => readFileSync(name, 'utf8'), hash: sha256 })
     return `${file}: sound. Version ${programme.version}, ${programme.questions.length} questions, ${programme.steps.length} steps, content ${programme.hash.slice(0, 12)}`
   },
   'audit verify': async () => {

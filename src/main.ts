@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { schedule } from 'node-cron'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { actions } from './actions/index.ts'
@@ -17,7 +18,7 @@ import { exitConfig, readConfig } from './config.ts'
 import { addDays } from './domain/calendar.ts'
 import { sha256 } from './hash.ts'
 import { createLog, createOnFault } from './log.ts'
-import { openProgramme } from './programme/file.ts'
+import { createProgrammeSource } from './programme/file.ts'
 import { fileOf, openStore } from './store/sqlite/open.ts'
 import { createServer } from './web/server.ts'
 
@@ -37,7 +38,14 @@ const attempt = <T>(work: () => T): T => {
 const config = attempt(readConfig)
 const log = createLog(config.logLevel)
 const onFault = createOnFault(log)
-const programme = attempt(() => openProgramme(config.programmeFile, sha256))
+const programme = attempt(() =>
+  createProgrammeSource({
+    file: config.programmeFile,
+    read: (file) => readFileSync(file, 'utf8'),
+    hash: sha256,
+    onFault: (fault) => log.error({ faults: fault.message.split('\n').slice(0, 20) }, 'policy not read: the last good one stays'),
+  }),
+)
 const store = await openStore({
   file: attempt(() => fileOf(config.databaseUrl)),
   hash: sha256,
@@ -125,9 +133,7 @@ Stop with Ctrl+C. Everything is kept in ${config.databaseUrl.replace(/^file:/, '
 `)
 
 process.on('SIGHUP', () => {
-  const reloaded = programme.reload()
-  if (reloaded.ok) log.info({ version: programme.current().version }, 'policy reloaded')
-  else log.error({ faults: reloaded.fault.message.split('\n').slice(0, 20) }, 'policy not reloaded: the last good one stays')
+  if (programme.reload().ok) log.info({ version: programme.current().version }, 'policy reloaded')
 })
 
 let stopping = false

@@ -96,7 +96,7 @@ describe('the moderate journey', () => {
     await dana.says('status CRT-1')
     await certify(dana, world, { change: true })
 
-    expect(wordsOf(play('ben').card()).toLowerCase()).toContain('changed')
+    expect(wordsOf(play('ben').card())).toContain('Different from last time')
     expect((await world.read((session) => session.certifications.find('CRT-1')))?.frozen?.version).toBe(2)
   })
 

@@ -42,7 +42,7 @@ const greetings = ['hi', 'hello', 'hey', 'good morning', 'thanks', 'thank you']
 
 const wordOf = async (actions: readonly AnyAction[], scope: Scope, first: boolean, text: string): Promise<Wish> => {
   const line = clean(text)
-  if (line === '' || greetings.includes(line.toLowerCase())) return { look: { show: first ? 'welcome' : 'home' } }
+  if (line === '' || greetings.includes(line.toLowerCase().replace(/[\s.!]+$/, ''))) return { look: { show: first ? 'welcome' : 'home' } }
   const understood = understand(actions, line)
   if (!understood) {
     if (first) return { look: { show: 'welcome' } }

@@ -6,7 +6,7 @@ export type Understood = { readonly action: AnyAction; readonly rest: string }
 /** Reads a typed line: the longest known word or phrase at its beginning counts. */
 export const understand = (actions: readonly AnyAction[], text: string): Understood | undefined => {
   const line = clean(text)
-  const lower = line.toLowerCase()
+  const lower = line.toLowerCase().replace(/[\s.!]+$/, '')
   const found = actions
     .flatMap((action) => action.words.map((word) => ({ action, word })))
     .filter(({ word }) => lower === word || lower.startsWith(`${word} `) || lower.startsWith(`${word}:`))
@@ -14,12 +14,11 @@ export const understand = (actions: readonly AnyAction[], text: string): Underst
   return found && { action: found.action, rest: line.slice(found.word.length).replace(/^[\s:]+/, '').trim() }
 }
 
-/** The typed line without a mention of the bot, a leading slash, or closing marks. */
+/** The typed line without a mention of the bot or a leading slash; the words of a reason stay as they were typed. */
 export const clean = (text: string): string =>
   text
     .replace(/^\s*@?assay[\s,:]+/i, '')
     .replace(/^\s*\//, '')
-    .replace(/[\s.!]+$/, '')
     .trim()
 
 /** The known word nearest to what was typed, if one is near enough: at most two mistakes, and fewer than half of the letters. */

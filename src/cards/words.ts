@@ -35,8 +35,9 @@ export const day = (when: string, reader: Reader): string => {
 const clock = (instant: string, reader: Reader): string =>
   write(instant, reader, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 
-/** "today 14:00", "tomorrow 09:30", "Thursday 14:00" within a week, else the date and the hour. */
+/** "today 14:00", "tomorrow 09:30", "Thursday 14:00" within a week, else the date and the hour; of a day, the day. */
 export const moment = (instant: string, reader: Reader): string => {
+  if (isDay(instant)) return day(instant, reader)
   const days = daysUntil(reader.now, instant, reader.zone)
   const hour = clock(instant, reader)
   if (days === 0) return `today ${hour}`
@@ -48,6 +49,7 @@ export const moment = (instant: string, reader: Reader): string => {
 
 /** A deadline: "Thursday 14:00, in 3 working days". */
 export const deadline = (instant: string, reader: Reader): string => {
+  if (isDay(instant)) return day(instant, reader)
   if (instant < reader.now) return `${moment(instant, reader)}, which has passed`
   const days = workingDaysUntil(reader.now, instant, reader.hours)
   return days < 2 ? moment(instant, reader) : `${moment(instant, reader)}, in ${days} working days`

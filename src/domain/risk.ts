@@ -25,7 +25,10 @@ export const pointsOfUnknown = (options: readonly Pick<Option, 'points'>[]): num
 }
 
 /** Ids of questions without an answer that the policy knows, in the order of the policy. */
-export const missingQuestions = (programme: Pick<Programme, 'questions'>, answers: Answers): readonly string[] =>
+export const missingQuestions = (
+  programme: Pick<Programme, 'questions'>,
+  answers: Answers,
+): readonly string[] =>
   programme.questions.filter((question) => !optionOf(question, answers)).map((question) => question.id)
 
 const optionOf = (question: Question, answers: Answers): Option | undefined =>
@@ -48,7 +51,8 @@ const choose = (programme: Programme, answers: Answers, asset: AssetFacts): read
   })
 }
 
-const scoreOf = (chosen: readonly Chosen[]): number => chosen.reduce((sum, { option }) => sum + option.points, 0)
+const scoreOf = (chosen: readonly Chosen[]): number =>
+  chosen.reduce((sum, { option }) => sum + option.points, 0)
 
 const bandOf = (programme: Programme, score: number): Tier =>
   score >= programme.bands.high ? 'high' : score >= programme.bands.moderate ? 'moderate' : 'low'
@@ -84,7 +88,12 @@ export const classify = (programme: Programme, answers: Answers, asset: AssetFac
   }
 }
 
-const strength = ['forces-high', 'floor-moderate', 'unknown', 'points'] as const satisfies readonly Driver['because'][]
+const strength = [
+  'forces-high',
+  'floor-moderate',
+  'unknown',
+  'points',
+] as const satisfies readonly Driver['because'][]
 
 /** The answers without which the tier would be another, the strongest first: those that ask for it alone, then the most points where the score asks for it too. */
 const driversOf = (programme: Programme, chosen: readonly Chosen[], tier: Tier): Driver[] => {
@@ -116,13 +125,19 @@ const milder = ({ question, option }: Chosen): readonly Option[] =>
 
 /** Every way to take `count` of the items, in their order. */
 const combinations = function* <T>(items: readonly T[], count: number, from = 0): Generator<readonly T[]> {
-  if (count === 0) return yield []
+  if (count === 0) {
+    yield []
+    return
+  }
   for (let index = from; index <= items.length - count; index += 1)
     for (const rest of combinations(items, count - 1, index + 1)) yield [items[index] as T, ...rest]
 }
 
 const products = <T>(lists: readonly (readonly T[])[]): readonly (readonly T[])[] =>
-  lists.reduce<readonly (readonly T[])[]>((sets, list) => sets.flatMap((set) => list.map((item) => [...set, item])), [[]])
+  lists.reduce<readonly (readonly T[])[]>(
+    (sets, list) => sets.flatMap((set) => list.map((item) => [...set, item])),
+    [[]],
+  )
 
 /**
  * The fewest answers to change for a lower tier. Among equally many, the questions where most can be gained; in those, the
@@ -142,7 +157,10 @@ const counterfactualOf = (
     .map((one) => ({ ...one, others: milder(one) }))
     .filter(({ others }) => others.length > 0)
   const gain = (set: readonly (typeof candidates)[number][]): number =>
-    set.reduce((sum, { option, others }) => sum + option.points - Math.min(...others.map((other) => other.points)), 0)
+    set.reduce(
+      (sum, { option, others }) => sum + option.points - Math.min(...others.map((other) => other.points)),
+      0,
+    )
 
   for (let count = 1; count <= mostChanges; count += 1) {
     const sets = [...combinations(candidates, count)]

@@ -13,10 +13,15 @@ export type Vocabulary = {
 
 /** A condition at a flag cannot ask for the tier, which is only being worked out. */
 export type ConditionUse = 'flag' | 'step or seat'
-export type Compile = (source: string, use: ConditionUse, mistake: (at: number, what: string) => void) => Condition | undefined
+export type Compile = (
+  source: string,
+  use: ConditionUse,
+  mistake: (at: number, what: string) => void,
+) => Condition | undefined
 
 const longest = 1000
-const shape = 'compare an answer or a fact with a word, such as answers.users == "more" or kind in ["app", "flow"]'
+const shape =
+  'compare an answer or a fact with a word, such as answers.users == "more" or kind in ["app", "flow"]'
 const facts = ['answers', 'tier', 'kind', 'platform', 'ownerIsDeveloper']
 
 /**
@@ -27,7 +32,11 @@ const facts = ['answers', 'tier', 'kind', 'platform', 'ownerIsDeveloper']
 export const createCompile = (vocabulary: Vocabulary): Compile => {
   const environment = environmentFor(vocabulary)
   return (source, use, mistake) => {
-    if (source.length > longest) return void mistake(0, `this is longer than ${longest} characters; split it`)
+    const refuse = (at: number, what: string): undefined => {
+      mistake(at, what)
+      return undefined
+    }
+    if (source.length > longest) return refuse(0, `this is longer than ${longest} characters; split it`)
     try {
       const parsed = environment.parse(source)
       let sound = true
@@ -38,18 +47,22 @@ export const createCompile = (vocabulary: Vocabulary): Compile => {
       })
       if (!sound) return undefined
       const checked = parsed.check()
-      if (!checked.valid) return void mistake(checked.error?.range?.start ?? 0, `${summary(checked.error)}; ${shape}`)
-      if (checked.type !== 'bool') return void mistake(0, `this is not true or false; ${shape}`)
+      if (!checked.valid)
+        return refuse(checked.error?.range?.start ?? 0, `${summary(checked.error)}; ${shape}`)
+      if (checked.type !== 'bool') return refuse(0, `this is not true or false; ${shape}`)
       return { source, holds: (known: Facts) => holds(() => parsed(plain(known))) }
     } catch (error) {
-      return void mistake(startOf(error), `this cannot be read as a condition (${summary(error)}); ${shape}`)
+      return refuse(startOf(error), `this cannot be read as a condition (${summary(error)}); ${shape}`)
     }
   }
 }
 
 const environmentFor = ({ questions }: Vocabulary): Environment =>
   new Environment({ unlistedVariablesAreDyn: false })
-    .registerVariable({ name: 'answers', schema: Object.fromEntries([...questions.keys()].map((id) => [id, 'string'])) })
+    .registerVariable({
+      name: 'answers',
+      schema: Object.fromEntries([...questions.keys()].map((id) => [id, 'string'])),
+    })
     .registerVariable('tier', 'string')
     .registerVariable('kind', 'string')
     .registerVariable('platform', 'string')
@@ -78,7 +91,9 @@ const summary = (error: unknown): string => {
 }
 
 const startOf = (error: unknown): number =>
-  typeof error === 'object' && error !== null && 'range' in error && isRange(error.range) ? error.range.start : 0
+  typeof error === 'object' && error !== null && 'range' in error && isRange(error.range)
+    ? error.range.start
+    : 0
 
 const isRange = (range: unknown): range is { start: number } =>
   typeof range === 'object' && range !== null && 'start' in range && typeof range.start === 'number'
@@ -86,27 +101,16 @@ const isRange = (range: unknown): range is { start: number } =>
 type Report = (at: number, what: string) => void
 
 const walk = (node: ASTNode, vocabulary: Vocabulary, use: ConditionUse, report: Report): void => {
-  switch (node.op) {
-    case '&&':
-    case '||':
-      for (const side of node.args) walk(side, vocabulary, use, report)
-      return
-    case '!_':
-      return walk(node.args, vocabulary, use, report)
-    case '==':
-    case '!=':
-      return compare(node.args[0], node.args[1], node.start, vocabulary, use, report)
-    case 'in':
-      return among(node.args[0], node.args[1], vocabulary, use, report)
-    case 'id':
-      if (node.args !== 'ownerIsDeveloper') report(node.start, aloneSentence(node.args))
-      return
-    case 'call':
-    case 'rcall':
-      return report(calledAt(node), `${node.args[0]}() is not allowed in a condition; ${shape}`)
-    default:
-      report(node.start, `a condition does not work this way; ${shape}`)
-  }
+  if (node.op === '&&' || node.op === '||') for (const side of node.args) walk(side, vocabulary, use, report)
+  else if (node.op === '!_') walk(node.args, vocabulary, use, report)
+  else if (node.op === '==' || node.op === '!=') compare(node, vocabulary, use, report)
+  else if (node.op === 'in') among(node.args[0], node.args[1], vocabulary, use, report)
+  else if (node.op === 'id') alone(node.args, node.start, report)
+  else if (!isCalled(node, report)) report(node.start, `a condition does not work this way; ${shape}`)
+}
+
+const alone = (name: string, at: number, report: Report): void => {
+  if (name !== 'ownerIsDeveloper') report(at, aloneSentence(name))
 }
 
 /** For `x.f()` the place of `f`, else where the expression begins. */
@@ -117,30 +121,41 @@ const aloneSentence = (name: string): string =>
   facts.includes(name) ? `"${name}" alone is not true or false; ${shape}` : notOneOf(name, facts)
 
 const compare = (
-  left: ASTNode,
-  right: ASTNode,
-  at: number,
+  node: Extract<ASTNode, { op: '==' | '!=' }>,
   vocabulary: Vocabulary,
   use: ConditionUse,
   report: Report,
 ): void => {
+  const [left, right] = node.args
   const [fact, word] = left.op === 'value' ? [right, left] : [left, right]
-  if (fact.op === 'id' && fact.args === 'ownerIsDeveloper' && word.op === 'value' && typeof word.args === 'boolean') return
-  if (word.op !== 'value' || (fact.op !== 'id' && fact.op !== '.'))
-    return looksAt(fact, report) || looksAt(word, report) || report(at, shape)
+  if (isCalled(fact, report) || isCalled(word, report)) return
+  if (
+    fact.op === 'id' &&
+    fact.args === 'ownerIsDeveloper' &&
+    word.op === 'value' &&
+    typeof word.args === 'boolean'
+  )
+    return
+  if (word.op !== 'value' || (fact.op !== 'id' && fact.op !== '.')) return report(node.start, shape)
   const words = wordsOf(fact, vocabulary, use, report)
   if (words) literal(word, words, report)
 }
 
-/** Calls stand on either side of a comparison too, and are named as what they are. */
-const looksAt = (node: ASTNode, report: Report): boolean => {
+/** Reports a function; `matches()` and its kin stand on either side of a comparison too. */
+const isCalled = (node: ASTNode, report: Report): boolean => {
   if (node.op !== 'call' && node.op !== 'rcall') return false
   report(calledAt(node), `${node.args[0]}() is not allowed in a condition; ${shape}`)
   return true
 }
 
-const among = (fact: ASTNode, list: ASTNode, vocabulary: Vocabulary, use: ConditionUse, report: Report): void => {
-  if (looksAt(fact, report) || looksAt(list, report)) return
+const among = (
+  fact: ASTNode,
+  list: ASTNode,
+  vocabulary: Vocabulary,
+  use: ConditionUse,
+  report: Report,
+): void => {
+  if (isCalled(fact, report) || isCalled(list, report)) return
   if (list.op !== 'list' || list.args.length === 0)
     return report(list.start, '"in" needs a list of words, such as kind in ["app", "flow"]')
   const words = wordsOf(fact, vocabulary, use, report)
@@ -148,30 +163,44 @@ const among = (fact: ASTNode, list: ASTNode, vocabulary: Vocabulary, use: Condit
 }
 
 const literal = (node: ASTNode, { of, words }: Words, report: Report): void => {
-  if (node.op !== 'value' || typeof node.args !== 'string') report(node.start, `${of} is compared with words in quotes, such as "${words[0]}"`)
+  if (node.op !== 'value' || typeof node.args !== 'string')
+    report(node.start, `${of} is compared with words in quotes, such as "${words[0]}"`)
   else if (!words.includes(node.args)) report(node.start, `${of}: ${notOneOf(node.args, words)}`)
 }
 
 type Words = { readonly of: string; readonly words: readonly string[] }
 
 /** What a fact may be compared with; reports and gives nothing if it is no fact. */
-const wordsOf = (node: ASTNode, vocabulary: Vocabulary, use: ConditionUse, report: Report): Words | undefined => {
+const wordsOf = (
+  node: ASTNode,
+  vocabulary: Vocabulary,
+  use: ConditionUse,
+  report: Report,
+): Words | undefined => {
+  const none = (at: number, what: string): undefined => {
+    report(at, what)
+    return undefined
+  }
   if (node.op === '.' && node.args[0].op === 'id' && node.args[0].args === 'answers') {
     const question = node.args[1]
     const options = vocabulary.questions.get(question)
     if (options) return { of: `question "${question}"`, words: [...options, unknown] }
-    return void report(node.end - question.length, `question ${notOneOf(question, [...vocabulary.questions.keys()])}`)
+    return none(
+      node.end - question.length,
+      `question ${notOneOf(question, [...vocabulary.questions.keys()])}`,
+    )
   }
-  if (node.op !== 'id') return void report(node.start, shape)
+  if (node.op !== 'id') return none(node.start, shape)
   switch (node.args) {
     case 'tier':
-      if (use === 'flag') return void report(node.start, 'a flag cannot ask for the tier, which it helps to work out; ask for answers')
+      if (use === 'flag')
+        return none(node.start, 'a flag cannot ask for the tier, which it helps to work out; ask for answers')
       return { of: 'tier', words: tiers }
     case 'kind':
       return { of: 'kind', words: vocabulary.kinds }
     case 'platform':
       return { of: 'platform', words: vocabulary.platforms }
     default:
-      return void report(node.start, aloneSentence(node.args))
+      return none(node.start, aloneSentence(node.args))
   }
 }

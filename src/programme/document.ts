@@ -18,7 +18,12 @@ export type PolicyDocument = {
   readonly data: unknown
   readonly mistakes: Mistake[]
   /** Notes a mistake at a value, or at what comes nearest to it if there is none. `key` points at a key in it, `within` at a character of a text. */
-  readonly mistake: (path: Path, where: string, what: string, at?: { readonly key?: string; readonly within?: number }) => void
+  readonly mistake: (
+    path: Path,
+    where: string,
+    what: string,
+    at?: { readonly key?: string; readonly within?: number },
+  ) => void
   /** Whether a text stands in the file exactly as it reads: on one line, without escapes. */
   readonly isVerbatim: (path: Path) => boolean
 }
@@ -28,20 +33,24 @@ const cures: Readonly<Record<string, string>> = {
     'a text with ": " in it has to stand in quotes, and the keys of one map have to begin in the same column',
   TAB_AS_INDENT: 'a tab cannot indent; use spaces',
   TAG_RESOLVE_FAILED: 'a text that begins with ! has to stand in single quotes',
-  BAD_ALIAS: 'a text that begins with * or & has to stand in quotes; names for repeated parts are not used here',
+  BAD_ALIAS:
+    'a text that begins with * or & has to stand in quotes; names for repeated parts are not used here',
   MULTIPLE_DOCS: 'one file holds one policy; take out the line ---',
 }
 
 const explained = (error: YAMLError): string => {
   const said = error.message.replace(/\s+/g, ' ').trim()
-  return cures[error.code] ?? `${said}; check the indentation, brackets and quotes here and on the line before`
+  return (
+    cures[error.code] ?? `${said}; check the indentation, brackets and quotes here and on the line before`
+  )
 }
 
 /** Reads YAML. Throws a PolicyFault if it cannot be read as one plain document at all. */
 export const parsePolicy = (source: string, file: string): PolicyDocument => {
   if (Buffer.byteLength(source) > mostBytes)
     throw unreadable(file, `the file is longer than ${mostBytes / 1024} KiB; shorten it`)
-  if (nested.test(source)) throw unreadable(file, 'lists stand too deep inside each other; check the lines that begin with - or ?')
+  if (nested.test(source))
+    throw unreadable(file, 'lists stand too deep inside each other; check the lines that begin with - or ?')
   const lines = new LineCounter()
   const mistakes: Mistake[] = []
   const note = (offset: number, where: string, what: string): void => {
@@ -59,7 +68,11 @@ export const parsePolicy = (source: string, file: string): PolicyDocument => {
       data: parsed.toJS({ maxAliasCount: 0 }),
       mistakes,
       mistake: (path, where, what, at = {}) =>
-        note(offsetOf(parsed, path, at.key) + (at.within === undefined ? 0 : at.within + quoteOf(parsed, path)), where, what),
+        note(
+          offsetOf(parsed, path, at.key) + (at.within === undefined ? 0 : at.within + quoteOf(parsed, path)),
+          where,
+          what,
+        ),
       isVerbatim: (path) => {
         const node = parsed.getIn(path, true)
         if (!isScalar(node) || typeof node.value !== 'string' || !node.range) return false
@@ -70,7 +83,9 @@ export const parsePolicy = (source: string, file: string): PolicyDocument => {
   } catch (cause) {
     if (cause instanceof PolicyFault) throw cause
     // The parser reports what is wrong, except where it runs out of stack on things inside things.
-    throw unreadable(file, 'this cannot be read as YAML; compare it with the last version that worked', { cause })
+    throw unreadable(file, 'this cannot be read as YAML; compare it with the last version that worked', {
+      cause,
+    })
   }
 }
 
@@ -82,20 +97,34 @@ const noteFaults = (
   source: string,
   note: (offset: number, where: string, what: string) => void,
 ): void => {
-  const odd = source.search(/\uFFFD|[\u0000-\u0008\u000B\u000C\u000E-\u001F]/)
-  if (odd !== -1) note(odd, 'file', 'here stands a character that cannot be read; save the file as plain text in UTF-8')
-  for (const fault of [...parsed.errors, ...parsed.warnings].slice(0, mostFaults)) note(fault.pos[0], 'file', explained(fault))
+  const odd = source.search(/\uFFFD|(?![\t\n\r])\p{Cc}/u)
+  if (odd !== -1)
+    note(odd, 'file', 'here stands a character that cannot be read; save the file as plain text in UTF-8')
+  for (const fault of [...parsed.errors, ...parsed.warnings].slice(0, mostFaults))
+    note(fault.pos[0], 'file', explained(fault))
   visit(parsed, {
     Alias: (_, alias) =>
-      note(alias.range?.[0] ?? 0, 'file', 'aliases (*name) are not used in a policy; write the part out where it is needed'),
+      note(
+        alias.range?.[0] ?? 0,
+        'file',
+        'aliases (*name) are not used in a policy; write the part out where it is needed',
+      ),
     Map: (_, map) => {
       const seen = new Set<string>()
       for (const { key } of map.items) {
         const offset = isNode(key) ? (key.range?.[0] ?? 0) : 0
         if (!isScalar(key) || typeof key.value !== 'string')
-          note(offset, 'file', 'a key has to be a plain word; a text that begins with [ or { has to stand in quotes')
+          note(
+            offset,
+            'file',
+            'a key has to be a plain word; a text that begins with [ or { has to stand in quotes',
+          )
         else if (seen.has(key.value))
-          note(offset, 'file', `the key "${shorten(key.value)}" stands in the same map twice; keep one of them`)
+          note(
+            offset,
+            'file',
+            `the key "${shorten(key.value)}" stands in the same map twice; keep one of them`,
+          )
         else seen.add(key.value)
       }
     },

@@ -41,7 +41,9 @@ export const placeOf = (data: unknown, path: Path): string => {
     if (typeof part === 'number') {
       const name = typeof list === 'string' ? itemNames[list] : undefined
       words.pop()
-      words.push(`${name ?? `${String(list)}, line`} ${nameOf(valueAt(data, path.slice(0, index + 1)), part)}`)
+      words.push(
+        `${name ?? `${String(list)}, line`} ${nameOf(valueAt(data, path.slice(0, index + 1)), part)}`,
+      )
     } else words.push(part)
   }
   return words.length === 0 ? 'programme' : words.join(', ')

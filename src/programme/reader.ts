@@ -8,7 +8,11 @@ export type Reader = {
   readonly data: unknown
   /** The part at `path`, or undefined if it has a mistake, which is noted. */
   readonly read: <Schema extends z.ZodType>(schema: Schema, path: Path) => z.output<Schema> | undefined
-  readonly mistake: (path: Path, what: string, at?: { readonly key?: string; readonly within?: number }) => void
+  readonly mistake: (
+    path: Path,
+    what: string,
+    at?: { readonly key?: string; readonly within?: number },
+  ) => void
 }
 
 export const createReader = (document: PolicyDocument): Reader => {
@@ -26,10 +30,14 @@ export const createReader = (document: PolicyDocument): Reader => {
 }
 
 const note = (document: PolicyDocument, base: Path, issue: z.core.$ZodIssue): void => {
-  const path: Path = [...base, ...issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))]
+  const path = shown(document.data, [
+    ...base,
+    ...issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part)),
+  ])
   if (issue.code === 'unrecognized_keys') {
     const known = issue.message.split(', ')
-    for (const key of issue.keys) document.mistake(path, placeOf(document.data, path), unknownKey(document, path, key, known), { key })
+    for (const key of issue.keys)
+      document.mistake(path, placeOf(document.data, path), unknownKey(document, path, key, known), { key })
     return
   }
   const leaf = path.at(-1)
@@ -39,6 +47,10 @@ const note = (document: PolicyDocument, base: Path, issue: z.core.$ZodIssue): vo
   const what = explain(issue, value)
   document.mistake(path, place, whole ? `"${leaf}" ${what}` : what)
 }
+
+/** A word may stand for a map with one key ("by: developer"): what is wrong in the map is wrong in the word. */
+const shown = (data: unknown, path: Path): Path =>
+  path.length > 0 && typeof valueAt(data, path.slice(0, -1)) === 'string' ? path.slice(0, -1) : path
 
 const unknownKey = (document: PolicyDocument, path: Path, key: string, known: readonly string[]): string => {
   // Inside { } a comma ends a text: what follows it reads like a key without a value.
@@ -51,16 +63,10 @@ const unknownKey = (document: PolicyDocument, path: Path, key: string, known: re
 const kindOf = (value: unknown): string => {
   if (value === null) return 'empty'
   if (Array.isArray(value)) return 'a list'
-  switch (typeof value) {
-    case 'string':
-      return 'a text'
-    case 'number':
-      return `the number ${value}`
-    case 'boolean':
-      return `${value}`
-    default:
-      return 'a map'
-  }
+  if (typeof value === 'string') return 'a text'
+  if (typeof value === 'number') return `the number ${value}`
+  if (typeof value === 'boolean') return `${value}`
+  return 'a map'
 }
 
 const wanted: Readonly<Record<string, string>> = {
@@ -73,8 +79,8 @@ const wanted: Readonly<Record<string, string>> = {
 }
 
 const cureOf = (expected: string, value: unknown): string => {
-  if (value === null) return 'write it behind the colon'
-  if (expected === 'string' && typeof value !== 'object') return `put it in quotes: '${String(value)}'`
+  if (expected === 'string' && (typeof value === 'number' || typeof value === 'boolean'))
+    return `put it in quotes: '${value}'`
   if (expected === 'array') return 'begin each item with "- ", or write [ ]'
   if (expected === 'object') return 'write its keys below it, indented, or in { }'
   if (expected === 'boolean') return 'write true or false without quotes'
@@ -84,27 +90,27 @@ const cureOf = (expected: string, value: unknown): string => {
 
 const explain = (issue: z.core.$ZodIssue, value: unknown): string => {
   if (value === undefined && issue.code !== 'custom') return 'is missing; add it here'
-  switch (issue.code) {
-    case 'invalid_type': {
-      if (issue.expected === 'int') return `has to be a whole number, not ${kindOf(value)}; leave out what follows the point`
-      const is = value === null ? 'is empty' : `has to be ${wanted[issue.expected] ?? issue.expected}, not ${kindOf(value)}`
-      return `${is}; ${cureOf(issue.expected, value)}`
-    }
-    case 'invalid_value': {
-      const known = issue.values.map(String)
-      return typeof value === 'string'
-        ? notOneOf(value, known)
-        : `has to be one of ${known.join(', ')}, not ${kindOf(value)}`
-    }
-    case 'too_small':
-      return issue.origin === 'array'
-        ? `needs at least ${issue.minimum} ${issue.minimum === 1 ? 'item' : 'items'}; add what is missing`
-        : `has to be at least ${issue.minimum}; write a larger number`
-    case 'too_big':
-      return issue.origin === 'array'
-        ? `has more than ${issue.maximum} items; take some out or split it`
-        : `has to be at most ${issue.maximum}; write a smaller number`
-    default:
-      return issue.message
+  if (issue.code === 'invalid_type') return wrongType(issue.expected, value)
+  if (issue.code === 'invalid_value') {
+    const known = issue.values.map(String)
+    return typeof value === 'string'
+      ? notOneOf(value, known)
+      : `has to be one of ${known.join(', ')}, not ${kindOf(value)}`
   }
+  if (issue.code === 'too_small')
+    return issue.origin === 'array'
+      ? `needs at least ${issue.minimum} ${issue.minimum === 1 ? 'item' : 'items'}; add what is missing`
+      : `has to be at least ${issue.minimum}; write a larger number`
+  if (issue.code === 'too_big')
+    return issue.origin === 'array'
+      ? `has more than ${issue.maximum} items; take some out or split it`
+      : `has to be at most ${issue.maximum}; write a smaller number`
+  return issue.message
+}
+
+const wrongType = (expected: string, value: unknown): string => {
+  if (value === null) return 'is empty; write it behind the colon'
+  if (expected === 'int' && typeof value === 'number')
+    return `has to be a whole number, not ${value}; leave out what follows the point`
+  return `has to be ${wanted[expected] ?? expected}, not ${kindOf(value)}; ${cureOf(expected, value)}`
 }

@@ -17,9 +17,12 @@ const words = (most: number) =>
     const wrong = (message: string) => context.addIssue({ code: 'custom', message })
     if (text.trim() === '') wrong('is empty; write a few words')
     else if (text !== text.trim()) wrong('begins or ends with a space or an empty line; take it out')
-    else if ([...text].length > most) wrong(`is ${[...text].length} characters long; at most ${most} fit on every platform`)
-    else if (/[\p{Cc}\p{Cf}\u2028\u2029]/u.test(text)) wrong('has a line break or an invisible character; write it on one line')
-    else if (text.includes('${')) wrong('has ${ in it, which cards would take for a field; write it in another way')
+    else if (text.length > most)
+      wrong(`is ${text.length} characters long; at most ${most} fit on every platform`)
+    else if (/[\p{Cc}\p{Cf}\u2028\u2029]/u.test(text))
+      wrong('has a line break or an invisible character; write it on one line')
+    else if (text.includes('${'))
+      wrong('has ${ in it, which cards would take for a field; write it in another way')
   })
 
 const id = z.string().superRefine((text, context) => {
@@ -35,11 +38,14 @@ const label = words(75)
 const line = words(200)
 const sentence = words(300)
 
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'is no time of day; write hours and minutes in quotes, such as "09:00"' })
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, {
+  error: 'is no time of day; write hours and minutes in quotes, such as "09:00"',
+})
 /** Looked at whole in cel.ts. */
 const condition = z.string()
 
-export const labelled = record({ id, label })
+export const Labelled = record({ id, label })
+export type Labelled = z.infer<typeof Labelled>
 
 const Flag = z.preprocess(
   (value) => (typeof value === 'string' ? { flag: value } : value),
@@ -67,6 +73,7 @@ export const Question = record({
 export type Question = z.infer<typeof Question>
 
 export const Page = record({ title: words(60), questions: z.array(z.string()).min(1).max(5) })
+export type Page = z.infer<typeof Page>
 
 const passers = ['developer', 'owner', 'peer', 'manager', 'deputy', ...roles] as const
 const Passer = z.enum(passers)
@@ -78,7 +85,7 @@ const Field = record({
   kind: z.enum(['line', 'words', 'person', 'date', 'choice']).default('line'),
   required: z.boolean().default(true),
   most: whole(1, 3000).optional(),
-  options: z.array(labelled).min(2).max(10).default([]),
+  options: z.array(Labelled).min(2).max(10).default([]),
 })
 
 export const Step = record({
