@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { exitConfig, readConfig } from './config.ts'
 import { sha256 } from './hash.ts'
-import { readProgramme } from './programme/file.ts'
+import { createProgrammeSource } from './programme/file.ts'
 import { fileOf, openStore } from './store/sqlite/open.ts'
 
 const usage = `Assay, operator's commands: npm run assay -- <command>
@@ -18,14 +18,16 @@ const store = async () => openStore({ file: fileOf(readConfig().databaseUrl), ha
 const commands: Readonly<Record<string, (rest: readonly string[]) => Promise<string>>> = {
   'policy check': async ([given]) => {
     const file = given ?? readConfig().programmeFile
-    const programme = readProgramme({ file, read: (name) => readFileSync(name, 'utf8'), hash: sha256 })
+    const read = (name: string): string => readFileSync(name, 'utf8')
+    const programme = createProgrammeSource({ file, read, hash: sha256, onFault: () => {} }).current()
     return `${file}: sound. Version ${programme.version}, ${programme.questions.length} questions, ${programme.steps.length} steps, content ${programme.hash.slice(0, 12)}`
   },
   'audit verify': async () => {
     const opened = await store()
     try {
       const report = await opened.audit()
-      if (!report.sound) throw new Error(report.seq === null ? report.fault : `entry ${report.seq}: ${report.fault}`)
+      if (!report.sound)
+        throw new Error(report.seq === null ? report.fault : `entry ${report.seq}: ${report.fault}`)
       return `Sound: ${report.entries} entries in the chain, ${report.rows} state rows match. Head ${report.head.slice(0, 16)}`
     } finally {
       await opened.close()

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Context } from '../domain/context.ts'
 import type { Person } from '../domain/person.ts'
 import type { Role } from '../domain/programme.ts'
-import type { Ref } from '../domain/view.ts'
+import type { Ref } from '../domain/ref.ts'
 import type { Address, Place } from '../ports/channel.ts'
 import type { Session } from '../ports/store.ts'
 
@@ -48,7 +48,11 @@ export type Action<Carries extends Flat = Flat, Asks = unknown> = {
   readonly roles: readonly Role[]
   readonly typed?: Typed<Carries, Asks>
   /** Names the form whose typed values are kept as a draft until it succeeds, and the card that shows them again. */
-  readonly form?: (carries: Carries) => { readonly form: string; readonly subject: string; readonly again: Ref }
+  readonly form?: (carries: Carries) => {
+    readonly form: string
+    readonly subject: string
+    readonly again: Ref
+  }
   readonly run: (scope: Scope, carries: Carries, asks: Asks) => Promise<Shown>
   readonly with: (carries: Carries) => Button
 }

@@ -25,10 +25,12 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
   const preparing = ['draft', 'classified', 'preparing'].includes(certification.state)
   switch (timer.kind) {
     case 'window-opens':
-      if (certification.state === 'certified') await keep(session.certifications, openWindow(certification, context), scope)
+      if (certification.state === 'certified')
+        await keep(session.certifications, openWindow(certification, context), scope)
       return
     case 'expires':
-      if (certification.state === 'review_due') await keep(session.certifications, expire(certification, context), scope)
+      if (certification.state === 'review_due')
+        await keep(session.certifications, expire(certification, context), scope)
       return
     case 'condition-due':
       if (

@@ -6,9 +6,15 @@ export const forms = {
   questions: (certification: string) => ({ form: 'questions', subject: certification }),
   step: (certification: string, step: string) => ({ form: 'step', subject: `${certification}/${step}` }),
   quiz: (certification: string, step: string) => ({ form: 'quiz', subject: `${certification}/${step}` }),
-  notRight: (certification: string, step: string) => ({ form: 'not-right', subject: `${certification}/${step}` }),
+  notRight: (certification: string, step: string) => ({
+    form: 'not-right',
+    subject: `${certification}/${step}`,
+  }),
   decide: (approval: string, verdict: string) => ({ form: 'decide', subject: `${approval}/${verdict}` }),
-  condition: (certification: string, condition: string) => ({ form: 'condition', subject: `${certification}/${condition}` }),
+  condition: (certification: string, condition: string) => ({
+    form: 'condition',
+    subject: `${certification}/${condition}`,
+  }),
   rating: (certification: string) => ({ form: 'rating', subject: certification }),
   askOwner: (asset: string) => ({ form: 'ask-owner', subject: asset }),
   settings: () => ({ form: 'settings', subject: 'me' }),
@@ -19,7 +25,11 @@ type Form = { readonly form: string; readonly subject: string }
 const longest = 12_000
 
 /** Adds typed values to a form's draft; what is there under other names stays. */
-export const keepDraft = async (scope: Scope, form: Form, values: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>> => {
+export const keepDraft = async (
+  scope: Scope,
+  form: Form,
+  values: Readonly<Record<string, string>>,
+): Promise<Readonly<Record<string, string>>> => {
   const before = await scope.session.drafts.get(scope.person.id, form.form, form.subject)
   const cut = Object.fromEntries(Object.entries(values).map(([id, value]) => [id, value.slice(0, longest)]))
   const merged = { ...before?.values, ...cut }

@@ -14,7 +14,10 @@ import type { Scope } from './action.ts'
 export const most = 100
 
 const unknown = (reference: string): Refusal =>
-  new Refusal('unknown-thing', `I can't find ${reference}. Type search and a word of its name, or inbox to see what is open.`)
+  new Refusal(
+    'unknown-thing',
+    `I can't find ${reference}. Type search and a word of its name, or inbox to see what is open.`,
+  )
 
 /** The certification of that reference. Refuses one that is not there. */
 export const certificationOf = async (session: Session, id: string): Promise<Certification> => {
@@ -37,7 +40,8 @@ export const approvalOf = async (session: Session, id: string): Promise<Approval
 
 export const personOf = async (session: Session, id: string): Promise<Person> => {
   const found = await session.people.find(id)
-  if (!found) throw new Refusal('unknown-thing', 'I do not know this person yet. Please choose somebody from the list.')
+  if (!found)
+    throw new Refusal('unknown-thing', 'I do not know this person yet. Please choose somebody from the list.')
   return found
 }
 
@@ -48,14 +52,21 @@ export const namesOf = (session: Session, ids: readonly string[]): Promise<reado
   eachOf([...new Set(ids)], (id) => nameOf(session, id))
 
 /** Awaits one after another: a session runs one statement at a time. */
-export const eachOf = async <A, B>(items: readonly A[], work: (item: A) => Promise<B>): Promise<readonly B[]> => {
+export const eachOf = async <A, B>(
+  items: readonly A[],
+  work: (item: A) => Promise<B>,
+): Promise<readonly B[]> => {
   const results: B[] = []
   for (const item of items) results.push(await work(item))
   return results
 }
 
 /** Holders of a role who did not make the thing. */
-export const holdersOf = async (session: Session, role: Role, except: readonly string[]): Promise<readonly Person[]> =>
+export const holdersOf = async (
+  session: Session,
+  role: Role,
+  except: readonly string[],
+): Promise<readonly Person[]> =>
   (await session.people.withRole(role)).filter((person) => !except.includes(person.id))
 
 /** Refuses what the person may not do with a certification, and says who may. */
@@ -66,7 +77,10 @@ export const permit = async (
 ): Promise<void> => {
   if (can(scope.person, { deed, certification })) return
   const names = await namesOf(scope.session, [certification.developer, certification.owner])
-  throw new Refusal('not-allowed', `${certification.id} belongs to ${names.join(' and ')}, so that is for them to do.`)
+  throw new Refusal(
+    'not-allowed',
+    `${certification.id} belongs to ${names.join(' and ')}, so that is for them to do.`,
+  )
 }
 
 /** What conditions of the policy may ask about a certification. */
@@ -88,8 +102,10 @@ export const keep = async <T>(
   return moved.next
 }
 
-export const labelOf = (options: readonly { readonly id: string; readonly label: string }[], id: string): string =>
-  options.find((option) => option.id === id)?.label ?? id
+export const labelOf = (
+  options: readonly { readonly id: string; readonly label: string }[],
+  id: string,
+): string => options.find((option) => option.id === id)?.label ?? id
 
 /** A question's answer in words. */
 export const answerLabel = (programme: Programme, question: string, option: string): string => {
@@ -101,8 +117,13 @@ export const questionName = (programme: Programme, id: string): string =>
   programme.questions.find((question) => question.id === id)?.name ?? id
 
 /** Reads a reference such as `crt 12`, `CRT-12` or `#CRT12` at the beginning of a line; gives the rest beside it. */
-export const readReference = (words: string): { readonly reference: string; readonly rest: string } | undefined => {
+export const readReference = (
+  words: string,
+): { readonly reference: string; readonly rest: string } | undefined => {
   const match = /^#?(crt|ast|apr)[\s-]?(\d{1,9})\b[\s:,.-]*/i.exec(words.trim())
   if (!match) return undefined
-  return { reference: `${match[1]?.toUpperCase()}-${Number(match[2])}`, rest: words.trim().slice(match[0].length).trim() }
+  return {
+    reference: `${match[1]?.toUpperCase()}-${Number(match[2])}`,
+    rest: words.trim().slice(match[0].length).trim(),
+  }
 }

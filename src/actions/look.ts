@@ -21,7 +21,11 @@ export const noFault = { sentence: '', fields: {} }
 export type Blank = Partial<Asked> & Pick<Asked, 'id' | 'label'>
 
 /** Fills a card's inputs with what was typed before and with what was wrong about it. */
-export const ask = (look: Look, blanks: readonly Blank[], values: Readonly<Record<string, string>>): readonly Asked[] =>
+export const ask = (
+  look: Look,
+  blanks: readonly Blank[],
+  values: Readonly<Record<string, string>>,
+): readonly Asked[] =>
   blanks.map((blank) => ({
     help: '',
     kind: 'line',
@@ -42,7 +46,11 @@ export const peopleOptions = async (
     .map((person) => ({ id: person.id, label: person.name.body }))
 
 /** What was typed into a form and not sent yet. */
-export const typed = async (look: Look, form: string, subject: string): Promise<Readonly<Record<string, string>>> =>
+export const typed = async (
+  look: Look,
+  form: string,
+  subject: string,
+): Promise<Readonly<Record<string, string>>> =>
   (await look.session.drafts.get(look.person.id, form, subject))?.values ?? {}
 
 /** Names of persons, in order. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Refusal } from '../domain/refusal.ts'
-import type { Ref } from '../domain/view.ts'
+import type { Ref } from '../domain/ref.ts'
 import { action, noInputs } from './action.ts'
 
 /** Opens another card. `what` names it, `id` and `part` say of what; whether the person may see it is asked when it is shown. */
@@ -9,7 +9,11 @@ export const open = action('card.open', {
   asks: noInputs,
   run: async (_scope, { what, id, part }) => {
     const ref = refOf(what, id, part)
-    if (!ref) throw new Refusal('unknown-button', 'This button is from an older version. Type inbox to see what is open now.')
+    if (!ref)
+      throw new Refusal(
+        'unknown-button',
+        'This button is from an older version. Type inbox to see what is open now.',
+      )
     return { ref, as: stays(what) ? 'new' : 'replace' }
   },
 })

@@ -1,8 +1,16 @@
-import type { Ref, View } from '../domain/view.ts'
+import type { Ref } from '../domain/ref.ts'
+import type { View } from '../domain/view.ts'
 import { decideView, postView, requestView, unmannedView } from './approval/views.ts'
 import { acceptConditionView, conditionsView, conditionView } from './conditions/views.ts'
 import { homeView } from './conversation/inbox.ts'
-import { draftReminderView, helpView, policyView, searchView, settingsView, welcomeView } from './conversation/views.ts'
+import {
+  draftReminderView,
+  helpView,
+  policyView,
+  searchView,
+  settingsView,
+  welcomeView,
+} from './conversation/views.ts'
 import { rateView, rateWordsView } from './feedback/views.ts'
 import { actions } from './index.ts'
 import type { Look } from './look.ts'

@@ -2,7 +2,7 @@ import type { Scope, Shown } from '../actions/action.ts'
 import type { AnyAction } from '../actions/index.ts'
 import { invalid } from '../domain/form.ts'
 import { Refusal } from '../domain/refusal.ts'
-import type { Ref } from '../domain/view.ts'
+import type { Ref } from '../domain/ref.ts'
 import type { Incoming } from '../ports/channel.ts'
 import { clean, nearest, understand } from './words.ts'
 
@@ -12,7 +12,12 @@ export type Wish =
   | { readonly look: Ref }
 
 /** Reads a press or a word. Refuses what no action knows, or what does not fit the action. */
-export const wishOf = async (actions: readonly AnyAction[], scope: Scope, first: boolean, incoming: Incoming): Promise<Wish> => {
+export const wishOf = async (
+  actions: readonly AnyAction[],
+  scope: Scope,
+  first: boolean,
+  incoming: Incoming,
+): Promise<Wish> => {
   switch (incoming.kind) {
     case 'open':
       return { look: { show: first ? 'welcome' : 'home' } }
@@ -31,23 +36,36 @@ const pressOf = (actions: readonly AnyAction[], incoming: Extract<Incoming, { ki
   const action = actionNamed(actions, incoming.verb)
   const carries = action?.carries.safeParse(incoming.data)
   if (!action || !carries?.success)
-    throw new Refusal('unknown-button', 'This button is from an older version, so nothing was done. Type inbox to see what is open now.')
+    throw new Refusal(
+      'unknown-button',
+      'This button is from an older version, so nothing was done. Type inbox to see what is open now.',
+    )
   const asks = action.asks.safeParse(incoming.values)
   if (!asks.success)
-    throw invalid(Object.fromEntries(asks.error.issues.map((issue) => [String(issue.path[0] ?? 'form'), 'Please fill this in.'])))
+    throw invalid(
+      Object.fromEntries(
+        asks.error.issues.map((issue) => [String(issue.path[0] ?? 'form'), 'Please fill this in.']),
+      ),
+    )
   return { action, carries: carries.data, asks: asks.data }
 }
 
 const greetings = ['hi', 'hello', 'hey', 'good morning', 'thanks', 'thank you']
 
-const wordOf = async (actions: readonly AnyAction[], scope: Scope, first: boolean, text: string): Promise<Wish> => {
+const wordOf = async (
+  actions: readonly AnyAction[],
+  scope: Scope,
+  first: boolean,
+  text: string,
+): Promise<Wish> => {
   const line = clean(text)
-  if (line === '' || greetings.includes(line.toLowerCase().replace(/[\s.!]+$/, ''))) return { look: { show: first ? 'welcome' : 'home' } }
+  if (line === '' || greetings.includes(line.toLowerCase().replace(/[\s.!]+$/, '')))
+    return { look: { show: first ? 'welcome' : 'home' } }
   const understood = understand(actions, line)
   if (!understood) {
     if (first) return { look: { show: 'welcome' } }
     const near = nearest(actions, line)
-    const said = line.length > 40 ? `${[...line].slice(0, 40).join('')}…` : line
+    const said = line.length > 40 ? `${Array.from(line).slice(0, 40).join('')}…` : line
     throw new Refusal(
       'unknown-word',
       near
@@ -63,4 +81,6 @@ const wordOf = async (actions: readonly AnyAction[], scope: Scope, first: boolea
 
 /** Does it. */
 export const fulfil = (wish: Wish, scope: Scope): Promise<Shown> =>
-  'look' in wish ? Promise.resolve({ ref: wish.look, as: 'new' }) : wish.action.run(scope, wish.carries, wish.asks)
+  'look' in wish
+    ? Promise.resolve({ ref: wish.look, as: 'new' })
+    : wish.action.run(scope, wish.carries, wish.asks)

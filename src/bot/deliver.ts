@@ -68,12 +68,20 @@ export const createDeliver = ({ store, world, channels, paint, onFault }: Parts)
     return row.replaces ? channel.replace(row.replaces, card) : channel.send(read.address, card)
   }
 
-  const close = async (session: Session, row: OutboxRow, delivery: Delivery | undefined, account: string | undefined): Promise<void> => {
+  const close = async (
+    session: Session,
+    row: OutboxRow,
+    delivery: Delivery | undefined,
+    account: string | undefined,
+  ): Promise<void> => {
     const now = world.clock.now()
     if (delivery === undefined || delivery.outcome === 'unreachable') {
       await session.outbox.settle(row, { state: 'dead' })
     } else if (delivery.outcome === 'retry') {
-      const next = row.attempt >= mostTries ? ({ state: 'dead' } as const) : ({ state: 'ready', due: later(now, delivery.afterMs) } as const)
+      const next =
+        row.attempt >= mostTries
+          ? ({ state: 'dead' } as const)
+          : ({ state: 'ready', due: later(now, delivery.afterMs) } as const)
       await session.outbox.settle(row, next)
     } else if (delivery.outcome === 'unknown') {
       await session.outbox.settle(row, { state: 'unknown' })
@@ -102,7 +110,7 @@ export const createDeliver = ({ store, world, channels, paint, onFault }: Parts)
     wake,
     /** Resolves when nothing is under way. */
     settled: async (): Promise<void> => {
-      while (running) await running
+      for (let under = running; under; under = running) await under
     },
   }
 }
@@ -114,7 +122,8 @@ type Opened = {
   readonly viewer: { readonly zone: string; readonly locale: string }
 }
 
-const isContent = (value: unknown): value is Content => typeof value === 'object' && value !== null && 'ref' in value && 'viewer' in value
+const isContent = (value: unknown): value is Content =>
+  typeof value === 'object' && value !== null && 'ref' in value && 'viewer' in value
 
 /** Where a row goes and what it says now; undefined where there is nobody to reach or nothing to say any more. */
 const open = async (session: Session, world: World, row: OutboxRow): Promise<Opened | undefined> => {
@@ -122,11 +131,23 @@ const open = async (session: Session, world: World, row: OutboxRow): Promise<Ope
   const { ref, viewer, folds } = row.content
   const context = contextOf(world, 'system', 'clock')
   const person = viewer === null ? undefined : await session.people.find(viewer)
-  const to = 'address' in row.to ? { address: row.to.address, account: await accountAt(session, row) } : await reach(session, row.to.person)
+  const to =
+    'address' in row.to
+      ? { address: row.to.address, account: await accountAt(session, row) }
+      : await reach(session, row.to.person)
   if (!to) return undefined
   // A channel reads as a stranger does: nothing is shown to it that needs somebody's rights.
-  const reader: Person = person ?? newcomer({ id: '', name: 'Everybody', zone: context.programme.workingHours.zone, locale: 'en' }, context)
-  const look = { session, programme: context.programme, now: context.now, person: reader, place: person ? ('personal' as const) : ('channel' as const), fault: noFault }
+  const reader: Person =
+    person ??
+    newcomer({ id: '', name: 'Everybody', zone: context.programme.workingHours.zone, locale: 'en' }, context)
+  const look = {
+    session,
+    programme: context.programme,
+    now: context.now,
+    person: reader,
+    place: person ? ('personal' as const) : ('channel' as const),
+    fault: noFault,
+  }
   const view: View | undefined = folds
     ? { kind: 'moved', title: 'There is a newer card below', sentence: 'This one is closed.', ways: [] }
     : await present(look, ref).catch((refused: unknown) => {
@@ -138,13 +159,20 @@ const open = async (session: Session, world: World, row: OutboxRow): Promise<Ope
 
 /** The account whose card is repainted; a channel stands under its own name. */
 const accountAt = async (session: Session, row: OutboxRow): Promise<string> => {
-  const card = (await session.posted.of(row.matter)).find((one) => one.posted.message === row.replaces?.message)
+  const card = (await session.posted.of(row.matter)).find(
+    (one) => one.posted.message === row.replaces?.message,
+  )
   return card?.account ?? `channel:${'address' in row.to ? JSON.stringify(row.to.address) : ''}`
 }
 
 /** The account on which the person was last active and can be written to. */
-const reach = async (session: Session, person: string): Promise<{ readonly address: Address; readonly account: string } | undefined> => {
-  const accounts = [...(await session.people.accounts(person))].sort((a, b) => b.lastActiveAt.localeCompare(a.lastActiveAt))
+const reach = async (
+  session: Session,
+  person: string,
+): Promise<{ readonly address: Address; readonly account: string } | undefined> => {
+  const accounts = [...(await session.people.accounts(person))].sort((a, b) =>
+    b.lastActiveAt.localeCompare(a.lastActiveAt),
+  )
   const found = accounts.find((one) => one.address !== null)
   return found?.address ? { address: found.address, account: found.account } : undefined
 }

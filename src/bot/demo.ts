@@ -19,19 +19,79 @@ export type DemoPerson = {
 
 /** The people of the playground: everybody whom the low and the moderate journey need, and the high one later. */
 export const demoPeople: readonly DemoPerson[] = [
-  { id: 'dana', name: 'Dana Lindqvist', roles: [], lead: false, zone: 'Europe/Berlin', about: 'builds apps for her team' },
-  { id: 'priya', name: 'Priya Nair', roles: ['steward'], lead: true, zone: 'Europe/Berlin', about: 'steward, leads the stewards' },
+  {
+    id: 'dana',
+    name: 'Dana Lindqvist',
+    roles: [],
+    lead: false,
+    zone: 'Europe/Berlin',
+    about: 'builds apps for her team',
+  },
+  {
+    id: 'priya',
+    name: 'Priya Nair',
+    roles: ['steward'],
+    lead: true,
+    zone: 'Europe/Berlin',
+    about: 'steward, leads the stewards',
+  },
   { id: 'ben', name: 'Ben Okafor', roles: ['steward'], lead: false, zone: 'Europe/London', about: 'steward' },
-  { id: 'sofia', name: 'Sofia Marino', roles: ['security'], lead: false, zone: 'Europe/Rome', about: 'looks after security' },
-  { id: 'tomas', name: 'Tomás Rey', roles: ['data_protection'], lead: false, zone: 'Europe/Madrid', about: 'looks after data protection' },
-  { id: 'ines', name: 'Inês Duarte', roles: ['board'], lead: false, zone: 'Europe/Lisbon', about: 'sits on the board' },
-  { id: 'jonas', name: 'Jonas Weber', roles: ['board'], lead: false, zone: 'Europe/Berlin', about: 'sits on the board' },
-  { id: 'amara', name: 'Amara Diallo', roles: ['admin', 'it_operations'], lead: false, zone: 'Europe/Paris', about: 'administrator, IT operations' },
-  { id: 'kenji', name: 'Kenji Mori', roles: ['admin'], lead: false, zone: 'Asia/Tokyo', about: 'administrator' },
+  {
+    id: 'sofia',
+    name: 'Sofia Marino',
+    roles: ['security'],
+    lead: false,
+    zone: 'Europe/Rome',
+    about: 'looks after security',
+  },
+  {
+    id: 'tomas',
+    name: 'Tomás Rey',
+    roles: ['data_protection'],
+    lead: false,
+    zone: 'Europe/Madrid',
+    about: 'looks after data protection',
+  },
+  {
+    id: 'ines',
+    name: 'Inês Duarte',
+    roles: ['board'],
+    lead: false,
+    zone: 'Europe/Lisbon',
+    about: 'sits on the board',
+  },
+  {
+    id: 'jonas',
+    name: 'Jonas Weber',
+    roles: ['board'],
+    lead: false,
+    zone: 'Europe/Berlin',
+    about: 'sits on the board',
+  },
+  {
+    id: 'amara',
+    name: 'Amara Diallo',
+    roles: ['admin', 'it_operations'],
+    lead: false,
+    zone: 'Europe/Paris',
+    about: 'administrator, IT operations',
+  },
+  {
+    id: 'kenji',
+    name: 'Kenji Mori',
+    roles: ['admin'],
+    lead: false,
+    zone: 'Asia/Tokyo',
+    about: 'administrator',
+  },
 ]
 
 /** Puts the demo people into an empty database; does nothing to one that holds anything. */
-export const seedDemo = (store: Store, world: World, addressOf: (persona: string) => { readonly account: string; readonly address: Address }): Promise<boolean> =>
+export const seedDemo = (
+  store: Store,
+  world: World,
+  addressOf: (persona: string) => { readonly account: string; readonly address: Address },
+): Promise<boolean> =>
   store.transact(async (session) => {
     if ((await session.journal.lastAt()) !== undefined) return false
     const context = contextOf(world, 'system', 'web')
@@ -46,7 +106,12 @@ export const seedDemo = (store: Store, world: World, addressOf: (persona: string
         person,
         [
           { type: 'person-seeded', subject: person.id, person: person.id },
-          ...person.roles.map((role) => ({ type: 'role-granted' as const, subject: person.id, person: person.id, role })),
+          ...person.roles.map((role) => ({
+            type: 'role-granted' as const,
+            subject: person.id,
+            person: person.id,
+            role,
+          })),
         ],
         context,
       )

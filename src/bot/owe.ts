@@ -4,7 +4,7 @@ import type { Context } from '../domain/context.ts'
 import type { Notice } from '../domain/notice.ts'
 import { noticesFor, publicTwin } from '../domain/notice.ts'
 import { timersFor } from '../domain/timer.ts'
-import type { Ref } from '../domain/view.ts'
+import type { Ref } from '../domain/ref.ts'
 import type { Address, Posted } from '../ports/channel.ts'
 import type { Session } from '../ports/store.ts'
 
@@ -12,7 +12,11 @@ import type { Session } from '../ports/store.ts'
 export type Content = { readonly ref: Ref; readonly viewer: string | null; readonly folds: boolean }
 
 /** What the answer to this very press shows by itself: the card pressed, and the matter that the person sees the new state of. */
-export type Pressed = { readonly person: string | null; readonly posted: Posted | undefined; readonly matter: string | undefined }
+export type Pressed = {
+  readonly person: string | null
+  readonly posted: Posted | undefined
+  readonly matter: string | undefined
+}
 
 export const isSame = (one: Posted, other: Posted | undefined): boolean =>
   other !== undefined && one.message === other.message && one.address.channel === other.address.channel
@@ -31,7 +35,12 @@ export const owe = async (session: Session, context: Context, pressed: Pressed):
   }
 }
 
-const oweNotice = async (session: Session, context: Context, notice: Notice, pressed: Pressed): Promise<void> => {
+const oweNotice = async (
+  session: Session,
+  context: Context,
+  notice: Notice,
+  pressed: Pressed,
+): Promise<void> => {
   const { to } = notice
   if ('copies' in to) return repaint(session, context, notice, pressed)
   if ('channel' in to) {
@@ -46,7 +55,8 @@ const oweNotice = async (session: Session, context: Context, notice: Notice, pre
       due: context.now,
     })
   }
-  const people = 'person' in to ? [to.person] : (await holdersOf(session, to.role, to.except)).map((person) => person.id)
+  const people =
+    'person' in to ? [to.person] : (await holdersOf(session, to.role, to.except)).map((person) => person.id)
   for (const person of people) {
     if (person === pressed.person && notice.matter === pressed.matter) continue
     await fold(session, context, notice.matter, person, pressed)
@@ -60,10 +70,16 @@ const oweNotice = async (session: Session, context: Context, notice: Notice, pre
   }
 }
 
-const isAddress = (value: unknown): value is Address => typeof value === 'object' && value !== null && 'channel' in value
+const isAddress = (value: unknown): value is Address =>
+  typeof value === 'object' && value !== null && 'channel' in value
 
 /** Every card about the matter shows the new state; the one that was pressed does so in the answer. */
-const repaint = async (session: Session, context: Context, notice: Notice, pressed: Pressed): Promise<void> => {
+const repaint = async (
+  session: Session,
+  context: Context,
+  notice: Notice,
+  pressed: Pressed,
+): Promise<void> => {
   for (const card of await session.posted.of(notice.matter)) {
     if (isSame(card.posted, pressed.posted)) continue
     const person = await session.people.byAccount(card.account)
@@ -71,7 +87,11 @@ const repaint = async (session: Session, context: Context, notice: Notice, press
       key: `${notice.key}:${card.account}:${card.posted.message}`,
       matter: notice.matter,
       to: { address: card.posted.address },
-      content: { ref: person ? notice.ref : publicTwin(notice.ref), viewer: person?.id ?? null, folds: false } satisfies Content,
+      content: {
+        ref: person ? notice.ref : publicTwin(notice.ref),
+        viewer: person?.id ?? null,
+        folds: false,
+      } satisfies Content,
       replaces: card.posted,
       due: context.now,
     })
@@ -79,7 +99,13 @@ const repaint = async (session: Session, context: Context, notice: Notice, press
 }
 
 /** One open card per matter: before a new one comes, the person's older ones fold up into a line. */
-export const fold = async (session: Session, context: Context, matter: string, person: string, pressed: Pick<Pressed, 'posted'>): Promise<void> => {
+export const fold = async (
+  session: Session,
+  context: Context,
+  matter: string,
+  person: string,
+  pressed: Pick<Pressed, 'posted'>,
+): Promise<void> => {
   const accounts = (await session.people.accounts(person)).map((one) => one.account)
   for (const card of await session.posted.of(matter)) {
     if (!accounts.includes(card.account) || isSame(card.posted, pressed.posted)) continue

@@ -5,7 +5,11 @@ import type { View } from '../domain/view.ts'
 import type { Card } from '../ports/card.ts'
 
 /** Makes a view into a card for a reader, as of the moment `at`. */
-export type Paint = (view: View, viewer: { readonly zone: string; readonly locale: string }, at: string) => Card
+export type Paint = (
+  view: View,
+  viewer: { readonly zone: string; readonly locale: string },
+  at: string,
+) => Card
 
 export const createPaint =
   (render: (view: View, reader: Reader) => Card, programme: () => Programme, publicUrl: string): Paint =>

@@ -34,7 +34,9 @@ export const recognise = async (
     )
   const first = person.metAt === null
   const met = first ? meet(person, incoming.account, context) : { next: person, events: [] }
-  const appointed = admins.includes(incoming.account) ? appoint(met.next, 'admin') : { next: met.next, events: [] }
+  const appointed = admins.includes(incoming.account)
+    ? appoint(met.next, 'admin')
+    : { next: met.next, events: [] }
   const events = [...met.events, ...appointed.events]
   if (events.length > 0) await session.people.save(appointed.next, events, context)
   await session.people.putAccount({

@@ -57,6 +57,8 @@ export const createRemind = ({ store, world, onFault, wake }: Parts) => {
     },
     /** Forgets deliveries that nobody will repeat any more. */
     sweep: (): Promise<void> =>
-      store.transact((session) => session.inbox.purge(new Date(Date.parse(world.clock.now()) - inboxDays * 86_400_000).toISOString())),
+      store.transact((session) =>
+        session.inbox.purge(new Date(Date.parse(world.clock.now()) - inboxDays * 86_400_000).toISOString()),
+      ),
   }
 }

@@ -12,8 +12,10 @@ export const certificateAt = (store: Store, world: World, verify: string): Promi
     const certification = await session.certifications.byVerify(verify)
     if (!certification) return undefined
     const asset = await session.assets.find(certification.asset)
-    const approval = certification.approval === null ? undefined : await session.approvals.find(certification.approval)
-    const seats = approval?.stages.flatMap((stage) => stage.seats).filter((seat) => seat.votes.length > 0) ?? []
+    const approval =
+      certification.approval === null ? undefined : await session.approvals.find(certification.approval)
+    const seats =
+      approval?.stages.flatMap((stage) => stage.seats).filter((seat) => seat.votes.length > 0) ?? []
     return {
       reference: certification.id,
       name: asset?.name.body ?? certification.asset,

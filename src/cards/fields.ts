@@ -1,4 +1,5 @@
-import type { Asked, Way } from '../domain/view.ts'
+import type { Way } from '../domain/ref.ts'
+import type { Asked } from '../domain/view.ts'
 import { open } from '../actions/open.ts'
 import type { Fields } from './card.ts'
 

@@ -2,7 +2,7 @@ import { help } from '../actions/conversation/help.ts'
 import { settings } from '../actions/conversation/settings.ts'
 import { open } from '../actions/open.ts'
 import { start } from '../actions/registration/start.ts'
-import type { Way } from '../domain/view.ts'
+import type { Way } from '../domain/ref.ts'
 import { card } from './card.ts'
 import { capital, deadline, list, plural, tierWords } from './words.ts'
 

@@ -49,7 +49,7 @@ const stateLine = (step: StepLine): string => {
     case 'asked':
       return `Waits for ${step.who}`
     case 'passed':
-      return `Passed, ${step.who}`
+      return `Passed by ${step.who}`
     case 'refused':
       return 'Not right yet'
   }

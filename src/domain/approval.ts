@@ -2,7 +2,15 @@ import { z } from 'zod'
 import { roles } from './programme.ts'
 import { Text } from './text.ts'
 
-export const approvalStates = ['open', 'approved', 'rejected', 'changes_requested', 'withdrawn', 'expired', 'superseded'] as const
+export const approvalStates = [
+  'open',
+  'approved',
+  'rejected',
+  'changes_requested',
+  'withdrawn',
+  'expired',
+  'superseded',
+] as const
 export type ApprovalState = (typeof approvalStates)[number]
 
 export const verdicts = ['approve', 'approve_on_conditions', 'request_changes', 'reject'] as const
@@ -56,7 +64,8 @@ export const currentStage = (approval: Approval): Stage => {
   return stage
 }
 
-const approves = (vote: Vote): boolean => vote.verdict === 'approve' || vote.verdict === 'approve_on_conditions'
+const approves = (vote: Vote): boolean =>
+  vote.verdict === 'approve' || vote.verdict === 'approve_on_conditions'
 
 /** Whether enough holders of the seat's role have approved. */
 export const isFilled = (seat: Seat): boolean => seat.votes.filter(approves).length >= seat.needs
@@ -69,8 +78,19 @@ export const voters = (approval: Approval): readonly string[] =>
 export const lastVote = (approval: Approval): Vote | undefined =>
   approval.stages
     .flatMap((stage) => stage.seats.flatMap((seat) => seat.votes))
-    .reduce<Vote | undefined>((last, vote) => (last === undefined || vote.at >= last.at ? vote : last), undefined)
+    .reduce<Vote | undefined>(
+      (last, vote) => (last === undefined || vote.at >= last.at ? vote : last),
+      undefined,
+    )
 
 /** Roles that the current stage still waits for. */
 export const waitingRoles = (approval: Approval): readonly Seat['role'][] =>
-  approval.state === 'open' ? [...new Set(currentStage(approval).seats.filter((seat) => !isFilled(seat)).map((seat) => seat.role))] : []
+  approval.state === 'open'
+    ? [
+        ...new Set(
+          currentStage(approval)
+            .seats.filter((seat) => !isFilled(seat))
+            .map((seat) => seat.role),
+        ),
+      ]
+    : []

@@ -23,7 +23,8 @@ export const endOfDay = (day: string, zone: string): string =>
   iso(Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone, plainTime: '23:59:59' }).toInstant())
 
 /** Calendar months later, in UTC; 31 January plus one month is the last day of February. */
-export const addMonths = (at: string, months: number): string => iso(local(at, 'UTC').add({ months }).toInstant())
+export const addMonths = (at: string, months: number): string =>
+  iso(local(at, 'UTC').add({ months }).toInstant())
 
 /** Calendar days later (or earlier) in a zone, so that a clock change does not move the hour. */
 export const addDays = (at: string, days: number, zone = 'UTC'): string =>

@@ -42,10 +42,12 @@ export const Assessment = z.object({
   /** Questions answered "I don't know". */
   unknowns: z.array(z.string()),
   /** The fewest changes of answers that give a lower tier; empty where none does or the tier is low. */
-  counterfactual: z.object({
-    tier: z.enum(tiers),
-    changes: z.array(z.object({ question: z.string(), from: z.string(), to: z.string() })),
-  }).nullable(),
+  counterfactual: z
+    .object({
+      tier: z.enum(tiers),
+      changes: z.array(z.object({ question: z.string(), from: z.string(), to: z.string() })),
+    })
+    .nullable(),
 })
 export type Assessment = Readonly<z.infer<typeof Assessment>>
 
@@ -83,7 +85,9 @@ export const Certification = z.object({
   answers: z.record(z.string(), z.string()),
   assessment: Assessment.nullable(),
   /** Answers changed after a result was shown: reviewers see them, and a low tier reached that way is always sampled. */
-  changedAnswers: z.array(z.object({ question: z.string(), from: z.string(), to: z.string(), at: z.string() })),
+  changedAnswers: z.array(
+    z.object({ question: z.string(), from: z.string(), to: z.string(), at: z.string() }),
+  ),
   steps: z.array(Step),
   frozen: Frozen.nullable(),
   /** The version submitted before this one, for "what changed". */
@@ -100,7 +104,13 @@ export const Certification = z.object({
     })
     .nullable(),
   conditions: z.array(ConditionOfApproval),
-  sample: z.object({ chosen: z.boolean(), seed: z.number(), because: z.enum(['first', 'changed', 'drawn', 'not-drawn']) }).nullable(),
+  sample: z
+    .object({
+      chosen: z.boolean(),
+      seed: z.number(),
+      because: z.enum(['first', 'changed', 'drawn', 'not-drawn']),
+    })
+    .nullable(),
   validFrom: z.string().nullable(),
   validUntil: z.string().nullable(),
   windowOpens: z.string().nullable(),

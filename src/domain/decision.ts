@@ -15,9 +15,16 @@ import { about, tierOf } from './registration.ts'
 import { validity } from './submission.ts'
 import { allow, step as move } from './transition.ts'
 
-export type Decided = { readonly approval: Approval; readonly events: readonly Event[]; readonly certification?: Moved }
+export type Decided = {
+  readonly approval: Approval
+  readonly events: readonly Event[]
+  readonly certification?: Moved
+}
 
-export const hoursOf = (programme: Programme): WorkingHours => ({ ...programme.workingHours, holidays: programme.holidays })
+export const hoursOf = (programme: Programme): WorkingHours => ({
+  ...programme.workingHours,
+  holidays: programme.holidays,
+})
 
 const seatsOf = (rule: StageRule, facts: Facts, holders: (role: Role) => number): Seat[] =>
   rule.seats
@@ -25,7 +32,12 @@ const seatsOf = (rule: StageRule, facts: Facts, holders: (role: Role) => number)
     .map((seat) => ({
       role: seat.role,
       // `all` of nobody must not pass by itself: an empty role needs one who is not there.
-      needs: seat.rule.kind === 'any' ? 1 : seat.rule.kind === 'all' ? Math.max(1, holders(seat.role)) : seat.rule.n,
+      needs:
+        seat.rule.kind === 'any'
+          ? 1
+          : seat.rule.kind === 'all'
+            ? Math.max(1, holders(seat.role))
+            : seat.rule.n,
       votes: [],
     }))
 
@@ -48,7 +60,11 @@ export const openReview = (
     .map((rule) => ({ id: rule.id, title: rule.title, seats: seatsOf(rule, facts, holders) }))
     .filter((stage) => stage.seats.length > 0)
   if (stages.length === 0) throw new Error(`the policy has no approver for tier ${tier}`)
-  const due = addWorkingDays(context.now, context.programme.cadences[tier].approvalWorkingDays, hoursOf(context.programme))
+  const due = addWorkingDays(
+    context.now,
+    context.programme.cadences[tier].approvalWorkingDays,
+    hoursOf(context.programme),
+  )
   const approval: Approval = {
     id,
     rev: 1,
@@ -69,7 +85,14 @@ export const openReview = (
   return {
     approval,
     events: [
-      { type: 'approval-requested', ...subject, tier, stage: 0, roles: currentStage(approval).seats.map((seat) => seat.role), due },
+      {
+        type: 'approval-requested',
+        ...subject,
+        tier,
+        stage: 0,
+        roles: currentStage(approval).seats.map((seat) => seat.role),
+        due,
+      },
       ...currentStage(approval)
         .seats.filter((seat) => holders(seat.role) === 0)
         .map((seat): Event => ({ type: 'approval-unmanned', ...subject, role: seat.role })),
@@ -129,13 +152,18 @@ const closedSentence = (approval: Approval, names: Names): string => {
 
 /** The seat that a person may vote in; throws the reason why not. */
 const seatFor = (approval: Approval, voter: Person, names: Names): number => {
-  const who = names.entitled.length > 0 ? `${list(names.entitled)} can.` : 'Nobody holds the role yet; the administrators have been told.'
+  const who =
+    names.entitled.length > 0
+      ? `${list(names.entitled)} can.`
+      : 'Nobody holds the role yet; the administrators have been told.'
   if (approval.makers.includes(voter.id))
     throw new Refusal('own-work', `You built or own this, so someone else decides. ${who}`)
   const seats = currentStage(approval).seats
   if (voters(approval).includes(voter.id))
     throw new Refusal('already-decided', 'You have decided this already. It still needs somebody else.')
-  const entitled = seats.map((seat, index) => ({ seat, index })).filter(({ seat }) => can(voter, { deed: 'approval.vote', approval, role: seat.role }))
+  const entitled = seats
+    .map((seat, index) => ({ seat, index }))
+    .filter(({ seat }) => can(voter, { deed: 'approval.vote', approval, role: seat.role }))
   const open = entitled.find(({ seat }) => !isFilled(seat))
   if (open) return open.index
   if (entitled.length > 0) throw new Refusal('already-decided', `Your part is decided already. ${who}`)
@@ -158,23 +186,52 @@ export const vote = (
   if (approval.state !== 'open') throw new Refusal('already-decided', closedSentence(approval, names))
   const seatIndex = seatFor(approval, voter, names)
   if (approval.rev !== wish.rev || approval.hash !== certification.frozen?.hash)
-    throw new Refusal('changed-since', 'This changed after your card was shown. Have a look at what is different, then decide.')
+    throw new Refusal(
+      'changed-since',
+      'This changed after your card was shown. Have a look at what is different, then decide.',
+    )
   if (wish.verdict !== 'approve' && wish.verdict !== 'approve_on_conditions' && wish.reason === '')
-    throw new Refusal('invalid', 'Please give a reason: it reaches the developer in your words.', { reason: 'Please give a reason.' })
+    throw new Refusal('invalid', 'Please give a reason: it reaches the developer in your words.', {
+      reason: 'Please give a reason.',
+    })
   if (wish.verdict === 'approve_on_conditions' && wish.conditions.length === 0)
-    throw new Refusal('invalid', 'Please name at least one condition and its day.', { condition1: 'Please name a condition.' })
+    throw new Refusal('invalid', 'Please name at least one condition and its day.', {
+      condition1: 'Please name a condition.',
+    })
 
   const reason = wish.reason === '' ? null : context.text(wish.reason)
-  const cast: Vote = { person: voter.id, verdict: wish.verdict, at: context.now, platform: context.platform, hash: approval.hash, reason }
-  const conditions = [...approval.conditions, ...wish.conditions.map((one) => ({ words: context.text(one.words), due: one.due }))]
+  const cast: Vote = {
+    person: voter.id,
+    verdict: wish.verdict,
+    at: context.now,
+    platform: context.platform,
+    hash: approval.hash,
+    reason,
+  }
+  const conditions = [
+    ...approval.conditions,
+    ...wish.conditions.map((one) => ({ words: context.text(one.words), due: one.due })),
+  ]
   const stages = approval.stages.map((stage, index) =>
     index === approval.stage
-      ? { ...stage, seats: stage.seats.map((seat, at) => (at === seatIndex ? { ...seat, votes: [...seat.votes, cast] } : seat)) }
+      ? {
+          ...stage,
+          seats: stage.seats.map((seat, at) =>
+            at === seatIndex ? { ...seat, votes: [...seat.votes, cast] } : seat,
+          ),
+        }
       : stage,
   )
   const voted: Approval = { ...approval, stages, conditions }
   const subject = { ...about(certification), subject: approval.id, approval: approval.id }
-  const event: Event = { type: 'approval-voted', ...subject, by: voter.id, verdict: wish.verdict, seat: seatIndex, hash: approval.hash }
+  const event: Event = {
+    type: 'approval-voted',
+    ...subject,
+    by: voter.id,
+    verdict: wish.verdict,
+    seat: seatIndex,
+    hash: approval.hash,
+  }
 
   switch (wish.verdict) {
     case 'reject':
@@ -187,7 +244,20 @@ export const vote = (
       if (voted.stage + 1 < voted.stages.length) {
         const onward: Approval = { ...voted, stage: voted.stage + 1, rev: voted.rev + 1 }
         const roles = currentStage(onward).seats.map((seat) => seat.role)
-        return { approval: onward, events: [event, { type: 'approval-requested', ...subject, tier: tierOf(certification), stage: onward.stage, roles, due: onward.due }] }
+        return {
+          approval: onward,
+          events: [
+            event,
+            {
+              type: 'approval-requested',
+              ...subject,
+              tier: tierOf(certification),
+              stage: onward.stage,
+              roles,
+              due: onward.due,
+            },
+          ],
+        }
       }
       return close(voted, certification, 'approved', event, cast, context)
     default:
@@ -205,8 +275,18 @@ const close = (
   context: Context,
 ): Decided => {
   const approval: Approval = { ...voted, state, closedAt: context.now, rev: voted.rev + 1 }
-  const closed: Event = { type: 'approval-closed', ...about(certification), subject: approval.id, approval: approval.id, state }
-  return { approval, events: [event, closed], certification: settle(certification, approval, state, last, context) }
+  const closed: Event = {
+    type: 'approval-closed',
+    ...about(certification),
+    subject: approval.id,
+    approval: approval.id,
+    state,
+  }
+  return {
+    approval,
+    events: [event, closed],
+    certification: settle(certification, approval, state, last, context),
+  }
 }
 
 /** What the outcome does to the certification. */
@@ -235,10 +315,22 @@ const settle = (
   }
   const tier = tierOf(certification)
   const valid = validity(tier, context)
-  const dates = { validUntil: valid.validUntil, windowOpens: valid.windowOpens, inForceUntil: valid.inForceUntil }
+  const dates = {
+    validUntil: valid.validUntil,
+    windowOpens: valid.windowOpens,
+    inForceUntil: valid.inForceUntil,
+  }
   if (approval.conditions.length === 0) {
-    const next = move('approve last stage', certification, 'certified', context, { ...valid, decision: { ...decision, verdict: 'certified' } })
-    return { next, events: [{ type: 'certification-certified', ...about(next), tier, sampled: false, seed: null, ...dates }] }
+    const next = move('approve last stage', certification, 'certified', context, {
+      ...valid,
+      decision: { ...decision, verdict: 'certified' },
+    })
+    return {
+      next,
+      events: [
+        { type: 'certification-certified', ...about(next), tier, sampled: false, seed: null, ...dates },
+      ],
+    }
   }
   const conditions = approval.conditions.map((one, index) => ({
     id: `c${index + 1}`,
@@ -266,17 +358,41 @@ const settle = (
 }
 
 /** Closes an open request because its certification was withdrawn. */
-export const withdrawRequest = (approval: Approval, certification: Certification, context: Context): Decided => ({
+export const withdrawRequest = (
+  approval: Approval,
+  certification: Certification,
+  context: Context,
+): Decided => ({
   approval: { ...approval, state: 'withdrawn', closedAt: context.now, rev: approval.rev + 1 },
-  events: [{ type: 'approval-closed', ...about(certification), subject: approval.id, approval: approval.id, state: 'withdrawn' }],
+  events: [
+    {
+      type: 'approval-closed',
+      ...about(certification),
+      subject: approval.id,
+      approval: approval.id,
+      state: 'withdrawn',
+    },
+  ],
 })
 
 /** Nobody decided in time. That is no rejection: nothing is lost, one tap submits again. */
-export const expireRequest = (approval: Approval, certification: Certification, context: Context): Decided => {
+export const expireRequest = (
+  approval: Approval,
+  certification: Certification,
+  context: Context,
+): Decided => {
   const next = move('request expired', certification, 'preparing', context)
   return {
     approval: { ...approval, state: 'expired', closedAt: context.now, rev: approval.rev + 1 },
-    events: [{ type: 'approval-closed', ...about(certification), subject: approval.id, approval: approval.id, state: 'expired' }],
+    events: [
+      {
+        type: 'approval-closed',
+        ...about(certification),
+        subject: approval.id,
+        approval: approval.id,
+        state: 'expired',
+      },
+    ],
     certification: { next, events: [{ type: 'approval-expired', ...about(next), approval: approval.id }] },
   }
 }

@@ -2,7 +2,12 @@ import type { Role, Tier } from './programme.ts'
 import type { Text } from './text.ts'
 
 /** Which step, approval or the like an event is about, beside the ids that its readers need. */
-type About = { readonly certification: string; readonly asset: string; readonly developer: string; readonly owner: string }
+type About = {
+  readonly certification: string
+  readonly asset: string
+  readonly developer: string
+  readonly owner: string
+}
 
 /**
  * What happened, in the past tense; wire names, they never change. `subject` is the thing whose row changed.
@@ -14,30 +19,103 @@ export type Event = { readonly subject: string } & (
   | { readonly type: 'role-granted'; readonly person: string; readonly role: Role }
   | { readonly type: 'role-revoked'; readonly person: string; readonly role: Role }
   | { readonly type: 'settings-changed'; readonly person: string }
-  | { readonly type: 'policy-acknowledged'; readonly person: string; readonly version: number; readonly hash: string }
-  | { readonly type: 'skill-passed'; readonly person: string; readonly skill: string; readonly score: number; readonly until: string }
+  | {
+      readonly type: 'policy-acknowledged'
+      readonly person: string
+      readonly version: number
+      readonly hash: string
+    }
+  | {
+      readonly type: 'skill-passed'
+      readonly person: string
+      readonly skill: string
+      readonly score: number
+      readonly until: string
+    }
   | { readonly type: 'steward-channel-set'; readonly channel: string }
-  | { readonly type: 'asset-registered'; readonly asset: string; readonly owner: string; readonly developer: string }
+  | {
+      readonly type: 'asset-registered'
+      readonly asset: string
+      readonly owner: string
+      readonly developer: string
+    }
   | { readonly type: 'asset-reused'; readonly asset: string; readonly person: string }
   | { readonly type: 'asset-changed'; readonly asset: string }
-  | { readonly type: 'owner-asked'; readonly asset: string; readonly owner: string; readonly person: string; readonly words: Text }
+  | {
+      readonly type: 'owner-asked'
+      readonly asset: string
+      readonly owner: string
+      readonly person: string
+      readonly words: Text
+    }
   | ({ readonly type: 'certification-drafted' } & About)
   | ({ readonly type: 'certification-classified'; readonly tier: Tier; readonly score: number } & About)
-  | ({ readonly type: 'answers-changed'; readonly tier: Tier; readonly score: number; readonly changed: readonly string[] } & About)
+  | ({
+      readonly type: 'answers-changed'
+      readonly tier: Tier
+      readonly score: number
+      readonly changed: readonly string[]
+    } & About)
   | ({ readonly type: 'certification-started'; readonly steps: readonly string[] } & About)
   | ({ readonly type: 'step-answered'; readonly step: string } & About)
   | ({ readonly type: 'step-passed'; readonly step: string; readonly by: string } & About)
-  | ({ readonly type: 'step-asked'; readonly step: string; readonly of: { readonly person: string } | { readonly role: Role } } & About)
-  | ({ readonly type: 'step-refused'; readonly step: string; readonly by: string; readonly reason: Text } & About)
+  | ({
+      readonly type: 'step-asked'
+      readonly step: string
+      readonly of: { readonly person: string } | { readonly role: Role }
+    } & About)
+  | ({
+      readonly type: 'step-refused'
+      readonly step: string
+      readonly by: string
+      readonly reason: Text
+    } & About)
   | ({ readonly type: 'step-declined'; readonly step: string; readonly by: string } & About)
-  | ({ readonly type: 'certification-submitted'; readonly tier: Tier; readonly hash: string; readonly version: number } & About)
-  | ({ readonly type: 'review-opened'; readonly approval: string | null; readonly due: string | null } & About)
-  | ({ readonly type: 'approval-requested'; readonly approval: string; readonly tier: Tier; readonly stage: number; readonly roles: readonly Role[]; readonly due: string | null } & About)
+  | ({
+      readonly type: 'certification-submitted'
+      readonly tier: Tier
+      readonly hash: string
+      readonly version: number
+    } & About)
+  | ({
+      readonly type: 'review-opened'
+      readonly approval: string | null
+      readonly due: string | null
+    } & About)
+  | ({
+      readonly type: 'approval-requested'
+      readonly approval: string
+      readonly tier: Tier
+      readonly stage: number
+      readonly roles: readonly Role[]
+      readonly due: string | null
+    } & About)
   | ({ readonly type: 'approval-unmanned'; readonly approval: string; readonly role: Role } & About)
-  | ({ readonly type: 'approval-voted'; readonly approval: string; readonly by: string; readonly verdict: string; readonly seat: number; readonly hash: string } & About)
+  | ({
+      readonly type: 'approval-voted'
+      readonly approval: string
+      readonly by: string
+      readonly verdict: string
+      readonly seat: number
+      readonly hash: string
+    } & About)
   | ({ readonly type: 'approval-closed'; readonly approval: string; readonly state: string } & About)
-  | ({ readonly type: 'certification-certified'; readonly tier: Tier; readonly sampled: boolean; readonly seed: number | null; readonly validUntil: string; readonly windowOpens: string; readonly inForceUntil: string } & About)
-  | ({ readonly type: 'certification-certified-on-conditions'; readonly validUntil: string; readonly windowOpens: string; readonly inForceUntil: string; readonly conditions: readonly { readonly id: string; readonly due: string; readonly words: Text }[] } & About)
+  | ({
+      readonly type: 'certification-certified'
+      readonly tier: Tier
+      readonly sampled: boolean
+      readonly seed: number | null
+      readonly validUntil: string
+      readonly windowOpens: string
+      readonly inForceUntil: string
+    } & About)
+  | ({
+      readonly type: 'certification-certified-on-conditions'
+      readonly validUntil: string
+      readonly windowOpens: string
+      readonly inForceUntil: string
+      readonly conditions: readonly { readonly id: string; readonly due: string; readonly words: Text }[]
+    } & About)
   | ({ readonly type: 'condition-evidenced'; readonly condition: string; readonly words: Text } & About)
   | ({ readonly type: 'condition-met'; readonly condition: string; readonly last: boolean } & About)
   | ({ readonly type: 'condition-missed'; readonly condition: string } & About)
@@ -49,7 +127,12 @@ export type Event = { readonly subject: string } & (
   | ({ readonly type: 'approval-expired'; readonly approval: string } & About)
   | ({ readonly type: 'review-window-opened'; readonly validUntil: string } & About)
   | ({ readonly type: 'certification-expired' } & About)
-  | { readonly type: 'feedback-given'; readonly certification: string; readonly person: string; readonly rating: number | null }
+  | {
+      readonly type: 'feedback-given'
+      readonly certification: string
+      readonly person: string
+      readonly rating: number | null
+    }
 )
 
 /** Every event's wire name. */

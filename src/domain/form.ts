@@ -3,7 +3,8 @@ import type { Field } from './programme.ts'
 import { Refusal } from './refusal.ts'
 
 /** Characters that turn the reading direction or hide; nobody types them on purpose into a name. */
-const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu
+const invisible =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu
 
 /** One typed value as it is kept: trimmed, composed, without control characters. Lines are kept only where `multiline`. */
 export const tidy = (value: string, multiline = false): string => {
@@ -12,14 +13,16 @@ export const tidy = (value: string, multiline = false): string => {
 }
 
 /** Length as people count: characters, not UTF-16 code units. */
-const length = (value: string): number => [...value].length
+const length = (value: string): number => Array.from(value).length
 
 const fault = (field: Field, value: string): string | undefined => {
   if (value === '') return field.required ? `Please fill this in: ${lower(field.label)}.` : undefined
   if (length(value) > field.most)
     return `This is ${length(value)} characters long; at most ${field.most} fit. What you typed is kept, please shorten it.`
-  if (field.kind === 'date' && !isDay(value)) return 'Please give a day as year-month-day, for example 2027-03-31.'
-  if (field.kind === 'choice' && !field.options.some((option) => option.id === value)) return 'Please choose one of the answers shown.'
+  if (field.kind === 'date' && !isDay(value))
+    return 'Please give a day as year-month-day, for example 2027-03-31.'
+  if (field.kind === 'choice' && !field.options.some((option) => option.id === value))
+    return 'Please choose one of the answers shown.'
   return undefined
 }
 
@@ -57,16 +60,27 @@ export const readLink = (value: string, field: string): string => {
   const link = tidy(value)
   const url = URL.canParse(link) ? new URL(link) : undefined
   if (!url || url.protocol !== 'https:' || url.username !== '' || !url.hostname.includes('.'))
-    throw invalid({ [field]: 'Please give a link that starts with https://, for example https://contoso.sharepoint.com/runbook.' })
-  if (length(link) > 1000) throw invalid({ [field]: 'This link is longer than 1,000 characters; please use a shorter one.' })
+    throw invalid({
+      [field]:
+        'Please give a link that starts with https://, for example https://contoso.sharepoint.com/runbook.',
+    })
+  if (length(link) > 1000)
+    throw invalid({ [field]: 'This link is longer than 1,000 characters; please use a shorter one.' })
   return url.href
 }
 
 /** Reads a day that lies ahead, at most `mostDays` from now. */
-export const readDayAhead = (value: string, field: string, now: string, lastDay: string, zone: string): string => {
+export const readDayAhead = (
+  value: string,
+  field: string,
+  now: string,
+  lastDay: string,
+  zone: string,
+): string => {
   const day = tidy(value)
   if (!isDay(day)) throw invalid({ [field]: 'Please give a day as year-month-day, for example 2027-03-31.' })
-  if (day <= dayOf(now, zone)) throw invalid({ [field]: `Please choose a day after today, at the latest ${lastDay}.` })
+  if (day <= dayOf(now, zone))
+    throw invalid({ [field]: `Please choose a day after today, at the latest ${lastDay}.` })
   if (day > lastDay) throw invalid({ [field]: `The latest day that the programme allows is ${lastDay}.` })
   return day
 }

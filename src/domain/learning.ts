@@ -53,7 +53,9 @@ export const next = (quiz: Quiz): Quiz => ({ ...quiz, shown: false })
 /** `done` once every question was answered and its reason seen; passed at `passPercent` or more. */
 export const result = (quiz: Quiz, skill: MicroCertification) => {
   const total = quiz.order.length
-  const right = quiz.chosen.filter((option, index) => questionAt(quiz, skill, index + 1)?.options[option]?.right).length
+  const right = quiz.chosen.filter(
+    (option, index) => questionAt(quiz, skill, index + 1)?.options[option]?.right,
+  ).length
   const needed = Math.ceil((total * skill.passPercent) / 100)
   return { right, total, needed, done: quiz.chosen.length === total && !quiz.shown, passed: right >= needed }
 }

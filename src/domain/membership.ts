@@ -46,7 +46,8 @@ export const appoint = (person: Person, role: Role): Joined =>
 
 /** An administrator gives a role to somebody. */
 export const grant = (person: Person, role: Role, by: Person): Joined => {
-  if (!can(by, { deed: 'role.change' })) throw new Refusal('not-allowed', 'Granting a role needs the admin role.')
+  if (!can(by, { deed: 'role.change' }))
+    throw new Refusal('not-allowed', 'Granting a role needs the admin role.')
   if (holds(person, role))
     throw new Refusal('already-decided', `${person.name.body} holds that role already. Nothing left to do.`)
   return appoint(person, role)
@@ -54,10 +55,15 @@ export const grant = (person: Person, role: Role, by: Person): Joined => {
 
 /** An administrator takes a role away. The last administrator stays, so that somebody always can. */
 export const revoke = (person: Person, role: Role, by: Person, admins: number): Joined => {
-  if (!can(by, { deed: 'role.change' })) throw new Refusal('not-allowed', 'Revoking a role needs the admin role.')
-  if (!holds(person, role)) throw new Refusal('already-decided', `${person.name.body} does not hold that role. Nothing left to do.`)
+  if (!can(by, { deed: 'role.change' }))
+    throw new Refusal('not-allowed', 'Revoking a role needs the admin role.')
+  if (!holds(person, role))
+    throw new Refusal('already-decided', `${person.name.body} does not hold that role. Nothing left to do.`)
   if (role === 'admin' && admins <= 1)
-    throw new Refusal('not-allowed', `${person.name.body} is the last administrator. Grant the admin role to somebody else first.`)
+    throw new Refusal(
+      'not-allowed',
+      `${person.name.body} is the last administrator. Grant the admin role to somebody else first.`,
+    )
   return {
     next: { ...person, rev: person.rev + 1, roles: person.roles.filter((one) => one !== role) },
     events: [{ type: 'role-revoked', subject: person.id, person: person.id, role }],
@@ -69,7 +75,11 @@ export const acknowledge = (person: Person, context: Context): Joined => {
   const { version, hash } = context.programme
   if (person.acknowledged.some((one) => one.hash === hash)) return { next: person, events: [] }
   return {
-    next: { ...person, rev: person.rev + 1, acknowledged: [...person.acknowledged, { version, hash, at: context.now }] },
+    next: {
+      ...person,
+      rev: person.rev + 1,
+      acknowledged: [...person.acknowledged, { version, hash, at: context.now }],
+    },
     events: [{ type: 'policy-acknowledged', subject: person.id, person: person.id, version, hash }],
   }
 }
@@ -81,17 +91,17 @@ export const pass = (person: Person, skill: MicroCertification, score: number, c
     next: {
       ...person,
       rev: person.rev + 1,
-      passes: [...person.passes.filter((one) => one.skill !== skill.id), { skill: skill.id, at: context.now, until, score }],
+      passes: [
+        ...person.passes.filter((one) => one.skill !== skill.id),
+        { skill: skill.id, at: context.now, until, score },
+      ],
     },
     events: [{ type: 'skill-passed', subject: person.id, person: person.id, skill: skill.id, score, until }],
   }
 }
 
 /** The person's own time zone and quiet hours, already read and checked. */
-export const settle = (
-  person: Person,
-  settings: Pick<Person, 'zone' | 'quietFrom' | 'quietTo'>,
-): Joined => ({
+export const settle = (person: Person, settings: Pick<Person, 'zone' | 'quietFrom' | 'quietTo'>): Joined => ({
   next: { ...person, ...settings, rev: person.rev + 1 },
   events: [{ type: 'settings-changed', subject: person.id, person: person.id }],
 })

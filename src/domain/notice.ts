@@ -1,6 +1,6 @@
 import type { Event } from './event.ts'
 import type { Role } from './programme.ts'
-import type { Ref } from './view.ts'
+import type { Ref } from './ref.ts'
 
 /** Who is told: a person, everybody who holds a role and did not make the thing, the steward channel, or whoever has a card about the matter. */
 export type Recipient =
@@ -13,12 +13,18 @@ export type Recipient =
  * Something owed because of an event. `matter` groups the cards about one thing; `key`, with the recipient, makes it once.
  * `copies` repaints the cards that are up; anything else is a new message, and older cards of the same matter fold up.
  */
-export type Notice = { readonly to: Recipient; readonly ref: Ref; readonly matter: string; readonly key: string }
+export type Notice = {
+  readonly to: Recipient
+  readonly ref: Ref
+  readonly matter: string
+  readonly key: string
+}
 
 export const certificationMatter = (certification: string): string => `certification:${certification}`
 export const approvalMatter = (approval: string): string => `approval:${approval}`
 export const stepMatter = (certification: string, step: string): string => `step:${certification}:${step}`
-export const conditionMatter = (certification: string, condition: string): string => `condition:${certification}:${condition}`
+export const conditionMatter = (certification: string, condition: string): string =>
+  `condition:${certification}:${condition}`
 export const ratingMatter = (certification: string): string => `rating:${certification}`
 
 /** The matter that a card belongs to; undefined for one that is only looked at. */
@@ -67,7 +73,8 @@ export const matterOf = (ref: Ref): string | undefined => {
 }
 
 /** What a channel may see of something that was sent to a person. */
-export const publicTwin = (ref: Ref): Ref => (ref.show === 'request' ? { show: 'post', approval: ref.approval } : ref)
+export const publicTwin = (ref: Ref): Ref =>
+  ref.show === 'request' ? { show: 'post', approval: ref.approval } : ref
 
 /** The persons who made a thing, each once. */
 const people = (event: { readonly developer: string; readonly owner: string }): readonly Recipient[] =>
@@ -78,7 +85,12 @@ const people = (event: { readonly developer: string; readonly owner: string }): 
  * that event, so that a second rejection is a second message.
  */
 export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
-  const owe = (to: Recipient, ref: Ref, matter: string): Notice => ({ to, ref, matter, key: `${event.type}:${nth}:${matter}` })
+  const owe = (to: Recipient, ref: Ref, matter: string): Notice => ({
+    to,
+    ref,
+    matter,
+    key: `${event.type}:${nth}:${matter}`,
+  })
   const repaint = (ref: Ref, matter: string): Notice => owe({ copies: true }, ref, matter)
   switch (event.type) {
     case 'owner-asked':
@@ -92,7 +104,9 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'step-asked': {
       const ref: Ref = { show: 'confirm', certification: event.certification, step: event.step }
       const to: Recipient =
-        'person' in event.of ? { person: event.of.person } : { role: event.of.role, except: [event.developer, event.owner] }
+        'person' in event.of
+          ? { person: event.of.person }
+          : { role: event.of.role, except: [event.developer, event.owner] }
       return [owe(to, ref, stepMatter(event.certification, event.step))]
     }
     case 'step-passed':
@@ -100,20 +114,40 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'step-declined': {
       const steps: Ref = { show: 'certification', certification: event.certification }
       const matter = certificationMatter(event.certification)
-      const copies = repaint({ show: 'confirm', certification: event.certification, step: event.step }, stepMatter(event.certification, event.step))
+      const copies = repaint(
+        { show: 'confirm', certification: event.certification, step: event.step },
+        stepMatter(event.certification, event.step),
+      )
       // What the developer passes alone is on the card in their hands already.
       if (event.by === event.developer) return [copies, repaint(steps, matter)]
       return event.type === 'step-passed'
         ? [copies, repaint(steps, matter)]
-        : [copies, owe({ person: event.developer }, { show: 'step', certification: event.certification, step: event.step }, matter)]
+        : [
+            copies,
+            owe(
+              { person: event.developer },
+              { show: 'step', certification: event.certification, step: event.step },
+              matter,
+            ),
+          ]
     }
     case 'approval-requested':
       return [
         ...event.roles.map((role) =>
-          owe({ role, except: [event.developer, event.owner] }, { show: 'request', approval: event.approval }, approvalMatter(event.approval)),
+          owe(
+            { role, except: [event.developer, event.owner] },
+            { show: 'request', approval: event.approval },
+            approvalMatter(event.approval),
+          ),
         ),
         ...(event.stage === 0
-          ? [owe({ channel: 'stewards' }, { show: 'post', approval: event.approval }, approvalMatter(event.approval))]
+          ? [
+              owe(
+                { channel: 'stewards' },
+                { show: 'post', approval: event.approval },
+                approvalMatter(event.approval),
+              ),
+            ]
           : [repaint({ show: 'post', approval: event.approval }, approvalMatter(event.approval))]),
       ]
     case 'approval-unmanned':
@@ -127,23 +161,42 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'approval-voted':
       return [
         repaint({ show: 'request', approval: event.approval }, approvalMatter(event.approval)),
-        repaint({ show: 'certification', certification: event.certification }, certificationMatter(event.certification)),
+        repaint(
+          { show: 'certification', certification: event.certification },
+          certificationMatter(event.certification),
+        ),
       ]
     case 'approval-closed':
       return [repaint({ show: 'request', approval: event.approval }, approvalMatter(event.approval))]
     case 'certification-certified':
       return [
         ...people(event).map((to) =>
-          owe(to, { show: 'certificate', certification: event.certification }, certificationMatter(event.certification)),
+          owe(
+            to,
+            { show: 'certificate', certification: event.certification },
+            certificationMatter(event.certification),
+          ),
         ),
-        owe({ person: event.developer }, { show: 'rate', certification: event.certification }, ratingMatter(event.certification)),
+        owe(
+          { person: event.developer },
+          { show: 'rate', certification: event.certification },
+          ratingMatter(event.certification),
+        ),
       ]
     case 'certification-certified-on-conditions':
       return [
         ...people(event).map((to) =>
-          owe(to, { show: 'certificate', certification: event.certification }, certificationMatter(event.certification)),
+          owe(
+            to,
+            { show: 'certificate', certification: event.certification },
+            certificationMatter(event.certification),
+          ),
         ),
-        owe({ person: event.developer }, { show: 'rate', certification: event.certification }, ratingMatter(event.certification)),
+        owe(
+          { person: event.developer },
+          { show: 'rate', certification: event.certification },
+          ratingMatter(event.certification),
+        ),
       ]
     case 'condition-evidenced':
       return [
@@ -152,7 +205,10 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
           { show: 'accept-condition', certification: event.certification, condition: event.condition },
           conditionMatter(event.certification, event.condition),
         ),
-        repaint({ show: 'certification', certification: event.certification }, certificationMatter(event.certification)),
+        repaint(
+          { show: 'certification', certification: event.certification },
+          certificationMatter(event.certification),
+        ),
       ]
     case 'condition-met': {
       const done: Ref = { show: 'certification', certification: event.certification }
@@ -167,7 +223,13 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     }
     case 'condition-missed':
       return [
-        ...people(event).map((to) => owe(to, { show: 'outcome', certification: event.certification }, certificationMatter(event.certification))),
+        ...people(event).map((to) =>
+          owe(
+            to,
+            { show: 'outcome', certification: event.certification },
+            certificationMatter(event.certification),
+          ),
+        ),
         repaint(
           { show: 'accept-condition', certification: event.certification, condition: event.condition },
           conditionMatter(event.certification, event.condition),
@@ -180,20 +242,47 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'certification-expired':
     case 'certification-lapsed':
       return people(event).map((to) =>
-        owe(to, { show: 'outcome', certification: event.certification }, certificationMatter(event.certification)),
+        owe(
+          to,
+          { show: 'outcome', certification: event.certification },
+          certificationMatter(event.certification),
+        ),
       )
     case 'certification-withdrawn':
       return [
-        repaint({ show: 'certification', certification: event.certification }, certificationMatter(event.certification)),
-        ...(event.owner === event.developer ? [] : people(event).map((to) => owe(to, { show: 'outcome', certification: event.certification }, certificationMatter(event.certification)))),
+        repaint(
+          { show: 'certification', certification: event.certification },
+          certificationMatter(event.certification),
+        ),
+        ...(event.owner === event.developer
+          ? []
+          : people(event).map((to) =>
+              owe(
+                to,
+                { show: 'outcome', certification: event.certification },
+                certificationMatter(event.certification),
+              ),
+            )),
       ]
     case 'certification-submitted':
       // The owner of somebody else's work hears that it went in; the developer holds the receipt already.
       return event.owner === event.developer
         ? []
-        : [owe({ person: event.owner }, { show: 'certification', certification: event.certification }, certificationMatter(event.certification))]
+        : [
+            owe(
+              { person: event.owner },
+              { show: 'certification', certification: event.certification },
+              certificationMatter(event.certification),
+            ),
+          ]
     case 'draft-reminded':
-      return [owe({ person: event.developer }, { show: 'draft-reminder', certification: event.certification }, certificationMatter(event.certification))]
+      return [
+        owe(
+          { person: event.developer },
+          { show: 'draft-reminder', certification: event.certification },
+          certificationMatter(event.certification),
+        ),
+      ]
     case 'certification-drafted':
     case 'certification-classified':
     case 'answers-changed':

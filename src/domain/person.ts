@@ -35,7 +35,11 @@ export const holds = (person: Person, role: Role): boolean => person.roles.inclu
 
 /** What somebody may want to do, and to what. */
 export type Deed =
-  | { readonly deed: 'certification.see' | 'certification.edit' | 'certification.submit' | 'certification.withdraw'; readonly certification: Certification }
+  | {
+      readonly deed:
+        'certification.see' | 'certification.edit' | 'certification.submit' | 'certification.withdraw'
+      readonly certification: Certification
+    }
   | { readonly deed: 'step.confirm'; readonly certification: Certification; readonly step: Step }
   | { readonly deed: 'approval.vote'; readonly approval: Approval; readonly role: Role }
   | { readonly deed: 'condition.accept'; readonly certification: Certification }
@@ -49,9 +53,17 @@ export const can = (person: Person, wish: Deed): boolean => {
       return (
         makers(wish.certification).includes(person.id) ||
         wish.certification.steps.some((step) => step.asked === person.id || step.passedBy === person.id) ||
-        (['steward', 'security', 'data_protection', 'board', 'auditor', 'it_operations', 'compliance'] as const).some(
-          (role) => holds(person, role),
-        )
+        (
+          [
+            'steward',
+            'security',
+            'data_protection',
+            'board',
+            'auditor',
+            'it_operations',
+            'compliance',
+          ] as const
+        ).some((role) => holds(person, role))
       )
     case 'certification.edit':
     case 'certification.submit':

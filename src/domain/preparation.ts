@@ -32,9 +32,11 @@ const fresh = (rule: StepRule, tier: Tier): Step => ({
 /** What is known already is never asked again: a policy acknowledged, a micro-certification held. */
 const known = (step: Step, rule: StepRule, developer: Person, context: Context): Step => {
   const acknowledged =
-    step.kind === 'acknowledgement' && developer.acknowledged.some((one) => one.hash === context.programme.hash)
+    step.kind === 'acknowledgement' &&
+    developer.acknowledged.some((one) => one.hash === context.programme.hash)
   const trained =
-    step.kind === 'training' && developer.passes.some((pass) => pass.skill === rule.skill && pass.until > context.now)
+    step.kind === 'training' &&
+    developer.passes.some((pass) => pass.skill === rule.skill && pass.until > context.now)
   return acknowledged || trained
     ? { ...step, state: 'passed', passedBy: developer.id, passedAt: context.now }
     : step
@@ -55,18 +57,28 @@ export const start = (
   const steps = rules.map((rule) => {
     const made = fresh(rule, tier)
     const kept = earlier.get(rule.id)
-    const step = kept && kept.kind === made.kind && kept.by === made.by ? { ...kept, title: made.title } : known(made, rule, developer, context)
-    return step.by === 'owner' && step.state === 'open' ? { ...step, state: 'asked' as const, asked: certification.owner } : step
+    const step =
+      kept && kept.kind === made.kind && kept.by === made.by
+        ? { ...kept, title: made.title }
+        : known(made, rule, developer, context)
+    return step.by === 'owner' && step.state === 'open'
+      ? { ...step, state: 'asked' as const, asked: certification.owner }
+      : step
   })
   const next = move('start', certification, 'preparing', context, { steps })
-  const asked = steps.filter((step) => step.by === 'owner' && step.state === 'asked' && earlier.get(step.id)?.state !== 'asked')
+  const asked = steps.filter(
+    (step) => step.by === 'owner' && step.state === 'asked' && earlier.get(step.id)?.state !== 'asked',
+  )
   return {
     next,
     events: [
       { type: 'certification-started', ...about(next), steps: steps.map((step) => step.id) },
-      ...asked.map(
-        (step): Event => ({ type: 'step-asked', ...about(next), step: step.id, of: { person: certification.owner } }),
-      ),
+      ...asked.map((step): Event => ({
+        type: 'step-asked',
+        ...about(next),
+        step: step.id,
+        of: { person: certification.owner },
+      })),
     ],
   }
 }
@@ -74,11 +86,20 @@ export const start = (
 /** The step of that id; refuses one that the certification does not have. */
 export const stepOf = (certification: Certification, id: string): Step => {
   const found = certification.steps.find((step) => step.id === id)
-  if (!found) throw new Refusal('unknown-thing', `${certification.id} has no such step any more. Open its steps to see what is asked now.`)
+  if (!found)
+    throw new Refusal(
+      'unknown-thing',
+      `${certification.id} has no such step any more. Open its steps to see what is asked now.`,
+    )
   return found
 }
 
-const put = (certification: Certification, changed: Step, context: Context, events: (next: Certification) => readonly Event[]): Moved => {
+const put = (
+  certification: Certification,
+  changed: Step,
+  context: Context,
+  events: (next: Certification) => readonly Event[],
+): Moved => {
   allow('answer step', certification)
   const state = certification.state === 'changes_requested' ? 'changes_requested' : 'preparing'
   const next = move('answer step', certification, state, context, {
@@ -88,7 +109,10 @@ const put = (certification: Certification, changed: Step, context: Context, even
 }
 
 /** Whom a step waits for once the developer has done their part; undefined where nobody has to be waited for, null where somebody must be named first. */
-const waitsFor = (step: Step, certification: Certification): { person: string } | { role: Role } | undefined | null => {
+const waitsFor = (
+  step: Step,
+  certification: Certification,
+): { person: string } | { role: Role } | undefined | null => {
   switch (step.by) {
     case 'developer':
       return undefined
@@ -106,13 +130,27 @@ const waitsFor = (step: Step, certification: Certification): { person: string } 
 /** The developer's part is done: the step is passed, or the one who vouches for it is asked. */
 const handOn = (certification: Certification, step: Step, by: string, context: Context): Moved => {
   const of = waitsFor(step, certification)
-  if (of === null) return put(certification, step, context, (next) => [{ type: 'step-answered', ...about(next), step: step.id }])
+  if (of === null)
+    return put(certification, step, context, (next) => [
+      { type: 'step-answered', ...about(next), step: step.id },
+    ])
   if (of === undefined) {
     const passed: Step = { ...step, state: 'passed', passedBy: by, passedAt: context.now, refusal: null }
-    return put(certification, passed, context, (next) => [{ type: 'step-passed', ...about(next), step: step.id, by }])
+    return put(certification, passed, context, (next) => [
+      { type: 'step-passed', ...about(next), step: step.id, by },
+    ])
   }
-  const asked: Step = { ...step, state: 'asked', asked: 'person' in of ? of.person : null, passedBy: null, passedAt: null, refusal: null }
-  return put(certification, asked, context, (next) => [{ type: 'step-asked', ...about(next), step: step.id, of }])
+  const asked: Step = {
+    ...step,
+    state: 'asked',
+    asked: 'person' in of ? of.person : null,
+    passedBy: null,
+    passedAt: null,
+    refusal: null,
+  }
+  return put(certification, asked, context, (next) => [
+    { type: 'step-asked', ...about(next), step: step.id, of },
+  ])
 }
 
 /** Takes a form's values, already read by `form.readFields`. */
@@ -136,11 +174,17 @@ export const answerForm = (
 }
 
 /** Passes a policy acknowledgement or a training step for the developer. */
-export const passByDeveloper = (certification: Certification, id: string, by: string, context: Context): Moved => {
+export const passByDeveloper = (
+  certification: Certification,
+  id: string,
+  by: string,
+  context: Context,
+): Moved => {
   const step = stepOf(certification, id)
   if (step.state === 'passed') return { next: certification, events: [] }
   const kind = asks(step)
-  if (kind !== 'acknowledge' && kind !== 'quiz') throw new Refusal('wrong-state', `"${step.title}" asks for something else.`)
+  if (kind !== 'acknowledge' && kind !== 'quiz')
+    throw new Refusal('wrong-state', `"${step.title}" asks for something else.`)
   return handOn(certification, step, by, context)
 }
 
@@ -153,9 +197,13 @@ export const addEvidence = (
   context: Context,
 ): Moved => {
   const step = stepOf(certification, id)
-  if (asks(step) !== 'evidence') throw new Refusal('wrong-state', `"${step.title}" does not ask for evidence.`)
+  if (asks(step) !== 'evidence')
+    throw new Refusal('wrong-state', `"${step.title}" does not ask for evidence.`)
   if (step.evidence.length >= mostEvidence)
-    throw new Refusal('invalid', `"${step.title}" has ${mostEvidence} pieces of evidence already, which is as much as anybody will read. Remove one first.`)
+    throw new Refusal(
+      'invalid',
+      `"${step.title}" has ${mostEvidence} pieces of evidence already, which is as much as anybody will read. Remove one first.`,
+    )
   const words = tidy(given.words, given.kind === 'note')
   const evidence: Evidence = {
     id: context.newId().slice(0, 12),
@@ -165,12 +213,23 @@ export const addEvidence = (
     at: context.now,
     by,
   }
-  const changed: Step = { ...step, evidence: [...step.evidence, evidence], state: 'open', passedBy: null, passedAt: null }
+  const changed: Step = {
+    ...step,
+    evidence: [...step.evidence, evidence],
+    state: 'open',
+    passedBy: null,
+    passedAt: null,
+  }
   return put(certification, changed, context, (next) => [{ type: 'step-answered', ...about(next), step: id }])
 }
 
 /** Takes a piece of evidence away again. */
-export const removeEvidence = (certification: Certification, id: string, evidence: string, context: Context): Moved => {
+export const removeEvidence = (
+  certification: Certification,
+  id: string,
+  evidence: string,
+  context: Context,
+): Moved => {
   const step = stepOf(certification, id)
   const rest = step.evidence.filter((one) => one.id !== evidence)
   if (rest.length === step.evidence.length) return { next: certification, events: [] }
@@ -179,7 +238,12 @@ export const removeEvidence = (certification: Certification, id: string, evidenc
 }
 
 /** The developer says that the evidence is complete. */
-export const finishEvidence = (certification: Certification, id: string, by: string, context: Context): Moved => {
+export const finishEvidence = (
+  certification: Certification,
+  id: string,
+  by: string,
+  context: Context,
+): Moved => {
   const step = stepOf(certification, id)
   if (step.state === 'passed' || step.state === 'asked') return { next: certification, events: [] }
   if (step.evidence.length === 0)
@@ -188,13 +252,28 @@ export const finishEvidence = (certification: Certification, id: string, by: str
 }
 
 /** Asks a person to confirm a step: a peer reviewer, the manager. Naming somebody else replaces the one asked before. */
-export const askToConfirm = (certification: Certification, id: string, person: string, context: Context): Moved => {
+export const askToConfirm = (
+  certification: Certification,
+  id: string,
+  person: string,
+  context: Context,
+): Moved => {
   const step = stepOf(certification, id)
   if (step.by !== 'peer' && step.by !== 'manager' && step.by !== 'deputy')
     throw new Refusal('wrong-state', `"${step.title}" is not confirmed by somebody whom you name.`)
   if (person === certification.developer || person === certification.owner)
-    throw new Refusal('own-work', 'Somebody who did not make it and does not own it has to confirm this. Please name another person.')
-  const changed: Step = { ...step, state: 'asked', asked: person, passedBy: null, passedAt: null, refusal: null }
+    throw new Refusal(
+      'own-work',
+      'Somebody who did not make it and does not own it has to confirm this. Please name another person.',
+    )
+  const changed: Step = {
+    ...step,
+    state: 'asked',
+    asked: person,
+    passedBy: null,
+    passedAt: null,
+    refusal: null,
+  }
   return put(certification, changed, context, (next) => [
     { type: 'step-asked', ...about(next), step: id, of: { person } },
   ])
@@ -203,8 +282,13 @@ export const askToConfirm = (certification: Certification, id: string, person: s
 const waiting = (certification: Certification, id: string): Step => {
   allow('answer step', certification)
   const step = stepOf(certification, id)
-  if (step.state === 'passed') throw new Refusal('already-decided', `"${step.title}" is confirmed already. Nothing left to do.`)
-  if (step.state !== 'asked') throw new Refusal('wrong-state', `"${step.title}" is back with the developer. You are asked again when it is ready.`)
+  if (step.state === 'passed')
+    throw new Refusal('already-decided', `"${step.title}" is confirmed already. Nothing left to do.`)
+  if (step.state !== 'asked')
+    throw new Refusal(
+      'wrong-state',
+      `"${step.title}" is back with the developer. You are asked again when it is ready.`,
+    )
   return step
 }
 
@@ -212,14 +296,27 @@ const waiting = (certification: Certification, id: string): Step => {
 export const confirm = (certification: Certification, id: string, by: string, context: Context): Moved => {
   const step = waiting(certification, id)
   const passed: Step = { ...step, state: 'passed', passedBy: by, passedAt: context.now, refusal: null }
-  return put(certification, passed, context, (next) => [{ type: 'step-passed', ...about(next), step: id, by }])
+  return put(certification, passed, context, (next) => [
+    { type: 'step-passed', ...about(next), step: id, by },
+  ])
 }
 
 /** Somebody says that it is not right, and why. */
-export const refuse = (certification: Certification, id: string, by: string, reason: string, context: Context): Moved => {
+export const refuse = (
+  certification: Certification,
+  id: string,
+  by: string,
+  reason: string,
+  context: Context,
+): Moved => {
   const step = waiting(certification, id)
   const words = context.text(reason)
-  const refused: Step = { ...step, state: 'refused', asked: null, refusal: { by, at: context.now, reason: words } }
+  const refused: Step = {
+    ...step,
+    state: 'refused',
+    asked: null,
+    refusal: { by, at: context.now, reason: words },
+  }
   return put(certification, refused, context, (next) => [
     { type: 'step-refused', ...about(next), step: id, by, reason: words },
   ])
@@ -228,7 +325,13 @@ export const refuse = (certification: Certification, id: string, by: string, rea
 /** The person asked says that somebody else should be. */
 export const decline = (certification: Certification, id: string, by: string, context: Context): Moved => {
   const step = waiting(certification, id)
-  if (step.asked !== by) throw new Refusal('wrong-state', 'Anybody who holds the role can do this, so there is nothing to hand on.')
+  if (step.asked !== by)
+    throw new Refusal(
+      'wrong-state',
+      'Anybody who holds the role can do this, so there is nothing to hand on.',
+    )
   const open: Step = { ...step, state: 'open', asked: null }
-  return put(certification, open, context, (next) => [{ type: 'step-declined', ...about(next), step: id, by }])
+  return put(certification, open, context, (next) => [
+    { type: 'step-declined', ...about(next), step: id, by },
+  ])
 }

@@ -115,10 +115,16 @@ export type MicroCertification = {
 /** A seat is filled by `any` one, `all`, or `quorum` of the holders of a role. */
 export type SeatRule = {
   readonly role: Role
-  readonly rule: { readonly kind: 'any' } | { readonly kind: 'all' } | { readonly kind: 'quorum'; readonly n: number }
+  readonly rule:
+    { readonly kind: 'any' } | { readonly kind: 'all' } | { readonly kind: 'quorum'; readonly n: number }
   readonly when?: Condition
 }
-export type StageRule = { readonly id: string; readonly title: string; readonly seats: readonly SeatRule[]; readonly when?: Condition }
+export type StageRule = {
+  readonly id: string
+  readonly title: string
+  readonly seats: readonly SeatRule[]
+  readonly when?: Condition
+}
 
 export type Cadence = {
   readonly validityMonths: number

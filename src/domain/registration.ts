@@ -32,7 +32,12 @@ export type Registration = {
 export const register = (
   wish: Registration,
   context: Context,
-): { readonly asset: Asset; readonly certification: Certification; readonly registered: Event; readonly drafted: Event } => {
+): {
+  readonly asset: Asset
+  readonly certification: Certification
+  readonly registered: Event
+  readonly drafted: Event
+} => {
   const asset: Asset = {
     id: wish.asset,
     rev: 1,
@@ -76,7 +81,13 @@ export const register = (
   return {
     asset,
     certification,
-    registered: { type: 'asset-registered', subject: asset.id, asset: asset.id, owner: asset.owner, developer: asset.developer },
+    registered: {
+      type: 'asset-registered',
+      subject: asset.id,
+      asset: asset.id,
+      owner: asset.owner,
+      developer: asset.developer,
+    },
     drafted: { type: 'certification-drafted', ...about(certification) },
   }
 }
@@ -102,8 +113,11 @@ export const classify = (
     }
   }
   allow('change answers', certification)
-  const changed = Object.keys(answers).filter((question) => answers[question] !== certification.answers[question])
-  if (changed.length === 0 && policy.hash === certification.policy.hash) return { next: certification, events: [] }
+  const changed = Object.keys(answers).filter(
+    (question) => answers[question] !== certification.answers[question],
+  )
+  if (changed.length === 0 && policy.hash === certification.policy.hash)
+    return { next: certification, events: [] }
   const next = step('change answers', certification, 'classified', context, {
     answers,
     assessment,

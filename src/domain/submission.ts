@@ -16,7 +16,10 @@ export const openSteps = (certification: Certification): readonly Step[] =>
 const numbers = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten']
 
 /** Says in one sentence why it cannot be submitted yet; undefined where it can. */
-export const obstacle = (certification: Certification, nameOf: (question: string) => string): Refusal | undefined => {
+export const obstacle = (
+  certification: Certification,
+  nameOf: (question: string) => string,
+): Refusal | undefined => {
   const blocked = certification.assessment?.blocked[0]
   if (blocked)
     return new Refusal(
@@ -28,11 +31,18 @@ export const obstacle = (certification: Certification, nameOf: (question: string
   const count = numbers[open.length] ?? String(open.length)
   const titles = open.slice(0, 4).map((step) => step.title)
   const more = open.length > titles.length ? ` and ${open.length - titles.length} more` : ''
-  return new Refusal('missing', `${count} ${open.length === 1 ? 'step is' : 'steps are'} still open: ${titles.join(', ')}${more}.`)
+  return new Refusal(
+    'missing',
+    `${count} ${open.length === 1 ? 'step is' : 'steps are'} still open: ${titles.join(', ')}${more}.`,
+  )
 }
 
 /** The parts that stand still while it is decided, each with its hash. Texts count by their salted hash, so that erasing one changes nothing. */
-const partsOf = (certification: Certification, asset: Asset, context: Context): Readonly<Record<string, string>> => ({
+const partsOf = (
+  certification: Certification,
+  asset: Asset,
+  context: Context,
+): Readonly<Record<string, string>> => ({
   name: asset.name.hash,
   purpose: asset.purpose.hash,
   kind: context.hash(asset.kind),
@@ -40,13 +50,18 @@ const partsOf = (certification: Certification, asset: Asset, context: Context): 
   owner: context.hash(asset.owner),
   version: context.hash(asset.version),
   ...Object.fromEntries(
-    Object.entries(certification.answers).map(([question, option]) => [`answer ${question}`, context.hash(option)]),
+    Object.entries(certification.answers).map(([question, option]) => [
+      `answer ${question}`,
+      context.hash(option),
+    ]),
   ),
   ...Object.fromEntries(
     certification.steps.map((step) => [
       `step ${step.id}`,
       context.hash({
-        answers: Object.fromEntries(Object.entries(step.answers).map(([field, words]) => [field, words.hash])),
+        answers: Object.fromEntries(
+          Object.entries(step.answers).map(([field, words]) => [field, words.hash]),
+        ),
         evidence: step.evidence.map((one) => one.hash),
         by: step.passedBy,
       }),
@@ -66,7 +81,10 @@ export const changedParts = (before: Frozen | null, now: Frozen): readonly strin
 export const submit = (certification: Certification, asset: Asset, by: string, context: Context): Moved => {
   allow('submit', certification)
   const tier = tierOf(certification)
-  const wrong = obstacle(certification, (id) => context.programme.questions.find((question) => question.id === id)?.name ?? id)
+  const wrong = obstacle(
+    certification,
+    (id) => context.programme.questions.find((question) => question.id === id)?.name ?? id,
+  )
   if (wrong) throw wrong
   const parts = partsOf(certification, asset, context)
   const frozen: Frozen = {
@@ -76,10 +94,16 @@ export const submit = (certification: Certification, asset: Asset, by: string, c
     by,
     parts,
   }
-  const next = move('submit', certification, 'submitted', context, { frozen, before: certification.frozen, decision: null })
+  const next = move('submit', certification, 'submitted', context, {
+    frozen,
+    before: certification.frozen,
+    decision: null,
+  })
   return {
     next,
-    events: [{ type: 'certification-submitted', ...about(next), tier, hash: frozen.hash, version: frozen.version }],
+    events: [
+      { type: 'certification-submitted', ...about(next), tier, hash: frozen.hash, version: frozen.version },
+    ],
   }
 }
 

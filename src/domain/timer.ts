@@ -15,9 +15,17 @@ export const timerKinds = [
 export type TimerKind = (typeof timerKinds)[number]
 
 /** `occurrence` makes it once per subject and kind; `due` is an instant, ISO 8601 UTC. */
-export type Timer = { readonly kind: TimerKind; readonly subject: string; readonly occurrence: string; readonly due: string }
+export type Timer = {
+  readonly kind: TimerKind
+  readonly subject: string
+  readonly occurrence: string
+  readonly due: string
+}
 
-export type TimerChange = { readonly clear: { readonly subject: string; readonly kinds: readonly TimerKind[] } | null; readonly set: readonly Timer[] }
+export type TimerChange = {
+  readonly clear: { readonly subject: string; readonly kinds: readonly TimerKind[] } | null
+  readonly set: readonly Timer[]
+}
 
 const drafts = ['draft-asks', 'draft-lapses'] as const
 const unchanged: TimerChange = { clear: null, set: [] }
@@ -35,7 +43,12 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     case 'step-refused':
     case 'step-declined': {
       const { askAfterDays, lapseAfterDays } = programme.draft
-      const timer = (kind: TimerKind, days: number): Timer => ({ kind, subject: event.certification, occurrence: now, due: addDays(now, days) })
+      const timer = (kind: TimerKind, days: number): Timer => ({
+        kind,
+        subject: event.certification,
+        occurrence: now,
+        due: addDays(now, days),
+      })
       return {
         clear: { subject: event.certification, kinds: drafts },
         set: [timer('draft-asks', askAfterDays), timer('draft-lapses', lapseAfterDays)],
@@ -47,7 +60,11 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     case 'approval-requested': {
       if (event.due === null) return unchanged
       // Nobody is hurried out of a decision: the request runs out after twice the working days that it was given.
-      const due = addWorkingDays(event.due, programme.cadences[event.tier].approvalWorkingDays, hoursOf(programme))
+      const due = addWorkingDays(
+        event.due,
+        programme.cadences[event.tier].approvalWorkingDays,
+        hoursOf(programme),
+      )
       return {
         clear: { subject: event.approval, kinds: ['approval-expires'] },
         set: [{ kind: 'approval-expires', subject: event.approval, occurrence: `stage ${event.stage}`, due }],
@@ -57,28 +74,36 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
       return { clear: { subject: event.approval, kinds: ['approval-expires'] }, set: [] }
     case 'certification-certified':
     case 'certification-certified-on-conditions': {
-      const timer = (kind: TimerKind, due: string): Timer => ({ kind, subject: event.certification, occurrence: event.validUntil, due })
+      const timer = (kind: TimerKind, due: string): Timer => ({
+        kind,
+        subject: event.certification,
+        occurrence: event.validUntil,
+        due,
+      })
       const conditions = event.type === 'certification-certified-on-conditions' ? event.conditions : []
       return {
         clear: null,
         set: [
           timer('window-opens', event.windowOpens),
           timer('expires', event.inForceUntil),
-          ...conditions.map(
-            (condition): Timer => ({
-              kind: 'condition-due',
-              subject: event.certification,
-              occurrence: condition.id,
-              due: endOfDay(condition.due, programme.workingHours.zone),
-            }),
-          ),
+          ...conditions.map((condition): Timer => ({
+            kind: 'condition-due',
+            subject: event.certification,
+            occurrence: condition.id,
+            due: endOfDay(condition.due, programme.workingHours.zone),
+          })),
         ],
       }
     }
     case 'condition-met':
-      return event.last ? { clear: { subject: event.certification, kinds: ['condition-due'] }, set: [] } : unchanged
+      return event.last
+        ? { clear: { subject: event.certification, kinds: ['condition-due'] }, set: [] }
+        : unchanged
     case 'condition-missed':
-      return { clear: { subject: event.certification, kinds: ['condition-due', 'window-opens', 'expires'] }, set: [] }
+      return {
+        clear: { subject: event.certification, kinds: ['condition-due', 'window-opens', 'expires'] },
+        set: [],
+      }
     default:
       return unchanged
   }

@@ -12,7 +12,9 @@ export const openWindow = (certification: Certification, context: Context): Move
   const next = move('window opens', certification, 'review_due', context)
   return {
     next,
-    events: [{ type: 'review-window-opened', ...about(next), validUntil: certification.validUntil ?? context.now }],
+    events: [
+      { type: 'review-window-opened', ...about(next), validUntil: certification.validUntil ?? context.now },
+    ],
   }
 }
 
@@ -31,28 +33,50 @@ const conditionOf = (certification: Certification, id: string) => {
 }
 
 /** The developer says how a condition was met; a steward has the last word. */
-export const evidenceCondition = (certification: Certification, id: string, words: string, context: Context): Moved => {
+export const evidenceCondition = (
+  certification: Certification,
+  id: string,
+  words: string,
+  context: Context,
+): Moved => {
   allow('evidence condition', certification)
   const condition = conditionOf(certification, id)
-  if (condition.state === 'met') throw new Refusal('already-decided', 'This condition is met already. Nothing left to do.')
+  if (condition.state === 'met')
+    throw new Refusal('already-decided', 'This condition is met already. Nothing left to do.')
   const evidence = context.text(words)
   const next = move('evidence condition', certification, 'conditionally_certified', context, {
-    conditions: certification.conditions.map((one) => (one.id === id ? { ...one, state: 'evidenced' as const, evidence } : one)),
+    conditions: certification.conditions.map((one) =>
+      one.id === id ? { ...one, state: 'evidenced' as const, evidence } : one,
+    ),
   })
   return { next, events: [{ type: 'condition-evidenced', ...about(next), condition: id, words: evidence }] }
 }
 
 /** A steward accepts the evidence; the last one makes the certificate unconditional. */
-export const meetCondition = (certification: Certification, id: string, steward: Person, context: Context): Moved => {
+export const meetCondition = (
+  certification: Certification,
+  id: string,
+  steward: Person,
+  context: Context,
+): Moved => {
   allow('condition met', certification)
   const condition = conditionOf(certification, id)
   if (!can(steward, { deed: 'condition.accept', certification }))
-    throw new Refusal('not-allowed', 'Accepting this needs the steward role, and somebody who neither built nor owns it.')
-  if (condition.state === 'met') throw new Refusal('already-decided', 'This condition is accepted already. Nothing left to do.')
-  if (condition.state !== 'evidenced') throw new Refusal('wrong-state', 'The developer has not said yet how this was met.')
-  const conditions = certification.conditions.map((one) => (one.id === id ? { ...one, state: 'met' as const } : one))
+    throw new Refusal(
+      'not-allowed',
+      'Accepting this needs the steward role, and somebody who neither built nor owns it.',
+    )
+  if (condition.state === 'met')
+    throw new Refusal('already-decided', 'This condition is accepted already. Nothing left to do.')
+  if (condition.state !== 'evidenced')
+    throw new Refusal('wrong-state', 'The developer has not said yet how this was met.')
+  const conditions = certification.conditions.map((one) =>
+    one.id === id ? { ...one, state: 'met' as const } : one,
+  )
   const last = conditions.every((one) => one.state === 'met')
-  const next = move('condition met', certification, last ? 'certified' : 'conditionally_certified', context, { conditions })
+  const next = move('condition met', certification, last ? 'certified' : 'conditionally_certified', context, {
+    conditions,
+  })
   return { next, events: [{ type: 'condition-met', ...about(next), condition: id, last }] }
 }
 
@@ -61,7 +85,9 @@ export const missCondition = (certification: Certification, id: string, context:
   const condition = conditionOf(certification, id)
   const next = move('condition missed', certification, 'suspended', context, {
     inForceUntil: null,
-    conditions: certification.conditions.map((one) => (one.id === condition.id ? { ...one, state: 'missed' as const } : one)),
+    conditions: certification.conditions.map((one) =>
+      one.id === condition.id ? { ...one, state: 'missed' as const } : one,
+    ),
   })
   return { next, events: [{ type: 'condition-missed', ...about(next), condition: id }] }
 }

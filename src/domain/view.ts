@@ -1,36 +1,6 @@
 import type { RefusalCode } from './refusal.ts'
 import type { Tier } from './programme.ts'
-
-/**
- * What can be shown, by reference: ids only. It is what a notice carries and what a button opens; whoever shows it reads the
- * state of that moment and makes a `View`.
- */
-export type Ref =
-  | { readonly show: 'welcome' | 'home' | 'register' | 'similar' | 'settings' | 'policy' }
-  | { readonly show: 'help'; readonly more: boolean }
-  | { readonly show: 'search'; readonly words: string }
-  | { readonly show: 'asset' | 'ask-owner'; readonly asset: string }
-  | { readonly show: 'owner-asked'; readonly asset: string; readonly person: string; readonly words: string }
-  | { readonly show: 'questions'; readonly certification: string; readonly page: number }
-  /** Whatever fits the certification's state. */
-  | { readonly show: 'certification'; readonly certification: string }
-  | {
-      readonly show: 'result' | 'why' | 'steps' | 'submitted' | 'outcome' | 'certificate' | 'conditions' | 'rate' | 'rate-words' | 'draft-reminder'
-      readonly certification: string
-    }
-  /** The developer's side of a step, and the side of whoever vouches for it. */
-  | { readonly show: 'step' | 'confirm' | 'not-right'; readonly certification: string; readonly step: string }
-  | { readonly show: 'condition' | 'accept-condition'; readonly certification: string; readonly condition: string }
-  | { readonly show: 'request' | 'post'; readonly approval: string }
-  | { readonly show: 'decide'; readonly approval: string; readonly verdict: 'approve_on_conditions' | 'request_changes' | 'reject' }
-  | { readonly show: 'unmanned'; readonly approval: string; readonly role: string }
-  /** A few words of our own, with up to three ways on. */
-  | { readonly show: 'line'; readonly title: string; readonly sentence: string; readonly tone: Tone; readonly ways: readonly Way[] }
-
-export type Tone = 'good' | 'warning' | 'attention' | 'default'
-
-/** A button to another card: its title and what it opens. `part` is a step, a condition or a page. */
-export type Way = { readonly title: string; readonly what: string; readonly id: string; readonly part: string }
+import type { Tone, Way } from './ref.ts'
 
 /** One input as a card asks it. `error` is the sentence at the field, '' where it is fine. */
 export type Asked = {
@@ -67,7 +37,13 @@ export type View =
       {
         needs: readonly { reference: string; name: string; what: string; due: string | null; way: Way }[]
         mine: readonly { reference: string; name: string; state: string; tier: Tier | null; way: Way }[]
-        waiting: readonly { reference: string; name: string; from: readonly string[]; due: string | null; way: Way }[]
+        waiting: readonly {
+          reference: string
+          name: string
+          from: readonly string[]
+          due: string | null
+          way: Way
+        }[]
         /** How many more there are than shown. */
         more: number
       }
@@ -77,7 +53,15 @@ export type View =
       'similar',
       {
         name: string
-        matches: readonly { asset: string; name: string; purpose: string; owner: string; state: string; why: string; mine: boolean }[]
+        matches: readonly {
+          asset: string
+          name: string
+          purpose: string
+          owner: string
+          state: string
+          why: string
+          mine: boolean
+        }[]
       }
     >
   | Of<
@@ -99,9 +83,22 @@ export type View =
         mine: boolean
       }
     >
-  | Of<'ask-owner', { asset: string; name: string; owner: string; fields: readonly Asked[]; sentence: string }>
+  | Of<
+      'ask-owner',
+      { asset: string; name: string; owner: string; fields: readonly Asked[]; sentence: string }
+    >
   | Of<'owner-asked', { asset: string; name: string; from: string; words: string }>
-  | Of<'questions', Headed & { page: number; pages: number; title: string; fields: readonly Asked[]; sentence: string; again: boolean }>
+  | Of<
+      'questions',
+      Headed & {
+        page: number
+        pages: number
+        title: string
+        fields: readonly Asked[]
+        sentence: string
+        again: boolean
+      }
+    >
   | Of<
       'result',
       Headed & {
@@ -110,7 +107,10 @@ export type View =
         sentence: string
         next: string
         drivers: readonly Driver[]
-        counterfactual: { tier: Tier; changes: readonly { question: string; from: string; to: string }[] } | null
+        counterfactual: {
+          tier: Tier
+          changes: readonly { question: string; from: string; to: string }[]
+        } | null
         blocked: readonly { question: string; answer: string; alternatives: readonly string[] }[]
         unknowns: readonly string[]
         steps: readonly string[]
@@ -127,7 +127,12 @@ export type View =
         tier: Tier
         score: number
         bands: { moderate: number; high: number }
-        rows: readonly { question: string; answer: string; points: number; flag: '' | 'forces high' | 'at least moderate' | 'blocks' | 'not known yet' }[]
+        rows: readonly {
+          question: string
+          answer: string
+          points: number
+          flag: '' | 'forces high' | 'at least moderate' | 'blocks' | 'not known yet'
+        }[]
       }
     >
   | Of<
@@ -148,7 +153,16 @@ export type View =
         attests: string
       }
     >
-  | Of<'acknowledge', Headed & { step: string; title: string; asks: readonly string[]; changes: readonly string[]; passed: boolean }>
+  | Of<
+      'acknowledge',
+      Headed & {
+        step: string
+        title: string
+        asks: readonly string[]
+        changes: readonly string[]
+        passed: boolean
+      }
+    >
   | Of<
       'quiz',
       Headed & {
@@ -163,8 +177,21 @@ export type View =
         answered: { right: boolean; chosen: string; correct: string; because: string } | null
       }
     >
-  | Of<'quiz-done', Headed & { step: string; title: string; right: number; total: number; needed: number; passed: boolean }>
-  | Of<'step-form', Headed & { step: string; title: string; help: string; example: string; fields: readonly Asked[]; sentence: string }>
+  | Of<
+      'quiz-done',
+      Headed & { step: string; title: string; right: number; total: number; needed: number; passed: boolean }
+    >
+  | Of<
+      'step-form',
+      Headed & {
+        step: string
+        title: string
+        help: string
+        example: string
+        fields: readonly Asked[]
+        sentence: string
+      }
+    >
   | Of<
       'evidence',
       Headed & {
@@ -183,7 +210,15 @@ export type View =
     >
   | Of<
       'name-person',
-      Headed & { step: string; title: string; help: string; fields: readonly Asked[]; sentence: string; asked: string; said: string }
+      Headed & {
+        step: string
+        title: string
+        help: string
+        fields: readonly Asked[]
+        sentence: string
+        asked: string
+        said: string
+      }
     >
   | Of<'waiting-step', Headed & { step: string; title: string; who: string; stepState: StepLine['state'] }>
   | Of<
@@ -202,7 +237,16 @@ export type View =
   | Of<
       'outcome',
       Headed & {
-        outcome: 'changes_requested' | 'rejected' | 'withdrawn' | 'suspended' | 'expired' | 'revoked' | 'retired' | 'review_due' | 'request_expired'
+        outcome:
+          | 'changes_requested'
+          | 'rejected'
+          | 'withdrawn'
+          | 'suspended'
+          | 'expired'
+          | 'revoked'
+          | 'retired'
+          | 'review_due'
+          | 'request_expired'
         who: string
         reason: string
         at: string
@@ -217,7 +261,12 @@ export type View =
         version: string
         validFrom: string
         validUntil: string
-        conditions: readonly { id: string; words: string; due: string; state: 'open' | 'evidenced' | 'met' | 'missed' }[]
+        conditions: readonly {
+          id: string
+          words: string
+          due: string
+          state: 'open' | 'evidenced' | 'met' | 'missed'
+        }[]
         approvedBy: readonly string[]
         verify: string
         sampled: boolean
@@ -227,14 +276,29 @@ export type View =
   | Of<
       'conditions',
       Headed & {
-        conditions: readonly { id: string; words: string; due: string; state: 'open' | 'evidenced' | 'met' | 'missed' }[]
+        conditions: readonly {
+          id: string
+          words: string
+          due: string
+          state: 'open' | 'evidenced' | 'met' | 'missed'
+        }[]
         mine: boolean
       }
     >
-  | Of<'condition', Headed & { condition: string; words: string; due: string; fields: readonly Asked[]; sentence: string }>
+  | Of<
+      'condition',
+      Headed & { condition: string; words: string; due: string; fields: readonly Asked[]; sentence: string }
+    >
   | Of<
       'accept-condition',
-      Headed & { condition: string; words: string; evidence: string; due: string; conditionState: 'open' | 'evidenced' | 'met' | 'missed'; may: boolean }
+      Headed & {
+        condition: string
+        words: string
+        evidence: string
+        due: string
+        conditionState: 'open' | 'evidenced' | 'met' | 'missed'
+        may: boolean
+      }
     >
   | Of<
       'request',
@@ -274,7 +338,14 @@ export type View =
       'decided',
       Headed & {
         approval: string
-        verdict: 'approved' | 'approved_on_conditions' | 'rejected' | 'changes_requested' | 'withdrawn' | 'expired' | 'superseded'
+        verdict:
+          | 'approved'
+          | 'approved_on_conditions'
+          | 'rejected'
+          | 'changes_requested'
+          | 'withdrawn'
+          | 'expired'
+          | 'superseded'
         who: readonly string[]
         where: string
         at: string
@@ -293,7 +364,10 @@ export type View =
         developer: string
       }
     >
-  | Of<'post', Headed & { approval: string; tier: Tier; stateLine: string; due: string | null; open: boolean }>
+  | Of<
+      'post',
+      Headed & { approval: string; tier: Tier; stateLine: string; due: string | null; open: boolean }
+    >
   | Of<
       'confirm',
       Headed & {
@@ -310,13 +384,28 @@ export type View =
         named: boolean
       }
     >
-  | Of<'not-right', Headed & { step: string; title: string; developer: string; fields: readonly Asked[]; sentence: string }>
+  | Of<
+      'not-right',
+      Headed & { step: string; title: string; developer: string; fields: readonly Asked[]; sentence: string }
+    >
   | Of<'unmanned', Headed & { approval: string; role: string }>
   | Of<'rate', Headed & { rating: number | null }>
   | Of<'rate-words', Headed & { rating: number; fields: readonly Asked[]; sentence: string; given: boolean }>
   | Of<'draft-reminder', Headed & { since: string; lapses: string }>
-  | Of<'settings', { name: string; fields: readonly Asked[]; sentence: string; roles: readonly string[]; saved: boolean }>
-  | Of<'help', { lines: readonly { word: string; what: string }[]; more: boolean; hidden: number; place: 'personal' | 'group' | 'channel'; roles: readonly string[] }>
+  | Of<
+      'settings',
+      { name: string; fields: readonly Asked[]; sentence: string; roles: readonly string[]; saved: boolean }
+    >
+  | Of<
+      'help',
+      {
+        lines: readonly { word: string; what: string }[]
+        more: boolean
+        hidden: number
+        place: 'personal' | 'group' | 'channel'
+        roles: readonly string[]
+      }
+    >
   | Of<
       'policy',
       {
@@ -333,7 +422,13 @@ export type View =
         coAuthors: readonly string[]
       }
     >
-  | Of<'search', { words: string; results: readonly { asset: string; name: string; owner: string; state: string; way: Way }[] }>
+  | Of<
+      'search',
+      {
+        words: string
+        results: readonly { asset: string; name: string; owner: string; state: string; way: Way }[]
+      }
+    >
   | Of<'line', { title: string; sentence: string; tone: Tone; ways: readonly Way[] }>
   /** A "no" in one kind sentence; `token` only where something went wrong on our side. */
   | Of<'refusal', { code: RefusalCode; sentence: string; token: string; ways: readonly Way[] }>

@@ -38,7 +38,7 @@ export type Incoming = {
 
 /**
  * What to show; never empty-handed. `replace` is the new face of the card that was pressed, `reply` a further message;
- * both may be there. `matter` names what the shown card is about, for `remember`.
+ * both may be there. `matter` names what `replace` is about, or else `reply`, for `remember`.
  */
 export type Answer = {
   readonly replace?: Card

@@ -7,8 +7,8 @@ import { PolicyFault, shorten } from './fault.ts'
 const mostBytes = 256 * 1024
 /** The parser takes minutes for a hundred thousand keys or list items begun inside each other; no policy has sixty. */
 const nested = /(?:[?:-]\s+){60}/
-/** What follows the first faults of a broken file is mostly their echo. */
-const mostFaults = 20
+/** What follows the first fault of a line, and the first few of a broken file, is their echo. */
+const mostFaults = 5
 
 export type Path = readonly (string | number)[]
 
@@ -100,7 +100,7 @@ const noteFaults = (
   const odd = source.search(/\uFFFD|(?![\t\n\r])\p{Cc}/u)
   if (odd !== -1)
     note(odd, 'file', 'here stands a character that cannot be read; save the file as plain text in UTF-8')
-  for (const fault of [...parsed.errors, ...parsed.warnings].slice(0, mostFaults))
+  for (const fault of firstFaults([...parsed.errors, ...parsed.warnings], source))
     note(fault.pos[0], 'file', explained(fault))
   visit(parsed, {
     Alias: (_, alias) =>
@@ -129,6 +129,19 @@ const noteFaults = (
       }
     },
   })
+}
+
+const firstFaults = (faults: readonly YAMLError[], source: string): readonly YAMLError[] => {
+  const first: YAMLError[] = []
+  let end = -1
+  for (const fault of faults) {
+    if (fault.pos[0] <= end) continue
+    first.push(fault)
+    const next = source.indexOf('\n', fault.pos[0])
+    if (next === -1 || first.length === mostFaults) return first
+    end = next
+  }
+  return first
 }
 
 const isQuoted = (node: Node): boolean =>

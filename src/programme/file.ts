@@ -1,24 +1,25 @@
-import { readFileSync } from 'node:fs'
 import type { Programme } from '../domain/programme.ts'
 import { PolicyFault } from './fault.ts'
 import { loadProgramme } from './load.ts'
 
-/** The programme in force. A file with a mistake never replaces a good one. */
+/** The programme in force. */
 export type ProgrammeSource = {
   readonly current: () => Programme
-  /** Reads the file again. On a fault the last good version stays in force. */
+  /** Reads the file again. On a fault the last good version stays in force and `onFault` is told. */
   readonly reload: () => { readonly ok: true } | { readonly ok: false; readonly fault: PolicyFault }
 }
 
-type Hash = (content: string) => string
-/** Gives a file's content as text; throws where there is none. */
-type Read = (file: string) => string
-
-const fromDisk: Read = (file) => readFileSync(file, 'utf8')
+type Options = {
+  readonly file: string
+  /** Gives the file's content as text; throws where there is none. */
+  readonly read: (file: string) => string
+  readonly hash: (content: string) => string
+  readonly onFault: (fault: PolicyFault) => void
+}
 
 /** Opens the policy and keeps the last good version of it. Throws a PolicyFault if there is none to begin with. */
-export const openProgramme = (file: string, hash: Hash, read: Read = fromDisk): ProgrammeSource => {
-  const load = (): Programme => loadProgramme(content(file, read), file, hash)
+export const createProgrammeSource = (options: Options): ProgrammeSource => {
+  const load = (): Programme => loadProgramme(content(options), options.file, options.hash)
   let current = load()
   return {
     current: () => current,
@@ -27,14 +28,15 @@ export const openProgramme = (file: string, hash: Hash, read: Read = fromDisk): 
         current = load()
         return { ok: true }
       } catch (fault) {
-        if (fault instanceof PolicyFault) return { ok: false, fault }
-        throw fault
+        if (!(fault instanceof PolicyFault)) throw fault
+        options.onFault(fault)
+        return { ok: false, fault }
       }
     },
   }
 }
 
-const content = (file: string, read: Read): string => {
+const content = ({ file, read }: Options): string => {
   try {
     return read(file)
   } catch (cause) {

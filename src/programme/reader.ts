@@ -25,9 +25,13 @@ export const createReader = (document: PolicyDocument): Reader => {
       for (const issue of result.error.issues) note(document, path, issue)
       return undefined
     },
-    mistake: (path, what, at) => document.mistake(path, placeOf(data, path), what, at),
+    mistake: (path, what, at) =>
+      document.mistake(path, placeOf(data, ['id', 'when'].includes(String(path.at(-1))) ? path.slice(0, -1) : path), what, at),
   }
 }
+
+/** Where more keys than this are unknown, the first of them tell it all. */
+const mostUnknown = 20
 
 const note = (document: PolicyDocument, base: Path, issue: z.core.$ZodIssue): void => {
   const path = shown(document.data, [
@@ -42,6 +46,8 @@ const note = (document: PolicyDocument, base: Path, issue: z.core.$ZodIssue): vo
   }
   const leaf = path.at(-1)
   const value = valueAt(document.data, path)
+  if (leaf === undefined && value === null)
+    return document.mistake(path, 'programme', 'the file is empty; bring back the last version that worked')
   const whole = typeof leaf === 'string'
   const place = placeOf(document.data, whole ? path.slice(0, -1) : path)
   const what = explain(issue, value)

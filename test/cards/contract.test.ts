@@ -90,7 +90,7 @@ const hostiles: Readonly<Record<string, string>> = {
   'a date macro': '{{DATE(2026-11-24T08:00:00Z)}}',
   'right-to-left marks': 'abc\u202edef\u2066ghi',
   'emoji and combining marks': '👩‍👩‍👧‍👦 Z̷̢͎a̴l̴g̵o̶ é',
-  'quotes and backslashes': `"'\\\` ${'${'}`,
+  'quotes and backslashes': `"'\\\` \${`,
   'line breaks': 'one\ntwo\r\nthree\u2028four',
   '10,000 characters': 'ä'.repeat(10_000),
 }

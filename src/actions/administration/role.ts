@@ -10,7 +10,8 @@ import { action, noInputs } from '../action.ts'
 import { keep, most } from '../load.ts'
 import { roleWords } from '../look.ts'
 
-const how = 'Type role grant, a name and a role, for example: role grant Ben Okafor steward. To take one away: role revoke Ben Okafor steward.'
+const how =
+  'Type role grant, a name and a role, for example: role grant Ben Okafor steward. To take one away: role revoke Ben Okafor steward.'
 
 /** `role grant Ben steward`, `role revoke Ben steward`: for administrators. */
 export const role = action('role.change', {
@@ -21,19 +22,36 @@ export const role = action('role.change', {
   roles: ['admin'],
   typed: async (rest, scope) => {
     if (!can(scope.person, { deed: 'role.change' }))
-      throw new Refusal('not-allowed', `Granting and revoking roles needs the admin role. ${await admins(scope)}`)
+      throw new Refusal(
+        'not-allowed',
+        `Granting and revoking roles needs the admin role. ${await admins(scope)}`,
+      )
     const read = /^(grant|revoke)\s+@?(.+)$/i.exec(rest.trim())
     if (!read) throw new Refusal('invalid', how)
     const words = (read[2] ?? '').trim().replace(/\s+to\s+/i, ' ')
     const found = readRole(words)
-    if (!found) throw new Refusal('invalid', `I do not know that role. There are ${roles.map(roleWords).join(', ')}. ${how}`)
+    if (!found)
+      throw new Refusal(
+        'invalid',
+        `I do not know that role. There are ${roles.map(roleWords).join(', ')}. ${how}`,
+      )
     const person = await personByName(scope, found.rest)
-    return { carries: { change: read[1]?.toLowerCase() === 'grant' ? 'grant' : 'revoke', person: person.id, role: found.role }, asks: {} }
+    return {
+      carries: {
+        change: read[1]?.toLowerCase() === 'grant' ? 'grant' : 'revoke',
+        person: person.id,
+        role: found.role,
+      },
+      asks: {},
+    }
   },
   run: async (scope, carries) => {
     const person = (await scope.session.people.find(carries.person)) ?? scope.person
     const count = (await scope.session.people.withRole('admin')).length
-    const moved = carries.change === 'grant' ? grant(person, carries.role, scope.person) : revoke(person, carries.role, scope.person, count)
+    const moved =
+      carries.change === 'grant'
+        ? grant(person, carries.role, scope.person)
+        : revoke(person, carries.role, scope.person, count)
     await keep(scope.session.people, moved, scope)
     const name = person.name.body
     return {
@@ -68,15 +86,30 @@ const personByName = async (scope: Scope, name: string): Promise<Person> => {
   const wanted = name.replace(/^@/, '').toLowerCase()
   const people = await scope.session.people.list(most)
   const whole = people.filter((person) => person.name.body.toLowerCase() === wanted)
-  const found = whole.length > 0 ? whole : people.filter((person) => wanted !== '' && person.name.body.toLowerCase().startsWith(wanted))
+  const found =
+    whole.length > 0
+      ? whole
+      : people.filter((person) => wanted !== '' && person.name.body.toLowerCase().startsWith(wanted))
   if (found.length > 1)
-    throw new Refusal('invalid', `I know more than one: ${found.slice(0, 5).map((person) => person.name.body).join(', ')}. Please type the whole name.`)
+    throw new Refusal(
+      'invalid',
+      `I know more than one: ${found
+        .slice(0, 5)
+        .map((person) => person.name.body)
+        .join(', ')}. Please type the whole name.`,
+    )
   const person = found[0]
-  if (!person) throw new Refusal('unknown-thing', `I do not know "${name.slice(0, 60)}" yet. A person has to have spoken to me once before they can be given a role.`)
+  if (!person)
+    throw new Refusal(
+      'unknown-thing',
+      `I do not know "${name.slice(0, 60)}" yet. A person has to have spoken to me once before they can be given a role.`,
+    )
   return person
 }
 
 const admins = async (scope: Scope): Promise<string> => {
   const names = (await scope.session.people.withRole('admin')).map((person) => person.name.body)
-  return names.length > 0 ? `${names.join(' or ')} can help.` : 'Nobody holds it yet: name the first ones in the ADMINS setting.'
+  return names.length > 0
+    ? `${names.join(' or ')} can help.`
+    : 'Nobody holds it yet: name the first ones in the ADMINS setting.'
 }

@@ -16,18 +16,26 @@ export const useChannel = action('channel.use-for-stewards', {
     if (!can(scope.person, { deed: 'channel.set' }))
       throw new Refusal('not-allowed', 'Choosing the steward channel needs the admin role.')
     if (scope.place === 'personal')
-      throw new Refusal('wrong-place', 'This is our own conversation. Type it in the channel that the stewards should watch.')
+      throw new Refusal(
+        'wrong-place',
+        'This is our own conversation. Type it in the channel that the stewards should watch.',
+      )
     await scope.session.settings.set(
       stewardChannel,
       scope.address,
-      { type: 'steward-channel-set', subject: `setting:${stewardChannel}`, channel: scope.context.hash(scope.address) },
+      {
+        type: 'steward-channel-set',
+        subject: `setting:${stewardChannel}`,
+        channel: scope.context.hash(scope.address),
+      },
       scope.context,
     )
     return {
       ref: {
         show: 'line',
         title: 'This is the steward channel now',
-        sentence: 'Each new request is announced here in one line, so that everybody sees what is open. Who has to decide is asked directly.',
+        sentence:
+          'Each new request is announced here in one line, so that everybody sees what is open. Who has to decide is asked directly.',
         tone: 'good',
         ways: [],
       },

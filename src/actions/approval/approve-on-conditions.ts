@@ -13,7 +13,8 @@ export const conditionInputs = [
 ] as const
 
 /** The last day that the programme allows for a condition, in the approver's zone. */
-export const lastConditionDay = (mostDays: number, now: string, zone: string): string => dayOf(addDays(now, mostDays, zone), zone)
+export const lastConditionDay = (mostDays: number, now: string, zone: string): string =>
+  dayOf(addDays(now, mostDays, zone), zone)
 
 /** Approves, on conditions that each have their day. */
 export const approveOnConditions = action('approval.approve-on-conditions', {
@@ -41,10 +42,25 @@ const readConditions = (scope: Scope, values: Readonly<Record<string, string>>) 
     if (!begun && index > 0) return []
     try {
       const typed = readFields(
-        [{ id: words, label: 'The condition', help: '', kind: 'words', required: true, most: 300, options: [] }],
+        [
+          {
+            id: words,
+            label: 'The condition',
+            help: '',
+            kind: 'words',
+            required: true,
+            most: 300,
+            options: [],
+          },
+        ],
         values,
       )
-      return [{ words: typed[words] ?? '', due: readDayAhead(values[day] ?? '', day, now, last, scope.person.zone) }]
+      return [
+        {
+          words: typed[words] ?? '',
+          due: readDayAhead(values[day] ?? '', day, now, last, scope.person.zone),
+        },
+      ]
     } catch (refused) {
       if (!(refused instanceof Refusal)) throw refused
       Object.assign(faults, refused.fields)

@@ -11,19 +11,30 @@ export const approvalCarries = z.strictObject({ approval: z.string(), rev: z.num
 export type ApprovalCarries = z.infer<typeof approvalCarries>
 
 /** Who can decide what the current stage still waits for, by name. */
-export const entitledNames = async (scope: Pick<Scope, 'session'>, approval: Approval): Promise<readonly string[]> => {
-  const holders = await eachOf(waitingRoles(approval), (role) => holdersOf(scope.session, role, approval.makers))
+export const entitledNames = async (
+  scope: Pick<Scope, 'session'>,
+  approval: Approval,
+): Promise<readonly string[]> => {
+  const holders = await eachOf(waitingRoles(approval), (role) =>
+    holdersOf(scope.session, role, approval.makers),
+  )
   return [...new Map(holders.flat().map((person) => [person.id, person.name.body])).values()]
 }
 
 const namesFor = async (scope: Scope, approval: Approval): Promise<Names> => {
-  const voted = approval.stages.flatMap((stage) => stage.seats.flatMap((seat) => seat.votes.map((one) => one.person)))
+  const voted = approval.stages.flatMap((stage) =>
+    stage.seats.flatMap((seat) => seat.votes.map((one) => one.person)),
+  )
   const names = new Map(await eachOf(voted, async (id) => [id, await nameOf(scope.session, id)] as const))
   return { nameOf: (id) => names.get(id) ?? 'Somebody', entitled: await entitledNames(scope, approval) }
 }
 
 /** Takes the person's decision and saves what it comes to, in the one transaction of the press. */
-export const decide = async (scope: Scope, carries: ApprovalCarries, wish: Omit<Wish, 'rev'>): Promise<Shown> => {
+export const decide = async (
+  scope: Scope,
+  carries: ApprovalCarries,
+  wish: Omit<Wish, 'rev'>,
+): Promise<Shown> => {
   const { session, context, person } = scope
   const approval = await approvalOf(session, carries.approval)
   const certification = await certificationOf(session, approval.certification)
@@ -41,9 +52,19 @@ export const readDecision = async (
   word: string,
 ): Promise<{ readonly carries: ApprovalCarries; readonly reason: string }> => {
   const read = readReference(rest)
-  if (!read) throw new Refusal('unknown-thing', `Which one? Type ${word} and its reference, for example ${word} CRT-12.`)
-  const id = read.reference.startsWith('APR') ? read.reference : (await certificationOf(scope.session, read.reference)).approval
+  if (!read)
+    throw new Refusal(
+      'unknown-thing',
+      `Which one? Type ${word} and its reference, for example ${word} CRT-12.`,
+    )
+  const id = read.reference.startsWith('APR')
+    ? read.reference
+    : (await certificationOf(scope.session, read.reference)).approval
   const approval = id === null ? undefined : await scope.session.approvals.find(id)
-  if (!approval) throw new Refusal('wrong-state', `${read.reference} does not wait for a decision. Type inbox to see what does.`)
+  if (!approval)
+    throw new Refusal(
+      'wrong-state',
+      `${read.reference} does not wait for a decision. Type inbox to see what does.`,
+    )
   return { carries: { approval: approval.id, rev: approval.rev }, reason: read.rest }
 }

@@ -13,11 +13,20 @@ export const reject = action('approval.reject', {
   roles: ['steward', 'security', 'data_protection', 'board'],
   typed: async (rest, scope) => {
     const { carries, reason } = await readDecision(rest, scope, 'reject')
-    return reason === '' ? { show: 'decide', approval: carries.approval, verdict: 'reject' } : { carries, asks: { reason } }
+    return reason === ''
+      ? { show: 'decide', approval: carries.approval, verdict: 'reject' }
+      : { carries, asks: { reason } }
   },
-  form: ({ approval }) => ({ ...forms.decide(approval, 'reject'), again: { show: 'decide', approval, verdict: 'reject' } }),
+  form: ({ approval }) => ({
+    ...forms.decide(approval, 'reject'),
+    again: { show: 'decide', approval, verdict: 'reject' },
+  }),
   run: async (scope, carries, values) => {
-    const shown = await decide(scope, carries, { verdict: 'reject', reason: readReason(values), conditions: [] })
+    const shown = await decide(scope, carries, {
+      verdict: 'reject',
+      reason: readReason(values),
+      conditions: [],
+    })
     await dropDraft(scope, forms.decide(carries.approval, 'reject'))
     return shown
   },

@@ -10,7 +10,18 @@ import { changedParts } from '../../domain/submission.ts'
 import type { View, ViewOf } from '../../domain/view.ts'
 import { forms } from '../forms.ts'
 import { headed } from '../headed.ts'
-import { answerLabel, approvalOf, assetOf, certificationOf, eachOf, labelOf, nameOf, namesOf, permit, questionName } from '../load.ts'
+import {
+  answerLabel,
+  approvalOf,
+  assetOf,
+  certificationOf,
+  eachOf,
+  labelOf,
+  nameOf,
+  namesOf,
+  permit,
+  questionName,
+} from '../load.ts'
 import type { Look } from '../look.ts'
 import { ask, roleWords, typed } from '../look.ts'
 import { driversOf } from '../risk/views.ts'
@@ -24,15 +35,24 @@ export const requestView = async (look: Look, id: string): Promise<View> => {
   const approval = await approvalOf(look.session, id)
   const certification = await certificationOf(look.session, approval.certification)
   await permit(look, 'certification.see', certification)
-  return approval.state === 'open' ? openView(look, approval, certification) : decidedView(look, approval, certification)
+  return approval.state === 'open'
+    ? openView(look, approval, certification)
+    : decidedView(look, approval, certification)
 }
 
-const openView = async (look: Look, approval: Approval, certification: Certification): Promise<ViewOf<'request'>> => {
+const openView = async (
+  look: Look,
+  approval: Approval,
+  certification: Certification,
+): Promise<ViewOf<'request'>> => {
   const { programme } = look
   const asset = await assetOf(look.session, certification.asset)
   const waiting = waitingRoles(approval)
   const asRole = waiting.find((role) => holds(look.person, role))
-  const may = asRole !== undefined && !approval.makers.includes(look.person.id) && !voters(approval).includes(look.person.id)
+  const may =
+    asRole !== undefined &&
+    !approval.makers.includes(look.person.id) &&
+    !voters(approval).includes(look.person.id)
   const details = await eachOf(certification.steps, async (step) => {
     const rule = programme.steps.find((one) => one.id === step.id)
     const line = await stepLine(look, certification, step)
@@ -53,8 +73,15 @@ const openView = async (look: Look, approval: Approval, certification: Certifica
     tier: tierOf(certification),
     score: certification.assessment?.score ?? 0,
     drivers: driversOf(programme, certification),
-    checks: details.map(({ line, answers, evidence }) => ({ title: line.title, line: summary(line.who, answers.length, evidence.length) })),
-    changed: certification.frozen ? changedParts(certification.before, certification.frozen).map((part) => partWords(look, certification, part)) : [],
+    checks: details.map(({ line, answers, evidence }) => ({
+      title: line.title,
+      line: summary(line.who, answers.length, evidence.length),
+    })),
+    changed: certification.frozen
+      ? changedParts(certification.before, certification.frozen).map((part) =>
+          partWords(look, certification, part),
+        )
+      : [],
     changedAnswers: certification.changedAnswers.map((one) => ({
       question: questionName(programme, one.question),
       from: answerLabel(programme, one.question, one.from),
@@ -83,12 +110,15 @@ const openView = async (look: Look, approval: Approval, certification: Certifica
 const summary = (who: string, answers: number, evidence: number): string => {
   const given = answers + evidence
   const by = who === 'you' ? 'by you' : `by ${who}`
-  return given === 0 ? `passed ${by}` : `passed ${by}, ${given} ${given === 1 ? 'answer' : 'answers'} on record`
+  return given === 0
+    ? `passed ${by}`
+    : `passed ${by}, ${given} ${given === 1 ? 'answer' : 'answers'} on record`
 }
 
 /** A part of the frozen content, as people call it. */
 const partWords = (look: Look, certification: Certification, part: string): string => {
-  if (part.startsWith('answer ')) return `answer: ${questionName(look.programme, part.slice('answer '.length))}`
+  if (part.startsWith('answer '))
+    return `answer: ${questionName(look.programme, part.slice('answer '.length))}`
   if (part.startsWith('step ')) {
     const id = part.slice('step '.length)
     return `step: ${certification.steps.find((step) => step.id === id)?.title ?? id}`
@@ -101,7 +131,10 @@ const previousVotes = async (look: Look, approval: Approval): Promise<readonly s
   const votes = approval.stages.flatMap((stage) =>
     stage.seats.flatMap((seat) => seat.votes.map((vote) => ({ ...vote, role: seat.role }))),
   )
-  return eachOf(votes, async (vote) => `${await nameOf(look.session, vote.person)} (${roleWords(vote.role)}) approved`)
+  return eachOf(
+    votes,
+    async (vote) => `${await nameOf(look.session, vote.person)} (${roleWords(vote.role)}) approved`,
+  )
 }
 
 const decidedVerdict = {
@@ -113,17 +146,30 @@ const decidedVerdict = {
   superseded: 'superseded',
 } as const
 
-const decidedView = async (look: Look, approval: Approval, certification: Certification): Promise<ViewOf<'decided'>> => {
+const decidedView = async (
+  look: Look,
+  approval: Approval,
+  certification: Certification,
+): Promise<ViewOf<'decided'>> => {
   const last = lastVote(approval)
   if (approval.state === 'open') throw new Error('an open request has no verdict yet')
-  const verdict = approval.state === 'approved' && approval.conditions.length > 0 ? ('approved_on_conditions' as const) : decidedVerdict[approval.state]
-  const byPeople = approval.state === 'approved' || approval.state === 'rejected' || approval.state === 'changes_requested'
+  const verdict =
+    approval.state === 'approved' && approval.conditions.length > 0
+      ? ('approved_on_conditions' as const)
+      : decidedVerdict[approval.state]
+  const byPeople =
+    approval.state === 'approved' || approval.state === 'rejected' || approval.state === 'changes_requested'
   return {
     kind: 'decided',
     ...(await headed(look, certification)),
     approval: approval.id,
     verdict,
-    who: byPeople ? await namesOf(look.session, approval.state === 'approved' ? voters(approval) : last ? [last.person] : []) : [],
+    who: byPeople
+      ? await namesOf(
+          look.session,
+          approval.state === 'approved' ? voters(approval) : last ? [last.person] : [],
+        )
+      : [],
     where: byPeople ? (last?.platform ?? '') : '',
     at: approval.closedAt ?? approval.openedAt,
     reason: byPeople ? (last?.reason?.body ?? '') : '',
@@ -131,7 +177,11 @@ const decidedView = async (look: Look, approval: Approval, certification: Certif
   }
 }
 
-export const decideView = async (look: Look, id: string, verdict: ViewOf<'decide'>['verdict']): Promise<View> => {
+export const decideView = async (
+  look: Look,
+  id: string,
+  verdict: ViewOf<'decide'>['verdict'],
+): Promise<View> => {
   const approval = await approvalOf(look.session, id)
   const certification = await certificationOf(look.session, approval.certification)
   await permit(look, 'certification.see', certification)
@@ -142,7 +192,12 @@ export const decideView = async (look: Look, id: string, verdict: ViewOf<'decide
   const blanks =
     verdict === 'approve_on_conditions'
       ? conditionInputs.flatMap(({ words, day }, index) => [
-          { id: words, label: index === 0 ? 'Condition' : 'A second condition (optional)', kind: 'words' as const, most: 300 },
+          {
+            id: words,
+            label: index === 0 ? 'Condition' : 'A second condition (optional)',
+            kind: 'words' as const,
+            most: 300,
+          },
           {
             id: day,
             label: index === 0 ? 'To be met by' : 'The second one by',
@@ -199,7 +254,8 @@ const closedWords = {
 
 export const unmannedView = async (look: Look, id: string, role: string): Promise<ViewOf<'unmanned'>> => {
   const approval = await approvalOf(look.session, id)
-  if (!holds(look.person, 'admin')) throw new Refusal('not-allowed', 'Filling a role is for the administrators.')
+  if (!holds(look.person, 'admin'))
+    throw new Refusal('not-allowed', 'Filling a role is for the administrators.')
   const certification = await certificationOf(look.session, approval.certification)
   return { kind: 'unmanned', ...(await headed(look, certification)), approval: id, role: roleWords(role) }
 }

@@ -9,7 +9,11 @@ export const acceptCondition = action('condition.accept', {
   asks: noInputs,
   run: async (scope, { certification: id, condition }) => {
     const certification = await certificationOf(scope.session, id)
-    await keep(scope.session.certifications, meetCondition(certification, condition, scope.person, scope.context), scope)
+    await keep(
+      scope.session.certifications,
+      meetCondition(certification, condition, scope.person, scope.context),
+      scope,
+    )
     return { ref: { show: 'accept-condition', certification: id, condition } }
   },
 })

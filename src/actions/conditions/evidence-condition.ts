@@ -9,15 +9,32 @@ import { certificationOf, keep, permit } from '../load.ts'
 export const evidenceCondition = action('condition.evidence', {
   carries: z.strictObject({ certification: z.string(), condition: z.string() }),
   asks: z.object({ words: z.string() }),
-  form: (carries) => ({ ...forms.condition(carries.certification, carries.condition), again: { show: 'condition', ...carries } }),
+  form: (carries) => ({
+    ...forms.condition(carries.certification, carries.condition),
+    again: { show: 'condition', ...carries },
+  }),
   run: async (scope, { certification: id, condition }, values) => {
     const certification = await certificationOf(scope.session, id)
     await permit(scope, 'certification.edit', certification)
     const { words } = readFields(
-      [{ id: 'words', label: 'How was it met?', help: '', kind: 'words', required: true, most: 1000, options: [] }],
+      [
+        {
+          id: 'words',
+          label: 'How was it met?',
+          help: '',
+          kind: 'words',
+          required: true,
+          most: 1000,
+          options: [],
+        },
+      ],
       values,
     )
-    await keep(scope.session.certifications, give(certification, condition, words ?? '', scope.context), scope)
+    await keep(
+      scope.session.certifications,
+      give(certification, condition, words ?? '', scope.context),
+      scope,
+    )
     await dropDraft(scope, forms.condition(id, condition))
     return { ref: { show: 'conditions', certification: id } }
   },

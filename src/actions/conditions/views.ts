@@ -28,7 +28,11 @@ const find = async (look: Look, id: string, condition: string) => {
   return { certification, found }
 }
 
-export const conditionView = async (look: Look, id: string, condition: string): Promise<ViewOf<'condition'>> => {
+export const conditionView = async (
+  look: Look,
+  id: string,
+  condition: string,
+): Promise<ViewOf<'condition'>> => {
   const { certification, found } = await find(look, id, condition)
   const { form, subject } = forms.condition(id, condition)
   return {
@@ -55,7 +59,11 @@ export const conditionView = async (look: Look, id: string, condition: string): 
   }
 }
 
-export const acceptConditionView = async (look: Look, id: string, condition: string): Promise<ViewOf<'accept-condition'>> => {
+export const acceptConditionView = async (
+  look: Look,
+  id: string,
+  condition: string,
+): Promise<ViewOf<'accept-condition'>> => {
   const { certification, found } = await find(look, id, condition)
   return {
     kind: 'accept-condition',

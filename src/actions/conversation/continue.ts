@@ -1,5 +1,5 @@
 import type { Draft } from '../../ports/store.ts'
-import type { Ref } from '../../domain/view.ts'
+import type { Ref } from '../../domain/ref.ts'
 import type { Scope } from '../action.ts'
 import { action, noInputs, nothing } from '../action.ts'
 import { answersSoFar, firstOpenPage } from '../risk/pages.ts'
@@ -23,7 +23,9 @@ const latest = async (scope: Scope): Promise<Ref> => {
     if (ref) return ref
   }
   const mine = await scope.session.certifications.of(scope.person.id, most)
-  const open = mine.filter((one) => underWay.includes(one.state)).sort((a, b) => b.since.localeCompare(a.since))[0]
+  const open = mine
+    .filter((one) => underWay.includes(one.state))
+    .sort((a, b) => b.since.localeCompare(a.since))[0]
   if (open) return { show: 'certification', certification: open.id }
   return {
     show: 'line',
@@ -43,7 +45,11 @@ const opened = async (scope: Scope, draft: Draft): Promise<Ref | undefined> => {
   if (!certification || !underWay.includes(certification.state)) return undefined
   if (draft.form === 'questions') {
     const answers = await answersSoFar(scope, scope.context.programme, certification)
-    return { show: 'questions', certification: certification.id, page: firstOpenPage(scope.context.programme, answers) }
+    return {
+      show: 'questions',
+      certification: certification.id,
+      page: firstOpenPage(scope.context.programme, answers),
+    }
   }
   return part !== undefined && certification.steps.some((step) => step.id === part && step.state !== 'passed')
     ? { show: 'step', certification: certification.id, step: part }

@@ -8,5 +8,8 @@ export const help = action('help.show', {
   words: ['help', '?', 'what can you do', 'commands'],
   help: 'what you can do here',
   typed: async (rest) => ({ carries: { more: /^(more|all)$/i.test(rest) ? '1' : '0' }, asks: {} }),
-  run: async (_scope, { more }) => ({ ref: { show: 'help', more: more === '1' }, as: more === '1' ? 'replace' : 'new' }),
+  run: async (_scope, { more }) => ({
+    ref: { show: 'help', more: more === '1' },
+    as: more === '1' ? 'replace' : 'new',
+  }),
 })

@@ -4,7 +4,8 @@ import { makers } from '../../domain/certification.ts'
 import { can } from '../../domain/person.ts'
 import { openSteps } from '../../domain/submission.ts'
 import { stateWords } from '../../domain/transition.ts'
-import type { ViewOf, Way } from '../../domain/view.ts'
+import type { Way } from '../../domain/ref.ts'
+import type { ViewOf } from '../../domain/view.ts'
 import { assetOf, certificationOf, eachOf, holdersOf, most, nameOf } from '../load.ts'
 import type { Look } from '../look.ts'
 import { forms } from '../forms.ts'
@@ -47,7 +48,13 @@ export const homeView = async (look: Look): Promise<Home> => {
 const nameOfAsset = async (look: Look, certification: Certification): Promise<string> =>
   (await assetOf(look.session, certification.asset)).name.body
 
-const need = async (look: Look, certification: Certification, what: string, due: string | null, way: Way): Promise<Need> => ({
+const need = async (
+  look: Look,
+  certification: Certification,
+  what: string,
+  due: string | null,
+  way: Way,
+): Promise<Need> => ({
   reference: certification.id,
   name: await nameOfAsset(look, certification),
   what,
@@ -64,12 +71,18 @@ const approvalsFor = async (look: Look): Promise<readonly Need[]> => {
       ),
   )
   return eachOf(open, async (approval) =>
-    need(look, await certificationOf(look.session, approval.certification), 'waits for your decision', approval.due, {
-      title: 'Decide',
-      what: 'request',
-      id: approval.id,
-      part: '',
-    }),
+    need(
+      look,
+      await certificationOf(look.session, approval.certification),
+      'waits for your decision',
+      approval.due,
+      {
+        title: 'Decide',
+        what: 'request',
+        id: approval.id,
+        part: '',
+      },
+    ),
   )
 }
 
@@ -136,13 +149,26 @@ const needOf = async (look: Look, certification: Certification): Promise<readonl
   const way = (title: string, what: string, part = ''): Way => ({ title, what, id: certification.id, part })
   switch (certification.state) {
     case 'draft':
-      return [await need(look, certification, 'has questions to answer', null, way('Answer', 'certification'))]
+      return [
+        await need(look, certification, 'has questions to answer', null, way('Answer', 'certification')),
+      ]
     case 'classified':
-      return [await need(look, certification, 'is classified; its steps can start', null, way('Go on', 'certification'))]
+      return [
+        await need(
+          look,
+          certification,
+          'is classified; its steps can start',
+          null,
+          way('Go on', 'certification'),
+        ),
+      ]
     case 'preparing':
     case 'changes_requested': {
       const next = nextStep(certification)
-      if (next) return [await need(look, certification, `next step: ${next.title}`, null, way('Go on', 'step', next.id))]
+      if (next)
+        return [
+          await need(look, certification, `next step: ${next.title}`, null, way('Go on', 'step', next.id)),
+        ]
       if (openSteps(certification).length > 0) return []
       return [await need(look, certification, 'is ready to submit', null, way('Submit', 'steps'))]
     }
@@ -150,10 +176,24 @@ const needOf = async (look: Look, certification: Certification): Promise<readonl
       return eachOf(
         certification.conditions.filter((one) => one.state === 'open'),
         (condition) =>
-          need(look, certification, 'has a condition to meet', condition.due, way('Say how', 'condition', condition.id)),
+          need(
+            look,
+            certification,
+            'has a condition to meet',
+            condition.due,
+            way('Say how', 'condition', condition.id),
+          ),
       )
     case 'review_due':
-      return [await need(look, certification, 'is due for review', certification.validUntil, way('Have a look', 'outcome'))]
+      return [
+        await need(
+          look,
+          certification,
+          'is due for review',
+          certification.validUntil,
+          way('Have a look', 'outcome'),
+        ),
+      ]
     case 'submitted':
     case 'in_review':
     case 'certified':
@@ -173,13 +213,32 @@ const waitingOf = async (look: Look, certification: Certification): Promise<Home
   const name = await nameOfAsset(look, certification)
   const way: Way = { title: 'Show', what: 'certification', id: certification.id, part: '' }
   if (certification.state === 'in_review' || certification.state === 'submitted') {
-    const request = certification.approval === null ? undefined : await look.session.approvals.find(certification.approval)
-    const people = request?.state === 'open' ? await eachOf(currentStage(request).seats.filter((seat) => !isFilled(seat)), (seat) => holdersOf(look.session, seat.role, makers(certification))) : []
+    const request =
+      certification.approval === null ? undefined : await look.session.approvals.find(certification.approval)
+    const people =
+      request?.state === 'open'
+        ? await eachOf(
+            currentStage(request).seats.filter((seat) => !isFilled(seat)),
+            (seat) => holdersOf(look.session, seat.role, makers(certification)),
+          )
+        : []
     const from = [...new Set(people.flat().map((person) => person.name.body))]
-    return [{ reference: certification.id, name, from, due: request?.state === 'open' ? request.due : null, way }]
+    return [
+      { reference: certification.id, name, from, due: request?.state === 'open' ? request.due : null, way },
+    ]
   }
   if (certification.state !== 'preparing' && certification.state !== 'changes_requested') return []
-  const asked = certification.steps.flatMap((step) => (step.state === 'asked' && step.asked !== null ? [step.asked] : []))
+  const asked = certification.steps.flatMap((step) =>
+    step.state === 'asked' && step.asked !== null ? [step.asked] : [],
+  )
   if (asked.length === 0) return []
-  return [{ reference: certification.id, name, from: await eachOf([...new Set(asked)], (id) => nameOf(look.session, id)), due: null, way }]
+  return [
+    {
+      reference: certification.id,
+      name,
+      from: await eachOf([...new Set(asked)], (id) => nameOf(look.session, id)),
+      due: null,
+      way,
+    },
+  ]
 }

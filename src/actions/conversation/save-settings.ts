@@ -22,7 +22,11 @@ export const saveSettings = action('settings.save', {
     const quietFrom = readHour(values['quietFrom'] ?? '')
     const quietTo = readHour(values['quietTo'] ?? '')
     const faults = {
-      ...(isZone(zone) ? {} : { zone: `Please give a time zone by its name, for example Europe/Berlin. I do not know "${zone.slice(0, 40)}".` }),
+      ...(isZone(zone)
+        ? {}
+        : {
+            zone: `Please give a time zone by its name, for example Europe/Berlin. I do not know "${zone.slice(0, 40)}".`,
+          }),
       ...(hour.test(quietFrom) ? {} : { quietFrom: 'Please give a time such as 18:00.' }),
       ...(hour.test(quietTo) ? {} : { quietTo: 'Please give a time such as 09:00.' }),
     }

@@ -9,5 +9,7 @@ export const search = action('asset.search', {
   words: ['search', 'find'],
   help: 'look something up in the register: search leave',
   typed: async (rest) => ({ carries: {}, asks: { words: rest } }),
-  run: async (_scope, _carries, { words }) => ({ ref: { show: 'search', words: tidy(words ?? '').slice(0, 200) } }),
+  run: async (_scope, _carries, { words }) => ({
+    ref: { show: 'search', words: tidy(words ?? '').slice(0, 200) },
+  }),
 })

@@ -23,8 +23,20 @@ export const settingsView = async (look: Look): Promise<ViewOf<'settings'>> => {
     fields: ask(
       look,
       [
-        { id: 'zone', label: 'Your time zone', help: 'By its name, for example Europe/Berlin. Every date is shown in it.', most: 60, value: person.zone },
-        { id: 'quietFrom', label: 'Quiet from', help: 'Nothing is sent to you between these hours; it waits.', most: 5, value: person.quietFrom },
+        {
+          id: 'zone',
+          label: 'Your time zone',
+          help: 'By its name, for example Europe/Berlin. Every date is shown in it.',
+          most: 60,
+          value: person.zone,
+        },
+        {
+          id: 'quietFrom',
+          label: 'Quiet from',
+          help: 'Nothing is sent to you between these hours; it waits.',
+          most: 5,
+          value: person.quietFrom,
+        },
         { id: 'quietTo', label: 'Quiet until', most: 5, value: person.quietTo },
       ],
       await typed(look, form, subject),
@@ -81,7 +93,8 @@ export const searchView = async (look: Look, words: string): Promise<ViewOf<'sea
   const found = words === '' ? [] : await look.session.assets.search(words, 5)
   const results = await eachOf(found, async ({ asset: id }) => {
     const asset = await assetOf(look.session, id)
-    const certification = asset.certification === null ? undefined : await look.session.certifications.find(asset.certification)
+    const certification =
+      asset.certification === null ? undefined : await look.session.certifications.find(asset.certification)
     return {
       asset: id,
       name: asset.name.body,

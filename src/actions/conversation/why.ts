@@ -12,8 +12,11 @@ export const why = action('why.show', {
   typed: async (rest, scope) => {
     const read = readReference(rest)
     if (read) return { carries: { certification: read.reference }, asks: {} }
-    const mine = (await scope.session.certifications.of(scope.person.id, 10)).find((one) => one.assessment !== null)
-    if (!mine) throw new Refusal('unknown-thing', 'Which one? Type why and its reference, for example why CRT-12.')
+    const mine = (await scope.session.certifications.of(scope.person.id, 10)).find(
+      (one) => one.assessment !== null,
+    )
+    if (!mine)
+      throw new Refusal('unknown-thing', 'Which one? Type why and its reference, for example why CRT-12.')
     return { carries: { certification: mine.id }, asks: {} }
   },
   run: async (_scope, { certification }) => ({ ref: { show: 'why', certification }, as: 'new' }),

@@ -2,7 +2,11 @@ import type { Feedback } from '../../domain/feedback.ts'
 import type { Scope } from '../action.ts'
 
 /** Writes the person's feedback on a certification; a second one changes the first. */
-export const putFeedback = async (scope: Scope, certification: string, change: Partial<Pick<Feedback, 'rating' | 'words'>>): Promise<void> => {
+export const putFeedback = async (
+  scope: Scope,
+  certification: string,
+  change: Partial<Pick<Feedback, 'rating' | 'words'>>,
+): Promise<void> => {
   const { session, context, person } = scope
   const before = await session.feedback.of(certification, person.id)
   const feedback: Feedback = {
@@ -17,7 +21,15 @@ export const putFeedback = async (scope: Scope, certification: string, change: P
   }
   await session.feedback.save(
     feedback,
-    [{ type: 'feedback-given', subject: feedback.id, certification, person: person.id, rating: feedback.rating }],
+    [
+      {
+        type: 'feedback-given',
+        subject: feedback.id,
+        certification,
+        person: person.id,
+        rating: feedback.rating,
+      },
+    ],
     context,
   )
 }

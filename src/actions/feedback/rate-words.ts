@@ -12,11 +12,24 @@ export const mostComment = 1000
 export const rateWords = action('feedback.words', {
   carries: z.strictObject({ certification: z.string() }),
   asks: z.object({ words: z.string() }),
-  form: ({ certification }) => ({ ...forms.rating(certification), again: { show: 'rate-words', certification } }),
+  form: ({ certification }) => ({
+    ...forms.rating(certification),
+    again: { show: 'rate-words', certification },
+  }),
   run: async (scope, { certification: id }, values) => {
     await permit(scope, 'certification.edit', await certificationOf(scope.session, id))
     const { words } = readFields(
-      [{ id: 'words', label: 'Your words', help: '', kind: 'words', required: true, most: mostComment, options: [] }],
+      [
+        {
+          id: 'words',
+          label: 'Your words',
+          help: '',
+          kind: 'words',
+          required: true,
+          most: mostComment,
+          options: [],
+        },
+      ],
       values,
     )
     await putFeedback(scope, id, { words: scope.context.text(words ?? '') })

@@ -13,7 +13,10 @@ export const rateView = async (look: Look, id: string): Promise<ViewOf<'rate'>> 
   return { kind: 'rate', ...(await headed(look, certification)), rating: given?.rating ?? null }
 }
 
-export const rateWordsView = async (look: Look, id: string): Promise<ViewOf<'rate-words'> | ViewOf<'rate'>> => {
+export const rateWordsView = async (
+  look: Look,
+  id: string,
+): Promise<ViewOf<'rate-words'> | ViewOf<'rate'>> => {
   const certification = await certificationOf(look.session, id)
   await permit(look, 'certification.edit', certification)
   const given = await look.session.feedback.of(id, look.person.id)

@@ -12,7 +12,17 @@ export const askOwner = action('asset.ask-owner', {
   run: async (scope, { asset: id }, values) => {
     const asset = await assetOf(scope.session, id)
     const { words } = readFields(
-      [{ id: 'words', label: 'Your question', help: '', kind: 'words', required: true, most: 1000, options: [] }],
+      [
+        {
+          id: 'words',
+          label: 'Your question',
+          help: '',
+          kind: 'words',
+          required: true,
+          most: 1000,
+          options: [],
+        },
+      ],
       values,
     )
     await keep(

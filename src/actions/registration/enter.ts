@@ -7,7 +7,10 @@ import { registrationFields } from './fields.ts'
 
 /** Reads the registration form; a field that is wrong says so. */
 export const readRegistration = async (scope: Scope, values: Readonly<Record<string, string>>) => {
-  const read = readFields(registrationFields(scope.context.programme), { ...values, owner: values['owner'] || scope.person.id })
+  const read = readFields(registrationFields(scope.context.programme), {
+    ...values,
+    owner: values['owner'] || scope.person.id,
+  })
   const owner = await scope.session.people.find(read['owner'] ?? '')
   if (!owner) throw invalid({ owner: 'Please choose the owner from the list.' })
   return {
@@ -20,10 +23,18 @@ export const readRegistration = async (scope: Scope, values: Readonly<Record<str
 }
 
 /** Enters an asset into the register, with its certification, and goes on to the questions. */
-export const enter = async (scope: Scope, wish: Awaited<ReturnType<typeof readRegistration>>): Promise<Shown> => {
+export const enter = async (
+  scope: Scope,
+  wish: Awaited<ReturnType<typeof readRegistration>>,
+): Promise<Shown> => {
   const { session, context, person } = scope
   const made = register(
-    { ...wish, asset: await session.reference('AST'), certification: await session.reference('CRT'), developer: person.id },
+    {
+      ...wish,
+      asset: await session.reference('AST'),
+      certification: await session.reference('CRT'),
+      developer: person.id,
+    },
     context,
   )
   await session.assets.save(made.asset, [made.registered], context)

@@ -10,7 +10,11 @@ export const registerAnyway = action('asset.register-anyway', {
   run: async (scope) => {
     const { form, subject } = forms.registration()
     const draft = await scope.session.drafts.get(scope.person.id, form, subject)
-    if (!draft) throw new Refusal('wrong-state', 'This was registered already, or put aside. Type inbox to see what is open.')
+    if (!draft)
+      throw new Refusal(
+        'wrong-state',
+        'This was registered already, or put aside. Type inbox to see what is open.',
+      )
     return enter(scope, await readRegistration(scope, draft.values))
   },
 })

@@ -60,7 +60,8 @@ const historyWords: Readonly<Record<string, string>> = {
 
 export const assetView = async (look: Look, id: string): Promise<ViewOf<'asset'>> => {
   const asset = await assetOf(look.session, id)
-  const certification = asset.certification === null ? undefined : await look.session.certifications.find(asset.certification)
+  const certification =
+    asset.certification === null ? undefined : await look.session.certifications.find(asset.certification)
   const entries = [
     ...(await look.session.journal.of(id, most)),
     ...(certification ? await look.session.journal.of(certification.id, most) : []),
@@ -97,12 +98,27 @@ export const askOwnerView = async (look: Look, id: string): Promise<ViewOf<'ask-
     asset: id,
     name: asset.name.body,
     owner: await nameOf(look.session, asset.owner),
-    fields: ask(look, [{ id: 'words', label: 'Your question', kind: 'words', most: 1000 }], await typed(look, form, subject)),
+    fields: ask(
+      look,
+      [{ id: 'words', label: 'Your question', kind: 'words', most: 1000 }],
+      await typed(look, form, subject),
+    ),
     sentence: look.fault.sentence,
   }
 }
 
-export const ownerAskedView = async (look: Look, id: string, person: string, words: string): Promise<ViewOf<'owner-asked'>> => {
+export const ownerAskedView = async (
+  look: Look,
+  id: string,
+  person: string,
+  words: string,
+): Promise<ViewOf<'owner-asked'>> => {
   const asset = await assetOf(look.session, id)
-  return { kind: 'owner-asked', asset: id, name: asset.name.body, from: await nameOf(look.session, person), words }
+  return {
+    kind: 'owner-asked',
+    asset: id,
+    name: asset.name.body,
+    from: await nameOf(look.session, person),
+    words,
+  }
 }

@@ -11,7 +11,10 @@ import { answersSoFar, questionsOn } from './pages.ts'
 export const answerQuestions = action('questions.answer', {
   carries: z.strictObject({ certification: z.string(), page: z.number().int().min(0) }),
   asks: anyInputs,
-  form: ({ certification, page }) => ({ ...forms.questions(certification), again: { show: 'questions', certification, page } }),
+  form: ({ certification, page }) => ({
+    ...forms.questions(certification),
+    again: { show: 'questions', certification, page },
+  }),
   run: async (scope, { certification: id, page }, values) => {
     const { programme } = scope.context
     const certification = await certificationOf(scope.session, id)
@@ -20,9 +23,16 @@ export const answerQuestions = action('questions.answer', {
     const answers = await answersSoFar(scope, programme, certification)
     const open = questionsOn(programme, page).filter((question) => answers[question.id] === undefined)
     if (open.length > 0)
-      throw invalid(Object.fromEntries(open.map((question) => [question.id, 'Please choose an answer; "I don\'t know" is fine.'])))
-    if (page + 1 < programme.pages.length) return { ref: { show: 'questions', certification: id, page: page + 1 } }
-    const missing = programme.pages.findIndex((one) => one.questions.some((question) => answers[question] === undefined))
+      throw invalid(
+        Object.fromEntries(
+          open.map((question) => [question.id, 'Please choose an answer; "I don\'t know" is fine.']),
+        ),
+      )
+    if (page + 1 < programme.pages.length)
+      return { ref: { show: 'questions', certification: id, page: page + 1 } }
+    const missing = programme.pages.findIndex((one) =>
+      one.questions.some((question) => answers[question] === undefined),
+    )
     if (missing !== -1) return { ref: { show: 'questions', certification: id, page: missing } }
 
     const asset = await assetOf(scope.session, certification.asset)
@@ -31,7 +41,11 @@ export const answerQuestions = action('questions.answer', {
       platform: asset.platform,
       ownerIsDeveloper: asset.owner === asset.developer,
     })
-    await keep(scope.session.certifications, classify(certification, answers, assessment, scope.context), scope)
+    await keep(
+      scope.session.certifications,
+      classify(certification, answers, assessment, scope.context),
+      scope,
+    )
     await dropDraft(scope, forms.questions(id))
     return { ref: { show: 'certification', certification: id } }
   },

@@ -5,7 +5,9 @@ import { forms } from '../forms.ts'
 
 /** The questions on a page of the questionnaire; none beyond the last. */
 export const questionsOn = (programme: Programme, page: number): readonly Question[] =>
-  (programme.pages[page]?.questions ?? []).flatMap((id) => programme.questions.find((question) => question.id === id) ?? [])
+  (programme.pages[page]?.questions ?? []).flatMap(
+    (id) => programme.questions.find((question) => question.id === id) ?? [],
+  )
 
 /** What has been answered so far: what the certification holds, and over it what was typed since. Answers that the policy does not know any more fall away. */
 export const answersSoFar = async (
@@ -19,13 +21,17 @@ export const answersSoFar = async (
   return Object.fromEntries(
     programme.questions.flatMap((question) => {
       const chosen = all[question.id]
-      return chosen !== undefined && question.options.some((option) => option.id === chosen) ? [[question.id, chosen]] : []
+      return chosen !== undefined && question.options.some((option) => option.id === chosen)
+        ? [[question.id, chosen]]
+        : []
     }),
   )
 }
 
 /** The first page on which something is unanswered; the last page where nothing is. */
 export const firstOpenPage = (programme: Programme, answers: Readonly<Record<string, string>>): number => {
-  const page = programme.pages.findIndex((one) => one.questions.some((question) => answers[question] === undefined))
+  const page = programme.pages.findIndex((one) =>
+    one.questions.some((question) => answers[question] === undefined),
+  )
   return page === -1 ? programme.pages.length - 1 : page
 }

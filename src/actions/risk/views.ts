@@ -14,7 +14,10 @@ import { answersSoFar, questionsOn } from './pages.ts'
 export const questionsView = async (look: Look, id: string, page: number): Promise<ViewOf<'questions'>> => {
   const certification = await certificationOf(look.session, id)
   if (!['draft', 'classified', 'preparing', 'changes_requested'].includes(certification.state))
-    throw new Refusal('wrong-state', `The answers of ${id} stand still now. Withdraw it first if something has to change.`)
+    throw new Refusal(
+      'wrong-state',
+      `The answers of ${id} stand still now. Withdraw it first if something has to change.`,
+    )
   const { programme } = look
   const shown = Math.min(Math.max(0, page), programme.pages.length - 1)
   const answers = await answersSoFar(look, programme, certification)
@@ -86,7 +89,8 @@ export const resultView = async (look: Look, id: string): Promise<ViewOf<'result
       question: questionName(programme, question),
       answer: answerLabel(programme, question, option),
       alternatives:
-        programme.questions.find((one) => one.id === question)?.options.find((one) => one.id === option)?.alternatives ?? [],
+        programme.questions.find((one) => one.id === question)?.options.find((one) => one.id === option)
+          ?.alternatives ?? [],
     })),
     unknowns: assessment.unknowns.map((question) => questionName(programme, question)),
     steps: rules.map((rule) => rule.title),
@@ -113,7 +117,9 @@ export const whyView = async (look: Look, id: string): Promise<ViewOf<'why'>> =>
     rows: programme.questions.map((question) => {
       const chosen = certification.answers[question.id] ?? unknown
       const option = question.options.find((one) => one.id === chosen)
-      const flags = (option?.flags ?? []).filter((flag) => flag.when?.holds(facts) ?? true).map((flag) => flag.flag)
+      const flags = (option?.flags ?? [])
+        .filter((flag) => flag.when?.holds(facts) ?? true)
+        .map((flag) => flag.flag)
       const flag = flags.includes('B')
         ? ('blocks' as const)
         : flags.includes('H')

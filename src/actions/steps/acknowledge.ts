@@ -12,8 +12,13 @@ export const acknowledge = action('step.acknowledge', {
   run: async (scope, carries) => {
     const { developer } = await certificationOf(scope.session, carries.certification)
     if (developer !== scope.person.id)
-      throw new Refusal('not-allowed', 'The developer agrees to the policy in person, so nobody else can do it for them.')
-    await moveStep(scope, carries, (certification) => passByDeveloper(certification, carries.step, scope.person.id, scope.context))
+      throw new Refusal(
+        'not-allowed',
+        'The developer agrees to the policy in person, so nobody else can do it for them.',
+      )
+    await moveStep(scope, carries, (certification) =>
+      passByDeveloper(certification, carries.step, scope.person.id, scope.context),
+    )
     await keep(scope.session.people, agree(scope.person, scope.context), scope)
     return { ref: stepsRef(carries) }
   },

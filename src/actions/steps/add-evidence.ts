@@ -27,7 +27,9 @@ export const addTyped = async (
   ]
   let certification: Certification | undefined
   for (const one of given)
-    certification = await moveStep(scope, carries, (current) => add(current, carries.step, one, scope.person.id, scope.context))
+    certification = await moveStep(scope, carries, (current) =>
+      add(current, carries.step, one, scope.person.id, scope.context),
+    )
   await dropDraft(scope, forms.step(carries.certification, carries.step))
   return certification
 }

@@ -16,9 +16,18 @@ export const answerQuiz = action('quiz.answer', {
     const carries = { certification: id, step }
     onlyDeveloper(scope, await certificationOf(scope.session, id))
     const skill = skillOf(scope.context.programme, step)
-    const quiz = (await quizUnderWay(scope.session, scope.person.id, carries, skill)) ?? freshQuiz(skill, `${scope.person.id} ${id}`)
-    if (typed === undefined || !/^\d+$/.test(typed)) throw invalid({ answer: 'Please choose one of the answers.' })
-    await keepQuiz(scope.session, scope.person.id, carries, answer(quiz, number, Number(typed)), scope.context.now)
+    const quiz =
+      (await quizUnderWay(scope.session, scope.person.id, carries, skill)) ??
+      freshQuiz(skill, `${scope.person.id} ${id}`)
+    if (typed === undefined || !/^\d+$/.test(typed))
+      throw invalid({ answer: 'Please choose one of the answers.' })
+    await keepQuiz(
+      scope.session,
+      scope.person.id,
+      carries,
+      answer(quiz, number, Number(typed)),
+      scope.context.now,
+    )
     return { ref: stepRef(carries) }
   },
 })

@@ -15,14 +15,21 @@ export const answerStep = action('step.answer', {
     const before = await certificationOf(scope.session, carries.certification)
     stepOf(before, carries.step)
     const rule = ruleOf(scope, carries.step)
-    if (!rule) throw new Refusal('unknown-thing', 'The policy does not ask for this step any more. Open the steps to see what is asked now.')
+    if (!rule)
+      throw new Refusal(
+        'unknown-thing',
+        'The policy does not ask for this step any more. Open the steps to see what is asked now.',
+      )
     const read = readFields(rule.fields, values)
     for (const field of rule.fields) {
       const chosen = read[field.id] ?? ''
       if (field.kind !== 'person' || chosen === '') continue
-      if (!(await scope.session.people.find(chosen))) throw invalid({ [field.id]: 'Please choose somebody from the list.' })
+      if (!(await scope.session.people.find(chosen)))
+        throw invalid({ [field.id]: 'Please choose somebody from the list.' })
       if (field.id === 'deputy' && chosen === before.owner)
-        throw invalid({ deputy: 'Please choose somebody other than the owner: a deputy steps in when the owner is away.' })
+        throw invalid({
+          deputy: 'Please choose somebody other than the owner: a deputy steps in when the owner is away.',
+        })
     }
     const certification = await moveStep(scope, carries, (current) =>
       answerForm(current, carries.step, read, scope.person.id, scope.context),
@@ -34,13 +41,20 @@ export const answerStep = action('step.answer', {
 })
 
 /** The deputy is a fact of the asset, known from then on. */
-const takeDeputy = async (scope: Parameters<typeof answerStep.run>[0], id: string, deputy: string | undefined): Promise<void> => {
+const takeDeputy = async (
+  scope: Parameters<typeof answerStep.run>[0],
+  id: string,
+  deputy: string | undefined,
+): Promise<void> => {
   if (deputy === undefined || deputy === '') return
   const asset = await assetOf(scope.session, id)
   if (asset.deputy === deputy) return
   await keep(
     scope.session.assets,
-    { next: { ...asset, deputy, rev: asset.rev + 1 }, events: [{ type: 'asset-changed', subject: asset.id, asset: asset.id }] },
+    {
+      next: { ...asset, deputy, rev: asset.rev + 1 },
+      events: [{ type: 'asset-changed', subject: asset.id, asset: asset.id }],
+    },
     scope,
   )
 }

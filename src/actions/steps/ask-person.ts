@@ -13,7 +13,8 @@ export const askPerson = action('step.ask', {
   form: (carries) => ({ ...forms.step(carries.certification, carries.step), again: stepRef(carries) }),
   run: async (scope, carries, { person }) => {
     const chosen = tidy(person ?? '')
-    if (!(await scope.session.people.find(chosen))) throw invalid({ person: 'Please choose somebody from the list.' })
+    if (!(await scope.session.people.find(chosen)))
+      throw invalid({ person: 'Please choose somebody from the list.' })
     const { developer, owner } = await certificationOf(scope.session, carries.certification)
     if (chosen === developer || chosen === owner)
       throw invalid({ person: 'Please choose somebody who neither built nor owns it.' })

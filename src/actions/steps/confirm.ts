@@ -7,7 +7,9 @@ export const confirm = action('step.confirm', {
   carries: stepCarries,
   asks: noInputs,
   run: async (scope, carries) => {
-    await vouch(scope, carries, (certification, person) => vouchFor(certification, carries.step, person.id, scope.context))
+    await vouch(scope, carries, (certification, person) =>
+      vouchFor(certification, carries.step, person.id, scope.context),
+    )
     return { ref: { show: 'confirm', ...carries } }
   },
 })

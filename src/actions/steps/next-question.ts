@@ -29,7 +29,11 @@ export const nextQuestion = action('quiz.next', {
       await keepQuiz(session, person.id, carries, seen ? begin(skill, context.random) : onward, context.now)
       return { ref: stepRef(carries) }
     }
-    await keep(session.people, pass(person, skill, Math.round((reached.right / reached.total) * 100), context), scope)
+    await keep(
+      session.people,
+      pass(person, skill, Math.round((reached.right / reached.total) * 100), context),
+      scope,
+    )
     await moveStep(scope, carries, (current) => passByDeveloper(current, carries.step, person.id, context))
     await dropDraft(scope, forms.quiz(carries.certification, carries.step))
     return {

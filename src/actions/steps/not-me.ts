@@ -7,7 +7,9 @@ export const notMe = action('step.decline', {
   carries: stepCarries,
   asks: noInputs,
   run: async (scope, carries) => {
-    await vouch(scope, carries, (certification, person) => decline(certification, carries.step, person.id, scope.context))
+    await vouch(scope, carries, (certification, person) =>
+      decline(certification, carries.step, person.id, scope.context),
+    )
     return {
       ref: {
         show: 'line',

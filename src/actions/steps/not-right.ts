@@ -9,10 +9,23 @@ import { stepCarries, vouch } from './step-scope.ts'
 export const notRight = action('step.refuse', {
   carries: stepCarries,
   asks: z.object({ reason: z.string() }),
-  form: (carries) => ({ ...forms.notRight(carries.certification, carries.step), again: { show: 'not-right', ...carries } }),
+  form: (carries) => ({
+    ...forms.notRight(carries.certification, carries.step),
+    again: { show: 'not-right', ...carries },
+  }),
   run: async (scope, carries, values) => {
     const { reason } = readFields(
-      [{ id: 'reason', label: 'What is not right?', help: '', kind: 'words', required: true, most: 1000, options: [] }],
+      [
+        {
+          id: 'reason',
+          label: 'What is not right?',
+          help: '',
+          kind: 'words',
+          required: true,
+          most: 1000,
+          options: [],
+        },
+      ],
       values,
     )
     await vouch(scope, carries, (certification, person) =>

@@ -12,7 +12,11 @@ import type { StepCarries } from './step-scope.ts'
 export const skillOf = (programme: Programme, step: string): MicroCertification => {
   const rule = programme.steps.find((one) => one.id === step)
   const skill = programme.microCertifications.find((one) => one.id === rule?.skill)
-  if (!skill) throw new Refusal('unknown-thing', 'The policy does not ask for this training any more. Open the steps to see what is asked now.')
+  if (!skill)
+    throw new Refusal(
+      'unknown-thing',
+      'The policy does not ask for this training any more. Open the steps to see what is asked now.',
+    )
   return skill
 }
 
@@ -28,11 +32,24 @@ export const quizUnderWay = async (
   const stored = draft?.values['quiz']
   if (stored === undefined) return undefined
   const read = QuizShape.safeParse(JSON.parse(stored))
-  return read.success && read.data.skill === skill.id && read.data.order.length === skill.questions.length ? read.data : undefined
+  return read.success && read.data.skill === skill.id && read.data.order.length === skill.questions.length
+    ? read.data
+    : undefined
 }
 
-export const keepQuiz = (session: Session, person: string, carries: StepCarries, quiz: Quiz, at: string): Promise<void> =>
-  session.drafts.put({ person, ...forms.quiz(carries.certification, carries.step), values: { quiz: JSON.stringify(quiz) }, at })
+export const keepQuiz = (
+  session: Session,
+  person: string,
+  carries: StepCarries,
+  quiz: Quiz,
+  at: string,
+): Promise<void> =>
+  session.drafts.put({
+    person,
+    ...forms.quiz(carries.certification, carries.step),
+    values: { quiz: JSON.stringify(quiz) },
+    at,
+  })
 
 /**
  * A quiz for somebody who opens one. The order is a function of person and moment only through `random`, which whoever

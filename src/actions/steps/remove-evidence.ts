@@ -8,7 +8,9 @@ export const removeEvidence = action('evidence.remove', {
   carries: z.strictObject({ certification: z.string(), step: z.string(), evidence: z.string() }),
   asks: noInputs,
   run: async (scope, { certification, step, evidence }) => {
-    await moveStep(scope, { certification, step }, (current) => remove(current, step, evidence, scope.context))
+    await moveStep(scope, { certification, step }, (current) =>
+      remove(current, step, evidence, scope.context),
+    )
     return { ref: stepRef({ certification, step }) }
   },
 })

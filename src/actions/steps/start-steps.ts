@@ -13,9 +13,16 @@ export const startSteps = action('steps.start', {
     const certification = await certificationOf(scope.session, id)
     await permit(scope, 'certification.edit', certification)
     if (certification.state !== 'classified') return { ref: { show: 'certification', certification: id } }
-    const rules = stepsFor(scope.context.programme, factsOf(certification, await assetOf(scope.session, certification.asset)))
+    const rules = stepsFor(
+      scope.context.programme,
+      factsOf(certification, await assetOf(scope.session, certification.asset)),
+    )
     const developer = await personOf(scope.session, certification.developer)
-    await keep(scope.session.certifications, start(certification, rules, tierOf(certification), developer, scope.context), scope)
+    await keep(
+      scope.session.certifications,
+      start(certification, rules, tierOf(certification), developer, scope.context),
+      scope,
+    )
     return { ref: { show: 'steps', certification: id } }
   },
 })

@@ -6,7 +6,7 @@ import type { StepRule } from '../../domain/programme.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Moved } from '../../domain/registration.ts'
 import { stepOf } from '../../domain/preparation.ts'
-import type { Ref } from '../../domain/view.ts'
+import type { Ref } from '../../domain/ref.ts'
 import type { Scope } from '../action.ts'
 import { certificationOf, holdersOf, keep, nameOf, permit } from '../load.ts'
 import { roleWords } from '../look.ts'
@@ -47,13 +47,25 @@ export const vouch = async (
     const names =
       step.asked !== null
         ? [await nameOf(scope.session, step.asked)]
-        : step.by === 'developer' || step.by === 'owner' || step.by === 'peer' || step.by === 'manager' || step.by === 'deputy'
+        : step.by === 'developer' ||
+            step.by === 'owner' ||
+            step.by === 'peer' ||
+            step.by === 'manager' ||
+            step.by === 'deputy'
           ? []
-          : (await holdersOf(scope.session, step.by, [certification.developer, certification.owner])).map((one) => one.name.body)
-    const who = names.length > 0 ? `${names.join(' or ')} can.` : 'Nobody holds that role yet; the administrators can grant it.'
+          : (await holdersOf(scope.session, step.by, [certification.developer, certification.owner])).map(
+              (one) => one.name.body,
+            )
+    const who =
+      names.length > 0
+        ? `${names.join(' or ')} can.`
+        : 'Nobody holds that role yet; the administrators can grant it.'
     throw own
       ? new Refusal('own-work', `You built or own this, so someone else confirms it. ${who}`)
-      : new Refusal('not-allowed', `Confirming "${step.title}" is for ${step.asked !== null ? 'the person who was asked' : `the ${roleWords(step.by)} role`}. ${who}`)
+      : new Refusal(
+          'not-allowed',
+          `Confirming "${step.title}" is for ${step.asked !== null ? 'the person who was asked' : `the ${roleWords(step.by)} role`}. ${who}`,
+        )
   }
   await keep(scope.session.certifications, move(certification, scope.person), scope)
 }

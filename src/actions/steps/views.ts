@@ -22,7 +22,9 @@ const whoPasses = async (look: Look, certification: Certification, step: Step): 
   if (id !== null) return id === look.person.id ? 'you' : nameOf(look.session, id)
   switch (step.by) {
     case 'developer':
-      return certification.developer === look.person.id ? 'you' : nameOf(look.session, certification.developer)
+      return certification.developer === look.person.id
+        ? 'you'
+        : nameOf(look.session, certification.developer)
     case 'peer':
       return 'a peer whom you choose'
     case 'manager':
@@ -68,7 +70,10 @@ export const stepsView = async (look: Look, id: string): Promise<ViewOf<'steps'>
     canSubmit: mine && editable && wrong === undefined,
     mine: mine && editable,
     changes: decision
-      ? { who: (await eachOf(decision.by.slice(-1), (by) => nameOf(look.session, by)))[0] ?? '', reason: decision.reason?.body ?? '' }
+      ? {
+          who: (await eachOf(decision.by.slice(-1), (by) => nameOf(look.session, by)))[0] ?? '',
+          reason: decision.reason?.body ?? '',
+        }
       : null,
     attests:
       tierOf(certification) === 'low'
@@ -116,7 +121,9 @@ export const stepView = async (look: Look, id: string, stepId: string): Promise<
     case 'evidence':
       return evidenceView(look, certification, step, rule, head)
     case 'confirm':
-      return step.by === 'owner' || !(step.by === 'peer' || step.by === 'manager' || step.by === 'deputy') || step.state === 'passed'
+      return step.by === 'owner' ||
+        !(step.by === 'peer' || step.by === 'manager' || step.by === 'deputy') ||
+        step.state === 'passed'
         ? waiting()
         : namePersonView(look, certification, step, rule, head)
   }
@@ -136,10 +143,19 @@ const quizView = async (look: Look, certification: Certification, step: Step, he
   const skill = skillOf(look.programme, step.id)
   const carries = { certification: certification.id, step: step.id }
   const quiz =
-    (await quizUnderWay(look.session, look.person.id, carries, skill)) ?? freshQuiz(skill, `${look.person.id} ${certification.id}`)
+    (await quizUnderWay(look.session, look.person.id, carries, skill)) ??
+    freshQuiz(skill, `${look.person.id} ${certification.id}`)
   const reached = result(quiz, skill)
   if (reached.done)
-    return { kind: 'quiz-done', ...head, title: skill.title, right: reached.right, total: reached.total, needed: reached.needed, passed: reached.passed }
+    return {
+      kind: 'quiz-done',
+      ...head,
+      title: skill.title,
+      right: reached.right,
+      total: reached.total,
+      needed: reached.needed,
+      passed: reached.passed,
+    }
   const number = numberOf(quiz)
   const question = questionAt(quiz, skill, number)
   if (!question) throw new Error(`${skill.id} has no question ${number}`)
@@ -169,14 +185,26 @@ const quizView = async (look: Look, certification: Certification, step: Step, he
   }
 }
 
-const evidenceView = async (look: Look, certification: Certification, step: Step, rule: StepRule, head: Head): Promise<View> => {
+const evidenceView = async (
+  look: Look,
+  certification: Certification,
+  step: Step,
+  rule: StepRule,
+  head: Head,
+): Promise<View> => {
   const { form, subject } = forms.step(certification.id, step.id)
   return {
     kind: 'evidence',
     ...head,
     help: rule.help,
     example: rule.example,
-    given: step.evidence.map((one) => ({ id: one.id, kind: one.kind, words: one.words.body, at: one.at, hash: one.hash })),
+    given: step.evidence.map((one) => ({
+      id: one.id,
+      kind: one.kind,
+      words: one.words.body,
+      at: one.at,
+      hash: one.hash,
+    })),
     fields: ask(
       look,
       [
@@ -192,7 +220,13 @@ const evidenceView = async (look: Look, certification: Certification, step: Step
   }
 }
 
-const namePersonView = async (look: Look, certification: Certification, step: Step, rule: StepRule, head: Head): Promise<View> => {
+const namePersonView = async (
+  look: Look,
+  certification: Certification,
+  step: Step,
+  rule: StepRule,
+  head: Head,
+): Promise<View> => {
   const { form, subject } = forms.step(certification.id, step.id)
   const label = step.by === 'manager' ? 'Who is your manager?' : 'Whom do you ask?'
   return {
@@ -201,7 +235,15 @@ const namePersonView = async (look: Look, certification: Certification, step: St
     help: rule.help,
     fields: ask(
       look,
-      [{ id: 'person', label, kind: 'person', options: await peopleOptions(look, makers(certification)), value: step.asked ?? '' }],
+      [
+        {
+          id: 'person',
+          label,
+          kind: 'person',
+          options: await peopleOptions(look, makers(certification)),
+          value: step.asked ?? '',
+        },
+      ],
       await typed(look, form, subject),
     ),
     sentence: look.fault.sentence,
@@ -256,7 +298,10 @@ export const confirmView = async (look: Look, id: string, stepId: string): Promi
     developer: await nameOf(look.session, certification.developer),
     lines,
     stepState: step.state,
-    by: step.passedBy === null && step.refusal === null ? '' : await nameOf(look.session, step.passedBy ?? step.refusal?.by ?? ''),
+    by:
+      step.passedBy === null && step.refusal === null
+        ? ''
+        : await nameOf(look.session, step.passedBy ?? step.refusal?.by ?? ''),
     may: open && step.state === 'asked' && can(look.person, { deed: 'step.confirm', certification, step }),
     named: step.asked === look.person.id && step.by !== 'owner',
   }
@@ -274,7 +319,15 @@ export const notRightView = async (look: Look, id: string, stepId: string): Prom
     developer: await nameOf(look.session, certification.developer),
     fields: ask(
       look,
-      [{ id: 'reason', label: 'What is not right?', help: 'The developer reads it in your words.', kind: 'words', most: 1000 }],
+      [
+        {
+          id: 'reason',
+          label: 'What is not right?',
+          help: 'The developer reads it in your words.',
+          kind: 'words',
+          most: 1000,
+        },
+      ],
       await typed(look, form, subject),
     ),
     sentence: look.fault.sentence,

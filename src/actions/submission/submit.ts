@@ -20,17 +20,29 @@ export const submit = action('certification.submit', {
   help: 'send a finished certification on: submit CRT-12',
   typed: async (rest) => {
     const read = readReference(rest)
-    if (!read) throw new Refusal('unknown-thing', 'Which one? Type submit and its reference, for example submit CRT-12.')
+    if (!read)
+      throw new Refusal(
+        'unknown-thing',
+        'Which one? Type submit and its reference, for example submit CRT-12.',
+      )
     return { carries: { certification: read.reference }, asks: {} }
   },
   run: async (scope, { certification: id }) => {
     const certification = await certificationOf(scope.session, id)
     await permit(scope, 'certification.submit', certification)
     const asset = await assetOf(scope.session, certification.asset)
-    const submitted = await keep(scope.session.certifications, freeze(certification, asset, scope.person.id, scope.context), scope)
+    const submitted = await keep(
+      scope.session.certifications,
+      freeze(certification, asset, scope.person.id, scope.context),
+      scope,
+    )
     switch (tierOf(submitted)) {
       case 'low':
-        await keep(scope.session.certifications, decideLow(submitted, await isFirst(scope, submitted), scope.context), scope)
+        await keep(
+          scope.session.certifications,
+          decideLow(submitted, await isFirst(scope, submitted), scope.context),
+          scope,
+        )
         break
       case 'moderate':
         await askApprovers(scope, submitted)
@@ -46,7 +58,8 @@ export const submit = action('certification.submit', {
 /** Whether the developer has had nothing certified before. */
 const isFirst = async (scope: Scope, certification: Certification): Promise<boolean> =>
   (await scope.session.certifications.of(certification.developer, most)).every(
-    (one) => one.id === certification.id || one.developer !== certification.developer || one.validFrom === null,
+    (one) =>
+      one.id === certification.id || one.developer !== certification.developer || one.validFrom === null,
   )
 
 const askApprovers = async (scope: Scope, certification: Certification): Promise<void> => {

@@ -17,7 +17,11 @@ export const certificationView = async (look: Look, id: string): Promise<View> =
   await permit(look, 'certification.see', certification)
   switch (certification.state) {
     case 'draft':
-      return questionsView(look, id, firstOpenPage(look.programme, await answersSoFar(look, look.programme, certification)))
+      return questionsView(
+        look,
+        id,
+        firstOpenPage(look.programme, await answersSoFar(look, look.programme, certification)),
+      )
     case 'classified':
       return resultView(look, id)
     case 'preparing':
@@ -44,8 +48,10 @@ export const certificationView = async (look: Look, id: string): Promise<View> =
 export const submittedView = async (look: Look, id: string): Promise<View> => {
   const certification = await certificationOf(look.session, id)
   await permit(look, 'certification.see', certification)
-  if (certification.state !== 'submitted' && certification.state !== 'in_review') return certificationView(look, id)
-  const request = certification.approval === null ? undefined : await look.session.approvals.find(certification.approval)
+  if (certification.state !== 'submitted' && certification.state !== 'in_review')
+    return certificationView(look, id)
+  const request =
+    certification.approval === null ? undefined : await look.session.approvals.find(certification.approval)
   const open = request?.state === 'open' ? request : undefined
   const seats = open
     ? await eachOf(currentStage(open).seats, async (seat) => ({
@@ -67,7 +73,16 @@ export const submittedView = async (look: Look, id: string): Promise<View> => {
   }
 }
 
-const outcomes = ['changes_requested', 'rejected', 'withdrawn', 'suspended', 'expired', 'revoked', 'retired', 'review_due'] as const
+const outcomes = [
+  'changes_requested',
+  'rejected',
+  'withdrawn',
+  'suspended',
+  'expired',
+  'revoked',
+  'retired',
+  'review_due',
+] as const
 type Outcome = ViewOf<'outcome'>['outcome']
 
 const isOutcome = (state: string): state is (typeof outcomes)[number] => outcomes.some((one) => one === state)
@@ -98,7 +113,8 @@ export const outcomeView = async (look: Look, id: string): Promise<View> => {
 }
 
 const lastRequestExpired = async (look: Look, certification: Certification): Promise<boolean> =>
-  certification.approval !== null && (await look.session.approvals.find(certification.approval))?.state === 'expired'
+  certification.approval !== null &&
+  (await look.session.approvals.find(certification.approval))?.state === 'expired'
 
 export const certificateView = async (look: Look, id: string): Promise<View> => {
   const certification = await certificationOf(look.session, id)
@@ -123,4 +139,9 @@ export const certificateView = async (look: Look, id: string): Promise<View> => 
 }
 
 export const conditionsOf = (certification: Certification) =>
-  certification.conditions.map((one) => ({ id: one.id, words: one.words.body, due: one.due, state: one.state }))
+  certification.conditions.map((one) => ({
+    id: one.id,
+    words: one.words.body,
+    due: one.due,
+    state: one.state,
+  }))

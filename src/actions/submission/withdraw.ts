@@ -13,13 +13,18 @@ export const withdraw = action('certification.withdraw', {
   help: 'take a certification back: withdraw CRT-12',
   typed: async (rest) => {
     const read = readReference(rest)
-    if (!read) throw new Refusal('unknown-thing', 'Which one? Type withdraw and its reference, for example withdraw CRT-12.')
+    if (!read)
+      throw new Refusal(
+        'unknown-thing',
+        'Which one? Type withdraw and its reference, for example withdraw CRT-12.',
+      )
     return { carries: { certification: read.reference }, asks: {} }
   },
   run: async (scope, { certification: id }) => {
     const certification = await certificationOf(scope.session, id)
     await permit(scope, 'certification.withdraw', certification)
-    const request = certification.approval === null ? undefined : await scope.session.approvals.find(certification.approval)
+    const request =
+      certification.approval === null ? undefined : await scope.session.approvals.find(certification.approval)
     const moved = leave(certification, scope.context)
     if (request?.state === 'open') {
       const closed = withdrawRequest(request, certification, scope.context)

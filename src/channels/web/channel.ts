@@ -137,7 +137,8 @@ export const createWebChannel = ({ people, newId, now }: Options): WebChannel =>
     const [oldest] = outcomes.keys()
     if (outcomes.size > outcomesKept && oldest !== undefined) outcomes.delete(oldest)
     if (answer.matter !== undefined) {
-      for (const { id, conversation } of shown)
+      // The matter is that of the card in place, where there is one; a reply beside it is only a word about it.
+      for (const { id, conversation } of shown.slice(0, 1))
         await bot.remember(answer.matter, incoming.account, {
           address: { channel: 'web', conversation },
           message: id,

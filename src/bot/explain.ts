@@ -1,0 +1,100 @@
+import { keepDraft } from '../actions/forms.ts'
+import type { AnyAction } from '../actions/index.ts'
+import type { Look } from '../actions/look.ts'
+import { present } from '../actions/present.ts'
+import { matterOf } from '../domain/notice.ts'
+import type { RefusalCode } from '../domain/refusal.ts'
+import { Refusal } from '../domain/refusal.ts'
+import type { Ref, Way } from '../domain/ref.ts'
+import type { View } from '../domain/view.ts'
+import type { Incoming } from '../ports/channel.ts'
+import { actionNamed } from './act.ts'
+import type { Kept, Visit } from './visit.ts'
+
+/**
+ * Makes an answer of a "no" and of a fault. What was typed is kept as a draft; a form comes back with the sentence at each field; an
+ * old card shows how things are now, with the reason beside it.
+ */
+export const explain = async (
+  visit: Visit,
+  actions: readonly AnyAction[],
+  thrown: unknown,
+  token: string,
+): Promise<Kept> => {
+  const { incoming, look, scope, keep } = visit
+  const refused = thrown instanceof Refusal ? thrown : undefined
+  const form = formOf(actions, incoming)
+  if (form && incoming.kind === 'click') await keepDraft(scope, form, incoming.values)
+
+  const fields = refused?.fields ?? {}
+  const again =
+    form && refused && Object.keys(fields).length > 0
+      ? await seen({ ...look, fault: { sentence: refused.message, fields } }, form.again)
+      : undefined
+  if (form && again)
+    return keep({ replace: again, reply: null, fieldErrors: fields, matter: matterOf(form.again) ?? null })
+
+  const stale =
+    refused !== undefined && ['changed-since', 'already-decided', 'wrong-state'].includes(refused.code)
+  const now = stale && incoming.place === 'personal' ? await asItIs(look, incoming) : undefined
+  const reply: View = refused
+    ? { kind: 'refusal', code: refused.code, sentence: refused.message, token, ways: waysOn(refused.code) }
+    : faultView(token)
+  return keep({ reply, replace: now?.view ?? null, matter: now?.matter ?? null, audience: 'private' })
+}
+
+const formOf = (actions: readonly AnyAction[], incoming: Incoming) => {
+  if (incoming.kind !== 'click') return undefined
+  const action = actionNamed(actions, incoming.verb)
+  const carries = action?.carries.safeParse(incoming.data)
+  return carries?.success ? action?.form?.(carries.data) : undefined
+}
+
+const inbox: Way = { title: 'Show my inbox', what: 'home', id: '', part: '' }
+
+/** What to press instead, where the sentence names no way by itself. */
+const waysOn = (code: RefusalCode): readonly Way[] => {
+  if (code === 'unknown-word') return [{ title: 'Help', what: 'help', id: '', part: '' }, inbox]
+  return code === 'unknown-thing' || code === 'unknown-button' ? [inbox] : []
+}
+
+/** Something went wrong on our side: what is kept, and the token to quote. */
+export const faultView = (token: string): View => ({
+  kind: 'refusal',
+  code: 'fault',
+  sentence: `Something went wrong on my side. What you did and typed is saved. If it happens again, quote ${token}.`,
+  token,
+  ways: [inbox],
+})
+
+/** Buttons of whoever vouches for a step; their card is not the developer's. */
+const vouching = ['step.confirm', 'step.refuse', 'step.decline']
+
+/** The card that was pressed, as things are now; undefined where the person may not see it or there is nothing of the kind. */
+const asItIs = async (
+  look: Look,
+  incoming: Incoming,
+): Promise<{ readonly view: View; readonly matter: string | undefined } | undefined> => {
+  if (incoming.kind !== 'click' || incoming.posted === undefined) return undefined
+  const ref = refOf(incoming.verb, incoming.data)
+  const view = ref && (await seen(look, ref))
+  return view && { view, matter: matterOf(ref) }
+}
+
+const refOf = (
+  verb: string,
+  { approval, certification, step }: Readonly<Record<string, unknown>>,
+): Ref | undefined => {
+  if (typeof approval === 'string') return { show: 'request', approval }
+  if (typeof certification !== 'string') return undefined
+  return vouching.includes(verb) && typeof step === 'string'
+    ? { show: 'confirm', certification, step }
+    : { show: 'certification', certification }
+}
+
+/** A card, or nothing where the person may not see it. */
+const seen = (look: Look, ref: Ref): Promise<View | undefined> =>
+  present(look, ref).catch((refused: unknown) => {
+    if (refused instanceof Refusal) return undefined
+    throw refused
+  })

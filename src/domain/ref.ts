@@ -1,0 +1,59 @@
+/**
+ * What can be shown, by reference: ids only. It is what a notice carries and what a button opens; whoever shows it reads the
+ * state of that moment and makes a `View`.
+ */
+export type Ref =
+  | { readonly show: 'welcome' | 'home' | 'register' | 'similar' | 'settings' | 'policy' }
+  | { readonly show: 'help'; readonly more: boolean }
+  | { readonly show: 'search'; readonly words: string }
+  | { readonly show: 'asset' | 'ask-owner'; readonly asset: string }
+  | { readonly show: 'owner-asked'; readonly asset: string; readonly person: string; readonly words: string }
+  | { readonly show: 'questions'; readonly certification: string; readonly page: number }
+  /** Whatever fits the certification's state. */
+  | { readonly show: 'certification'; readonly certification: string }
+  | {
+      readonly show:
+        | 'result'
+        | 'why'
+        | 'steps'
+        | 'submitted'
+        | 'outcome'
+        | 'certificate'
+        | 'conditions'
+        | 'rate'
+        | 'rate-words'
+        | 'draft-reminder'
+      readonly certification: string
+    }
+  /** The developer's side of a step, and the side of whoever vouches for it. */
+  | { readonly show: 'step' | 'confirm' | 'not-right'; readonly certification: string; readonly step: string }
+  | {
+      readonly show: 'condition' | 'accept-condition'
+      readonly certification: string
+      readonly condition: string
+    }
+  | { readonly show: 'request' | 'post'; readonly approval: string }
+  | {
+      readonly show: 'decide'
+      readonly approval: string
+      readonly verdict: 'approve_on_conditions' | 'request_changes' | 'reject'
+    }
+  | { readonly show: 'unmanned'; readonly approval: string; readonly role: string }
+  /** A few words of our own, with up to three ways on. */
+  | {
+      readonly show: 'line'
+      readonly title: string
+      readonly sentence: string
+      readonly tone: Tone
+      readonly ways: readonly Way[]
+    }
+
+export type Tone = 'good' | 'warning' | 'attention' | 'default'
+
+/** A button to another card: its title and what it opens. `part` is a step, a condition or a page. */
+export type Way = {
+  readonly title: string
+  readonly what: string
+  readonly id: string
+  readonly part: string
+}
