@@ -1,6 +1,6 @@
 import type { Person } from '../domain/person.ts'
 import type { Programme } from '../domain/programme.ts'
-import type { Asked } from '../domain/view.ts'
+import type { Asked } from '../domain/view-parts.ts'
 import type { Place } from '../ports/channel.ts'
 import type { Session } from '../ports/store.ts'
 import { eachOf, most } from './load.ts'

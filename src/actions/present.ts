@@ -16,7 +16,8 @@ import { actions } from './index.ts'
 import type { Look } from './look.ts'
 import { askOwnerView, assetView, ownerAskedView, registerView, similarView } from './registration/views.ts'
 import { questionsView, resultView, whyView } from './risk/views.ts'
-import { confirmView, notRightView, stepsView, stepView } from './steps/views.ts'
+import { stepsView, stepView } from './steps/views.ts'
+import { confirmView, notRightView } from './steps/vouching-views.ts'
 import { certificateView, certificationView, outcomeView, submittedView } from './submission/views.ts'
 
 /** The lines of help, from the actions themselves. */

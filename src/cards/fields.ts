@@ -1,5 +1,5 @@
 import type { Way } from '../domain/ref.ts'
-import type { Asked } from '../domain/view.ts'
+import type { Asked } from '../domain/view-parts.ts'
 import { open } from '../actions/open.ts'
 import type { Fields } from './card.ts'
 

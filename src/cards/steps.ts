@@ -1,7 +1,7 @@
 import { open } from '../actions/open.ts'
 import { submit } from '../actions/submission/submit.ts'
 import { withdraw } from '../actions/submission/withdraw.ts'
-import type { StepLine } from '../domain/view.ts'
+import type { StepLine } from '../domain/view-parts.ts'
 import { card } from './card.ts'
 import { plain } from './plain.ts'
 import { footer, subject } from './words.ts'

@@ -1,4 +1,5 @@
-import type { Asked, View, ViewKind, ViewOf } from '../../src/domain/view.ts'
+import type { Asked } from '../../src/domain/view-parts.ts'
+import type { View, ViewKind, ViewOf } from '../../src/domain/view.ts'
 
 const head = {
   certification: 'CRT-12',

@@ -213,7 +213,7 @@ const mistakes: readonly (readonly [name: string, from: string, to: string, says
     'an id that stands twice',
     '  - id: drill\n    kind: drill',
     '  - id: ▮contact\n    kind: drill',
-    'step "contact", id: the id "contact" stands in this list twice',
+    'step "contact": the id "contact" stands in this list twice',
   ],
   [
     'a written "I don\'t know"',

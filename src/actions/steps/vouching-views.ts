@@ -1,0 +1,92 @@
+import { can } from '../../domain/person.ts'
+import { stepOf } from '../../domain/preparation.ts'
+import type { StepRule } from '../../domain/programme.ts'
+import type { Step } from '../../domain/step.ts'
+import type { ViewOf } from '../../domain/view.ts'
+import { forms } from '../forms.ts'
+import { headed } from '../headed.ts'
+import { certificationOf, eachOf, labelOf, nameOf } from '../load.ts'
+import type { Look } from '../look.ts'
+import { ask, typed } from '../look.ts'
+
+/** A step's answers in words, one line a field. */
+export const answerLines = async (look: Look, step: Step, rule: StepRule | undefined) =>
+  eachOf(
+    Object.entries(step.answers).filter(([, words]) => words.body !== ''),
+    async ([id, words]) => {
+      const field = rule?.fields.find((one) => one.id === id)
+      const said =
+        field?.kind === 'person'
+          ? await nameOf(look.session, words.body)
+          : field?.kind === 'choice'
+            ? labelOf(field.options, words.body)
+            : words.body
+      return { title: field?.label ?? id, words: said, link: false }
+    },
+  )
+
+/** The side of whoever vouches for a step. */
+export const confirmView = async (look: Look, id: string, stepId: string): Promise<ViewOf<'confirm'>> => {
+  const certification = await certificationOf(look.session, id)
+  const step = stepOf(certification, stepId)
+  // Somebody who handed it back may still see that they did; nothing of the content is theirs to read then.
+  const sees = can(look.person, { deed: 'certification.see', certification })
+  const rule = look.programme.steps.find((one) => one.id === stepId)
+  const head = await headed(look, certification)
+  const asset = await look.session.assets.find(certification.asset)
+  const lines = sees
+    ? [
+        ...(await answerLines(look, step, rule)),
+        ...step.evidence.map((one) => ({
+          title: one.kind === 'link' ? 'Link' : 'Note',
+          words: one.words.body,
+          link: one.kind === 'link',
+        })),
+      ]
+    : []
+  const open = certification.state === 'preparing' || certification.state === 'changes_requested'
+  return {
+    kind: 'confirm',
+    ...head,
+    step: stepId,
+    title: step.title,
+    help: rule?.help ?? '',
+    purpose: asset?.purpose.body ?? '',
+    developer: await nameOf(look.session, certification.developer),
+    lines,
+    stepState: step.state,
+    by:
+      step.passedBy === null && step.refusal === null
+        ? ''
+        : await nameOf(look.session, step.passedBy ?? step.refusal?.by ?? ''),
+    may: open && step.state === 'asked' && can(look.person, { deed: 'step.confirm', certification, step }),
+    named: step.asked === look.person.id && step.by !== 'owner',
+  }
+}
+
+export const notRightView = async (look: Look, id: string, stepId: string): Promise<ViewOf<'not-right'>> => {
+  const certification = await certificationOf(look.session, id)
+  const step = stepOf(certification, stepId)
+  const { form, subject } = forms.notRight(id, stepId)
+  return {
+    kind: 'not-right',
+    ...(await headed(look, certification)),
+    step: stepId,
+    title: step.title,
+    developer: await nameOf(look.session, certification.developer),
+    fields: ask(
+      look,
+      [
+        {
+          id: 'reason',
+          label: 'What is not right?',
+          help: 'The developer reads it in your words.',
+          kind: 'words',
+          most: 1000,
+        },
+      ],
+      await typed(look, form, subject),
+    ),
+    sentence: look.fault.sentence,
+  }
+}

@@ -1,0 +1,175 @@
+import type { Tier } from './programme.ts'
+import type { Asked, Driver, Headed, Of, StepLine } from './view-parts.ts'
+
+/** What is seen from submitting on: by those who decide or vouch, and by the developer who waits for it. */
+export type DecisionView =
+  | Of<
+      'submitted',
+      Headed & {
+        tier: Tier
+        version: number
+        hash: string
+        /** Each seat: the role in words, the names who can decide, whether it is filled. */
+        seats: readonly { role: string; names: readonly string[]; filled: boolean }[]
+        due: string | null
+        held: boolean
+        canWithdraw: boolean
+      }
+    >
+  | Of<
+      'outcome',
+      Headed & {
+        outcome:
+          | 'changes_requested'
+          | 'rejected'
+          | 'withdrawn'
+          | 'suspended'
+          | 'expired'
+          | 'revoked'
+          | 'retired'
+          | 'review_due'
+          | 'request_expired'
+        who: string
+        reason: string
+        at: string
+        validUntil: string | null
+        mine: boolean
+      }
+    >
+  | Of<
+      'certificate',
+      Headed & {
+        tier: Tier
+        version: string
+        validFrom: string
+        validUntil: string
+        conditions: readonly {
+          id: string
+          words: string
+          due: string
+          state: 'open' | 'evidenced' | 'met' | 'missed'
+        }[]
+        approvedBy: readonly string[]
+        verify: string
+        sampled: boolean
+        mine: boolean
+      }
+    >
+  | Of<
+      'conditions',
+      Headed & {
+        conditions: readonly {
+          id: string
+          words: string
+          due: string
+          state: 'open' | 'evidenced' | 'met' | 'missed'
+        }[]
+        mine: boolean
+      }
+    >
+  | Of<
+      'condition',
+      Headed & { condition: string; words: string; due: string; fields: readonly Asked[]; sentence: string }
+    >
+  | Of<
+      'accept-condition',
+      Headed & {
+        condition: string
+        words: string
+        evidence: string
+        due: string
+        conditionState: 'open' | 'evidenced' | 'met' | 'missed'
+        may: boolean
+      }
+    >
+  | Of<
+      'request',
+      Headed & {
+        approval: string
+        rev: number
+        purpose: string
+        assetKind: string
+        platform: string
+        owner: string
+        developer: string
+        tier: Tier
+        score: number
+        drivers: readonly Driver[]
+        /** Steps and evidence, one line each. */
+        checks: readonly { title: string; line: string }[]
+        /** What differs from the version decided before, in words. */
+        changed: readonly string[]
+        /** Answers changed after the result was shown. */
+        changedAnswers: readonly { question: string; from: string; to: string }[]
+        previous: readonly string[]
+        validMonths: number
+        due: string | null
+        others: readonly string[]
+        asRole: string
+        version: number
+        hash: string
+        /** Every answer, for Details. */
+        answers: readonly { question: string; answer: string }[]
+        evidence: readonly { step: string; words: string; link: boolean }[]
+        /** Why the reader is asked. */
+        whyYou: string
+        may: boolean
+      }
+    >
+  | Of<
+      'decided',
+      Headed & {
+        approval: string
+        verdict:
+          | 'approved'
+          | 'approved_on_conditions'
+          | 'rejected'
+          | 'changes_requested'
+          | 'withdrawn'
+          | 'expired'
+          | 'superseded'
+        who: readonly string[]
+        where: string
+        at: string
+        reason: string
+        conditions: readonly { words: string; due: string }[]
+      }
+    >
+  | Of<
+      'decide',
+      Headed & {
+        approval: string
+        rev: number
+        verdict: 'approve_on_conditions' | 'request_changes' | 'reject'
+        fields: readonly Asked[]
+        sentence: string
+        developer: string
+      }
+    >
+  | Of<
+      'post',
+      Headed & { approval: string; tier: Tier; stateLine: string; due: string | null; open: boolean }
+    >
+  | Of<
+      'confirm',
+      Headed & {
+        step: string
+        title: string
+        help: string
+        purpose: string
+        developer: string
+        lines: readonly { title: string; words: string; link: boolean }[]
+        stepState: StepLine['state']
+        by: string
+        may: boolean
+        /** True where somebody was named: then "not me" hands it back. */
+        named: boolean
+      }
+    >
+  | Of<
+      'not-right',
+      Headed & { step: string; title: string; developer: string; fields: readonly Asked[]; sentence: string }
+    >
+  | Of<'unmanned', Headed & { approval: string; role: string }>
+  | Of<'rate', Headed & { rating: number | null }>
+  | Of<'rate-words', Headed & { rating: number; fields: readonly Asked[]; sentence: string; given: boolean }>

@@ -1,0 +1,178 @@
+import type { Tier } from './programme.ts'
+import type { Asked, Driver, Headed, Of, StepLine } from './view-parts.ts'
+
+/** What a developer sees on the way from the first word to submitting. */
+export type JourneyView =
+  | Of<'register', { fields: readonly Asked[]; sentence: string }>
+  | Of<
+      'similar',
+      {
+        name: string
+        matches: readonly {
+          asset: string
+          name: string
+          purpose: string
+          owner: string
+          state: string
+          why: string
+          mine: boolean
+        }[]
+      }
+    >
+  | Of<
+      'asset',
+      {
+        asset: string
+        name: string
+        purpose: string
+        assetKind: string
+        platform: string
+        owner: string
+        developer: string
+        version: string
+        state: string
+        tier: Tier | null
+        validUntil: string | null
+        history: readonly { at: string; what: string }[]
+        certification: string | null
+        mine: boolean
+      }
+    >
+  | Of<
+      'ask-owner',
+      { asset: string; name: string; owner: string; fields: readonly Asked[]; sentence: string }
+    >
+  | Of<'owner-asked', { asset: string; name: string; from: string; words: string }>
+  | Of<
+      'questions',
+      Headed & {
+        page: number
+        pages: number
+        title: string
+        fields: readonly Asked[]
+        sentence: string
+        again: boolean
+      }
+    >
+  | Of<
+      'result',
+      Headed & {
+        tier: Tier
+        score: number
+        sentence: string
+        next: string
+        drivers: readonly Driver[]
+        counterfactual: {
+          tier: Tier
+          changes: readonly { question: string; from: string; to: string }[]
+        } | null
+        blocked: readonly { question: string; answer: string; alternatives: readonly string[] }[]
+        unknowns: readonly string[]
+        steps: readonly string[]
+        minutes: number
+        goal: string
+        deciders: readonly string[]
+        canStart: boolean
+        canChange: boolean
+      }
+    >
+  | Of<
+      'why',
+      Headed & {
+        tier: Tier
+        score: number
+        bands: { moderate: number; high: number }
+        rows: readonly {
+          question: string
+          answer: string
+          points: number
+          flag: '' | 'forces high' | 'at least moderate' | 'blocks' | 'not known yet'
+        }[]
+      }
+    >
+  | Of<
+      'steps',
+      Headed & {
+        tier: Tier
+        steps: readonly StepLine[]
+        done: number
+        total: number
+        /** Why it cannot be submitted yet; '' where it can. */
+        obstacle: string
+        /** The developer's next open step. */
+        next: { id: string; title: string } | null
+        canSubmit: boolean
+        mine: boolean
+        /** What an approver asked for, while changes are waited for. */
+        changes: { who: string; reason: string } | null
+        attests: string
+      }
+    >
+  | Of<
+      'acknowledge',
+      Headed & {
+        step: string
+        title: string
+        asks: readonly string[]
+        changes: readonly string[]
+        passed: boolean
+      }
+    >
+  | Of<
+      'quiz',
+      Headed & {
+        step: string
+        title: string
+        number: number
+        total: number
+        brief: readonly string[]
+        ask: string
+        options: readonly { id: string; text: string }[]
+        /** Set once the question was answered. */
+        answered: { right: boolean; chosen: string; correct: string; because: string } | null
+      }
+    >
+  | Of<
+      'quiz-done',
+      Headed & { step: string; title: string; right: number; total: number; needed: number; passed: boolean }
+    >
+  | Of<
+      'step-form',
+      Headed & {
+        step: string
+        title: string
+        help: string
+        example: string
+        fields: readonly Asked[]
+        sentence: string
+      }
+    >
+  | Of<
+      'evidence',
+      Headed & {
+        step: string
+        title: string
+        help: string
+        example: string
+        given: readonly { id: string; kind: 'link' | 'note'; words: string; at: string; hash: string }[]
+        fields: readonly Asked[]
+        sentence: string
+        /** Who attests it, in words; '' where the developer's evidence is enough. */
+        attests: string
+        stepState: StepLine['state']
+        said: string
+      }
+    >
+  | Of<
+      'name-person',
+      Headed & {
+        step: string
+        title: string
+        help: string
+        fields: readonly Asked[]
+        sentence: string
+        asked: string
+        said: string
+      }
+    >
+  | Of<'waiting-step', Headed & { step: string; title: string; who: string; stepState: StepLine['state'] }>

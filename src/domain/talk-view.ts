@@ -1,0 +1,67 @@
+import type { Tier } from './programme.ts'
+import type { Tone, Way } from './ref.ts'
+import type { RefusalCode } from './refusal.ts'
+import type { Asked, Headed, Of } from './view-parts.ts'
+
+/** What Assay says about itself, the person and the register. */
+export type TalkView =
+  | Of<'welcome', { name: string; organisation: string }>
+  | Of<
+      'home',
+      {
+        needs: readonly { reference: string; name: string; what: string; due: string | null; way: Way }[]
+        mine: readonly { reference: string; name: string; state: string; tier: Tier | null; way: Way }[]
+        waiting: readonly {
+          reference: string
+          name: string
+          from: readonly string[]
+          due: string | null
+          way: Way
+        }[]
+        /** How many more there are than shown. */
+        more: number
+      }
+    >
+  | Of<'draft-reminder', Headed & { since: string; lapses: string }>
+  | Of<
+      'settings',
+      { name: string; fields: readonly Asked[]; sentence: string; roles: readonly string[]; saved: boolean }
+    >
+  | Of<
+      'help',
+      {
+        lines: readonly { word: string; what: string }[]
+        more: boolean
+        hidden: number
+        place: 'personal' | 'group' | 'channel'
+        roles: readonly string[]
+      }
+    >
+  | Of<
+      'policy',
+      {
+        title: string
+        organisation: string
+        version: number
+        hash: string
+        goals: readonly string[]
+        riskAppetite: string
+        whoQualifies: string
+        approvedTools: readonly string[]
+        boundaries: readonly string[]
+        sponsor: string
+        coAuthors: readonly string[]
+      }
+    >
+  | Of<
+      'search',
+      {
+        words: string
+        results: readonly { asset: string; name: string; owner: string; state: string; way: Way }[]
+      }
+    >
+  | Of<'line', { title: string; sentence: string; tone: Tone; ways: readonly Way[] }>
+  /** A "no" in one kind sentence; `token` only where something went wrong on our side. */
+  | Of<'refusal', { code: RefusalCode; sentence: string; token: string; ways: readonly Way[] }>
+  /** What is left of a card after a newer one about the same matter. */
+  | Of<'moved', { title: string; sentence: string; ways: readonly Way[] }>
