@@ -7,6 +7,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { readAssets } from '../channels/web/assets.ts'
 import { calendarOf } from './calendar.ts'
 import type { Certificate } from './certificate.ts'
+import { certificatePicture } from './certificate-picture.ts'
 import { loopbackOnly } from './origin.ts'
 import { certificateNotFoundPage, certificatePage, faultPage, notFoundPage, statusPage } from './pages.ts'
 import { playgroundRoutes } from './playground.ts'
@@ -98,7 +99,8 @@ const routes = (
         scriptSrc: ["'self'"],
         // The card renderer sets colours and spaces as styles of its elements.
         styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
+        // The playground may be open under another loopback name than the one that cards are painted with.
+        imgSrc: ["'self'", 'data:', new URL(publicUrl).origin],
         connectSrc: ["'self'"],
         formAction: ["'none'"],
         baseUri: ["'none'"],
@@ -138,6 +140,15 @@ const routes = (
     const certificate = isVerifyId(id) ? await verify(id) : undefined
     c.header('cache-control', 'no-store')
     return certificate ? c.html(certificatePage(id, certificate)) : c.html(certificateNotFoundPage(), 404)
+  })
+  app.get('/verify/:id/certificate.svg', async (c) => {
+    const id = c.req.param('id')
+    const certificate = isVerifyId(id) ? await verify(id) : undefined
+    if (!certificate) return c.html(certificateNotFoundPage(), 404)
+    return c.body(certificatePicture(certificate, `${publicUrl}/verify/${id}`), 200, {
+      'content-type': 'image/svg+xml; charset=utf-8',
+      'cache-control': 'no-cache',
+    })
   })
   app.get('/verify/:id/calendar.ics', async (c) => {
     const id = c.req.param('id')
