@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { PolicyFault } from '../../src/programme/fault.ts'
 import { file, load, shipped } from './policy-file.ts'
 
+/** Each run reads the whole file, so the ordinary tests do with few; FUZZ_RUNS=2000 looks longer. */
+const runs = Number(process.env['FUZZ_RUNS'] ?? 400)
+
 /** One change of the file's bytes: cut out, doubled, or written over. */
 const change = fc.record({
   kind: fc.constantFrom('delete', 'duplicate', 'overwrite', 'insert'),
@@ -89,9 +92,9 @@ describe('a policy file with random damage', () => {
           }
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: runs },
     )
-    expect(refused).toBeGreaterThan(500)
+    expect(refused).toBeGreaterThan(runs / 4)
   }, 240_000)
 
   it('is never taken in place of text that is no policy', () => {

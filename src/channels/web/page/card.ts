@@ -162,8 +162,9 @@ const mend = (input: Renderer.Input): void => {
   if (!element || !(input instanceof AdaptiveCards.ChoiceSetInput)) return
   const label = element.getAttribute('aria-labelledby')
   if (input.style === 'filtered') {
-    const field = element.querySelector('input')
+    const field = element instanceof HTMLInputElement ? element : element.querySelector('input')
     if (label) field?.setAttribute('aria-labelledby', label)
+    else if (input.label) field?.setAttribute('aria-label', input.label)
     // It shows the value of what was chosen before; people know it by its title.
     const chosen = input.choices.find(({ value }) => value === input.defaultValue)
     if (field && chosen?.title) field.value = chosen.title
