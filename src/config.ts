@@ -20,18 +20,27 @@ const account = z
 export const Settings = z
   .object({
     HOST: text.min(1).default('127.0.0.1'),
-    PORT: z.coerce.number({ error: 'has to be a number from 0 to 65535' }).int().min(0).max(65535).default(3978),
+    PORT: z.coerce
+      .number({ error: 'has to be a number from 0 to 65535' })
+      .int()
+      .min(0)
+      .max(65535)
+      .default(3978),
     DATABASE_URL: text
       .regex(/^file:.+/, { error: 'has to start with file:, for example file:data/assay.db' })
       .default('file:data/assay.db'),
     PROGRAMME_FILE: text.min(1).default('policy/programme.yaml'),
-    PUBLIC_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/, error: 'has to be an http or https address' })]).default(''),
+    PUBLIC_URL: z
+      .union([z.literal(''), z.url({ protocol: /^https?$/, error: 'has to be an http or https address' })])
+      .default(''),
     ADMINS: text
       .default('')
       .transform((value) => value.split(/[\s,]+/).filter((one) => one !== ''))
       .pipe(z.array(account)),
     LOG_LEVEL: z
-      .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], { error: 'has to be trace, debug, info, warn, error or silent' })
+      .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
+        error: 'has to be trace, debug, info, warn, error or silent',
+      })
       .default('info'),
     PLAYGROUND: flag,
   })
@@ -41,7 +50,8 @@ export const Settings = z
       check.issues.push({
         code: 'custom',
         path: ['HOST'],
-        message: 'has to be 127.0.0.1, localhost or ::1 while the playground runs: anybody who reaches it can play every role. Set PLAYGROUND=false to serve others',
+        message:
+          'has to be 127.0.0.1, localhost or ::1 while the playground runs: anybody who reaches it can play every role. Set PLAYGROUND=false to serve others',
         input: HOST,
       })
   })
@@ -59,11 +69,19 @@ export type Config = {
 }
 
 /** Reads the settings. Throws one Error whose lines name everything that is wrong. */
-export const readConfig = (environment: Readonly<Record<string, string | undefined>> = process.env): Config => {
-  const given = Object.fromEntries(Object.entries(environment).filter(([name, value]) => name in Settings.shape && value !== ''))
+export const readConfig = (
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Config => {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([name, value]) => name in Settings.shape && value !== ''),
+  )
   const read = Settings.safeParse(given)
   if (!read.success)
-    throw new Error(read.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message} (see .env.example)`).join('\n'))
+    throw new Error(
+      read.error.issues
+        .map((issue) => `${String(issue.path[0])} ${issue.message} (see .env.example)`)
+        .join('\n'),
+    )
   const settings = read.data
   return {
     host: settings.HOST,

@@ -11,7 +11,8 @@ export const createLog = (level: string): Logger => pino({ level, base: null })
 const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
 
 /** A short token that a person can quote and an operator finds in the log: `E-7F3K`. */
-const token = (): string => `E-${Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')}`
+const token = (): string =>
+  `E-${Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')}`
 
 /** Logs a fault once and gives the token that names it. */
 export const createOnFault =

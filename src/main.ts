@@ -43,7 +43,11 @@ const programme = attempt(() =>
     file: config.programmeFile,
     read: (file) => readFileSync(file, 'utf8'),
     hash: sha256,
-    onFault: (fault) => log.error({ faults: fault.message.split('\n').slice(0, 20) }, 'policy not read: the last good one stays'),
+    onFault: (fault) =>
+      log.error(
+        { faults: fault.message.split('\n').slice(0, 20) },
+        'policy not read: the last good one stays',
+      ),
   }),
 )
 const store = await openStore({
@@ -71,10 +75,21 @@ const publicUrl = config.publicUrl === '' ? `http://${config.host}:${config.port
 const paint = createPaint(createRender(), world.programme, publicUrl)
 const deliver = createDeliver({ store, world, channels, paint, onFault })
 const remind = createRemind({ store, world, onFault, wake: deliver.wake })
-const answer = createAnswer({ store, world, actions, paint, admins: config.admins, onFault, wake: deliver.wake })
+const answer = createAnswer({
+  store,
+  world,
+  actions,
+  paint,
+  admins: config.admins,
+  onFault,
+  wake: deliver.wake,
+})
 
 if (config.playground)
-  await seedDemo(store, world, (persona) => ({ account: accountOf(persona), address: personalAddress(persona) }))
+  await seedDemo(store, world, (persona) => ({
+    account: accountOf(persona),
+    address: personalAddress(persona),
+  }))
 for (const channel of channels) {
   await channel.start(answer, (matter, account, posted) =>
     store.transact((session) => session.posted.put({ matter, account, posted, at: clock.now() })),
@@ -84,13 +99,28 @@ for (const channel of channels) {
 const metrics = new Registry()
 collectDefaultMetrics({ register: metrics, prefix: 'assay_' })
 
+/** The next moment at which something happens by itself: a timer, or a message that waits. */
+const nextDue = (): Promise<string | undefined> =>
+  store.transact(
+    async (session) =>
+      [await session.timers.nextDue(), await session.outbox.nextDue()]
+        .filter((due) => due !== undefined)
+        .sort()[0],
+  )
+
 const moveClock = async (move: 'hour' | 'day' | 'next'): Promise<string | undefined> => {
   const now = clock.now()
-  const next = move === 'next' ? await store.transact((session) => session.timers.nextDue()) : undefined
-  const to = move === 'hour' ? new Date(Date.parse(now) + 3_600_000).toISOString() : move === 'day' ? addDays(now, 1) : next
+  const next = move === 'next' ? await nextDue() : undefined
+  const to =
+    move === 'hour'
+      ? new Date(Date.parse(now) + 3_600_000).toISOString()
+      : move === 'day'
+        ? addDays(now, 1)
+        : next
   if (to === undefined) return undefined
   clock.forward(to)
   await remind.tick()
+  deliver.wake()
   await deliver.settled()
   return clock.now()
 }
@@ -115,7 +145,10 @@ const server = createServer({
 const address = await server.listen().catch(stopWith)
 // A tick means nothing by itself: it only asks what is due.
 const tick = schedule('* * * * * *', () => void remind.tick().then(deliver.wake), { noOverlap: true })
-const sweep = schedule('17 3 * * *', () => void remind.sweep().catch((fault: unknown) => onFault(fault, 'sweep')))
+const sweep = schedule(
+  '17 3 * * *',
+  () => void remind.sweep().catch((fault: unknown) => onFault(fault, 'sweep')),
+)
 deliver.wake()
 
 log.info({ address, playground: config.playground, policy: programme.current().version }, 'started')

@@ -3,7 +3,7 @@ import type { Programme } from '../domain/programme.ts'
 import type { Asked } from '../domain/view-parts.ts'
 import type { Place } from '../ports/channel.ts'
 import type { Session } from '../ports/store.ts'
-import { eachOf, most } from './load.ts'
+import { most } from './load.ts'
 
 /** Who looks at a card, when, and what was wrong with what they had just typed. */
 export type Look = {
@@ -52,10 +52,6 @@ export const typed = async (
   subject: string,
 ): Promise<Readonly<Record<string, string>>> =>
   (await look.session.drafts.get(look.person.id, form, subject))?.values ?? {}
-
-/** Names of persons, in order. */
-export const namesFor = (look: Pick<Look, 'session'>, ids: readonly string[]): Promise<readonly string[]> =>
-  eachOf(ids, async (id) => (await look.session.people.find(id))?.name.body ?? 'somebody who left')
 
 /** Roles as people say them. */
 export const roleWords = (role: string): string => role.replaceAll('_', ' ').replace(/^it /, 'IT ')

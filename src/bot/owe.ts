@@ -2,6 +2,7 @@ import { stewardChannel } from '../actions/administration/steward-channel.ts'
 import { holdersOf } from '../actions/load.ts'
 import type { Context } from '../domain/context.ts'
 import type { Notice } from '../domain/notice.ts'
+import { afterQuiet } from '../domain/calendar.ts'
 import { noticesFor, publicTwin } from '../domain/notice.ts'
 import { timersFor } from '../domain/timer.ts'
 import type { Ref } from '../domain/ref.ts'
@@ -65,9 +66,14 @@ const oweNotice = async (
       matter: notice.matter,
       to: { person },
       content: { ref: notice.ref, viewer: person, folds: false } satisfies Content,
-      due: context.now,
+      due: notice.canWait ? await outsideQuiet(session, person, context.now) : context.now,
     })
   }
+}
+
+const outsideQuiet = async (session: Session, id: string, now: string): Promise<string> => {
+  const person = await session.people.find(id)
+  return person ? afterQuiet(now, person) : now
 }
 
 const isAddress = (value: unknown): value is Address =>

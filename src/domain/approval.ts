@@ -11,7 +11,6 @@ export const approvalStates = [
   'expired',
   'superseded',
 ] as const
-export type ApprovalState = (typeof approvalStates)[number]
 
 export const verdicts = ['approve', 'approve_on_conditions', 'request_changes', 'reject'] as const
 export type Verdict = (typeof verdicts)[number]

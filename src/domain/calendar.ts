@@ -72,6 +72,22 @@ export const addWorkingDays = (at: string, days: number, hours: WorkingHours): s
   return iso(moment.toInstant())
 }
 
+/** When something that can wait may be sent: now, or at the end of the quiet hours (HH:MM in the zone), which may span midnight. */
+export const afterQuiet = (
+  at: string,
+  quiet: { readonly zone: string; readonly quietFrom: string; readonly quietTo: string },
+): string => {
+  const moment = local(at, quiet.zone)
+  const time = moment.toPlainTime().toString({ smallestUnit: 'minute' })
+  const overnight = quiet.quietFrom > quiet.quietTo
+  const isQuiet = overnight
+    ? time >= quiet.quietFrom || time < quiet.quietTo
+    : time >= quiet.quietFrom && time < quiet.quietTo
+  if (!isQuiet) return at
+  const opens = moment.withPlainTime(quiet.quietTo)
+  return iso((Temporal.ZonedDateTime.compare(opens, moment) > 0 ? opens : opens.add({ days: 1 })).toInstant())
+}
+
 /** Working days between two instants, counted by midnights that begin a working day; 0 on the same day. */
 export const workingDaysUntil = (from: string, to: string, hours: WorkingHours): number => {
   let day = local(from, hours.zone).toPlainDate()

@@ -134,6 +134,3 @@ export type Event = { readonly subject: string } & (
       readonly rating: number | null
     }
 )
-
-/** Every event's wire name. */
-export type EventType = Event['type']

@@ -18,6 +18,8 @@ export type Notice = {
   readonly ref: Ref
   readonly matter: string
   readonly key: string
+  /** True where nobody is blocked meanwhile: it keeps to the recipient's quiet hours. */
+  readonly canWait: boolean
 }
 
 export const certificationMatter = (certification: string): string => `certification:${certification}`
@@ -76,6 +78,9 @@ export const matterOf = (ref: Ref): string | undefined => {
 export const publicTwin = (ref: Ref): Ref =>
   ref.show === 'request' ? { show: 'post', approval: ref.approval } : ref
 
+/** What only reminds: nobody is blocked while it waits for the morning. */
+const canWait: ReadonlySet<Event['type']> = new Set(['draft-reminded', 'review-window-opened'])
+
 /** The persons who made a thing, each once. */
 const people = (event: { readonly developer: string; readonly owner: string }): readonly Recipient[] =>
   [...new Set([event.developer, event.owner])].map((person) => ({ person }))
@@ -90,6 +95,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     ref,
     matter,
     key: `${event.type}:${nth}:${matter}`,
+    canWait: canWait.has(event.type),
   })
   const repaint = (ref: Ref, matter: string): Notice => owe({ copies: true }, ref, matter)
   switch (event.type) {

@@ -3,7 +3,6 @@ import { phases, roles, stepKinds } from './programme.ts'
 import { Text } from './text.ts'
 
 export const stepStates = ['open', 'asked', 'passed', 'refused'] as const
-export type StepState = (typeof stepStates)[number]
 
 /** One piece of evidence: a link (https) or a note, with the SHA-256 of its words and the time it was given. */
 export const Evidence = z.object({

@@ -147,7 +147,11 @@ export type Element =
 export type Action =
   | z.infer<typeof Execute>
   | z.infer<typeof OpenUrl>
-  | { type: 'Action.ShowCard'; title: string; card: { type: 'AdaptiveCard'; body: Element[]; actions?: Action[] | undefined } }
+  | {
+      type: 'Action.ShowCard'
+      title: string
+      card: { type: 'AdaptiveCard'; body: Element[]; actions?: Action[] | undefined }
+    }
 
 export const Element: z.ZodType<Element> = z.lazy(() =>
   z.discriminatedUnion('type', [
@@ -168,7 +172,11 @@ export const Element: z.ZodType<Element> = z.lazy(() =>
       type: z.literal('ColumnSet'),
       ...placed,
       columns: z.array(
-        z.strictObject({ type: z.literal('Column'), width: z.enum(['auto', 'stretch']), items: z.array(Element) }),
+        z.strictObject({
+          type: z.literal('Column'),
+          width: z.enum(['auto', 'stretch']),
+          items: z.array(Element),
+        }),
       ),
     }),
     z.strictObject({ type: z.literal('ActionSet'), ...placed, actions: z.array(Action) }),

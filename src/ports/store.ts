@@ -68,7 +68,12 @@ export type OutboxRow = Owed & {
   readonly lease: string | null
 }
 
-export type PostedCard = { readonly matter: string; readonly account: string; readonly posted: Posted; readonly at: string }
+export type PostedCard = {
+  readonly matter: string
+  readonly account: string
+  readonly posted: Posted
+  readonly at: string
+}
 
 /** A form that was begun: what somebody typed, by input id. Not journalled, erasable. */
 export type Draft = {
@@ -103,7 +108,11 @@ export type Session = {
     /** Where the person is developer or owner, newest first. */
     readonly of: (person: string, most: number) => Promise<readonly Certification[]>
     /** Open steps in which the person was asked to confirm, or that anybody of one of the roles may. */
-    readonly asking: (person: string, roles: readonly Role[], most: number) => Promise<readonly Certification[]>
+    readonly asking: (
+      person: string,
+      roles: readonly Role[],
+      most: number,
+    ) => Promise<readonly Certification[]>
     readonly byVerify: (verify: string) => Promise<Certification | undefined>
     readonly inState: (states: readonly string[], most: number) => Promise<readonly Certification[]>
   }
@@ -141,7 +150,8 @@ export type Session = {
     /** Closes a leased row; refuses silently (false) if the lease was lost meanwhile. */
     readonly settle: (
       row: OutboxRow,
-      outcome: { readonly state: 'sent' | 'unknown' | 'dead' } | { readonly state: 'ready'; readonly due: string },
+      outcome:
+        { readonly state: 'sent' | 'unknown' | 'dead' } | { readonly state: 'ready'; readonly due: string },
     ) => Promise<boolean>
     /** The earliest due of a row that is ready, if any. */
     readonly nextDue: () => Promise<string | undefined>

@@ -26,7 +26,12 @@ export const createReader = (document: PolicyDocument): Reader => {
       return undefined
     },
     mistake: (path, what, at) =>
-      document.mistake(path, placeOf(data, ['id', 'when'].includes(String(path.at(-1))) ? path.slice(0, -1) : path), what, at),
+      document.mistake(
+        path,
+        placeOf(data, ['id', 'when'].includes(String(path.at(-1))) ? path.slice(0, -1) : path),
+        what,
+        at,
+      ),
   }
 }
 

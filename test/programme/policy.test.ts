@@ -82,11 +82,12 @@ describe('the shipped policy', () => {
         for (const seat of stage.seats) expect(roles).toContain(seat.role)
   })
 
-  it.each(texts)('%s is a plain text: %s', (_path, text) => {
-    expect(text).toBe(text.trim())
-    expect(text).not.toMatch(
-      /[\n\r\t]|\s{2,}|\$\{|[*_`#]$|^[*#>-] |\*\*|\[[^\]]*\]\(|!$|[\p{Extended_Pictographic}]/u,
-    )
+  it('is written in plain text throughout', () => {
+    const odd =
+      /^\s|\s$|[\n\r\t]|\s{2,}|\$\{|[*_`#]$|^[*#>-] |\*\*|\[[^\]]*\]\(|!$|[\p{Extended_Pictographic}]/u
+
+    expect(texts.length).toBeGreaterThan(500)
+    expect(texts.filter(([, text]) => odd.test(text))).toEqual([])
   })
 })
 

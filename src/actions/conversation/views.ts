@@ -33,7 +33,7 @@ export const settingsView = async (look: Look): Promise<ViewOf<'settings'>> => {
         {
           id: 'quietFrom',
           label: 'Quiet from',
-          help: 'Nothing is sent to you between these hours; it waits.',
+          help: 'Reminders wait until these hours are over. Whatever blocks somebody else still comes at once.',
           most: 5,
           value: person.quietFrom,
         },
