@@ -1,5 +1,5 @@
 import type { Context } from '../domain/context.ts'
-import { expireRequest } from '../domain/decision.ts'
+import { expireRequest } from '../domain/review.ts'
 import { lapse, remindDraft } from '../domain/registration.ts'
 import type { Timer } from '../domain/timer.ts'
 import { expire, missCondition, openWindow } from '../domain/validity.ts'

@@ -1,5 +1,5 @@
 import { present } from '../actions/present.ts'
-import { matterOf } from '../domain/notice.ts'
+import { matterOf } from '../domain/matter.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { View } from '../domain/view.ts'
 import type { Card } from '../ports/card.ts'

@@ -1,5 +1,5 @@
 import type { Reader } from '../cards/card.ts'
-import { hoursOf } from '../domain/decision.ts'
+import { hoursOf } from '../domain/review.ts'
 import type { Programme } from '../domain/programme.ts'
 import type { View } from '../domain/view.ts'
 import type { Card } from '../ports/card.ts'

@@ -1,111 +1,16 @@
-import type { Approval, Seat, Verdict, Vote } from './approval.ts'
+import type { Approval, Verdict, Vote } from './approval.ts'
 import { currentStage, isFilled, lastVote, voters } from './approval.ts'
-import type { WorkingHours } from './calendar.ts'
-import { addWorkingDays } from './calendar.ts'
 import type { Certification } from './certification.ts'
-import { makers } from './certification.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
 import type { Person } from './person.ts'
 import { can } from './person.ts'
-import type { Facts, Programme, Role, StageRule } from './programme.ts'
 import { Refusal } from './refusal.ts'
 import type { Moved } from './registration.ts'
 import { about, tierOf } from './registration.ts'
+import type { Decided } from './review.ts'
 import { validity } from './submission.ts'
-import { allow, step as move } from './transition.ts'
-
-export type Decided = {
-  readonly approval: Approval
-  readonly events: readonly Event[]
-  readonly certification?: Moved
-}
-
-export const hoursOf = (programme: Programme): WorkingHours => ({
-  ...programme.workingHours,
-  holidays: programme.holidays,
-})
-
-const seatsOf = (rule: StageRule, facts: Facts, holders: (role: Role) => number): Seat[] =>
-  rule.seats
-    .filter((seat) => seat.when?.holds(facts) ?? true)
-    .map((seat) => ({
-      role: seat.role,
-      // `all` of nobody must not pass by itself: an empty role needs one who is not there.
-      needs:
-        seat.rule.kind === 'any'
-          ? 1
-          : seat.rule.kind === 'all'
-            ? Math.max(1, holders(seat.role))
-            : seat.rule.n,
-      votes: [],
-    }))
-
-/**
- * Asks the approvers of the first stage. `holders` counts the persons of a role who are not makers: where there is nobody,
- * nobody may approve, and the administrators are told.
- */
-export const openReview = (
-  certification: Certification,
-  id: string,
-  facts: Facts,
-  holders: (role: Role) => number,
-  context: Context,
-): Decided & { readonly certification: Moved } => {
-  allow('open review', certification)
-  const tier = tierOf(certification)
-  if (!certification.frozen) throw new Error('a review without frozen content')
-  const stages = context.programme.stages[tier]
-    .filter((rule) => rule.when?.holds(facts) ?? true)
-    .map((rule) => ({ id: rule.id, title: rule.title, seats: seatsOf(rule, facts, holders) }))
-    .filter((stage) => stage.seats.length > 0)
-  if (stages.length === 0) throw new Error(`the policy has no approver for tier ${tier}`)
-  const due = addWorkingDays(
-    context.now,
-    context.programme.cadences[tier].approvalWorkingDays,
-    hoursOf(context.programme),
-  )
-  const approval: Approval = {
-    id,
-    rev: 1,
-    state: 'open',
-    certification: certification.id,
-    asset: certification.asset,
-    makers: [...makers(certification)],
-    hash: certification.frozen.hash,
-    stage: 0,
-    stages,
-    openedAt: context.now,
-    due,
-    closedAt: null,
-    conditions: [],
-  }
-  const next = move('open review', certification, 'in_review', context, { approval: id })
-  const subject = { ...about(next), subject: id, approval: id }
-  return {
-    approval,
-    events: [
-      {
-        type: 'approval-requested',
-        ...subject,
-        tier,
-        stage: 0,
-        roles: currentStage(approval).seats.map((seat) => seat.role),
-        due,
-      },
-      ...currentStage(approval)
-        .seats.filter((seat) => holders(seat.role) === 0)
-        .map((seat): Event => ({ type: 'approval-unmanned', ...subject, role: seat.role })),
-    ],
-    certification: { next, events: [{ type: 'review-opened', ...about(next), approval: id, due }] },
-  }
-}
-
-/** The high tier waits in review: its stages are decided by persons outside chat for now. */
-export const holdForReview = (certification: Certification, context: Context): Moved => {
-  const next = move('open review', certification, 'in_review', context)
-  return { next, events: [{ type: 'review-opened', ...about(next), approval: null, due: null }] }
-}
+import { step as move } from './transition.ts'
 
 export type Wish = {
   readonly verdict: Verdict
@@ -354,45 +259,5 @@ const settle = (
         conditions: conditions.map(({ id, due, words }) => ({ id, due, words })),
       },
     ],
-  }
-}
-
-/** Closes an open request because its certification was withdrawn. */
-export const withdrawRequest = (
-  approval: Approval,
-  certification: Certification,
-  context: Context,
-): Decided => ({
-  approval: { ...approval, state: 'withdrawn', closedAt: context.now, rev: approval.rev + 1 },
-  events: [
-    {
-      type: 'approval-closed',
-      ...about(certification),
-      subject: approval.id,
-      approval: approval.id,
-      state: 'withdrawn',
-    },
-  ],
-})
-
-/** Nobody decided in time. That is no rejection: nothing is lost, one tap submits again. */
-export const expireRequest = (
-  approval: Approval,
-  certification: Certification,
-  context: Context,
-): Decided => {
-  const next = move('request expired', certification, 'preparing', context)
-  return {
-    approval: { ...approval, state: 'expired', closedAt: context.now, rev: approval.rev + 1 },
-    events: [
-      {
-        type: 'approval-closed',
-        ...about(certification),
-        subject: approval.id,
-        approval: approval.id,
-        state: 'expired',
-      },
-    ],
-    certification: { next, events: [{ type: 'approval-expired', ...about(next), approval: approval.id }] },
   }
 }

@@ -1,4 +1,5 @@
 import type { Event } from './event.ts'
+import { approvalMatter, certificationMatter, conditionMatter, ratingMatter, stepMatter } from './matter.ts'
 import type { Role } from './programme.ts'
 import type { Ref } from './ref.ts'
 
@@ -20,58 +21,6 @@ export type Notice = {
   readonly key: string
   /** True where nobody is blocked meanwhile: it keeps to the recipient's quiet hours. */
   readonly canWait: boolean
-}
-
-export const certificationMatter = (certification: string): string => `certification:${certification}`
-export const approvalMatter = (approval: string): string => `approval:${approval}`
-export const stepMatter = (certification: string, step: string): string => `step:${certification}:${step}`
-export const conditionMatter = (certification: string, condition: string): string =>
-  `condition:${certification}:${condition}`
-export const ratingMatter = (certification: string): string => `rating:${certification}`
-
-/** The matter that a card belongs to; undefined for one that is only looked at. */
-export const matterOf = (ref: Ref): string | undefined => {
-  switch (ref.show) {
-    case 'questions':
-    case 'certification':
-    case 'result':
-    case 'steps':
-    case 'step':
-    case 'submitted':
-    case 'outcome':
-    case 'certificate':
-    case 'conditions':
-    case 'condition':
-    case 'draft-reminder':
-      return certificationMatter(ref.certification)
-    case 'request':
-    case 'post':
-    case 'decide':
-      return approvalMatter(ref.approval)
-    case 'confirm':
-    case 'not-right':
-      return stepMatter(ref.certification, ref.step)
-    case 'accept-condition':
-      return conditionMatter(ref.certification, ref.condition)
-    case 'rate':
-    case 'rate-words':
-      return ratingMatter(ref.certification)
-    case 'welcome':
-    case 'home':
-    case 'register':
-    case 'similar':
-    case 'settings':
-    case 'policy':
-    case 'help':
-    case 'search':
-    case 'asset':
-    case 'ask-owner':
-    case 'owner-asked':
-    case 'why':
-    case 'unmanned':
-    case 'line':
-      return undefined
-  }
 }
 
 /** What a channel may see of something that was sent to a person. */

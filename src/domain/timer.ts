@@ -1,5 +1,5 @@
 import { addDays, addWorkingDays, endOfDay } from './calendar.ts'
-import { hoursOf } from './decision.ts'
+import { hoursOf } from './review.ts'
 import type { Event } from './event.ts'
 import type { Programme } from './programme.ts'
 

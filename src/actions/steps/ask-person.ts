@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { invalid, tidy } from '../../domain/form.ts'
-import { askToConfirm } from '../../domain/preparation.ts'
+import { askToConfirm } from '../../domain/vouching.ts'
 import { action } from '../action.ts'
 import { dropDraft, forms } from '../forms.ts'
 import { certificationOf } from '../load.ts'

@@ -1,4 +1,4 @@
-import { confirm as vouchFor } from '../../domain/preparation.ts'
+import { confirm as vouchFor } from '../../domain/vouching.ts'
 import { action, noInputs } from '../action.ts'
 import { stepCarries, vouch } from './step-scope.ts'
 

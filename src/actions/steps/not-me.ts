@@ -1,4 +1,4 @@
-import { decline } from '../../domain/preparation.ts'
+import { decline } from '../../domain/vouching.ts'
 import { action, noInputs } from '../action.ts'
 import { stepCarries, vouch } from './step-scope.ts'
 

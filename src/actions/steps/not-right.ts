@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { readFields } from '../../domain/form.ts'
-import { refuse } from '../../domain/preparation.ts'
+import { refuse } from '../../domain/vouching.ts'
 import { action } from '../action.ts'
 import { dropDraft, forms } from '../forms.ts'
 import { stepCarries, vouch } from './step-scope.ts'

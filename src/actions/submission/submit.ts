@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Certification } from '../../domain/certification.ts'
 import { makers } from '../../domain/certification.ts'
-import { holdForReview, openReview } from '../../domain/decision.ts'
+import { holdForReview, openReview } from '../../domain/review.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Role } from '../../domain/programme.ts'
 import { roles } from '../../domain/programme.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { withdrawRequest } from '../../domain/decision.ts'
+import { withdrawRequest } from '../../domain/review.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { withdraw as leave } from '../../domain/registration.ts'
 import { action, noInputs } from '../action.ts'
