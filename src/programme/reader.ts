@@ -45,7 +45,7 @@ const note = (document: PolicyDocument, base: Path, issue: z.core.$ZodIssue): vo
   ])
   if (issue.code === 'unrecognized_keys') {
     const known = issue.message.split(', ')
-    for (const key of issue.keys)
+    for (const key of issue.keys.slice(0, mostUnknown))
       document.mistake(path, placeOf(document.data, path), unknownKey(document, path, key, known), { key })
     return
   }

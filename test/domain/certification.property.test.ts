@@ -1,0 +1,247 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { CertificationState } from '../../src/domain/certification.ts'
+import { certificationStates, makers } from '../../src/domain/certification.ts'
+import { Refusal } from '../../src/domain/refusal.ts'
+import { openSteps } from '../../src/domain/submission.ts'
+import { allow, transitions } from '../../src/domain/transition.ts'
+import type { Command, World } from './moves.ts'
+import { cast, draft, play } from './moves.ts'
+
+/** The programme's own table, written down a second time: from where each command may lead, and where to. */
+const allowed: Readonly<
+  Record<Command['do'], readonly (readonly [CertificationState, CertificationState])[]>
+> = {
+  classify: [
+    ['draft', 'classified'],
+    ['classified', 'classified'],
+    ['preparing', 'classified'],
+    ['changes_requested', 'classified'],
+  ],
+  start: [['classified', 'preparing']],
+  work: [
+    ['preparing', 'preparing'],
+    ['changes_requested', 'changes_requested'],
+  ],
+  vouch: [
+    ['preparing', 'preparing'],
+    ['changes_requested', 'changes_requested'],
+  ],
+  // Submitting goes on by itself: low is decided, the others are opened for review.
+  submit: [
+    ['preparing', 'certified'],
+    ['preparing', 'in_review'],
+    ['changes_requested', 'certified'],
+    ['changes_requested', 'in_review'],
+  ],
+  vote: [
+    ['in_review', 'in_review'],
+    ['in_review', 'certified'],
+    ['in_review', 'conditionally_certified'],
+    ['in_review', 'changes_requested'],
+    ['in_review', 'rejected'],
+  ],
+  withdraw: (
+    ['draft', 'classified', 'preparing', 'submitted', 'in_review', 'changes_requested'] as const
+  ).map((from) => [from, 'withdrawn'] as const),
+  lapse: (['draft', 'classified', 'preparing'] as const).map((from) => [from, 'withdrawn'] as const),
+  'run out': [['in_review', 'preparing']],
+  window: [['certified', 'review_due']],
+  expire: [['review_due', 'expired']],
+  'evidence condition': [['conditionally_certified', 'conditionally_certified']],
+  meet: [
+    ['conditionally_certified', 'conditionally_certified'],
+    ['conditionally_certified', 'certified'],
+  ],
+  miss: [['conditionally_certified', 'suspended']],
+}
+
+const step = fc.nat({ max: 20 })
+const who = fc.nat({ max: cast.length - 1 })
+const command: fc.Arbitrary<Command> = fc.oneof(
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('classify' as const),
+      profile: fc.constantFrom('low', 'moderate', 'personal', 'high', 'blocked'),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constantFrom(
+        'start',
+        'submit',
+        'submit',
+        'window',
+        'expire',
+        'run out',
+        'miss',
+        'evidence condition',
+      ),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('withdraw', 'lapse') }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('meet' as const), who }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('work' as const),
+      step,
+      how: fc.constantFrom('good', 'good', 'remove', 'again'),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('vouch' as const),
+      step,
+      who,
+      how: fc.constantFrom('confirm', 'confirm', 'refuse', 'decline'),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('vote' as const),
+      who,
+      verdict: fc.constantFrom('approve', 'approve_on_conditions', 'request_changes', 'reject'),
+      stale: fc.boolean(),
+    }),
+  },
+)
+
+/** Everything that a willing developer and their helpers would do, so that walks come to the far states as well. */
+const diligent: readonly Command[] = Array.from({ length: 22 }, (_, index): readonly Command[] => [
+  { do: 'work', step: index, how: 'good' },
+  { do: 'vouch', step: index, who: 3, how: 'confirm' },
+  { do: 'vouch', step: index, who: 3, how: 'confirm' },
+  { do: 'vouch', step: index, who: 1, how: 'confirm' },
+]).flat()
+
+const walk = fc.record({
+  owner: fc.constantFrom('dana' as const, 'olga' as const),
+  profile: fc.constantFrom('low' as const, 'moderate' as const, 'personal' as const),
+  ahead: fc.boolean(),
+  commands: fc.array(command, { maxLength: 40 }),
+})
+
+const voted = (verdict: 'approve' | 'approve_on_conditions' | 'request_changes' | 'reject'): Command => ({
+  do: 'vote',
+  who: 2,
+  verdict,
+  stale: false,
+})
+
+/** Walks that are always taken, so that each far state is reached whatever chance gives. */
+const endings: Command[][] = [
+  [voted('approve'), { do: 'window' }, { do: 'expire' }],
+  [voted('approve_on_conditions'), { do: 'miss' }],
+  [voted('approve_on_conditions'), { do: 'evidence condition' }, { do: 'meet', who: 3 }],
+  [voted('request_changes'), { do: 'withdraw' }],
+  [voted('reject')],
+]
+
+const holdsWhatMustHold = (before: World, after: World, given: Command): void => {
+  const { certification, approval } = after
+  expect([given.do, before.certification.state, certification.state]).toSatisfy(
+    ([, from, to]) =>
+      before.certification === certification ||
+      allowed[given.do].some((pair) => pair[0] === from && pair[1] === to),
+  )
+  if (before.certification !== certification)
+    expect(certification.rev).toBeGreaterThan(before.certification.rev)
+
+  const decided =
+    approval?.stages.flatMap((stage) =>
+      stage.seats.flatMap((seat) => seat.votes.map((vote) => ({ ...vote, role: seat.role }))),
+    ) ?? []
+  expect(new Set(decided.map((vote) => vote.person)).size).toBe(decided.length)
+  for (const vote of decided) {
+    expect(makers(certification)).not.toContain(vote.person)
+    expect(cast.find((one) => one.id === vote.person)?.roles).toContain(vote.role)
+    expect(vote.hash).toBe(approval?.hash)
+  }
+
+  if (certification.state !== 'certified' && certification.state !== 'conditionally_certified') return
+  expect(openSteps(certification)).toEqual([])
+  expect(certification.assessment?.blocked).toEqual([])
+  expect(certification.decision?.hash).toBe(certification.frozen?.hash)
+  expect(certification.assessment?.tier).not.toBe('high')
+  if (certification.assessment?.tier === 'moderate') {
+    expect(approval?.state).toBe('approved')
+    expect(
+      approval?.stages.every((stage) =>
+        stage.seats.every(
+          (seat) => seat.votes.filter((vote) => vote.verdict.startsWith('approve')).length >= seat.needs,
+        ),
+      ),
+    ).toBe(true)
+    expect(approval?.hash).toBe(certification.frozen?.hash)
+  }
+}
+
+describe('a certification, whatever is done to it', () => {
+  const reached = new Set<CertificationState>()
+
+  it('moves along the table alone, and is certified only with every step passed and the right persons deciding', () => {
+    fc.assert(
+      fc.property(walk, ({ owner, profile, ahead, commands }) => {
+        let world = draft(owner)
+        const all: readonly Command[] = [
+          ...(ahead
+            ? ([{ do: 'classify', profile }, { do: 'start' }, ...diligent, { do: 'submit' }] as const)
+            : []),
+          ...commands,
+        ]
+        for (const [minute, given] of all.entries()) {
+          const before = structuredClone(world)
+          const after = play(world, given, minute)
+          if (after instanceof Refusal) {
+            expect(world).toEqual(before)
+            expect(after.message).toMatch(/[.?]$/)
+            continue
+          }
+          holdsWhatMustHold(world, after, given)
+          world = after
+          reached.add(world.certification.state)
+        }
+      }),
+      {
+        numRuns: 400,
+        examples: endings.map((commands) => [{ owner: 'dana', profile: 'moderate', ahead: true, commands }]),
+      },
+    )
+  })
+
+  it('has been to every state that this version leads to', () => {
+    expect([...reached].sort()).toEqual(
+      [
+        'certified',
+        'changes_requested',
+        'classified',
+        'conditionally_certified',
+        'draft',
+        'expired',
+        'in_review',
+        'preparing',
+        'rejected',
+        'review_due',
+        'suspended',
+        'withdrawn',
+      ].sort(),
+    )
+  })
+
+  it('refuses every move that the table does not have, in a sentence that names it', () => {
+    const { certification } = draft('dana')
+    for (const [move, { from }] of Object.entries(transitions)) {
+      for (const state of certificationStates) {
+        const isThere = (from as readonly (CertificationState | null)[]).includes(state)
+        const trying = () => allow(move as keyof typeof transitions, { ...certification, state })
+        if (isThere) expect(trying).not.toThrow()
+        else expect(trying).toThrow(/^CRT-1 is .+\.$/)
+      }
+    }
+  })
+})

@@ -1,0 +1,307 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Approval, Verdict } from '../../src/domain/approval.ts'
+import type { Asset } from '../../src/domain/asset.ts'
+import type { Certification } from '../../src/domain/certification.ts'
+import { makers } from '../../src/domain/certification.ts'
+import type { Context } from '../../src/domain/context.ts'
+import { vote } from '../../src/domain/decision.ts'
+import { newcomer } from '../../src/domain/membership.ts'
+import type { Person } from '../../src/domain/person.ts'
+import { can } from '../../src/domain/person.ts'
+import {
+  addEvidence,
+  answerForm,
+  finishEvidence,
+  passByDeveloper,
+  removeEvidence,
+  start,
+} from '../../src/domain/preparation.ts'
+import type { Role } from '../../src/domain/programme.ts'
+import { stepsFor } from '../../src/domain/programme.ts'
+import { Refusal } from '../../src/domain/refusal.ts'
+import { classify, lapse, register, tierOf, withdraw } from '../../src/domain/registration.ts'
+import { expireRequest, holdForReview, openReview, withdrawRequest } from '../../src/domain/review.ts'
+import { classify as assess } from '../../src/domain/risk.ts'
+import { asks } from '../../src/domain/step.ts'
+import { decideLow, submit } from '../../src/domain/submission.ts'
+import {
+  evidenceCondition,
+  expire,
+  meetCondition,
+  missCondition,
+  openWindow,
+} from '../../src/domain/validity.ts'
+import { askToConfirm, confirm, decline, refuse } from '../../src/domain/vouching.ts'
+import { sha256 } from '../../src/hash.ts'
+import { loadProgramme } from '../../src/programme/load.ts'
+
+const file = join(import.meta.dirname, '../../policy/programme.yaml')
+export const programme = loadProgramme(readFileSync(file, 'utf8'), 'policy/programme.yaml', sha256)
+
+/** A context whose ids and chance are fixed; `at` is minutes after a Tuesday morning. */
+export const contextAt = (at = 0, change: Partial<Context> = {}): Context => {
+  let ids = 0
+  const newId = (): string => `${at}-${(ids += 1)}`.padStart(32, '0')
+  return {
+    now: new Date(Date.parse('2026-11-24T08:00:00.000Z') + at * 60_000).toISOString(),
+    actor: 'system',
+    platform: 'web',
+    programme,
+    newId,
+    hash: sha256,
+    random: () => 0.5,
+    text: (body) => ({ text: newId(), hash: sha256(body), body, salt: 's' }),
+    ...change,
+  }
+}
+
+export const person = (id: string, ...roles: Role[]): Person => ({
+  ...newcomer({ id, name: id, zone: 'Europe/Berlin', locale: 'en' }, contextAt()),
+  id,
+  roles,
+})
+
+/** Who takes part in a walk: the developer may be the owner, hold every role, or neither. */
+export const cast = [
+  person('dana', 'steward', 'data_protection'),
+  person('olga', 'steward'),
+  person('priya', 'steward'),
+  person('ben', 'steward', 'data_protection'),
+  person('tomas', 'data_protection'),
+  person('sam', 'security', 'it_operations'),
+  person('nobody'),
+] as const
+
+export type World = {
+  asset: Asset
+  certification: Certification
+  approval: Approval | null
+  approvals: number
+}
+
+/** A fresh draft: dana builds, and owns it or leaves that to olga. */
+export const draft = (owner: 'dana' | 'olga'): World => {
+  const made = register(
+    {
+      asset: 'AST-1',
+      certification: 'CRT-1',
+      name: 'Leave',
+      purpose: 'Who is away',
+      kind: 'app',
+      platform: 'power_apps',
+      developer: 'dana',
+      owner,
+    },
+    contextAt(),
+  )
+  return { asset: made.asset, certification: made.certification, approval: null, approvals: 0 }
+}
+
+const points = {
+  low: [1, 2, 2, 0, 1, 1, 0, 0, 0, 0, 1, 0],
+  moderate: [1, 0, 2, 1, 2, 3, 0, 0, 3, 1, 1, 0],
+  personal: [3, 2, 2, 1, 1, 1, 0, 0, 0, 0, 1, 0],
+  high: [3, 4, 1, 0, 1, 2, 2, 4, 2, 3, 0, 0],
+  blocked: [1, 0, 1, 0, 0, 1, 3, 0, 0, 0, 0, 0],
+} as const
+export type Profile = keyof typeof points
+
+export const answersOf = (profile: Profile): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    programme.questions.map((question, index) => {
+      const fits = question.options.filter(
+        (one) => one.points === points[profile][index] && one.id !== 'unknown',
+      )
+      const option =
+        profile === 'blocked' && question.number === 7
+          ? fits.find((one) => one.flags.some((flag) => flag.flag === 'B'))
+          : fits[0]
+      return [question.id, option?.id ?? '']
+    }),
+  )
+
+export type Command =
+  | { readonly do: 'classify'; readonly profile: Profile }
+  | {
+      readonly do:
+        | 'start'
+        | 'submit'
+        | 'withdraw'
+        | 'lapse'
+        | 'window'
+        | 'expire'
+        | 'run out'
+        | 'miss'
+        | 'evidence condition'
+    }
+  | { readonly do: 'meet'; readonly who: number }
+  | { readonly do: 'work'; readonly step: number; readonly how: 'good' | 'remove' | 'again' }
+  | {
+      readonly do: 'vouch'
+      readonly step: number
+      readonly who: number
+      readonly how: 'confirm' | 'refuse' | 'decline'
+    }
+  | { readonly do: 'vote'; readonly who: number; readonly verdict: Verdict; readonly stale: boolean }
+
+const at = <T>(items: readonly T[], index: number): T | undefined => items[index % Math.max(1, items.length)]
+
+/** Plays one command as the bot would; gives the world afterwards, or the refusal. A fault is thrown. */
+export const play = (world: World, command: Command, minute: number): World | Refusal => {
+  const context = contextAt(
+    minute,
+    command.do === 'window' ? { now: world.certification.windowOpens ?? contextAt(minute).now } : {},
+  )
+  try {
+    return move(
+      world,
+      command,
+      command.do === 'expire'
+        ? contextAt(minute, { now: world.certification.inForceUntil ?? context.now })
+        : context,
+    )
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return thrown
+    throw thrown
+  }
+}
+
+const move = (world: World, command: Command, context: Context): World => {
+  const { certification, asset, approval } = world
+  const facts = () => ({
+    answers: certification.answers,
+    tier: tierOf(certification),
+    kind: asset.kind,
+    platform: asset.platform,
+    ownerIsDeveloper: asset.owner === asset.developer,
+  })
+  const step = 'step' in command ? at(certification.steps, command.step) : undefined
+  const who = 'who' in command ? at(cast, command.who) : undefined
+  const onto = (next: Certification): World => ({ ...world, certification: next })
+  switch (command.do) {
+    case 'classify': {
+      const answers = answersOf(command.profile)
+      const assessment = assess(programme, answers, {
+        kind: asset.kind,
+        platform: asset.platform,
+        ownerIsDeveloper: asset.owner === asset.developer,
+      })
+      return onto(classify(certification, answers, assessment, context).next)
+    }
+    case 'start': {
+      const rules = certification.assessment ? stepsFor(programme, facts()) : []
+      return onto(start(certification, rules, certification.assessment?.tier ?? 'low', cast[0], context).next)
+    }
+    case 'work':
+      return step ? onto(work(certification, step.id, command.how, context)) : world
+    case 'vouch': {
+      if (!step || !who) return world
+      if (step.state === 'open' && (step.by === 'peer' || step.by === 'manager'))
+        return onto(askToConfirm(certification, step.id, who.id, context).next)
+      if (step.state === 'asked' && !can(who, { deed: 'step.confirm', certification, step }))
+        throw new Refusal('not-allowed', 'No.')
+      if (command.how === 'confirm') return onto(confirm(certification, step.id, who.id, context).next)
+      if (command.how === 'refuse')
+        return onto(refuse(certification, step.id, who.id, 'Not yet.', context).next)
+      return onto(decline(certification, step.id, who.id, context).next)
+    }
+    case 'submit': {
+      const frozen = submit(certification, asset, 'dana', context).next
+      if (tierOf(frozen) === 'low') return onto(decideLow(frozen, true, context).next)
+      if (tierOf(frozen) === 'high') return onto(holdForReview(frozen, context).next)
+      const holders = (role: Role): number =>
+        cast.filter((one) => one.roles.includes(role) && !makers(frozen).includes(one.id)).length
+      const opened = openReview(frozen, `APR-${world.approvals + 1}`, facts(), holders, context)
+      return {
+        ...world,
+        certification: opened.certification.next,
+        approval: opened.approval,
+        approvals: world.approvals + 1,
+      }
+    }
+    case 'vote': {
+      if (!approval || !who) return world
+      const reason = command.verdict === 'approve' ? '' : 'Because.'
+      const conditions =
+        command.verdict === 'approve_on_conditions' ? [{ words: 'A backup owner', due: '2026-12-10' }] : []
+      const wish = {
+        verdict: command.verdict,
+        rev: command.stale ? approval.rev - 1 : approval.rev,
+        reason,
+        conditions,
+      }
+      const decided = vote(approval, certification, who, wish, { nameOf: (id) => id, entitled: [] }, context)
+      return {
+        ...world,
+        approval: decided.approval,
+        certification: decided.certification?.next ?? certification,
+      }
+    }
+    case 'withdraw': {
+      const next = withdraw(certification, context).next
+      return {
+        ...world,
+        certification: next,
+        approval:
+          approval?.state === 'open' ? withdrawRequest(approval, certification, context).approval : approval,
+      }
+    }
+    case 'run out': {
+      if (approval?.state !== 'open') return world
+      const ranOut = expireRequest(approval, certification, context)
+      return {
+        ...world,
+        approval: ranOut.approval,
+        certification: ranOut.certification?.next ?? certification,
+      }
+    }
+    case 'lapse':
+      return onto(lapse(certification, context).next)
+    case 'window':
+      return onto(openWindow(certification, context).next)
+    case 'expire':
+      return certification.inForceUntil === null ? world : onto(expire(certification, context).next)
+    case 'evidence condition':
+      return onto(evidenceCondition(certification, 'c1', 'Done.', context).next)
+    case 'meet':
+      return who ? onto(meetCondition(certification, 'c1', who, context).next) : world
+    case 'miss':
+      return onto(missCondition(certification, 'c1', context).next)
+  }
+}
+
+/** What the developer does on a step: whatever it asks, or taking evidence away again. */
+const work = (
+  certification: Certification,
+  id: string,
+  how: 'good' | 'remove' | 'again',
+  context: Context,
+): Certification => {
+  const step = certification.steps.find((one) => one.id === id)
+  if (!step) return certification
+  switch (asks(step)) {
+    case 'acknowledge':
+    case 'quiz':
+      return passByDeveloper(certification, id, 'dana', context).next
+    case 'form':
+      return answerForm(
+        certification,
+        id,
+        { field: how === 'again' ? 'another answer' : 'an answer' },
+        'dana',
+        context,
+      ).next
+    case 'evidence': {
+      const first = step.evidence[0]
+      if (how === 'remove' && first) return removeEvidence(certification, id, first.id, context).next
+      const added =
+        how === 'again' || step.evidence.length === 0
+          ? addEvidence(certification, id, { kind: 'note', words: 'Seen.' }, 'dana', context).next
+          : certification
+      return finishEvidence(added, id, 'dana', context).next
+    }
+    case 'confirm':
+      return certification
+  }
+}
