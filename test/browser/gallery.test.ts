@@ -46,7 +46,7 @@ describe('every card, as the official renderer draws it', () => {
       const before = await page.locator('.ac-adaptiveCard').count()
       await page.getByPlaceholder('Write to Assay').first().fill(String(index))
       await page.keyboard.press('Enter')
-      await page.waitForFunction(`document.querySelectorAll('.ac-adaptiveCard').length > ${before}`)
+      await page.locator('.ac-adaptiveCard').nth(before).waitFor()
       await card.screenshot({ path: `${folder}/${String(index).padStart(2, '0')}-${face.kind}.png` })
       const parsed = await page.evaluate(
         (json) => {
