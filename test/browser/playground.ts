@@ -1,3 +1,4 @@
+import { certificate } from '../web/certificate.ts'
 import { randomBytes } from 'node:crypto'
 import { createWebChannel, personalAddress } from '../../src/channels/web/channel.ts'
 import type { WebChannel } from '../../src/channels/web/channel.ts'
@@ -76,7 +77,7 @@ export const startPlayground = async (
     },
     ready: () => Promise.resolve({ ok: true, checks: { database: true } }),
     metrics: () => Promise.resolve({ type: 'text/plain; version=0.0.4', text: 'assay_up 1\n' }),
-    verify: () => Promise.resolve(undefined),
+    verify: () => Promise.resolve(certificate),
     onFault: ({ error }) => {
       faults.push(error)
       return 'E-TEST'

@@ -1,21 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { certificatePicture } from '../../src/web/certificate-picture.ts'
-import type { Certificate } from '../../src/web/certificate.ts'
+import { certificate } from './certificate.ts'
 
-const certificate: Certificate = {
-  reference: 'CRT-12',
-  name: 'Team leave calendar',
-  version: '1',
-  tier: 'low',
-  state: 'certified',
-  isInForce: true,
-  certifiedAt: '2026-11-24T08:00:00.000Z',
-  validUntil: '2028-11-24T08:00:00.000Z',
-  conditionsOpen: 0,
-  approvedBy: [],
-  programme: 'Citizen development programme',
-  policyVersion: '1',
-}
 const address = 'http://127.0.0.1:3978/verify/0123456789abcdef0123456789abcdef'
 
 describe('the picture of a certificate', () => {
