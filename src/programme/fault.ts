@@ -41,8 +41,11 @@ export const notOneOf = (word: string, known: readonly string[]): string => {
   return `"${shorten(word)}" is not one of ${listed(known)}${near === undefined ? '' : `. Did you mean "${near}"?`}`
 }
 
-/** What somebody wrote, short enough for one line of a report. */
-export const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 37)}...` : text)
+/** What somebody wrote, short enough for one line of a report, and on one line. */
+export const shorten = (text: string): string => {
+  const line = text.replaceAll(/[\s\p{Cc}]+/gu, ' ')
+  return line.length > 40 ? `${line.slice(0, 37)}...` : line
+}
 
 /** The known word closest to what was written, if it is close enough to be a slip of the fingers. */
 export const nearest = (word: string, known: readonly string[]): string | undefined => {
