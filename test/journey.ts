@@ -53,10 +53,10 @@ export const classifyAs = async (player: Player, tier: keyof typeof points): Pro
 export const certify = async (
   player: Player,
   world?: World,
-  options: { readonly change?: boolean } = {},
+  options: { readonly change?: boolean; readonly id?: string } = {},
 ): Promise<Card> => {
   if (titlesOf(player.card()).includes('Start the steps')) await player.press('Start the steps')
-  const id = 'CRT-1'
+  const id = options.id ?? 'CRT-1'
   for (let left = 80; left > 0; left -= 1) {
     const certification = await world?.read((session) => session.certifications.find(id))
     const waiting = certification?.steps.find((step) => step.state === 'asked')

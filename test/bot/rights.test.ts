@@ -1,0 +1,234 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { actions } from '../../src/actions/index.ts'
+import { demoPeople } from '../../src/bot/demo.ts'
+import { asks } from '../../src/domain/step.ts'
+import { classifyAs, register } from '../journey.ts'
+import { openWorld } from '../world.ts'
+import type { World } from './deliveries.ts'
+import { click, openRequest, personaOf, requestOf, saidBy, word } from './deliveries.ts'
+
+const everybody = demoPeople.map(({ id }) => id)
+
+/** What each button is pressed with, and who may; everybody else has to be refused. Buttons that anybody may press for themselves are named apart. */
+type Row = {
+  readonly data: Readonly<Record<string, string | number>>
+  readonly values?: Readonly<Record<string, string>>
+  readonly may: readonly string[]
+}
+
+/** What anybody does for themselves, or only looks at; what is shown of others' work is asked in a table of its own. */
+const forOneself = [
+  'asset.start',
+  'home.show',
+  'work.continue',
+  'status.show',
+  'asset.search',
+  'why.show',
+  'policy.show',
+  'settings.show',
+  'settings.save',
+  'help.show',
+  'card.open',
+  'asset.register',
+  'asset.save',
+  'asset.register-anyway',
+  'asset.reuse',
+  'asset.ask-owner',
+  'approval.not-me',
+]
+
+let world: World
+let rows: Readonly<Record<string, Row>>
+
+/** CRT-1 is certified on a condition, CRT-2 waits for stewards, CRT-3 is being prepared and Ben was asked to vouch, CRT-4 is a draft. */
+beforeAll(async () => {
+  world = await openWorld()
+  for (const persona of everybody) await personaOf(world, persona).says('help')
+  const dana = personaOf(world, 'dana')
+  const first = await openRequest(world)
+  await world.answer(
+    click(
+      'priya',
+      'setup-0001',
+      'approval.approve-on-conditions',
+      { approval: first.id, rev: first.rev },
+      { condition1: 'Name a second contact', due1: '2026-12-10', reason: 'A second contact is missing.' },
+    ),
+  )
+  const request = await openRequest(world, 'Visitor list', 2)
+  await register(dana, 'Parking spaces')
+  await classifyAs(dana, 'moderate')
+  await dana.press('Start the steps')
+  const prepared = await world.read((session) => session.certifications.find('CRT-3'))
+  const step = (fits: (one: NonNullable<typeof prepared>['steps'][number]) => boolean) =>
+    prepared?.steps.find(fits)?.id ?? ''
+  const peer = step((one) => one.by === 'peer' && asks(one) === 'confirm')
+  const ben = await world.read((session) => session.people.byAccount('web:ben'))
+  await world.answer(
+    click(
+      'dana',
+      'setup-0002',
+      'step.ask',
+      { certification: 'CRT-3', step: peer },
+      { person: ben?.id ?? '' },
+    ),
+  )
+  await register(dana, 'Room plan')
+
+  const of = (certification: string) => ({ data: { certification }, may: ['dana'] })
+  const onStep = (id: string, values = {}) => ({
+    data: { certification: 'CRT-3', step: id },
+    values,
+    may: ['dana'],
+  })
+  const vote = (values = {}) => ({
+    data: { approval: request.id, rev: request.rev },
+    values,
+    may: ['priya', 'ben'],
+  })
+  const vouched = { data: { certification: 'CRT-3', step: peer }, may: ['ben'] }
+  rows = {
+    'approval.approve': vote(),
+    'approval.approve-on-conditions': vote({ condition1: 'A note', due1: '2026-12-10', reason: 'So.' }),
+    'approval.reject': vote({ reason: 'We have this already.' }),
+    'approval.request-changes': vote({ reason: 'Name a second contact.' }),
+    'certification.submit': of('CRT-3'),
+    'certification.withdraw': of('CRT-3'),
+    'channel.use-for-stewards': { data: {}, may: ['amara', 'kenji'] },
+    'condition.accept': {
+      data: { certification: 'CRT-1', condition: 'c1' },
+      may: ['priya', 'ben'],
+    },
+    'condition.evidence': {
+      data: { certification: 'CRT-1', condition: 'c1' },
+      values: { words: 'There are two now.' },
+      may: ['dana'],
+    },
+    'evidence.add': onStep(step((one) => asks(one) === 'evidence') || peer, { note: 'Seen.' }),
+    'evidence.done': onStep(step((one) => asks(one) === 'evidence') || peer),
+    'evidence.remove': {
+      data: { certification: 'CRT-3', step: peer, evidence: 'none' },
+      may: ['dana'],
+    },
+    'feedback.rate': { data: { certification: 'CRT-1', rating: 5 }, may: ['dana'] },
+    'feedback.skip': of('CRT-1'),
+    'feedback.words': { ...of('CRT-1'), values: { words: 'Good.' } },
+    'questions.answer': { data: { certification: 'CRT-4', page: 0 }, may: ['dana'] },
+    'questions.back': { data: { certification: 'CRT-4', page: 1 }, may: ['dana'] },
+    'questions.save': { data: { certification: 'CRT-4', page: 0 }, may: ['dana'] },
+    'quiz.answer': {
+      data: { ...onStep(step((one) => asks(one) === 'quiz')).data, number: 1 },
+      values: { answer: '0' },
+      may: ['dana'],
+    },
+    'quiz.next': { data: { ...onStep(step((one) => asks(one) === 'quiz')).data, number: 1 }, may: ['dana'] },
+    'role.change': {
+      data: { change: 'grant', person: ben?.id ?? '', role: 'auditor' },
+      may: ['amara', 'kenji'],
+    },
+    'step.acknowledge': onStep(step((one) => asks(one) === 'acknowledge')),
+    'step.answer': onStep(step((one) => asks(one) === 'form')),
+    'step.ask': onStep(peer, { person: ben?.id ?? '' }),
+    'step.confirm': vouched,
+    'step.decline': vouched,
+    'step.refuse': { ...vouched, values: { reason: 'I have not seen it.' } },
+    'step.save': onStep(step((one) => asks(one) === 'form')),
+    'steps.start': of('CRT-4'),
+  }
+}, 60_000)
+
+afterAll(async () => {
+  expect(world.faults).toEqual([])
+  await world.close()
+})
+
+const entries = async (): Promise<number> => {
+  const report = await world.store.audit()
+  if (!report.sound) throw new Error(report.fault)
+  return report.entries
+}
+
+describe('who presses decides what may happen', () => {
+  it('every action stands in the table, and nothing else', () => {
+    expect([...Object.keys(rows), ...forOneself].sort()).toEqual(actions.map(({ name }) => name).sort())
+  })
+
+  it('whoever may not is refused in words, and nothing changes', async () => {
+    for (const [verb, row] of Object.entries(rows)) {
+      const before = await entries()
+      for (const persona of everybody.filter((one) => !row.may.includes(one))) {
+        const answer = await world.answer(click(persona, `deny-${verb}`, verb, row.data, row.values))
+        expect(saidBy(answer), `${verb} by ${persona}`).toMatch(
+          /is for .+|so that is for them|needs the|so someone else|in person|for the person who was asked|can\./,
+        )
+        expect(answer.fieldErrors, `${verb} by ${persona}`).toEqual({})
+      }
+      expect(await entries(), verb).toBe(before)
+    }
+  })
+
+  it('whoever may is not refused for their role', async () => {
+    for (const [verb, row] of Object.entries(rows)) {
+      const [persona = ''] = row.may
+      if (verb === 'certification.withdraw' || verb === 'role.change') continue
+      const answer = await world.answer(click(persona, `allow-${verb}`, verb, row.data, row.values))
+      expect(saidBy(answer), `${verb} by ${persona}`).not.toMatch(/so that is for them|needs the .+ role/)
+    }
+  })
+})
+
+describe('nobody decides on their own work', () => {
+  it('not as a steward, not as an owner, not with every role', async () => {
+    const own = await openWorld()
+    const request = await openRequest(own)
+    const roles = ['steward', 'security', 'data protection', 'board', 'compliance', 'it operations']
+    for (const role of roles) await personaOf(own, 'amara').says(`role grant Dana Lindqvist ${role}`)
+
+    for (const verb of ['approve', 'approve-on-conditions', 'reject', 'request-changes']) {
+      const values = { reason: 'Because.', condition1: 'A note', due1: '2026-12-10' }
+      const answer = await own.answer(
+        click('dana', `own-${verb}`, `approval.${verb}`, { approval: request.id, rev: request.rev }, values),
+      )
+      expect(saidBy(answer)).toContain(
+        'You built or own this, so someone else decides. Priya Nair or Ben Okafor can.',
+      )
+    }
+
+    expect((await requestOf(own)).state).toBe('open')
+    await own.close()
+  })
+})
+
+describe('where nobody holds the role', () => {
+  it('nobody may approve, and the administrators are told', async () => {
+    const empty = await openWorld()
+    for (const name of ['Priya Nair', 'Ben Okafor'])
+      await personaOf(empty, 'amara').says(`role revoke ${name} steward`)
+    const request = await openRequest(empty)
+
+    for (const persona of everybody) {
+      const answer = await empty.answer(
+        click(persona, `empty-${persona}`, 'approval.approve', { approval: request.id, rev: request.rev }),
+      )
+      expect(saidBy(answer)).toMatch(/needs the steward role|built or own this/)
+    }
+
+    expect((await requestOf(empty)).state).toBe('open')
+    for (const admin of ['amara', 'kenji'])
+      expect(
+        personaOf(empty, admin)
+          .cards()
+          .some(({ card }) => /nobody holds the steward role/i.test(card.fallbackText)),
+      ).toBe(true)
+    await empty.close()
+  })
+})
+
+describe('what somebody else may see', () => {
+  it('a draft, its steps and its reasons are for those who take part', async () => {
+    for (const text of ['status CRT-4', 'why CRT-1']) {
+      const answer = await world.answer(word('kenji', `see-${text.replace(' ', '-')}`, text))
+      expect(saidBy(answer), text).not.toMatch(/Step|points|score/i)
+    }
+  })
+})
