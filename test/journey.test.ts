@@ -122,7 +122,11 @@ describe('the moderate journey', () => {
   it('approves on conditions that a steward later accepts', async () => {
     const dana = await submitModerate()
     await play('priya').press('Approve with conditions')
-    await play('priya').press(/approve/i, { condition1: 'Add a backup owner', day1: '2026-12-10' })
+    await play('priya').press(/approve/i, {
+      condition1: 'Add a backup owner',
+      day1: '2026-12-10',
+      reason: 'One person is not enough.',
+    })
     expect((await world.read((session) => session.certifications.find('CRT-1')))?.state).toBe(
       'conditionally_certified',
     )
@@ -138,7 +142,11 @@ describe('the moderate journey', () => {
   it('suspends when a condition is missed', async () => {
     await submitModerate()
     await play('priya').press('Approve with conditions')
-    await play('priya').press(/approve/i, { condition1: 'Add a backup owner', day1: '2026-12-10' })
+    await play('priya').press(/approve/i, {
+      condition1: 'Add a backup owner',
+      day1: '2026-12-10',
+      reason: 'One person is not enough.',
+    })
 
     await world.forward(20)
 

@@ -55,7 +55,9 @@ export const certify = async (
   world?: World,
   options: { readonly change?: boolean; readonly id?: string } = {},
 ): Promise<Card> => {
-  if (titlesOf(player.card()).includes('Start the steps')) await player.press('Start the steps')
+  // Something else may have been pushed below the result meanwhile.
+  const isClassified = player.cards().some(({ card }) => titlesOf(card).includes('Start the steps'))
+  if (isClassified) await player.press('Start the steps')
   const id = options.id ?? 'CRT-1'
   for (let left = 80; left > 0; left -= 1) {
     const certification = await world?.read((session) => session.certifications.find(id))

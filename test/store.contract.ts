@@ -337,8 +337,11 @@ export const storeContract = (name: string, open: OpenForTest): void => {
         await expect(taken).rejects.toThrow('another person')
       })
 
-      test('are found by role for as long as they hold it', async () => {
-        await meet(a.person('P1', 'Ana', ['steward', 'admin']), a.person('P2', 'Ben', ['steward']))
+      test('are found by role for as long as they hold it, by name', async () => {
+        await meet(a.person('P1', 'Cora', ['steward', 'admin']), a.person('P2', 'Ben', ['steward']))
+        await look(async (session) => {
+          expect((await session.people.withRole('steward')).map((one) => one.id)).toEqual(['P2', 'P1'])
+        })
         await store.transact(async (session) => {
           const ben = await session.people.find('P2')
           if (ben) await session.people.save({ ...ben, roles: [], rev: 2 }, [a.seen('P2')], a.stamp)

@@ -83,6 +83,16 @@ export const permit = async (
   )
 }
 
+/** The certification, for whoever may change it. Asked before anything that they typed is looked at. */
+export const editable = async (
+  scope: Pick<Scope, 'session' | 'person'>,
+  id: string,
+): Promise<Certification> => {
+  const certification = await certificationOf(scope.session, id)
+  await permit(scope, 'certification.edit', certification)
+  return certification
+}
+
 /** What conditions of the policy may ask about a certification. */
 export const factsOf = (certification: Certification, asset: Asset): Facts => ({
   answers: certification.answers,

@@ -13,7 +13,7 @@ export const confirmCard = card('confirm', {
     headline: headline(view),
     purpose: view.purpose,
     lines: view.lines.slice(0, 12).map((one) => ({ text: plain(`${one.title}: ${one.words}`, 600) })),
-    vouch: view.may ? `You vouch for this: ${view.title}. ${view.help}` : 'Nothing for you to do.',
+    vouch: view.may ? `What it means: ${view.help}` : 'Nothing left to do for you.',
     may: view.may,
     mayHandBack: view.may && view.named,
     confirm: confirm.with({ certification: view.certification, step: view.step }),
@@ -33,7 +33,7 @@ const headline = (view: ViewOf<'confirm'>): string => {
       return `${view.title}: back with ${view.developer}.`
     case 'asked':
       return view.may
-        ? `${view.developer} asks you: ${view.title}`
+        ? `${view.developer} asks you to confirm this step: ${view.title}`
         : `${view.title}: waits for somebody else.`
   }
 }

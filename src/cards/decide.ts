@@ -24,9 +24,9 @@ export const decideCard = card('decide', {
 })
 
 const titles = {
-  approve_on_conditions: 'Approve, on conditions that each have their day.',
-  request_changes: 'Ask for changes.',
-  reject: 'Reject it.',
+  approve_on_conditions: 'You approve it, on conditions that each have a day.',
+  request_changes: 'You ask for changes.',
+  reject: 'You reject it.',
 } as const
 
 const effects = {
@@ -34,7 +34,7 @@ const effects = {
     `It may be used at once. ${developer} shows how each condition was met; a missed one suspends the certificate.`,
   request_changes: (developer: string) =>
     `It goes back to ${developer} with your words, and comes to you again when it is done.`,
-  reject: (developer: string) => `It ends here. ${developer} gets your words.`,
+  reject: (developer: string) => `It ends here, and ${developer} reads your words.`,
 } as const
 
 const actionOf = {

@@ -8,7 +8,7 @@ export const draftReminderCard = card('draft-reminder', {
     `${view.certification} ${view.name}: still on it? It has been waiting since ${day(view.since, reader)}.`,
   fields: (view, reader) => ({
     subject: subject(view),
-    sentence: `Nothing has happened here since ${day(view.since, reader)}. That is fine; if nothing does until ${day(view.lapses, reader)}, it is put away.`,
+    sentence: `Nothing has happened here since ${day(view.since, reader)}, and that is fine. If it stays quiet until ${day(view.lapses, reader)}, I put it away.`,
     openIt: open.with({ what: 'certification', id: view.certification, part: '' }),
     withdraw: withdraw.with({ certification: view.certification }),
     footer: footer(view, 'you began it'),

@@ -14,7 +14,7 @@ export const helpCard = card('help', {
     hasIntro: view.place !== 'personal',
     intro:
       'I help people to get what they build certified. Answers in a channel are for your eyes only; the rest happens in our own conversation.',
-    lines: view.lines.map((one) => ({ word: one.word, what: `   ${one.what}` })),
+    lines: view.lines.map((one) => ({ word: one.word, what: one.what })),
     note:
       view.roles.length === 0
         ? 'You type these words, or press the buttons; both do the same.'

@@ -9,7 +9,7 @@ export const rateCard = card('rate', {
     subject: subject(view),
     sentence:
       view.rating === null
-        ? 'One tap, from 1 for hard to 5 for easy. It helps to make this lighter.'
+        ? 'One tap, from 1 for hard to 5 for easy. It shows what to make easier.'
         : `You gave it ${view.rating} of 5. Another tap changes it.`,
     scale: words.map((word, index) => ({
       title: `${index + 1} ${word}`,

@@ -18,7 +18,7 @@ export const resultCard = card('result', {
       )
       .join(' '),
     hasDrivers: view.drivers.length > 0,
-    drivers: view.drivers.map((one) => ({ text: `${capital(one.question)}: ${one.answer}. It ${one.why}.` })),
+    drivers: view.drivers.map((one) => ({ text: `${capital(one.question)}: ${one.answer} (${one.why})` })),
     hasLower: view.counterfactual !== null,
     lower:
       view.counterfactual === null
@@ -26,7 +26,7 @@ export const resultCard = card('result', {
         : `With ${list(view.counterfactual.changes.map((one) => `"${one.to}" instead of "${one.from}" (${one.question})`))} this would be ${view.counterfactual.tier}.`,
     next: view.next,
     steps: `${capital(plural(view.steps.length, 'step'))}: ${list(view.steps)}.`,
-    effort: `About ${view.minutes} minutes of your time. ${view.goal}${view.deciders.length === 0 ? '' : ` Decided by: ${list(view.deciders)}.`}`,
+    effort: `About ${view.minutes} minutes of your time.${view.deciders.length === 0 ? '' : ` Who decides: ${list(view.deciders)}.`}`,
     footer: footer(view),
     canStart: view.canStart,
     canChange: view.canChange,

@@ -16,7 +16,7 @@ export const similarCard = card('similar', {
       name: `${one.asset} · ${one.name}`,
       who: `${one.mine ? 'Yours' : one.owner} · ${one.state}`,
       purpose: one.purpose,
-      why: `Why it is shown: it ${one.why}.`,
+      why: `Shown because it ${one.why}.`,
       use: reuse.with({ asset: one.asset }),
       ask: open.with({ what: 'ask-owner', id: one.asset, part: '' }),
       canAsk: !one.mine,

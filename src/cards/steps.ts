@@ -17,7 +17,7 @@ export const stepsCard = card('steps', {
     steps: view.steps.map((one) => ({
       mark: `${marks[one.state]} `,
       title: one.title,
-      state: stateLine(one),
+      state: ` · ${stateLine(one)}`,
       hasSaid: one.state === 'refused' && one.said !== '',
       said: plain(one.said, 240),
       canOpen: view.mine && one.id !== view.next?.id,
@@ -45,12 +45,12 @@ const marks = { open: '○', asked: '◔', passed: '✓', refused: '!' } as cons
 const stateLine = (step: StepLine): string => {
   switch (step.state) {
     case 'open':
-      return step.who === 'you' ? 'To do' : `To do, then ${step.who}`
+      return step.who === 'you' ? 'to do' : `to do, then ${step.who}`
     case 'asked':
-      return `Waits for ${step.who}`
+      return `waits for ${step.who}`
     case 'passed':
-      return `Passed by ${step.who}`
+      return `passed by ${step.who}`
     case 'refused':
-      return 'Not right yet'
+      return 'not right yet'
   }
 }

@@ -26,8 +26,9 @@ export const compose = (kind: string, read: (file: string) => string): object =>
             ? (one as { $part?: Json }).$part
             : undefined
         if (typeof name !== 'string') return [put(one)]
-        const filled = fill(json(`parts/${name}.json`), one as Readonly<Record<string, Json>>)
-        return Array.isArray(filled) ? filled.map(put) : [put(filled)]
+        // A part may be made of parts.
+        const filled = put(fill(json(`parts/${name}.json`), one as Readonly<Record<string, Json>>))
+        return Array.isArray(filled) ? filled : [filled]
       })
     if (value !== null && typeof value === 'object')
       return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, put(member)]))

@@ -7,7 +7,7 @@ export const unmannedCard = card('unmanned', {
   fields: (view) => ({
     subject: subject(view),
     sentence: `It waits for the ${view.role} role, and nobody who may decide holds it. Nobody else can approve in their place.`,
-    cure: `Grant the role: type role grant, a name and ${view.role}. Whoever gets it finds the request in their inbox.`,
+    cure: `Give somebody the role: type "role grant", a name and "${view.role}". Whoever gets it finds the request in their inbox.`,
     home: home.with({}),
     footer: footer(view, 'you are an administrator'),
   }),

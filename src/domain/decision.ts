@@ -76,6 +76,12 @@ const seatFor = (approval: Approval, voter: Person, names: Names): number => {
   throw new Refusal('not-allowed', `Deciding this needs the ${role} role. ${who}`)
 }
 
+/** Refuses whoever may not decide on the request now, and says who may or what happened meanwhile. */
+export const entitle = (approval: Approval, voter: Person, names: Names): void => {
+  if (approval.state !== 'open') throw new Refusal('already-decided', closedSentence(approval, names))
+  seatFor(approval, voter, names)
+}
+
 /**
  * Takes one approver's answer. Entitlement, distinct persons and the version seen are checked here, at the moment of commit.
  * A rejection or a change request ends the stage; the last filled seat approves.
@@ -95,7 +101,7 @@ export const vote = (
       'changed-since',
       'This changed after your card was shown. Have a look at what is different, then decide.',
     )
-  if (wish.verdict !== 'approve' && wish.verdict !== 'approve_on_conditions' && wish.reason === '')
+  if (wish.verdict !== 'approve' && wish.reason === '')
     throw new Refusal('invalid', 'Please give a reason: it reaches the developer in your words.', {
       reason: 'Please give a reason.',
     })

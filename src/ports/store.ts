@@ -95,6 +95,7 @@ export type Session = {
     readonly accounts: (person: string) => Promise<readonly Account[]>
     /** Writes the account, or its newer address and time. */
     readonly putAccount: (account: Account) => Promise<void>
+    /** By name. */
     readonly withRole: (role: Role) => Promise<readonly Person[]>
     /** Everybody, by name, at most `most`. */
     readonly list: (most: number) => Promise<readonly Person[]>

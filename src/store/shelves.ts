@@ -74,8 +74,10 @@ const people = (db: Kysely<Tables>, shelf: ShelfRoom<Things['people']>): Shelves
       await db
         .selectFrom('people')
         .innerJoin('holders', 'holders.person', 'people.id')
+        .leftJoin('texts', 'texts.id', 'people.name')
         .select(['people.id', 'people.rev', 'people.writes', 'people.state'])
         .where('holders.role', '=', role)
+        .orderBy((name) => name.fn('lower', ['texts.body']))
         .orderBy('people.id')
         .execute(),
     ),

@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { createRender } from '../../src/cards/render.ts'
+import type { Card } from '../../src/ports/card.ts'
 import { faces, samples } from '../cards/samples.ts'
 import { launch, visit } from './chromium.ts'
 import type { Bench } from './playground.ts'
@@ -21,7 +22,6 @@ let bench: Bench
 const render = createRender()
 
 beforeAll(async () => {
-  mkdirSync(folder, { recursive: true })
   browser = await launch()
   bench = await startPlayground(0, async (incoming) => {
     const face = incoming.kind === 'word' ? faces[Number(incoming.text)] : undefined
@@ -33,48 +33,65 @@ afterAll(async () => {
   await browser.close()
 })
 
+/** The ways in which every card is drawn. */
+const looks = [
+  { name: 'wide-light', width: 620, colorScheme: 'light' },
+  { name: 'wide-dark', width: 620, colorScheme: 'dark' },
+  { name: 'phone-dark', width: 360, colorScheme: 'dark' },
+  { name: 'phone-light', width: 360, colorScheme: 'light' },
+] as const
+
+/** What does not fit into its card: its own words, so that a failure names them. */
+const sticksOut = (page: Page): Promise<readonly string[]> =>
+  page.evaluate<readonly string[]>(`
+    [...document.querySelectorAll('.from-bot .card')].flatMap((card) => {
+      const right = card.getBoundingClientRect().right + 0.5
+      return [...card.querySelectorAll('*')]
+        .filter((part) => part.children.length === 0 && part.getBoundingClientRect().right > right)
+        .map((part) => card.textContent.slice(0, 40) + ': ' + (part.textContent || part.tagName))
+    })`)
+
 describe('every card, as the official renderer draws it', () => {
-  it('is parsed without a warning and fits a phone', async () => {
+  it('is parsed without a warning and fits a phone, in light and dark', async () => {
     const { page, complaints } = await visit(browser, bench.url, { viewport: { width: 620, height: 1500 } })
-    const card = page.locator('.ac-adaptiveCard').last()
+    const cards = page.locator('.from-bot .card')
     const warnings: string[] = []
     page.on('console', (message) => {
       if (message.type() === 'warning' && !/[Mm]arkdown/.test(message.text())) warnings.push(message.text())
     })
-
+    // The greeting is the first card.
+    const before = await cards.count()
     for (const [index, face] of faces.entries()) {
-      const before = await page.locator('.ac-adaptiveCard').count()
       await page.getByPlaceholder('Write to Assay').first().fill(String(index))
       await page.keyboard.press('Enter')
-      await page.locator('.ac-adaptiveCard').nth(before).waitFor()
-      await card.screenshot({ path: `${folder}/${String(index).padStart(2, '0')}-${face.kind}.png` })
-      const parsed = await page.evaluate(
-        (json) => {
-          // The page has loaded the official renderer as a global.
-          const { AdaptiveCards } = globalThis as unknown as {
-            AdaptiveCards: {
-              AdaptiveCard: new () => { parse: (json: unknown, context: unknown) => void; version: unknown }
-              SerializationContext: new () => {
-                eventCount: number
-                getEventAt: (index: number) => { message: string }
-              }
-            }
-          }
-          const context = new AdaptiveCards.SerializationContext()
-          new AdaptiveCards.AdaptiveCard().parse(JSON.parse(json), context)
-          return Array.from({ length: context.eventCount }, (_, at) => context.getEventAt(at).message)
-        },
-        JSON.stringify(render(face, reader)),
-      )
-      expect([face.kind, parsed]).toEqual([face.kind, []])
+      await cards.nth(before + index).waitFor()
+      expect([face.kind, await warningsOf(page, render(face, reader))]).toEqual([face.kind, []])
     }
 
-    await page.setViewportSize({ width: 360, height: 800 })
-    const overflow = await page.evaluate<number>(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    )
-    expect(overflow).toBeLessThanOrEqual(0)
+    for (const { name, width, colorScheme } of looks) {
+      await mkdir(`${folder}/${name}`, { recursive: true })
+      await page.setViewportSize({ width, height: 1500 })
+      await page.emulateMedia({ colorScheme })
+      expect(await sticksOut(page)).toEqual([])
+      expect(
+        await page.evaluate<number>(
+          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+        ),
+      ).toBeLessThanOrEqual(0)
+      for (const [index, face] of faces.entries()) {
+        const number = String(index).padStart(2, '0')
+        await cards.nth(before + index).screenshot({ path: `${folder}/${name}/${number}-${face.kind}.png` })
+      }
+    }
     expect(warnings).toEqual([])
     expect(complaints).toEqual([])
   })
 })
+
+/** What the official parser has to say about a card. */
+const warningsOf = (page: Page, card: Card): Promise<readonly string[]> =>
+  page.evaluate<readonly string[]>(`(() => {
+    const context = new AdaptiveCards.SerializationContext()
+    new AdaptiveCards.AdaptiveCard().parse(${JSON.stringify(card)}, context)
+    return Array.from({ length: context.eventCount }, (_, at) => context.getEventAt(at).message)
+  })()`)

@@ -355,6 +355,7 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
       asked('day1', 'date', { value: '2026-12-10' }),
       asked('condition2', 'words'),
       asked('day2', 'date'),
+      asked('reason', 'words'),
     ],
   },
   post: {

@@ -205,8 +205,8 @@ const mistakes: readonly (readonly [name: string, from: string, to: string, says
   ],
   [
     'a form without fields',
-    '    kind: approval\n    phase: describe\n    title: Your manager',
-    '    kind: form\n    phase: describe\n    title: Your manager',
+    '    kind: approval\n    phase: describe\n    title: The manager',
+    '    kind: form\n    phase: describe\n    title: The manager',
     'step "manager": a step of kind "form" that is filled in needs "fields"',
   ],
   [

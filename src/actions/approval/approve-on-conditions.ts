@@ -1,10 +1,12 @@
 import { addDays, dayOf } from '../../domain/calendar.ts'
 import { invalid, readDayAhead, readFields } from '../../domain/form.ts'
+import type { Field } from '../../domain/programme.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Scope } from '../action.ts'
 import { action, anyInputs } from '../action.ts'
 import { dropDraft, forms } from '../forms.ts'
 import { approvalCarries, decide } from './decide.ts'
+import { readReason } from './reason.ts'
 
 /** How many conditions the form has room for: each is a sentence and a day, and a card asks at most five things. */
 export const conditionInputs = [
@@ -25,48 +27,47 @@ export const approveOnConditions = action('approval.approve-on-conditions', {
     again: { show: 'decide', approval, verdict: 'approve_on_conditions' },
   }),
   run: async (scope, carries, values) => {
-    const conditions = readConditions(scope, values)
-    const shown = await decide(scope, carries, { verdict: 'approve_on_conditions', reason: '', conditions })
+    const shown = await decide(scope, carries, () => ({
+      verdict: 'approve_on_conditions',
+      ...readAll(scope, values),
+    }))
     await dropDraft(scope, forms.decide(carries.approval, 'approve_on_conditions'))
     return shown
   },
 })
 
-/** Reads every condition that was begun, and says at each field at once what is wrong with it. */
-const readConditions = (scope: Scope, values: Readonly<Record<string, string>>) => {
+/** Reads the reason and every condition that was begun, and says at each field at once what is wrong with it. */
+const readAll = (scope: Scope, values: Readonly<Record<string, string>>) => {
   const { now, programme } = scope.context
   const last = lastConditionDay(programme.conditions.mostDays, now, scope.person.zone)
   const faults: Record<string, string> = {}
-  const read = conditionInputs.flatMap(({ words, day }, index) => {
-    const begun = (values[words] ?? '').trim() !== '' || (values[day] ?? '').trim() !== ''
-    if (!begun && index > 0) return []
+  const attempt = <T>(read: () => T): T | undefined => {
     try {
-      const typed = readFields(
-        [
-          {
-            id: words,
-            label: 'The condition',
-            help: '',
-            kind: 'words',
-            required: true,
-            most: 300,
-            options: [],
-          },
-        ],
-        values,
-      )
-      return [
-        {
-          words: typed[words] ?? '',
-          due: readDayAhead(values[day] ?? '', day, now, last, scope.person.zone),
-        },
-      ]
+      return read()
     } catch (refused) {
       if (!(refused instanceof Refusal)) throw refused
       Object.assign(faults, refused.fields)
-      return []
+      return undefined
     }
+  }
+  const conditions = conditionInputs.flatMap(({ words, day }, index) => {
+    const begun = (values[words] ?? '').trim() !== '' || (values[day] ?? '').trim() !== ''
+    if (!begun && index > 0) return []
+    const said = attempt(() => readFields([condition(words)], values)[words])
+    const due = attempt(() => readDayAhead(values[day] ?? '', day, now, last, scope.person.zone))
+    return said === undefined || due === undefined ? [] : [{ words: said, due }]
   })
+  const reason = attempt(() => readReason(values)) ?? ''
   if (Object.keys(faults).length > 0) throw invalid(faults)
-  return read
+  return { conditions, reason }
 }
+
+const condition = (id: string): Field => ({
+  id,
+  label: 'The condition',
+  help: '',
+  kind: 'words',
+  required: true,
+  most: 300,
+  options: [],
+})

@@ -9,5 +9,5 @@ export const approve = action('approval.approve', {
   help: 'approve a request: approve CRT-12',
   roles: ['steward', 'security', 'data_protection', 'board'],
   typed: async (rest, scope) => ({ carries: (await readDecision(rest, scope, 'approve')).carries, asks: {} }),
-  run: (scope, carries) => decide(scope, carries, { verdict: 'approve', reason: '', conditions: [] }),
+  run: (scope, carries) => decide(scope, carries, () => ({ verdict: 'approve', reason: '', conditions: [] })),
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { waitingRoles } from '../../domain/approval.ts'
-import { vote } from '../../domain/decision.ts'
+import { entitle, vote } from '../../domain/decision.ts'
 import type { Names, Wish } from '../../domain/decision.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Approval } from '../../domain/approval.ts'
@@ -29,17 +29,21 @@ const namesFor = async (scope: Scope, approval: Approval): Promise<Names> => {
   return { nameOf: (id) => names.get(id) ?? 'Somebody', entitled: await entitledNames(scope, approval) }
 }
 
-/** Takes the person's decision and saves what it comes to, in the one transaction of the press. */
+/**
+ * Takes the person's decision and saves what it comes to, in the one transaction of the press. What was typed is read by `read`,
+ * after it is clear that the person may decide at all.
+ */
 export const decide = async (
   scope: Scope,
   carries: ApprovalCarries,
-  wish: Omit<Wish, 'rev'>,
+  read: () => Omit<Wish, 'rev'>,
 ): Promise<Shown> => {
   const { session, context, person } = scope
   const approval = await approvalOf(session, carries.approval)
   const certification = await certificationOf(session, approval.certification)
   const names = await namesFor(scope, approval)
-  const decided = vote(approval, certification, person, { ...wish, rev: carries.rev }, names, context)
+  entitle(approval, person, names)
+  const decided = vote(approval, certification, person, { ...read(), rev: carries.rev }, names, context)
   await session.approvals.save(decided.approval, decided.events, context)
   if (decided.certification) await keep(session.certifications, decided.certification, scope)
   return { ref: { show: 'request', approval: approval.id } }

@@ -22,11 +22,11 @@ export const reject = action('approval.reject', {
     again: { show: 'decide', approval, verdict: 'reject' },
   }),
   run: async (scope, carries, values) => {
-    const shown = await decide(scope, carries, {
+    const shown = await decide(scope, carries, () => ({
       verdict: 'reject',
       reason: readReason(values),
       conditions: [],
-    })
+    }))
     await dropDraft(scope, forms.decide(carries.approval, 'reject'))
     return shown
   },

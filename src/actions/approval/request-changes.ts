@@ -22,11 +22,11 @@ export const requestChanges = action('approval.request-changes', {
     again: { show: 'decide', approval, verdict: 'request_changes' },
   }),
   run: async (scope, carries, values) => {
-    const shown = await decide(scope, carries, {
+    const shown = await decide(scope, carries, () => ({
       verdict: 'request_changes',
       reason: readReason(values),
       conditions: [],
-    })
+    }))
     await dropDraft(scope, forms.decide(carries.approval, 'request_changes'))
     return shown
   },

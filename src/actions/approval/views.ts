@@ -190,32 +190,34 @@ export const decideView = async (
   const { form, subject } = forms.decide(id, verdict)
   const last = lastConditionDay(look.programme.conditions.mostDays, look.now, look.person.zone)
   const usual = dayOf(addDays(look.now, 14, look.person.zone), look.person.zone)
+  const reason = (label: string) => ({
+    id: 'reason',
+    label,
+    help: 'The developer reads this in your words.',
+    kind: 'words' as const,
+    most: mostReason,
+  })
   const blanks =
     verdict === 'approve_on_conditions'
-      ? conditionInputs.flatMap(({ words, day }, index) => [
-          {
-            id: words,
-            label: index === 0 ? 'Condition' : 'A second condition (optional)',
-            kind: 'words' as const,
-            most: 300,
-          },
-          {
-            id: day,
-            label: index === 0 ? 'To be met by' : 'The second one by',
-            help: `At the latest ${last}.`,
-            kind: 'date' as const,
-            value: index === 0 ? (usual < last ? usual : last) : '',
-          },
-        ])
-      : [
-          {
-            id: 'reason',
-            label: verdict === 'reject' ? 'Why do you reject it?' : 'What has to change?',
-            help: 'The developer reads this in your words.',
-            kind: 'words' as const,
-            most: mostReason,
-          },
+      ? [
+          ...conditionInputs.flatMap(({ words, day }, index) => [
+            {
+              id: words,
+              label: index === 0 ? 'Condition' : 'A second condition (optional)',
+              kind: 'words' as const,
+              most: 300,
+            },
+            {
+              id: day,
+              label: index === 0 ? 'To be met by' : 'The second one by',
+              help: `At the latest ${last}.`,
+              kind: 'date' as const,
+              value: index === 0 ? (usual < last ? usual : last) : '',
+            },
+          ]),
+          reason('Why on conditions?'),
         ]
+      : [reason(verdict === 'reject' ? 'Why do you reject it?' : 'What has to change?')]
   return {
     kind: 'decide',
     ...(await headed(look, certification)),

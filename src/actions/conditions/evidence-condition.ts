@@ -3,7 +3,7 @@ import { readFields } from '../../domain/form.ts'
 import { evidenceCondition as give } from '../../domain/validity.ts'
 import { action } from '../action.ts'
 import { dropDraft, forms } from '../forms.ts'
-import { certificationOf, keep, permit } from '../load.ts'
+import { editable, keep } from '../load.ts'
 
 /** The developer says how a condition was met. */
 export const evidenceCondition = action('condition.evidence', {
@@ -14,8 +14,7 @@ export const evidenceCondition = action('condition.evidence', {
     again: { show: 'condition', ...carries },
   }),
   run: async (scope, { certification: id, condition }, values) => {
-    const certification = await certificationOf(scope.session, id)
-    await permit(scope, 'certification.edit', certification)
+    const certification = await editable(scope, id)
     const { words } = readFields(
       [
         {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { readFields } from '../../domain/form.ts'
 import { action } from '../action.ts'
 import { dropDraft, forms } from '../forms.ts'
-import { certificationOf, permit } from '../load.ts'
+import { editable } from '../load.ts'
 import { putFeedback } from './put-feedback.ts'
 
 /** The longest comment. */
@@ -17,7 +17,7 @@ export const rateWords = action('feedback.words', {
     again: { show: 'rate-words', certification },
   }),
   run: async (scope, { certification: id }, values) => {
-    await permit(scope, 'certification.edit', await certificationOf(scope.session, id))
+    await editable(scope, id)
     const { words } = readFields(
       [
         {

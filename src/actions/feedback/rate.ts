@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { action, noInputs } from '../action.ts'
-import { certificationOf, permit } from '../load.ts'
+import { editable } from '../load.ts'
 import { putFeedback } from './put-feedback.ts'
 
 /** One tap: how was that? */
@@ -8,7 +8,7 @@ export const rate = action('feedback.rate', {
   carries: z.strictObject({ certification: z.string(), rating: z.number().int().min(1).max(5) }),
   asks: noInputs,
   run: async (scope, { certification: id, rating }) => {
-    await permit(scope, 'certification.edit', await certificationOf(scope.session, id))
+    await editable(scope, id)
     await putFeedback(scope, id, { rating })
     return { ref: { show: 'rate-words', certification: id } }
   },

@@ -1,14 +1,13 @@
 import type { ViewOf } from '../../domain/view.ts'
 import { forms } from '../forms.ts'
 import { headed } from '../headed.ts'
-import { certificationOf, permit } from '../load.ts'
+import { editable } from '../load.ts'
 import type { Look } from '../look.ts'
 import { ask, typed } from '../look.ts'
 import { mostComment } from './rate-words.ts'
 
 export const rateView = async (look: Look, id: string): Promise<ViewOf<'rate'>> => {
-  const certification = await certificationOf(look.session, id)
-  await permit(look, 'certification.edit', certification)
+  const certification = await editable(look, id)
   const given = await look.session.feedback.of(id, look.person.id)
   return { kind: 'rate', ...(await headed(look, certification)), rating: given?.rating ?? null }
 }
@@ -17,8 +16,7 @@ export const rateWordsView = async (
   look: Look,
   id: string,
 ): Promise<ViewOf<'rate-words'> | ViewOf<'rate'>> => {
-  const certification = await certificationOf(look.session, id)
-  await permit(look, 'certification.edit', certification)
+  const certification = await editable(look, id)
   const given = await look.session.feedback.of(id, look.person.id)
   if (given === undefined || given.rating === null) return rateView(look, id)
   const { form, subject } = forms.rating(id)
@@ -31,7 +29,7 @@ export const rateWordsView = async (
       [
         {
           id: 'words',
-          label: 'What helped, or what got in the way? (optional)',
+          label: 'What helped, or what got in the way?',
           kind: 'words',
           most: mostComment,
           value: given.words?.body ?? '',

@@ -4,7 +4,7 @@ import { classify as assess } from '../../domain/risk.ts'
 import { classify } from '../../domain/registration.ts'
 import { action, anyInputs } from '../action.ts'
 import { dropDraft, forms, keepDraft } from '../forms.ts'
-import { assetOf, certificationOf, keep, permit } from '../load.ts'
+import { assetOf, editable, keep } from '../load.ts'
 import { answersSoFar, questionsOn } from './pages.ts'
 
 /** Takes one page of answers; the last page gives the result. */
@@ -17,8 +17,7 @@ export const answerQuestions = action('questions.answer', {
   }),
   run: async (scope, { certification: id, page }, values) => {
     const { programme } = scope.context
-    const certification = await certificationOf(scope.session, id)
-    await permit(scope, 'certification.edit', certification)
+    const certification = await editable(scope, id)
     await keepDraft(scope, forms.questions(id), values)
     const answers = await answersSoFar(scope, programme, certification)
     const open = questionsOn(programme, page).filter((question) => answers[question.id] === undefined)

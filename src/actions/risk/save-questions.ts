@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { action, anyInputs } from '../action.ts'
 import { forms, keepDraft } from '../forms.ts'
-import { certificationOf, permit } from '../load.ts'
+import { editable } from '../load.ts'
 
 /** Keeps the answers for another time or another device. */
 export const saveQuestions = action('questions.save', {
   carries: z.strictObject({ certification: z.string(), page: z.number().int().min(0) }),
   asks: anyInputs,
   run: async (scope, { certification: id, page }, values) => {
-    await permit(scope, 'certification.edit', await certificationOf(scope.session, id))
+    await editable(scope, id)
     await keepDraft(scope, forms.questions(id), values)
     return {
       ref: {

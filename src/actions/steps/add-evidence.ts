@@ -4,6 +4,7 @@ import { addEvidence as add } from '../../domain/preparation.ts'
 import type { Scope } from '../action.ts'
 import { action, anyInputs } from '../action.ts'
 import { dropDraft, forms } from '../forms.ts'
+import { editable } from '../load.ts'
 import type { StepCarries } from './step-scope.ts'
 import { moveStep, stepCarries, stepRef } from './step-scope.ts'
 
@@ -16,6 +17,7 @@ export const addTyped = async (
   carries: StepCarries,
   values: Readonly<Record<string, string>>,
 ): Promise<Certification | undefined> => {
+  await editable(scope, carries.certification)
   const typedLink = tidy(values['link'] ?? '')
   const { note } = readFields(
     [{ id: 'note', label: 'Note', help: '', kind: 'words', required: false, most: mostNote, options: [] }],

@@ -3,7 +3,7 @@ import { answerForm, stepOf } from '../../domain/preparation.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { action, anyInputs } from '../action.ts'
 import { dropDraft, forms } from '../forms.ts'
-import { assetOf, certificationOf, keep } from '../load.ts'
+import { assetOf, editable, keep } from '../load.ts'
 import { moveStep, ruleOf, stepCarries, stepRef, stepsRef } from './step-scope.ts'
 
 /** Takes a step's form or one-line checks. */
@@ -12,7 +12,7 @@ export const answerStep = action('step.answer', {
   asks: anyInputs,
   form: (carries) => ({ ...forms.step(carries.certification, carries.step), again: stepRef(carries) }),
   run: async (scope, carries, values) => {
-    const before = await certificationOf(scope.session, carries.certification)
+    const before = await editable(scope, carries.certification)
     stepOf(before, carries.step)
     const rule = ruleOf(scope, carries.step)
     if (!rule)

@@ -3,7 +3,7 @@ import { invalid, tidy } from '../../domain/form.ts'
 import { askToConfirm } from '../../domain/vouching.ts'
 import { action } from '../action.ts'
 import { dropDraft, forms } from '../forms.ts'
-import { certificationOf } from '../load.ts'
+import { editable } from '../load.ts'
 import { moveStep, stepCarries, stepRef, stepsRef } from './step-scope.ts'
 
 /** Asks a person to confirm a step: a peer reviewer, the manager. */
@@ -12,10 +12,10 @@ export const askPerson = action('step.ask', {
   asks: z.object({ person: z.string().optional() }),
   form: (carries) => ({ ...forms.step(carries.certification, carries.step), again: stepRef(carries) }),
   run: async (scope, carries, { person }) => {
+    const { developer, owner } = await editable(scope, carries.certification)
     const chosen = tidy(person ?? '')
     if (!(await scope.session.people.find(chosen)))
       throw invalid({ person: 'Please choose somebody from the list.' })
-    const { developer, owner } = await certificationOf(scope.session, carries.certification)
     if (chosen === developer || chosen === owner)
       throw invalid({ person: 'Please choose somebody who neither built nor owns it.' })
     await moveStep(scope, carries, (current) => askToConfirm(current, carries.step, chosen, scope.context))

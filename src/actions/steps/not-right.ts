@@ -14,23 +14,23 @@ export const notRight = action('step.refuse', {
     again: { show: 'not-right', ...carries },
   }),
   run: async (scope, carries, values) => {
-    const { reason } = readFields(
-      [
-        {
-          id: 'reason',
-          label: 'What is not right?',
-          help: '',
-          kind: 'words',
-          required: true,
-          most: 1000,
-          options: [],
-        },
-      ],
-      values,
-    )
-    await vouch(scope, carries, (certification, person) =>
-      refuse(certification, carries.step, person.id, reason ?? '', scope.context),
-    )
+    await vouch(scope, carries, (certification, person) => {
+      const { reason } = readFields(
+        [
+          {
+            id: 'reason',
+            label: 'What is not right?',
+            help: '',
+            kind: 'words',
+            required: true,
+            most: 1000,
+            options: [],
+          },
+        ],
+        values,
+      )
+      return refuse(certification, carries.step, person.id, reason ?? '', scope.context)
+    })
     await dropDraft(scope, forms.notRight(carries.certification, carries.step))
     return { ref: { show: 'confirm', ...carries } }
   },

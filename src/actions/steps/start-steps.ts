@@ -3,15 +3,14 @@ import { stepsFor } from '../../domain/programme.ts'
 import { tierOf } from '../../domain/registration.ts'
 import { start } from '../../domain/preparation.ts'
 import { action, noInputs } from '../action.ts'
-import { assetOf, certificationOf, factsOf, keep, permit, personOf } from '../load.ts'
+import { assetOf, editable, factsOf, keep, personOf } from '../load.ts'
 
 /** Makes the checklist that the tier deserves. Pressed twice, it shows the checklist again. */
 export const startSteps = action('steps.start', {
   carries: z.strictObject({ certification: z.string() }),
   asks: noInputs,
   run: async (scope, { certification: id }) => {
-    const certification = await certificationOf(scope.session, id)
-    await permit(scope, 'certification.edit', certification)
+    const certification = await editable(scope, id)
     if (certification.state !== 'classified') return { ref: { show: 'certification', certification: id } }
     const rules = stepsFor(
       scope.context.programme,

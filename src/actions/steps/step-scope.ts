@@ -8,7 +8,7 @@ import type { Moved } from '../../domain/registration.ts'
 import { stepOf } from '../../domain/preparation.ts'
 import type { Ref } from '../../domain/ref.ts'
 import type { Scope } from '../action.ts'
-import { certificationOf, holdersOf, keep, nameOf, permit } from '../load.ts'
+import { certificationOf, editable, holdersOf, keep, nameOf } from '../load.ts'
 import { roleWords } from '../look.ts'
 
 /** What every button of a step carries. */
@@ -28,8 +28,7 @@ export const moveStep = async (
   { certification: id }: StepCarries,
   move: (certification: Certification) => Moved,
 ): Promise<Certification> => {
-  const certification = await certificationOf(scope.session, id)
-  await permit(scope, 'certification.edit', certification)
+  const certification = await editable(scope, id)
   return keep(scope.session.certifications, move(certification), scope)
 }
 

@@ -40,8 +40,12 @@ export const renderCard = (
       action.card.renderedElement?.scrollIntoView({ block: 'nearest' })
   }
   const element = adaptive.render() ?? document.createElement('div')
+  // The card itself is nothing to act on: a stop for Tab here would be one press more for each card, and show no focus.
+  element.removeAttribute('tabindex')
   const inputs = adaptive.getAllInputs()
   for (const input of inputs) mend(input)
+  for (const block of element.querySelectorAll('.ac-richTextBlock'))
+    block.classList.toggle('listed', block.textContent.startsWith('• '))
 
   return {
     element,
@@ -160,9 +164,12 @@ const sentenceFor = (asked: Asked): string => {
 const mend = (input: Renderer.Input): void => {
   const element = box(input)
   if (!element || !(input instanceof AdaptiveCards.ChoiceSetInput)) return
-  const label = element.getAttribute('aria-labelledby')
   if (input.style === 'filtered') {
     const field = element instanceof HTMLInputElement ? element : element.querySelector('input')
+    // The name stands on a box around the field, where nobody hears it.
+    const holder = input.renderedElement?.querySelector('div[aria-labelledby]')
+    const label = holder?.getAttribute('aria-labelledby')
+    holder?.removeAttribute('aria-labelledby')
     if (label) field?.setAttribute('aria-labelledby', label)
     else if (input.label) field?.setAttribute('aria-label', input.label)
     // It shows the value of what was chosen before; people know it by its title.
@@ -172,7 +179,11 @@ const mend = (input: Renderer.Input): void => {
   if (input.style === 'expanded') {
     // Radio buttons of one name are one group, also across cards: give each card's its own.
     groups += 1
-    for (const radio of element.querySelectorAll('input')) radio.name = `${radio.name}-${groups}`
+    for (const radio of element.querySelectorAll('input')) {
+      radio.name = `${radio.name}-${groups}`
+      // The group has the question's name; the first answer would say it once more.
+      radio.removeAttribute('aria-labelledby')
+    }
     element.setAttribute('role', 'radiogroup')
     if (input.label) element.setAttribute('aria-label', input.label)
   }

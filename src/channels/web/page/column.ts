@@ -159,11 +159,7 @@ export const createColumn = ({ seat, voices, messages, arrived, close }: ColumnO
         'div',
         { class: 'who' },
         h('h2', {}, seat.name),
-        h(
-          'p',
-          { class: 'detail' },
-          seat.about === undefined ? seat.detail : `${seat.detail} · ${seat.about}`,
-        ),
+        h('p', { class: 'detail' }, seat.about ?? seat.detail),
       ),
       closer,
     ),
