@@ -181,9 +181,10 @@ const mend = (input: Renderer.Input): void => {
     groups += 1
     for (const radio of element.querySelectorAll('input')) {
       radio.name = `${radio.name}-${groups}`
-      // The group has the question's name; the first answer would say it once more.
       radio.removeAttribute('aria-labelledby')
     }
+    // The group has the question's name; the renderer would put it on the first answer again with each choice.
+    Object.assign(input, { updateInputControlAriaLabelledBy: () => {} })
     element.setAttribute('role', 'radiogroup')
     if (input.label) element.setAttribute('aria-label', input.label)
   }
