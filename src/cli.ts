@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { exitConfig, readConfig } from './config.ts'
+import { existsSync, readFileSync } from 'node:fs'
+import { exitConfig, readConfig, readEnvFile } from './config.ts'
 import { sha256 } from './hash.ts'
 import { createProgrammeSource } from './programme/file.ts'
-import { fileOf, openStore } from './store/sqlite/open.ts'
+import { auditStore, fileOf, openStore } from './store/sqlite/open.ts'
+
+readEnvFile()
 
 const usage = `Assay, operator's commands: npm run assay -- <command>
 
@@ -23,15 +25,10 @@ const commands: Readonly<Record<string, (rest: readonly string[]) => Promise<str
     return `${file}: sound. Version ${programme.version}, ${programme.questions.length} questions, ${programme.steps.length} steps, content ${programme.hash.slice(0, 12)}`
   },
   'audit verify': async () => {
-    const opened = await store()
-    try {
-      const report = await opened.audit()
-      if (!report.sound)
-        throw new Error(report.seq === null ? report.fault : `entry ${report.seq}: ${report.fault}`)
-      return `Sound: ${report.entries} entries in the chain, ${report.rows} state rows match. Head ${report.head.slice(0, 16)}`
-    } finally {
-      await opened.close()
-    }
+    const report = await auditStore(fileOf(readConfig().databaseUrl), sha256)
+    if (!report.sound)
+      throw new Error(report.seq === null ? report.fault : `entry ${report.seq}: ${report.fault}`)
+    return `Sound: ${report.entries} entries in the chain, ${report.rows} state rows match. Head ${report.head.slice(0, 16)}`
   },
   'db migrate': async () => {
     const opened = await store()
@@ -41,6 +38,8 @@ const commands: Readonly<Record<string, (rest: readonly string[]) => Promise<str
   },
   'db backup': async ([file]) => {
     if (file === undefined) throw new Error('Name the file to write: npm run assay -- db backup <file>')
+    const source = fileOf(readConfig().databaseUrl)
+    if (!existsSync(source)) throw new Error(`there is no database at ${source}`)
     const opened = await store()
     try {
       await opened.backup(file)
@@ -52,12 +51,24 @@ const commands: Readonly<Record<string, (rest: readonly string[]) => Promise<str
   help: async () => usage,
 }
 
-const [first = 'help', second = '', ...others] = process.argv.slice(2)
-const command = commands[`${first} ${second}`] ?? commands[first]
-const rest = commands[`${first} ${second}`] ? others : [second, ...others].filter((word) => word !== '')
+/** What a command may be given besides its name. */
+const mostWords: Readonly<Record<string, number>> = { 'policy check': 1, 'db backup': 1 }
 
+const [typed = 'help', second = '', ...others] = process.argv.slice(2)
+const first = ['--help', '-h'].includes(typed) ? 'help' : typed
+const named = (name: string) => (Object.hasOwn(commands, name) ? commands[name] : undefined)
+const command = named(`${first} ${second}`) ?? named(first)
+const rest = named(`${first} ${second}`) ? others : [second, ...others].filter((word) => word !== '')
+
+const name = named(`${first} ${second}`) ? `${first} ${second}` : first
 if (!command) {
-  console.error(`I don't know "${[first, second].join(' ').trim()}". Type npm run assay -- help`)
+  const near = Object.keys(commands).find((one) => one.startsWith(first) || one.endsWith(` ${second}`))
+  console.error(
+    `I don't know "${[first, second].join(' ').trim()}". ${near ? `Did you mean ${near}? ` : ''}Type npm run assay -- help`,
+  )
+  process.exitCode = 1
+} else if (name !== 'help' && rest.length > (mostWords[name] ?? 0)) {
+  console.error(`${name} does not take "${rest.at(-1)}". Type npm run assay -- help`)
   process.exitCode = 1
 } else {
   try {

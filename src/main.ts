@@ -14,7 +14,7 @@ import { createRender } from './cards/render.ts'
 import { createWebChannel, personalAddress } from './channels/web/channel.ts'
 import { accountOf } from './channels/web/persona.ts'
 import { createClock } from './clock.ts'
-import { exitConfig, readConfig } from './config.ts'
+import { exitConfig, readConfig, readEnvFile } from './config.ts'
 import { addDays } from './domain/calendar.ts'
 import { sha256 } from './hash.ts'
 import { createLog, createOnFault } from './log.ts'
@@ -35,6 +35,7 @@ const attempt = <T>(work: () => T): T => {
   }
 }
 
+attempt(readEnvFile)
 const config = attempt(readConfig)
 const log = createLog(config.logLevel)
 const onFault = createOnFault(log)
@@ -70,7 +71,22 @@ const personas = demoPeople.map((person) => ({
   zone: person.zone,
 }))
 const web = createWebChannel({ people: personas, newId, now: clock.now })
-const channels = config.playground ? [web] : []
+// Each platform's SDK is loaded where the platform is configured, and only there.
+const slack =
+  config.slack &&
+  (await import('./channels/slack/channel.ts')).createSlackChannel({
+    ...config.slack,
+    now: Date.now,
+    onFault,
+  })
+const teams =
+  config.teams &&
+  (await import('./channels/teams/channel.ts')).createTeamsChannel({
+    ...config.teams,
+    now: Date.now,
+    onFault,
+  })
+const channels = [config.playground ? web : undefined, slack, teams].filter((one) => one !== undefined)
 const publicUrl = config.publicUrl === '' ? `http://${config.host}:${config.port}` : config.publicUrl
 const paint = createPaint(createRender(), world.programme, publicUrl)
 const deliver = createDeliver({ store, world, channels, paint, onFault })
@@ -129,6 +145,10 @@ const server = createServer({
   host: config.host,
   port: config.port,
   publicUrl,
+  intakes: {
+    ...(slack ? { '/slack/events': slack.intake } : {}),
+    ...(teams ? { '/api/messages': teams.intake } : {}),
+  },
   playground: config.playground ? { channel: web, personas, now: clock.now, moveClock } : undefined,
   ready: async () => {
     const database = await store.check().then(
@@ -151,8 +171,15 @@ const sweep = schedule(
 )
 deliver.wake()
 
-log.info({ address, playground: config.playground, policy: programme.current().version }, 'started')
+log.info(
+  { address, channels: channels.map((one) => one.name), policy: programme.current().version },
+  'started',
+)
 if (config.admins.length === 0 && !config.playground) log.warn('ADMINS is empty: nobody can grant roles')
+if (config.teams?.local)
+  log.warn(
+    'TEAMS_LOCAL: Teams messages are taken from the Agents Playground, and nobody is asked who they are',
+  )
 if (config.playground)
   console.log(`
 Assay is up: ${address}
@@ -171,7 +198,8 @@ process.on('SIGHUP', () => {
 
 let stopping = false
 const stop = async (code: number): Promise<void> => {
-  if (stopping) return
+  // Somebody who asks twice does not want to wait.
+  if (stopping) process.exit(1)
   stopping = true
   await Promise.all([tick.stop(), sweep.stop()])
   await server.close()

@@ -90,7 +90,7 @@ const registered = async (file: string): Promise<ReadonlyMap<string, number>> =>
       for (const persona of personas) {
         const person = await session.people.byAccount(`web:${persona}`)
         if (!person) throw new Error(`${persona} is unknown`)
-        for (const asset of await session.assets.ownedBy(person.id, 100_000)) found.push(asset.name.body)
+        for (const asset of await session.assets.ownedBy([person.id], 100_000)) found.push(asset.name.body)
       }
       return found
     })

@@ -6,10 +6,11 @@ import { programme } from './world.ts'
 
 type World = Awaited<ReturnType<typeof openWorld>>
 
-/** Points of questions 1 to 12 that give each tier: the team leave calendar, the stock count, the CV-screening bot. */
+/** Points of questions 1 to 12 that give each tier: the team leave calendar, the stock count, the same with data of staff, the CV-screening bot. */
 const points = {
   low: [1, 2, 2, 0, 1, 1, 0, 0, 0, 0, 1, 0],
   moderate: [1, 0, 2, 1, 2, 3, 0, 0, 3, 1, 1, 0],
+  personal: [1, 2, 2, 1, 2, 3, 0, 0, 3, 1, 1, 0],
   high: [3, 4, 1, 0, 1, 2, 2, 4, 2, 3, 0, 0],
 } as const
 

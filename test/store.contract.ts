@@ -353,6 +353,49 @@ export const storeContract = (name: string, open: OpenForTest): void => {
         })
       })
 
+      test('are found by several of their accounts at once, and not written to on one that has gone', async () => {
+        await meet(a.person('P1', 'Ana'), a.person('P2', 'Ben'))
+        await store.transact(async (session) => {
+          await session.people.putAccount(account('web:dana', 'P1', 1))
+          await session.people.putAccount(account('slack:T1:U1', 'P2', 2))
+          await session.people.unreach('web:dana')
+        })
+
+        const found = await look((session) => session.people.accountsOf(['P1', 'P2']))
+
+        expect(found.map(({ account: one, address }) => [one, address === null])).toEqual([
+          ['slack:T1:U1', false],
+          ['web:dana', true],
+        ])
+        expect(await look((session) => session.people.accountsOf([]))).toEqual([])
+      })
+
+      test('hand accounts and drafts over to the person that they turned out to be', async () => {
+        const draft = { form: 'register', subject: '', values: { name: 'Leave' }, at: a.at(0) }
+        await meet(a.person('P1', 'Ana'), a.person('P2', 'Ana'))
+        await store.transact(async (session) => {
+          await session.people.putAccount(account('web:dana', 'P1', 1))
+          await session.people.putAccount(account('slack:T1:U1', 'P2', 2))
+          await session.drafts.put({ ...draft, person: 'P1' })
+          await session.drafts.put({ ...draft, person: 'P2', values: { name: 'Other' } })
+          await session.drafts.put({ ...draft, person: 'P2', form: 'settings' })
+          const other = await session.people.find('P2')
+          if (other) await session.people.save({ ...other, joinedTo: 'P1', rev: 2 }, [a.seen('P2')], a.stamp)
+          await session.people.moveAccounts('P2', 'P1')
+        })
+
+        await look(async (session) => {
+          expect((await session.people.byAccount('slack:T1:U1'))?.id).toBe('P1')
+          expect((await session.people.list(9)).map((one) => one.id)).toEqual(['P1'])
+          expect((await session.drafts.of('P1', 9)).map((one) => one.form).sort()).toEqual([
+            'register',
+            'settings',
+          ])
+          expect((await session.drafts.get('P1', 'register', ''))?.values).toEqual({ name: 'Leave' })
+          expect(await session.drafts.of('P2', 9)).toEqual([])
+        })
+      })
+
       test('are listed by name', async () => {
         await meet(a.person('P1', 'cora'), a.person('P2', 'Ben'), a.person('P3', 'Ana'))
 
@@ -377,8 +420,11 @@ export const storeContract = (name: string, open: OpenForTest): void => {
           a.certification('CRT-3', { createdAt: a.at(3), developer: 'ben', owner: 'ben' }),
         )
 
-        expect(ids(await look((session) => session.certifications.of('dana', 5)))).toEqual(['CRT-2', 'CRT-1'])
-        expect(ids(await look((session) => session.certifications.of('dana', 1)))).toEqual(['CRT-2'])
+        expect(ids(await look((session) => session.certifications.of(['dana'], 5)))).toEqual([
+          'CRT-2',
+          'CRT-1',
+        ])
+        expect(ids(await look((session) => session.certifications.of(['dana'], 1)))).toEqual(['CRT-2'])
       })
 
       test('ask the person who was named, or anybody of the role, while the step waits', async () => {
@@ -393,9 +439,12 @@ export const storeContract = (name: string, open: OpenForTest): void => {
         )
 
         await look(async (session) => {
-          expect(ids(await session.certifications.asking('ben', [], 5))).toEqual(['CRT-1'])
-          expect(ids(await session.certifications.asking('ben', ['security'], 5))).toEqual(['CRT-1', 'CRT-2'])
-          expect(ids(await session.certifications.asking('', ['board'], 5))).toEqual([])
+          expect(ids(await session.certifications.asking(['ben'], [], 5))).toEqual(['CRT-1'])
+          expect(ids(await session.certifications.asking(['ben'], ['security'], 5))).toEqual([
+            'CRT-1',
+            'CRT-2',
+          ])
+          expect(ids(await session.certifications.asking([''], ['board'], 5))).toEqual([])
         })
       })
 
@@ -411,7 +460,7 @@ export const storeContract = (name: string, open: OpenForTest): void => {
           await session.certifications.save({ ...waiting, steps }, [a.drafted('CRT-1')], a.stamp)
         })
 
-        expect(await look((session) => session.certifications.asking('ben', [], 5))).toEqual([])
+        expect(await look((session) => session.certifications.asking(['ben'], [], 5))).toEqual([])
       })
 
       test('are found by the address of their certificate and by state', async () => {
@@ -475,10 +524,10 @@ export const storeContract = (name: string, open: OpenForTest): void => {
     test('assets are found by owner', async () => {
       await a.saveAssets(store, 'AST-1', 'AST-2')
 
-      expect((await look((session) => session.assets.ownedBy('dana', 1))).map((one) => one.id)).toEqual([
+      expect((await look((session) => session.assets.ownedBy(['dana'], 1))).map((one) => one.id)).toEqual([
         'AST-2',
       ])
-      expect(await look((session) => session.assets.ownedBy('ben', 1))).toEqual([])
+      expect(await look((session) => session.assets.ownedBy(['ben'], 1))).toEqual([])
     })
 
     test('references count on by kind, and a refused work leaves no gap', async () => {
@@ -748,6 +797,31 @@ export const storeContract = (name: string, open: OpenForTest): void => {
           'CRT-2',
         ])
       })
+    })
+
+    test('a code is found by its hash while it is kept, one per account, and wrong ones are counted', async () => {
+      const first = { id: 'L1', code: 'one', account: 'web:dana', claimedBy: null, until: a.at(9) }
+      await store.transact(async (session) => {
+        await session.links.offer(first)
+        await session.links.offer({ ...first, id: 'L2', code: 'two' })
+        await session.links.claim('L2', 'slack:T1:U1')
+        await session.links.miss('web:ben', a.at(1))
+        await session.links.miss('web:ben', a.at(3))
+      })
+
+      await look(async (session) => {
+        expect(await session.links.byCode('one')).toBeUndefined()
+        expect(await session.links.byCode('two')).toEqual({
+          ...first,
+          id: 'L2',
+          code: 'two',
+          claimedBy: 'slack:T1:U1',
+        })
+        expect(await session.links.misses('web:ben', a.at(1))).toBe(1)
+        expect(await session.links.misses('web:dana', a.at(0))).toBe(0)
+      })
+      await store.transact((session) => session.links.drop('L2'))
+      expect(await look((session) => session.links.find('L2'))).toBeUndefined()
     })
 
     test('drafts are kept per person, form and subject, the newest first, and dropped', async () => {

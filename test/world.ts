@@ -19,6 +19,7 @@ import { addDays } from '../src/domain/calendar.ts'
 import type { Programme } from '../src/domain/programme.ts'
 import { sha256 } from '../src/hash.ts'
 import type { Action, Card } from '../src/ports/card.ts'
+import type { Channel } from '../src/ports/channel.ts'
 import type { Session } from '../src/ports/store.ts'
 import { loadProgramme } from '../src/programme/load.ts'
 import { openStore } from '../src/store/sqlite/open.ts'
@@ -44,6 +45,8 @@ export const openWorld = async (
     readonly admins?: readonly string[]
     readonly random?: () => number
     readonly file?: string
+    /** Platforms beside the playground. */
+    readonly channels?: readonly Channel[]
   } = {},
 ) => {
   const folder = await mkdtemp(join(tmpdir(), 'assay-'))
@@ -62,8 +65,9 @@ export const openWorld = async (
     newId,
     now: clock.now,
   })
+  const platforms = options.channels ?? []
   const paint = createPaint(createRender(), world.programme, 'http://127.0.0.1:3978')
-  const deliver = createDeliver({ store, world, channels: [channel], paint, onFault })
+  const deliver = createDeliver({ store, world, channels: [channel, ...platforms], paint, onFault })
   const remind = createRemind({ store, world, onFault, wake: deliver.wake })
   const answer = createAnswer({
     store,
@@ -78,9 +82,10 @@ export const openWorld = async (
     account: accountOf(persona),
     address: personalAddress(persona),
   }))
-  await channel.start(answer, (matter, account, posted) =>
-    store.transact((session) => session.posted.put({ matter, account, posted, at: clock.now() })),
-  )
+  for (const each of [channel, ...platforms])
+    await each.start(answer, (matter, account, posted) =>
+      store.transact((session) => session.posted.put({ matter, account, posted, at: clock.now() })),
+    )
 
   /** Somebody who types and presses; `card` is the latest card in the conversation. */
   const player = (persona: string, conversation = persona) => {
@@ -168,6 +173,10 @@ export const openWorld = async (
     player,
     inStewardChannel: (persona: string) => player(persona, stewardsConversation),
     read: <T>(work: (session: Session) => Promise<T>) => store.transact(work),
+    /** Lets so many minutes pass. */
+    wait: (minutes: number) => {
+      fixed += minutes * 60_000
+    },
     /** Moves the clock and lets everything happen that falls due. */
     forward: async (days: number) => {
       clock.forward(addDays(clock.now(), days))
@@ -176,7 +185,7 @@ export const openWorld = async (
     },
     close: async () => {
       await deliver.settled()
-      await channel.stop()
+      for (const each of [channel, ...platforms]) await each.stop()
       await store.close()
       await rm(folder, { recursive: true, force: true })
     },

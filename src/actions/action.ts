@@ -14,6 +14,8 @@ export type Scope = {
   readonly place: Place
   /** Where it was said or pressed. */
   readonly address: Address
+  /** The account with which it was said or pressed. */
+  readonly account: string
 }
 
 /** What an action came to: what to show, and whether in place of the card that was pressed. */

@@ -21,8 +21,11 @@ export const forms = {
 }
 type Form = { readonly form: string; readonly subject: string }
 
-/** Longest value that a draft keeps, in characters; no field takes as much. */
+/** What a draft keeps of what comes in: no field takes as much, and no form has as many. */
 const longest = 12_000
+const mostFields = 40
+const longestName = 64
+const longestWhole = 64_000
 
 /** Adds typed values to a form's draft; what is there under other names stays. */
 export const keepDraft = async (
@@ -31,8 +34,16 @@ export const keepDraft = async (
   values: Readonly<Record<string, string>>,
 ): Promise<Readonly<Record<string, string>>> => {
   const before = await scope.session.drafts.get(scope.person.id, form.form, form.subject)
-  const cut = Object.fromEntries(Object.entries(values).map(([id, value]) => [id, value.slice(0, longest)]))
-  const merged = { ...before?.values, ...cut }
+  const merged: Record<string, string> = { ...before?.values }
+  let whole = Object.values(merged).join('').length
+  for (const [id, value] of Object.entries(values)) {
+    const isNew = merged[id] === undefined
+    if (id.length > longestName || (isNew && Object.keys(merged).length >= mostFields)) continue
+    const cut = value.slice(0, longest)
+    whole += cut.length - (merged[id]?.length ?? 0)
+    if (whole > longestWhole) break
+    merged[id] = cut
+  }
   await scope.session.drafts.put({ person: scope.person.id, ...form, values: merged, at: scope.context.now })
   return merged
 }

@@ -1,4 +1,6 @@
 import type { Action } from './action.ts'
+import { join } from './account/join.ts'
+import { link } from './account/link.ts'
 import { role } from './administration/role.ts'
 import { useChannel } from './administration/steward-channel.ts'
 import { approve } from './approval/approve.ts'
@@ -67,6 +69,7 @@ export const actions: readonly AnyAction[] = [
   why,
   policy,
   settings,
+  link,
   help,
   open,
   register,
@@ -98,4 +101,5 @@ export const actions: readonly AnyAction[] = [
   rateWords,
   skipRating,
   saveSettings,
+  join,
 ]

@@ -3,7 +3,7 @@ import type { Asset } from '../domain/asset.ts'
 import type { Certification } from '../domain/certification.ts'
 import type { Event } from '../domain/event.ts'
 import type { Deed, Person } from '../domain/person.ts'
-import { can } from '../domain/person.ts'
+import { can, isAmong } from '../domain/person.ts'
 import type { Facts, Programme, Role } from '../domain/programme.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { tierOf } from '../domain/registration.ts'
@@ -67,7 +67,7 @@ export const holdersOf = async (
   role: Role,
   except: readonly string[],
 ): Promise<readonly Person[]> =>
-  (await session.people.withRole(role)).filter((person) => !except.includes(person.id))
+  (await session.people.withRole(role)).filter((person) => !isAmong(person, except))
 
 /** Refuses what the person may not do with a certification, and says who may. */
 export const permit = async (

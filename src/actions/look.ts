@@ -1,4 +1,5 @@
 import type { Person } from '../domain/person.ts'
+import { isAmong } from '../domain/person.ts'
 import type { Programme } from '../domain/programme.ts'
 import type { Asked } from '../domain/view-parts.ts'
 import type { Place } from '../ports/channel.ts'
@@ -41,9 +42,25 @@ export const peopleOptions = async (
   look: Pick<Look, 'session'>,
   except: readonly string[] = [],
 ): Promise<Asked['options']> =>
-  (await look.session.people.list(most))
-    .filter((person) => !except.includes(person.id))
-    .map((person) => ({ id: person.id, label: person.name.body }))
+  withAccounts(
+    look,
+    (await look.session.people.list(most)).filter((person) => !isAmong(person, except)),
+  )
+
+const withAccounts = async (
+  { session }: Pick<Look, 'session'>,
+  people: readonly Person[],
+): Promise<Asked['options']> => {
+  const accounts = Map.groupBy(
+    await session.people.accountsOf(people.map((person) => person.id)),
+    (account) => account.person,
+  )
+  return people.map((person) => ({
+    id: person.id,
+    label: person.name.body,
+    accounts: (accounts.get(person.id) ?? []).map(({ account }) => account),
+  }))
+}
 
 /** What was typed into a form and not sent yet. */
 export const typed = async (

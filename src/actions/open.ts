@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Refusal } from '../domain/refusal.ts'
 import type { Ref } from '../domain/ref.ts'
+import type { Button } from './action.ts'
 import { action, noInputs } from './action.ts'
 
 /** Opens another card. `what` names it, `id` and `part` say of what; whether the person may see it is asked when it is shown. */
@@ -21,10 +22,12 @@ export const open = action('card.open', {
 /** What is only looked at leaves the card that it was opened from where it is. */
 const stays = (what: string): boolean => ['why', 'policy', 'asset', 'rate', 'settings', 'help'].includes(what)
 
-const refOf = (what: string, id: string, part: string): Ref | undefined => {
+/** What a button of this action opens; undefined for a name that no card has. */
+export const refOf = (what: string, id: string, part: string): Ref | undefined => {
   switch (what) {
     case 'home':
     case 'register':
+    case 'similar':
     case 'settings':
     case 'policy':
       return { show: what }
@@ -39,6 +42,8 @@ const refOf = (what: string, id: string, part: string): Ref | undefined => {
     case 'certificate':
     case 'conditions':
     case 'rate':
+    case 'rate-words':
+    case 'draft-reminder':
       return { show: what, certification: id }
     case 'questions':
       return { show: what, certification: id, page: /^\d{1,2}$/.test(part) ? Number(part) : 0 }
@@ -53,6 +58,7 @@ const refOf = (what: string, id: string, part: string): Ref | undefined => {
     case 'ask-owner':
       return { show: what, asset: id }
     case 'request':
+    case 'post':
       return { show: what, approval: id }
     case 'decide-approve_on_conditions':
       return { show: 'decide', approval: id, verdict: 'approve_on_conditions' }
@@ -61,6 +67,57 @@ const refOf = (what: string, id: string, part: string): Ref | undefined => {
     case 'decide-reject':
       return { show: 'decide', approval: id, verdict: 'reject' }
     default:
+      return undefined
+  }
+}
+
+/** The press that shows the same card again, as it is by then; undefined for one that is shown once only. */
+export const pressOf = (ref: Ref): Button | undefined => {
+  const to = (id: string, part = ''): Button => open.with({ what: ref.show, id, part })
+  switch (ref.show) {
+    case 'home':
+    case 'register':
+    case 'similar':
+    case 'settings':
+    case 'policy':
+      return to('')
+    case 'help':
+      return to('', ref.more ? '1' : '')
+    case 'certification':
+    case 'result':
+    case 'why':
+    case 'steps':
+    case 'submitted':
+    case 'outcome':
+    case 'certificate':
+    case 'conditions':
+    case 'rate':
+    case 'rate-words':
+    case 'draft-reminder':
+      return to(ref.certification)
+    case 'questions':
+      return to(ref.certification, String(ref.page))
+    case 'step':
+    case 'confirm':
+    case 'not-right':
+      return to(ref.certification, ref.step)
+    case 'condition':
+    case 'accept-condition':
+      return to(ref.certification, ref.condition)
+    case 'asset':
+    case 'ask-owner':
+      return to(ref.asset)
+    case 'request':
+    case 'post':
+      return to(ref.approval)
+    case 'decide':
+      return open.with({ what: `decide-${ref.verdict}`, id: ref.approval, part: '' })
+    case 'welcome':
+    case 'search':
+    case 'owner-asked':
+    case 'unmanned':
+    case 'link':
+    case 'line':
       return undefined
   }
 }

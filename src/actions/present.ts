@@ -1,5 +1,6 @@
 import type { Ref } from '../domain/ref.ts'
 import type { View } from '../domain/view.ts'
+import { linkView } from './account/views.ts'
 import { decideView, postView, requestView, unmannedView } from './approval/views.ts'
 import { acceptConditionView, conditionsView, conditionView } from './conditions/views.ts'
 import { homeView } from './conversation/inbox.ts'
@@ -93,6 +94,8 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return decideView(look, ref.approval, ref.verdict)
     case 'unmanned':
       return unmannedView(look, ref.approval, ref.role)
+    case 'link':
+      return linkView(look, ref.link)
     case 'line':
       return { kind: 'line', title: ref.title, sentence: ref.sentence, tone: ref.tone, ways: ref.ways }
   }

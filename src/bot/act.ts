@@ -25,6 +25,10 @@ export const wishOf = async (
       return pressOf(actions, incoming)
     case 'word':
       return wordOf(actions, scope, first, incoming.text)
+    case 'refresh':
+    case 'reachable':
+      // Nobody asked for anything: `unasked.ts` answers these.
+      return { look: { show: 'home' } }
   }
 }
 

@@ -6,9 +6,12 @@ import type { Card } from '../ports/card.ts'
 import type { Answer, Incoming } from '../ports/channel.ts'
 import type { Session } from '../ports/store.ts'
 import { fulfil, wishOf } from './act.ts'
+import type { Again } from './again.ts'
+import { againOf } from './again.ts'
 import { explain, faultView } from './explain.ts'
-import { fold, isSame, owe } from './owe.ts'
-import type { Kept, Parts, Visit } from './visit.ts'
+import { fold, owe } from './owe.ts'
+import type { Kept, Parts } from './visit.ts'
+import { answerUnasked, isUnasked } from './unasked.ts'
 import { enter, keyOf } from './visit.ts'
 
 /**
@@ -24,15 +27,20 @@ export const createAnswer = (parts: Parts) => {
     if (before) return { ...before, repeated: true }
     const visit = await enter(session, incoming, parts)
     const { scope, look, keep } = visit
-    const shown = await fulfil(await wishOf(actions, scope, visit.first, incoming), scope)
+    const shown = await fulfil(await wishOf(actions, scope, visit.first, visit.incoming), scope)
     const matter = matterOf(shown.ref)
-    const inPlace = incoming.kind === 'click' && shown.as !== 'new' && !(await isShared(visit, matter))
+    const inPlace = incoming.kind === 'click' && shown.as !== 'new' && incoming.place === 'personal'
     const posted = inPlace ? incoming.posted : undefined
     await owe(session, scope.context, { person: scope.person.id, posted, matter })
     if (matter !== undefined) await fold(session, scope.context, matter, scope.person.id, { posted })
     const person = (await session.people.find(scope.person.id)) ?? scope.person
     const view = await present({ ...look, person }, shown.ref)
-    return keep({ replace: inPlace ? view : null, reply: inPlace ? null : view, matter: matter ?? null })
+    return keep({
+      replace: inPlace ? view : null,
+      reply: inPlace ? null : view,
+      matter: matter ?? null,
+      again: await againOf(session, shown.ref, person, incoming.address.channel),
+    })
   }
 
   const refuse = async (session: Session, incoming: Incoming, thrown: unknown): Promise<Kept> => {
@@ -44,24 +52,40 @@ export const createAnswer = (parts: Parts) => {
   }
 
   /** What was done is done: a card that cannot be painted must not look as if it were not. */
-  const painted = (view: View, { viewer, at }: Kept): Card => {
+  const painted = (view: View, { viewer, at }: Kept, again: Again | null): Card => {
     try {
-      return paint(view, viewer, at)
+      return paint(view, viewer, at, again)
     } catch (fault) {
       const token = onFault(fault, `paint ${view.kind}`)
       return paint(faultView(token), viewer, at)
     }
   }
 
+  /** What the platform asks by itself: shown, never done, and the same however often it asks. */
+  const unasked = async (incoming: Incoming): Promise<Answer> => {
+    const { view, again, zone, locale } = await store.transact((session) =>
+      answerUnasked(session, parts.world, incoming),
+    )
+    const card = view && paint(view, { zone, locale }, parts.world.clock.now(), again)
+    const isRefresh = incoming.kind === 'refresh'
+    return {
+      ...(card ? (isRefresh ? { replace: card } : { reply: card }) : {}),
+      audience: isRefresh ? 'private' : 'here',
+      fieldErrors: {},
+      repeated: false,
+    }
+  }
+
   return async (incoming: Incoming): Promise<Answer> => {
+    if (isUnasked(incoming)) return unasked(incoming)
     const kept: Kept & { repeated?: true } = await store.transact(
       (session) => act(session, incoming),
       (session, thrown) => refuse(session, incoming, thrown),
     )
     wake()
     return {
-      ...(kept.replace ? { replace: painted(kept.replace, kept) } : {}),
-      ...(kept.reply ? { reply: painted(kept.reply, kept) } : {}),
+      ...(kept.replace ? { replace: painted(kept.replace, kept, kept.again) } : {}),
+      ...(kept.reply ? { reply: painted(kept.reply, kept, kept.replace ? null : kept.again) } : {}),
       ...(kept.matter === null ? {} : { matter: kept.matter }),
       audience: kept.audience,
       fieldErrors: kept.fieldErrors,
@@ -69,13 +93,3 @@ export const createAnswer = (parts: Parts) => {
     }
   }
 }
-
-/** A card that belongs to a channel is never replaced by what one person sees. */
-const isShared = async ({ session, incoming }: Visit, matter: string | undefined): Promise<boolean> =>
-  incoming.place !== 'personal' &&
-  matter !== undefined &&
-  (await session.posted.of(matter)).some(
-    (card) =>
-      card.account.startsWith('channel:') &&
-      isSame(card.posted, incoming.kind === 'click' ? incoming.posted : undefined),
-  )

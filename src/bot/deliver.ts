@@ -1,15 +1,13 @@
-import { noFault } from '../actions/look.ts'
-import { present } from '../actions/present.ts'
-import { Refusal } from '../domain/refusal.ts'
-import type { Person } from '../domain/person.ts'
 import type { View } from '../domain/view.ts'
 import type { Address, Channel, Delivery } from '../ports/channel.ts'
 import type { OutboxRow, Session, Store } from '../ports/store.ts'
+import type { Again } from './again.ts'
+import { againOf } from './again.ts'
 import type { World } from './context.ts'
-import { newcomer } from '../domain/membership.ts'
 import { contextOf } from './context.ts'
 import type { Content } from './owe.ts'
 import type { Paint } from './paint.ts'
+import { lookAs, seen } from './reader.ts'
 
 /** Rows taken at once, and how long they are ours. */
 const batch = 50
@@ -64,7 +62,7 @@ export const createDeliver = ({ store, world, channels, paint, onFault }: Parts)
   const hand = (row: OutboxRow, read: Opened): Promise<Delivery> => {
     const channel = channels.find((one) => one.name === read.address.channel)
     if (!channel) return Promise.resolve({ outcome: 'unreachable' })
-    const card = paint(read.view, read.viewer, world.clock.now())
+    const card = paint(read.view, read.viewer, world.clock.now(), read.again)
     return row.replaces ? channel.replace(row.replaces, card) : channel.send(read.address, card)
   }
 
@@ -88,6 +86,7 @@ export const createDeliver = ({ store, world, channels, paint, onFault }: Parts)
     } else if (delivery.outcome === 'gone') {
       if (row.replaces) await session.posted.forget(row.replaces)
       await session.outbox.settle(row, { state: 'sent' })
+      if (row.replaces && isContent(row.content) && !row.content.folds) await postAnew(session, row, now)
     } else {
       const settled = await session.outbox.settle(row, { state: 'sent' })
       const folds = isContent(row.content) && row.content.folds
@@ -95,6 +94,13 @@ export const createDeliver = ({ store, world, channels, paint, onFault }: Parts)
         await session.posted.put({ matter: row.matter, account, posted: delivery.posted, at: now })
     }
   }
+
+  /** A card whose message is gone is posted anew: what it says now still has to reach whoever had it. */
+  const postAnew = (
+    { outbox }: Session,
+    { key, matter, to, content }: OutboxRow,
+    due: string,
+  ): Promise<void> => outbox.owe({ key: `${key}:anew`, matter, to, content, due })
 
   const wake = (): void => {
     again = true
@@ -120,6 +126,7 @@ type Opened = {
   readonly account: string
   readonly view: View
   readonly viewer: { readonly zone: string; readonly locale: string }
+  readonly again: Again | null
 }
 
 const isContent = (value: unknown): value is Content =>
@@ -129,32 +136,18 @@ const isContent = (value: unknown): value is Content =>
 const open = async (session: Session, world: World, row: OutboxRow): Promise<Opened | undefined> => {
   if (!isContent(row.content)) throw new Error('an outbox row without content')
   const { ref, viewer, folds } = row.content
-  const context = contextOf(world, 'system', 'clock')
   const person = viewer === null ? undefined : await session.people.find(viewer)
   const to =
     'address' in row.to
       ? { address: row.to.address, account: await accountAt(session, row) }
       : await reach(session, row.to.person)
   if (!to) return undefined
-  // A channel reads as a stranger does: nothing is shown to it that needs somebody's rights.
-  const reader: Person =
-    person ??
-    newcomer({ id: '', name: 'Everybody', zone: context.programme.workingHours.zone, locale: 'en' }, context)
-  const look = {
-    session,
-    programme: context.programme,
-    now: context.now,
-    person: reader,
-    place: person ? ('personal' as const) : ('channel' as const),
-    fault: noFault,
-  }
+  const look = lookAs(session, contextOf(world, 'system', 'clock'), person)
   const view: View | undefined = folds
     ? { kind: 'moved', title: 'There is a newer card below', sentence: 'This one is closed.', ways: [] }
-    : await present(look, ref).catch((refused: unknown) => {
-        if (refused instanceof Refusal) return undefined
-        throw refused
-      })
-  return view && { ...to, view, viewer: { zone: reader.zone, locale: reader.locale } }
+    : await seen(look, ref)
+  const again = folds ? null : await againOf(session, ref, person, to.address.channel)
+  return view && { ...to, view, again, viewer: { zone: look.person.zone, locale: look.person.locale } }
 }
 
 /** The account whose card is repainted; a channel stands under its own name. */
@@ -165,14 +158,13 @@ const accountAt = async (session: Session, row: OutboxRow): Promise<string> => {
   return card?.account ?? `channel:${'address' in row.to ? JSON.stringify(row.to.address) : ''}`
 }
 
-/** The account on which the person was last active and can be written to. */
+/** The account on which the person wants to be written to, or was last active, and can be. */
 const reach = async (
   session: Session,
-  person: string,
+  id: string,
 ): Promise<{ readonly address: Address; readonly account: string } | undefined> => {
-  const accounts = [...(await session.people.accounts(person))].sort((a, b) =>
-    b.lastActiveAt.localeCompare(a.lastActiveAt),
-  )
-  const found = accounts.find((one) => one.address !== null)
+  const wanted = (await session.people.find(id))?.reach ?? 'last'
+  const open = (await session.people.accounts(id)).filter((one) => one.address !== null)
+  const found = open.find(({ account }) => account.startsWith(`${wanted}:`)) ?? open[0]
   return found?.address ? { address: found.address, account: found.account } : undefined
 }

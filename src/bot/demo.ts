@@ -98,7 +98,10 @@ export const seedDemo = (
     for (const demo of demoPeople) {
       const { account, address } = addressOf(demo.id)
       const person = {
-        ...newcomer({ id: context.newId(), name: demo.name, zone: demo.zone, locale: 'en' }, context),
+        ...newcomer(
+          { id: context.newId(), name: demo.name, zone: demo.zone, locale: 'en', account },
+          context,
+        ),
         lead: demo.lead,
         roles: roles.filter((role) => demo.roles.includes(role)),
       }

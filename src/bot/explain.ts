@@ -1,7 +1,6 @@
 import { keepDraft } from '../actions/forms.ts'
 import type { AnyAction } from '../actions/index.ts'
 import type { Look } from '../actions/look.ts'
-import { present } from '../actions/present.ts'
 import { matterOf } from '../domain/matter.ts'
 import type { RefusalCode } from '../domain/refusal.ts'
 import { Refusal } from '../domain/refusal.ts'
@@ -9,6 +8,8 @@ import type { Ref, Way } from '../domain/ref.ts'
 import type { View } from '../domain/view.ts'
 import type { Incoming } from '../ports/channel.ts'
 import { actionNamed } from './act.ts'
+import { againOf } from './again.ts'
+import { seen } from './reader.ts'
 import type { Kept, Visit } from './visit.ts'
 
 /**
@@ -24,15 +25,22 @@ export const explain = async (
   const { incoming, look, scope, keep } = visit
   const refused = thrown instanceof Refusal ? thrown : undefined
   const form = formOf(actions, incoming)
-  if (form && incoming.kind === 'click') await keepDraft(scope, form, incoming.values)
-
   const fields = refused?.fields ?? {}
+  // A form is kept for whoever may see it: nobody fills up the drafts of what is not theirs.
+  if (form && incoming.kind === 'click' && (await maySee(look, form.again)))
+    await keepDraft(scope, form, incoming.values)
   const again =
     form && refused && Object.keys(fields).length > 0
       ? await seen({ ...look, fault: { sentence: refused.message, fields } }, form.again)
       : undefined
   if (form && again)
-    return keep({ replace: again, reply: null, fieldErrors: fields, matter: matterOf(form.again) ?? null })
+    return keep({
+      replace: again,
+      reply: null,
+      fieldErrors: fields,
+      matter: matterOf(form.again) ?? null,
+      again: await againOf(visit.session, form.again, look.person, incoming.address.channel),
+    })
 
   const stale =
     refused !== undefined && ['changed-since', 'already-decided', 'wrong-state'].includes(refused.code)
@@ -40,8 +48,21 @@ export const explain = async (
   const reply: View = refused
     ? { kind: 'refusal', code: refused.code, sentence: refused.message, token, ways: waysOn(refused.code) }
     : faultView(token)
-  return keep({ reply, replace: now?.view ?? null, matter: now?.matter ?? null, audience: 'private' })
+  return keep({
+    reply,
+    replace: now?.view ?? null,
+    matter: now?.matter ?? null,
+    again: now ? await againOf(visit.session, now.ref, look.person, incoming.address.channel) : null,
+    audience: 'private',
+  })
 }
+
+/** Where the card itself is what is broken, what was typed is kept all the same. */
+const maySee = (look: Look, ref: Ref): Promise<boolean> =>
+  seen(look, ref).then(
+    (view) => view !== undefined,
+    () => true,
+  )
 
 const formOf = (actions: readonly AnyAction[], incoming: Incoming) => {
   if (incoming.kind !== 'click') return undefined
@@ -74,11 +95,11 @@ const vouching = ['step.confirm', 'step.refuse', 'step.decline']
 const asItIs = async (
   look: Look,
   incoming: Incoming,
-): Promise<{ readonly view: View; readonly matter: string | undefined } | undefined> => {
+): Promise<{ readonly ref: Ref; readonly view: View; readonly matter: string | undefined } | undefined> => {
   if (incoming.kind !== 'click' || incoming.posted === undefined) return undefined
   const ref = refOf(incoming.verb, incoming.data)
   const view = ref && (await seen(look, ref))
-  return view && { view, matter: matterOf(ref) }
+  return view && { ref, view, matter: matterOf(ref) }
 }
 
 const refOf = (
@@ -91,10 +112,3 @@ const refOf = (
     ? { show: 'confirm', certification, step }
     : { show: 'certification', certification }
 }
-
-/** A card, or nothing where the person may not see it. */
-const seen = (look: Look, ref: Ref): Promise<View | undefined> =>
-  present(look, ref).catch((refused: unknown) => {
-    if (refused instanceof Refusal) return undefined
-    throw refused
-  })

@@ -57,7 +57,9 @@ const oweNotice = async (
     })
   }
   const people =
-    'person' in to ? [to.person] : (await holdersOf(session, to.role, to.except)).map((person) => person.id)
+    'person' in to
+      ? [await standing(session, to.person)]
+      : (await holdersOf(session, to.role, to.except)).map((person) => person.id)
   for (const person of people) {
     if (person === pressed.person && notice.matter === pressed.matter) continue
     await fold(session, context, notice.matter, person, pressed)
@@ -70,6 +72,10 @@ const oweNotice = async (
     })
   }
 }
+
+/** The person that an id stands for now, where accounts were linked since. */
+const standing = async (session: Session, id: string): Promise<string> =>
+  (await session.people.find(id))?.joinedTo ?? id
 
 const outsideQuiet = async (session: Session, id: string, now: string): Promise<string> => {
   const person = await session.people.find(id)
@@ -89,6 +95,8 @@ const repaint = async (
   for (const card of await session.posted.of(notice.matter)) {
     if (isSame(card.posted, pressed.posted)) continue
     const person = await session.people.byAccount(card.account)
+    // What only somebody in person may see is not on a channel's card.
+    if (!person && publicTwin(notice.ref).show !== 'post') continue
     await session.outbox.owe({
       key: `${notice.key}:${card.account}:${card.posted.message}`,
       matter: notice.matter,

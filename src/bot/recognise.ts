@@ -27,6 +27,7 @@ export const recognise = async (
       {
         id: context.newId(),
         name: incoming.name ?? 'Somebody new',
+        account: incoming.account,
         zone: incoming.zone ?? context.programme.workingHours.zone,
         locale: incoming.locale ?? 'en',
       },

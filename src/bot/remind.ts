@@ -55,10 +55,12 @@ export const createRemind = ({ store, world, onFault, wake }: Parts) => {
         .finally(() => (busy = undefined))
       return busy
     },
-    /** Forgets deliveries that nobody will repeat any more. */
+    /** Forgets deliveries that nobody will repeat any more, and messages that have long arrived. */
     sweep: (): Promise<void> =>
-      store.transact((session) =>
-        session.inbox.purge(new Date(Date.parse(world.clock.now()) - inboxDays * 86_400_000).toISOString()),
-      ),
+      store.transact(async (session) => {
+        const before = new Date(Date.parse(world.clock.now()) - inboxDays * 86_400_000).toISOString()
+        await session.inbox.purge(before)
+        await session.outbox.purge(before)
+      }),
   }
 }

@@ -5,6 +5,8 @@ import { noFault } from '../actions/look.ts'
 import type { View } from '../domain/view.ts'
 import type { Answer, Incoming } from '../ports/channel.ts'
 import type { Session, Store } from '../ports/store.ts'
+import { resolvePicks } from './acquaint.ts'
+import type { Again } from './again.ts'
 import type { World } from './context.ts'
 import { contextOf } from './context.ts'
 import type { Paint } from './paint.ts'
@@ -30,6 +32,8 @@ export type Kept = {
   readonly audience: Answer['audience']
   readonly fieldErrors: Readonly<Record<string, string>>
   readonly matter: string | null
+  /** How the card of `replace`, or else of `reply`, is shown again. */
+  readonly again: Again | null
   readonly viewer: { readonly zone: string; readonly locale: string }
   readonly at: string
 }
@@ -50,16 +54,24 @@ export const keyOf = (incoming: Incoming): string => `${incoming.account}|${inco
 /** Finds out who it is and lays ready what an action needs. */
 export const enter = async (
   session: Session,
-  incoming: Incoming,
+  delivered: Incoming,
   { world, admins }: Pick<Parts, 'world' | 'admins'>,
 ): Promise<Visit> => {
-  const { person, first } = await recognise(session, world, incoming, admins)
-  const context = contextOf(world, person, platformOf(incoming))
+  const { person, first } = await recognise(session, world, delivered, admins)
+  const context = contextOf(world, person, platformOf(delivered))
+  const incoming = await resolvePicks(session, context, delivered)
   return {
     incoming,
     session,
     first,
-    scope: { session, context, person, place: incoming.place, address: incoming.address },
+    scope: {
+      session,
+      context,
+      person,
+      place: incoming.place,
+      address: incoming.address,
+      account: incoming.account,
+    },
     look: {
       session,
       programme: context.programme,
@@ -69,13 +81,17 @@ export const enter = async (
       fault: noFault,
     },
     keep: async (kept) => {
+      const isShared = incoming.place !== 'personal'
       const whole: Kept = {
         audience: incoming.place === 'personal' ? 'here' : 'private',
         fieldErrors: {},
         matter: null,
+        again: null,
         viewer: { zone: person.zone, locale: person.locale },
         at: context.now,
         ...kept,
+        // What others see as well is never painted over by what one person sees: that person gets a card of their own.
+        ...(isShared && kept.replace !== null ? { replace: null, reply: kept.reply ?? kept.replace } : {}),
       }
       await session.inbox.record(keyOf(incoming), incoming.account, whole, context.now)
       return whole

@@ -13,9 +13,9 @@ export type Reader = {
 
 /**
  * What a template binds: texts as strings (also numbers, written out), booleans for `$when` alone, lists for `$data`, and
- * buttons whole. Every field is always there: '' or [] or false where there is nothing.
+ * buttons whole; the accounts of somebody to choose are a list of strings. Every field is always there: '' or [] or false where there is nothing.
  */
-export type Field = string | boolean | Button | readonly Fields[]
+export type Field = string | boolean | Button | readonly string[] | readonly Fields[]
 export type Fields = { readonly [name: string]: Field }
 
 /**

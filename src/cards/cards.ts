@@ -15,6 +15,7 @@ import { evidenceCard } from './evidence.ts'
 import { helpCard } from './help.ts'
 import { homeCard } from './home.ts'
 import { lineCard } from './line.ts'
+import { linkCard } from './link.ts'
 import { movedCard } from './moved.ts'
 import { namePersonCard } from './name-person.ts'
 import { notRightCard } from './not-right.ts'
@@ -67,6 +68,7 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   policy: policyCard,
   settings: settingsCard,
   line: lineCard,
+  link: linkCard,
   refusal: refusalCard,
   moved: movedCard,
   'draft-reminder': draftReminderCard,

@@ -18,7 +18,11 @@ export const inputs = (asked: readonly Asked[]): readonly Fields[] =>
     isDate: one.kind === 'date',
     isPerson: one.kind === 'person',
     isChoice: one.kind === 'choice',
-    choices: one.options.map((option) => ({ title: option.label, value: option.id })),
+    choices: one.options.map((option) => ({
+      title: option.label,
+      value: option.id,
+      ...(option.accounts ? { accounts: option.accounts } : {}),
+    })),
   }))
 
 /** The buttons that lead on, as the part `ways` lays them out. */

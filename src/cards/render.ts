@@ -53,7 +53,8 @@ const tidied = (fields: Fields): Fields =>
     Object.entries(fields).map(([name, field]) => {
       if (typeof field === 'string')
         return [name, plain(field, name === 'value' ? longest.typed : longest.text)]
-      if (Array.isArray(field)) return [name, field.map(tidied)]
+      if (Array.isArray(field))
+        return [name, field.map((one: string | Fields) => (typeof one === 'string' ? one : tidied(one)))]
       return [name, field]
     }),
   )

@@ -42,7 +42,8 @@ export const isDay = (day: string): boolean => {
 /** Whether a name is an IANA time zone that this machine knows. */
 export const isZone = (zone: string): boolean => {
   try {
-    return local('2024-01-01T00:00:00.000Z', zone).timeZoneId !== '' && !/^[+-]/.test(zone)
+    // Both calendars that we use have to know it; one alone also takes offsets and whole dates for a zone.
+    return /^[A-Za-z]/.test(zone) && new Intl.DateTimeFormat('en', { timeZone: zone }).format(0) !== ''
   } catch {
     return false
   }

@@ -4,7 +4,7 @@ import type { Certification } from './certification.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
 import type { Person } from './person.ts'
-import { can } from './person.ts'
+import { can, isAmong } from './person.ts'
 import { Refusal } from './refusal.ts'
 import type { Moved } from './registration.ts'
 import { about, tierOf } from './registration.ts'
@@ -61,10 +61,10 @@ const seatFor = (approval: Approval, voter: Person, names: Names): number => {
     names.entitled.length > 0
       ? `${list(names.entitled)} can.`
       : 'Nobody holds the role yet; the administrators have been told.'
-  if (approval.makers.includes(voter.id))
+  if (isAmong(voter, approval.makers))
     throw new Refusal('own-work', `You built or own this, so someone else decides. ${who}`)
   const seats = currentStage(approval).seats
-  if (voters(approval).includes(voter.id))
+  if (isAmong(voter, voters(approval)))
     throw new Refusal('already-decided', 'You have decided this already. It still needs somebody else.')
   const entitled = seats
     .map((seat, index) => ({ seat, index }))

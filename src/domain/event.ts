@@ -16,6 +16,9 @@ type About = {
 export type Event = { readonly subject: string } & (
   | { readonly type: 'person-met'; readonly person: string; readonly account: string }
   | { readonly type: 'person-seeded'; readonly person: string }
+  /** Somebody linked accounts: `other` turned out to be `person`. */
+  | { readonly type: 'accounts-linked'; readonly person: string; readonly other: string }
+  | { readonly type: 'person-joined'; readonly person: string; readonly to: string }
   | { readonly type: 'role-granted'; readonly person: string; readonly role: Role }
   | { readonly type: 'role-revoked'; readonly person: string; readonly role: Role }
   | { readonly type: 'settings-changed'; readonly person: string }

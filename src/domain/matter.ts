@@ -47,6 +47,7 @@ export const matterOf = (ref: Ref): string | undefined => {
     case 'owner-asked':
     case 'why':
     case 'unmanned':
+    case 'link':
     case 'line':
       return undefined
   }

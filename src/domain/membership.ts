@@ -9,9 +9,15 @@ import { Refusal } from './refusal.ts'
 /** What one change of a person came to. */
 export type Joined = { readonly next: Person; readonly events: readonly Event[] }
 
-/** A person who is not known yet, from what the platform tells of the account. */
+/** A person who is not known yet, from what the platform tells of the account. An account names a human: only its hash is kept. */
 export const newcomer = (
-  told: { readonly id: string; readonly name: string; readonly zone: string; readonly locale: string },
+  told: {
+    readonly id: string
+    readonly name: string
+    readonly zone: string
+    readonly locale: string
+    readonly account: string | null
+  },
   context: Context,
 ): Person => ({
   id: told.id,
@@ -27,6 +33,10 @@ export const newcomer = (
   passes: [],
   acknowledged: [],
   registered: 0,
+  accounts: told.account === null ? [] : [context.hash(told.account)],
+  reach: 'last',
+  joined: [],
+  joinedTo: null,
 })
 
 /** The person's first word to the bot. `account` goes into the journal as a hash: an account names a human. */
@@ -101,7 +111,72 @@ export const pass = (person: Person, skill: MicroCertification, score: number, c
 }
 
 /** The person's own time zone and quiet hours, already read and checked. */
-export const settle = (person: Person, settings: Pick<Person, 'zone' | 'quietFrom' | 'quietTo'>): Joined => ({
+export const settle = (
+  person: Person,
+  settings: Pick<Person, 'zone' | 'quietFrom' | 'quietTo' | 'reach'>,
+): Joined => ({
   next: { ...person, ...settings, rev: person.rev + 1 },
   events: [{ type: 'settings-changed', subject: person.id, person: person.id }],
 })
+
+/**
+ * Two persons turn out to be one, because somebody linked their accounts. What `other` held and did is `person`'s from then on; the
+ * journal keeps the ids of its time.
+ */
+export const join = (person: Person, other: Person): { readonly person: Joined; readonly other: Joined } => {
+  const gained = other.roles.filter((role) => !holds(person, role))
+  const skills = new Map([...other.passes, ...person.passes].map((pass) => [pass.skill, pass]))
+  const longest = [...skills.keys()].map((skill) =>
+    [...person.passes, ...other.passes]
+      .filter((pass) => pass.skill === skill)
+      .reduce((best, pass) => (pass.until > best.until ? pass : best)),
+  )
+  const agreed = new Map([...person.acknowledged, ...other.acknowledged].map((one) => [one.hash, one]))
+  const whole: Person = {
+    ...person,
+    rev: person.rev + 1,
+    roles: [...person.roles, ...gained],
+    lead: person.lead || other.lead,
+    metAt: [person.metAt, other.metAt].filter((at) => at !== null).sort()[0] ?? null,
+    passes: longest,
+    acknowledged: [...agreed.values()],
+    registered: person.registered + other.registered,
+    accounts: [...new Set([...person.accounts, ...other.accounts])],
+    joined: [...person.joined, other.id, ...other.joined],
+  }
+  const left: Person = {
+    ...other,
+    rev: other.rev + 1,
+    roles: [],
+    lead: false,
+    accounts: [],
+    joined: [],
+    joinedTo: person.id,
+  }
+  return {
+    person: {
+      next: whole,
+      events: [
+        { type: 'accounts-linked', subject: person.id, person: person.id, other: other.id },
+        ...gained.map((role) => ({
+          type: 'role-granted' as const,
+          subject: person.id,
+          person: person.id,
+          role,
+        })),
+      ],
+    },
+    other: {
+      next: left,
+      events: [
+        { type: 'person-joined', subject: other.id, person: other.id, to: person.id },
+        ...other.roles.map((role) => ({
+          type: 'role-revoked' as const,
+          subject: other.id,
+          person: other.id,
+          role,
+        })),
+      ],
+    },
+  }
+}

@@ -246,6 +246,8 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'review-opened':
     case 'person-met':
     case 'person-seeded':
+    case 'accounts-linked':
+    case 'person-joined':
     case 'role-granted':
     case 'role-revoked':
     case 'settings-changed':

@@ -8,6 +8,9 @@ import { roles } from './programme.ts'
 import type { Step } from './step.ts'
 import { Text } from './text.ts'
 
+/** Where somebody wants to be written to: on the platform where they were last active, or on one of their choice. */
+export const reaches = ['last', 'slack', 'teams'] as const
+
 /** A human with one or more chat accounts. Every rule of the programme applies to persons, never to accounts. */
 export const Person = z.object({
   id: z.string(),
@@ -28,10 +31,26 @@ export const Person = z.object({
   acknowledged: z.array(z.object({ version: z.number(), hash: z.string(), at: z.string() })),
   /** How many assets the person has registered: the first is always sampled. */
   registered: z.number(),
+  /** Hashes of the accounts by which the person is known: what proves that a row of accounts is right. */
+  accounts: z.array(z.string()).default([]),
+  reach: z.enum(reaches).default('last'),
+  /** Persons who turned out to be this one when accounts were linked: what stands under their ids is this person's. */
+  joined: z.array(z.string()).default([]),
+  /** The person that this one turned out to be; null for everybody who stands for themselves. */
+  joinedTo: z.string().nullable().default(null),
 })
 export type Person = Readonly<z.infer<typeof Person>>
 
 export const holds = (person: Person, role: Role): boolean => person.roles.includes(role)
+
+/** Every id under which this person has acted. */
+export const selves = (person: Person): readonly string[] => [person.id, ...person.joined]
+
+export const isSelf = (person: Person, id: string | null): boolean =>
+  id !== null && selves(person).includes(id)
+
+export const isAmong = (person: Person, ids: readonly string[]): boolean =>
+  ids.some((id) => isSelf(person, id))
 
 /** What somebody may want to do, and to what. */
 export type Deed =
@@ -51,8 +70,10 @@ export const can = (person: Person, wish: Deed): boolean => {
   switch (wish.deed) {
     case 'certification.see':
       return (
-        makers(wish.certification).includes(person.id) ||
-        wish.certification.steps.some((step) => step.asked === person.id || step.passedBy === person.id) ||
+        isAmong(person, makers(wish.certification)) ||
+        wish.certification.steps.some(
+          (step) => isSelf(person, step.asked) || isSelf(person, step.passedBy),
+        ) ||
         (
           [
             'steward',
@@ -68,13 +89,13 @@ export const can = (person: Person, wish: Deed): boolean => {
     case 'certification.edit':
     case 'certification.submit':
     case 'certification.withdraw':
-      return makers(wish.certification).includes(person.id)
+      return isAmong(person, makers(wish.certification))
     case 'step.confirm':
       return mayConfirm(person, wish.certification, wish.step)
     case 'approval.vote':
-      return holds(person, wish.role) && !wish.approval.makers.includes(person.id)
+      return holds(person, wish.role) && !isAmong(person, wish.approval.makers)
     case 'condition.accept':
-      return holds(person, 'steward') && !makers(wish.certification).includes(person.id)
+      return holds(person, 'steward') && !isAmong(person, makers(wish.certification))
     case 'asset.see':
       return true
     case 'role.change':
@@ -92,12 +113,12 @@ const mayConfirm = (person: Person, certification: Certification, step: Step): b
     case 'developer':
       return false
     case 'owner':
-      return person.id === certification.owner
+      return isSelf(person, certification.owner)
     case 'peer':
     case 'manager':
     case 'deputy':
-      return step.asked === person.id && !makers(certification).includes(person.id)
+      return isSelf(person, step.asked) && !isAmong(person, makers(certification))
     default:
-      return holds(person, step.by) && !makers(certification).includes(person.id)
+      return holds(person, step.by) && !isAmong(person, makers(certification))
   }
 }

@@ -39,6 +39,7 @@ export type Ref =
       readonly verdict: 'approve_on_conditions' | 'request_changes' | 'reject'
     }
   | { readonly show: 'unmanned'; readonly approval: string; readonly role: string }
+  | { readonly show: 'link'; readonly link: string }
   /** A few words of our own, with up to three ways on. */
   | {
       readonly show: 'line'

@@ -60,6 +60,8 @@ export type TalkView =
         results: readonly { asset: string; name: string; owner: string; state: string; way: Way }[]
       }
     >
+  /** Whether two accounts are one person: `name` in `there` made the code that was typed in `here`. */
+  | Of<'link', { link: string; name: string; there: string; here: string }>
   | Of<'line', { title: string; sentence: string; tone: Tone; ways: readonly Way[] }>
   /** A "no" in one kind sentence; `token` only where something went wrong on our side. */
   | Of<'refusal', { code: RefusalCode; sentence: string; token: string; ways: readonly Way[] }>

@@ -7,7 +7,12 @@ export type Asked = {
   readonly value: string
   readonly error: string
   readonly most: number
-  readonly options: readonly { readonly id: string; readonly label: string }[]
+  /** What can be chosen; a person comes with their accounts, for platforms that pick people themselves. */
+  readonly options: readonly {
+    readonly id: string
+    readonly label: string
+    readonly accounts?: readonly string[]
+  }[]
 }
 
 /** One kind of card and its facts. */

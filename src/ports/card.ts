@@ -74,7 +74,10 @@ export const InputDate = z.strictObject({
   max: z.string().optional(),
 })
 
-/** `choices.data` of dataset `people` asks for a person: a people picker where the platform has one, a searchable choice elsewhere. */
+/**
+ * `choices.data` of dataset `people` asks for a person: a people picker where the platform has one, a searchable choice elsewhere.
+ * The accounts of a choice tell such a picker who it is.
+ */
 export const InputChoiceSet = z.strictObject({
   type: z.literal('Input.ChoiceSet'),
   ...asked,
@@ -83,7 +86,9 @@ export const InputChoiceSet = z.strictObject({
   style: z.enum(['compact', 'expanded', 'filtered']).optional(),
   isMultiSelect: z.literal(false).optional(),
   wrap: z.literal(true).optional(),
-  choices: z.array(z.strictObject({ title: z.string(), value: z.string() })),
+  choices: z.array(
+    z.strictObject({ title: z.string(), value: z.string(), accounts: z.array(z.string()).optional() }),
+  ),
   'choices.data': z.strictObject({ type: z.literal('Data.Query'), dataset: z.literal('people') }).optional(),
 })
 
@@ -199,7 +204,14 @@ export const Action: z.ZodType<Action> = z.lazy(() =>
   ]),
 )
 
-/** `fallbackText` is the one-line text twin: notification, screen reader, and what can be typed instead of pressing a button. */
+/** So many people may get their own view of one card; Teams' limit (user-specific views). */
+export const mostReaders = 60
+
+/**
+ * `fallbackText` is the one-line text twin: notification, screen reader, and what can be typed instead of pressing a button.
+ * `refresh.action` is the press that shows the same card as it is by then: for those among `userIds` (accounts) it is pressed by the
+ * platform itself where it can. `stays`: where questions are asked in a window of their own, this card is shown in that window.
+ */
 export const Card = z.strictObject({
   type: z.literal('AdaptiveCard'),
   $schema: z.literal('http://adaptivecards.io/schemas/adaptive-card.json'),
@@ -208,5 +220,7 @@ export const Card = z.strictObject({
   speak: z.string().optional(),
   body: z.array(Element).min(1),
   actions: z.array(Action).max(6).optional(),
+  refresh: z.strictObject({ action: Execute, userIds: z.array(z.string()).max(mostReaders) }).optional(),
+  stays: z.literal(true).optional(),
 })
 export type Card = z.infer<typeof Card>

@@ -8,6 +8,20 @@ export type Posted = { readonly address: Address; readonly message: string }
 
 export type Place = 'personal' | 'group' | 'channel'
 
+/** Somebody whom a platform knows: whoever was picked, or whoever can be written to from now on. */
+export type Known = {
+  readonly account: string
+  readonly name: string
+  /** Where a personal message reaches them, though they may never have written. */
+  readonly address: Address
+  /** IANA name. */
+  readonly zone?: string
+  readonly locale?: string
+}
+
+/** A value that names somebody picked on a platform: this, then the account. The person stands among `people`. */
+export const pickedMark = 'account:'
+
 /** What came in, already authenticated by the channel. */
 export type Incoming = {
   /** Unique per delivery: the platform's own id of the event. */
@@ -23,6 +37,8 @@ export type Incoming = {
   readonly locale?: string
   /** IANA name. */
   readonly zone?: string
+  /** Whoever was picked in an input of the form, once each. */
+  readonly people?: readonly Known[]
 } & (
   | { readonly kind: 'word'; readonly text: string }
   /** A button. `values` are the card's inputs by id; empty where the card has none. */
@@ -32,12 +48,20 @@ export type Incoming = {
       readonly data: Readonly<Record<string, unknown>>
       readonly values: Readonly<Record<string, string>>
     }
-  /** Somebody opened the conversation or their home. */
+  /** Somebody opened the conversation or their home; in a channel: the bot has come there. */
   | { readonly kind: 'open' }
+  /** The platform asks for somebody's own view of a card that is up: nothing is done, only shown. */
+  | {
+      readonly kind: 'refresh'
+      readonly verb: string
+      readonly data: Readonly<Record<string, unknown>>
+    }
+  /** Somebody can be written to from now on, or no longer. Nothing is shown to them for it. */
+  | { readonly kind: 'reachable'; readonly reachable: boolean }
 )
 
 /**
- * What to show; never empty-handed. `replace` is the new face of the card that was pressed, `reply` a further message;
+ * What to show; empty-handed only where nobody asked (`reachable`). `replace` is the new face of the card that was pressed, `reply` a further message;
  * both may be there. `matter` names what `replace` is about, or else `reply`, for `remember`.
  */
 export type Answer = {

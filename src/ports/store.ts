@@ -84,6 +84,15 @@ export type Draft = {
   readonly at: string
 }
 
+/** A one-time code while it is good: `code` is its hash, `account` made it, `claimedBy` typed it on the other side. */
+export type Link = {
+  readonly id: string
+  readonly code: string
+  readonly account: string
+  readonly claimedBy: string | null
+  readonly until: string
+}
+
 export type Similar = { readonly asset: string; readonly matched: readonly string[] }
 
 /** The one way to read and write; good only inside the `transact` that gave it. Nothing but it may be awaited there. */
@@ -93,24 +102,30 @@ export type Session = {
   readonly people: Shelf<Person> & {
     readonly byAccount: (account: string) => Promise<Person | undefined>
     readonly accounts: (person: string) => Promise<readonly Account[]>
+    /** The accounts of several persons, the latest active first. */
+    readonly accountsOf: (people: readonly string[]) => Promise<readonly Account[]>
+    /** Gives every account of a person, with drafts and cards that are up, to another: they turned out to be one. */
+    readonly moveAccounts: (from: string, to: string) => Promise<void>
     /** Writes the account, or its newer address and time. */
     readonly putAccount: (account: Account) => Promise<void>
+    /** The account can no longer be written to. */
+    readonly unreach: (account: string) => Promise<void>
     /** By name. */
     readonly withRole: (role: Role) => Promise<readonly Person[]>
-    /** Everybody, by name, at most `most`. */
+    /** Everybody who stands for themselves, by name, at most `most`. */
     readonly list: (most: number) => Promise<readonly Person[]>
   }
   readonly assets: Shelf<Asset> & {
     /** Prefix, ranked, tolerant of typing errors; over name, purpose, kind and platform. */
     readonly search: (words: string, most: number) => Promise<readonly Similar[]>
-    readonly ownedBy: (person: string, most: number) => Promise<readonly Asset[]>
+    readonly ownedBy: (people: readonly string[], most: number) => Promise<readonly Asset[]>
   }
   readonly certifications: Shelf<Certification> & {
-    /** Where the person is developer or owner, newest first. */
-    readonly of: (person: string, most: number) => Promise<readonly Certification[]>
-    /** Open steps in which the person was asked to confirm, or that anybody of one of the roles may. */
+    /** Where one of the persons is developer or owner, newest first. */
+    readonly of: (people: readonly string[], most: number) => Promise<readonly Certification[]>
+    /** Open steps in which one of the persons was asked to confirm, or that anybody of one of the roles may. */
     readonly asking: (
-      person: string,
+      people: readonly string[],
       roles: readonly Role[],
       most: number,
     ) => Promise<readonly Certification[]>
@@ -156,6 +171,8 @@ export type Session = {
     ) => Promise<boolean>
     /** The earliest due of a row that is ready, if any. */
     readonly nextDue: () => Promise<string | undefined>
+    /** Forgets what was sent and was due before then: it may hold words that somebody typed. */
+    readonly purge: (before: string) => Promise<void>
   }
   /** Cards that are up, by matter; one per matter and account. */
   readonly posted: {
@@ -171,6 +188,19 @@ export type Session = {
     /** Marks it as fired; false if it was already. */
     readonly fired: (timer: Timer, at: string) => Promise<boolean>
     readonly nextDue: () => Promise<string | undefined>
+  }
+  /** One-time codes by which a person shows on a second platform who they are on the first. Only a code's hash is kept. */
+  readonly links: {
+    /** Keeps a new code; the account's earlier one is void. */
+    readonly offer: (link: Link) => Promise<void>
+    readonly byCode: (code: string) => Promise<Link | undefined>
+    readonly find: (id: string) => Promise<Link | undefined>
+    /** Binds the code to the account that typed it: nobody else can confirm it any more. */
+    readonly claim: (id: string, account: string) => Promise<void>
+    readonly drop: (id: string) => Promise<void>
+    readonly miss: (account: string, at: string) => Promise<void>
+    /** Wrong codes that an account typed since then. */
+    readonly misses: (account: string, since: string) => Promise<number>
   }
   readonly drafts: {
     readonly get: (person: string, form: string, subject: string) => Promise<Draft | undefined>

@@ -31,6 +31,12 @@ const id = z.string().superRefine((text, context) => {
       code: 'custom',
       message: 'is no short name; use small letters, digits and _, beginning with a letter, at most 40',
     })
+  // Names that every object has by itself would be taken for answers.
+  else if (text in {})
+    context.addIssue({
+      code: 'custom',
+      message: `"${text}" has a meaning of its own to the program; choose another name`,
+    })
 })
 
 const whole = (least: number, most: number) => z.int().min(least).max(most)

@@ -40,7 +40,10 @@ export const audit = async (db: Kysely<Tables>, hash: Hash): Promise<AuditReport
     if ('fault' in result) return result
     rows += result.rows
   }
-  return (await findMissing(db, rows)) ?? { sound: true, entries: chain.entries, rows, head: chain.head }
+  return (
+    (await findMissing(db, rows)) ??
+    (await findForeign(db, hash)) ?? { sound: true, entries: chain.entries, rows, head: chain.head }
+  )
 }
 
 const fault = (text: string, seq: number | null = null): Fault => ({ sound: false, fault: text, seq })
@@ -186,6 +189,29 @@ const auditSettings = async (db: Kysely<Tables>, hash: Hash): Promise<Things> =>
       return fault(`entry ${last?.seq} has another rev than ${subject}`, last?.seq ?? null)
   }
   return { rows: settings.length }
+}
+
+/** Who is who: an account belongs to the person whose proven state holds its hash, and to nobody else. */
+const findForeign = async (db: Kysely<Tables>, hash: Hash): Promise<Fault | undefined> => {
+  let after = ''
+  for (;;) {
+    const some = await db
+      .selectFrom('accounts')
+      .innerJoin('people', 'people.id', 'accounts.person')
+      .select(['accounts.account', 'accounts.person', 'people.state'])
+      .where('accounts.account', '>', after)
+      .orderBy('accounts.account')
+      .limit(chunk)
+      .execute()
+    for (const { account, person, state } of some) {
+      const { accounts } = JSON.parse(state) as { readonly accounts?: readonly string[] }
+      if (!accounts?.includes(hash(account)))
+        return fault(`an account stands under ${person}, whose state does not know it`)
+    }
+    if (some.length < chunk) return undefined
+    after = some.at(-1)?.account ?? after
+    await aTurn()
+  }
 }
 
 /**

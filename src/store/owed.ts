@@ -62,6 +62,10 @@ export const createOutbox = (db: Kysely<Tables>): Session['outbox'] => ({
     return numUpdatedRows === 1n
   },
 
+  purge: async (before) => {
+    await db.deleteFrom('outbox').where('state', '=', sent).where('due', '<', before).execute()
+  },
+
   nextDue: async () => (await free(db, null).orderBy('due').orderBy('id').limit(1).executeTakeFirst())?.due,
 })
 
@@ -104,6 +108,7 @@ const lapsed = (db: Kysely<Tables>, now: string) =>
 /** Written into the query's text: an index over some rows is used only where the text says that they are meant. */
 const ready = sql.lit<'ready'>('ready')
 const leased = sql.lit<'leased'>('leased')
+const sent = sql.lit<'sent'>('sent')
 
 const toOutboxRow = (row: Omit<Tables['outbox'], 'id'> & { readonly id: number }): OutboxRow => ({
   id: row.id,

@@ -4,6 +4,7 @@ import { createDrafts } from './drafts.ts'
 import { createInbox } from './inbox.ts'
 import type { Hash, Head } from './journal.ts'
 import { createJournal } from './journal.ts'
+import { createLinks } from './links.ts'
 import { createOutbox, createPosted } from './owed.ts'
 import type { SearchIndex } from './search.ts'
 import { createSearch } from './search.ts'
@@ -33,6 +34,7 @@ export const openSession = (db: Kysely<Tables>, index: SearchIndex, hash: Hash, 
     outbox: createOutbox(db),
     posted: createPosted(db),
     timers: createTimers(db),
+    links: createLinks(db),
     drafts: createDrafts(db),
   }
   const calls = new Set<Promise<unknown>>()

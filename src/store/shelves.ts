@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
-import { canonical } from '../hash.ts'
-import type { Account, Session } from '../ports/store.ts'
+import type { Session } from '../ports/store.ts'
 import * as kinds from './kinds.ts'
+import { createPeople } from './people.ts'
 import type { Search } from './search.ts'
 import type { ShelfRoom } from './shelf.ts'
 import { createShelf } from './shelf.ts'
@@ -14,7 +14,7 @@ type Shelves = Pick<Session, 'people' | 'assets' | 'certifications' | 'approvals
 const state = ['id', 'rev', 'writes', 'state'] as const
 
 export const createShelves = (room: Room, search: Search): Shelves => ({
-  people: people(room.db, createShelf(kinds.person, room)),
+  people: createPeople(room.db, createShelf(kinds.person, room)),
   assets: assets(room.db, createShelf(kinds.asset, room), search),
   certifications: certifications(room.db, createShelf(kinds.certification, room)),
   approvals: approvals(room.db, createShelf(kinds.approval, room)),
@@ -23,85 +23,6 @@ export const createShelves = (room: Room, search: Search): Shelves => ({
 
 type Things = { [name in keyof Shelves]: Shelves[name] extends ShelfOf<infer T> ? T : never }
 type ShelfOf<T> = { readonly find: (id: string) => Promise<T | undefined> }
-
-const people = (db: Kysely<Tables>, shelf: ShelfRoom<Things['people']>): Shelves['people'] => ({
-  find: shelf.find,
-  save: shelf.save,
-
-  byAccount: async (account) =>
-    shelf.readOne(
-      await db
-        .selectFrom('people')
-        .innerJoin('accounts', 'accounts.person', 'people.id')
-        .select(['people.id', 'people.rev', 'people.writes', 'people.state'])
-        .where('accounts.account', '=', account)
-        .executeTakeFirst(),
-    ),
-
-  accounts: async (person) => {
-    const rows = await db
-      .selectFrom('accounts')
-      .selectAll()
-      .where('person', '=', person)
-      .orderBy('last_active_at', 'desc')
-      .orderBy('account')
-      .execute()
-    return rows.map(toAccount)
-  },
-
-  putAccount: async ({ account, person, address, lastActiveAt }) => {
-    const row = await db.selectFrom('accounts').selectAll().where('account', '=', account).executeTakeFirst()
-    if (row && row.person !== person) throw new Error(`${account} belongs to another person`)
-    const kept = address === null ? null : canonical(address)
-    if (!row)
-      await db
-        .insertInto('accounts')
-        .values({ account, person, address: kept, last_active_at: lastActiveAt })
-        .execute()
-    else
-      await db
-        .updateTable('accounts')
-        .set({
-          address: kept ?? row.address,
-          last_active_at: lastActiveAt > row.last_active_at ? lastActiveAt : row.last_active_at,
-        })
-        .where('account', '=', account)
-        .execute()
-  },
-
-  withRole: async (role) =>
-    shelf.read(
-      await db
-        .selectFrom('people')
-        .innerJoin('holders', 'holders.person', 'people.id')
-        .leftJoin('texts', 'texts.id', 'people.name')
-        .select(['people.id', 'people.rev', 'people.writes', 'people.state'])
-        .where('holders.role', '=', role)
-        .orderBy((name) => name.fn('lower', ['texts.body']))
-        .orderBy('people.id')
-        .execute(),
-    ),
-
-  list: async (most) =>
-    shelf.read(
-      await db
-        .selectFrom('people')
-        .leftJoin('texts', 'texts.id', 'people.name')
-        .select(['people.id', 'people.rev', 'people.writes', 'people.state'])
-        .orderBy((name) => name.fn('lower', ['texts.body']))
-        .orderBy('people.id')
-        .limit(most)
-        .execute(),
-    ),
-})
-
-const toAccount = (row: Tables['accounts']): Account => ({
-  account: row.account,
-  person: row.person,
-  // `putAccount` wrote it.
-  address: row.address === null ? null : (JSON.parse(row.address) as NonNullable<Account['address']>),
-  lastActiveAt: row.last_active_at,
-})
 
 const assets = (
   db: Kysely<Tables>,
@@ -125,12 +46,12 @@ const assets = (
     return similar
   },
 
-  ownedBy: async (person, most) =>
+  ownedBy: async (people, most) =>
     shelf.read(
       await db
         .selectFrom('assets')
         .select(state)
-        .where('owner', '=', person)
+        .where('owner', 'in', [...people])
         .orderBy('registered_at', 'desc')
         .orderBy('id', 'desc')
         .limit(most)
@@ -145,13 +66,13 @@ const certifications = (
   find: shelf.find,
   save: shelf.save,
 
-  of: async (person, most) => {
+  of: async (people, most) => {
     // Two lookups, each by its own index, instead of an OR.
     const by = (column: 'developer' | 'owner') =>
       db
         .selectFrom('certifications')
         .select([...state, 'created_at'])
-        .where(column, '=', person)
+        .where(column, 'in', [...people])
         .orderBy('created_at', 'desc')
         .orderBy('id', 'desc')
         .limit(most)
@@ -160,13 +81,13 @@ const certifications = (
     return shelf.read([...rows.values()].sort(newestFirst).slice(0, most))
   },
 
-  asking: async (person, roles, most) => {
+  asking: async (people, roles, most) => {
     const ids = db
       .selectFrom('asks')
       .select('certification')
       .where((ask) =>
         ask.or([
-          ask.and([ask('person', '=', person), ask('person', '<>', nobody)]),
+          ask.and([ask('person', 'in', [...people]), ask('person', '<>', nobody)]),
           ...(roles.length > 0 ? [ask.and([ask('role', 'in', [...roles]), ask('role', '<>', nobody)])] : []),
         ]),
       )

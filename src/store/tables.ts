@@ -71,6 +71,14 @@ export type Tables = {
     due: string
     fired_at: string | null
   }
+  readonly links: {
+    readonly id: string
+    readonly code: string
+    readonly account: string
+    claimed_by: string | null
+    readonly until: string
+  }
+  readonly link_misses: { readonly account: string; readonly at: string }
   readonly drafts: {
     readonly person: string
     readonly form: string

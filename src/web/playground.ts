@@ -7,6 +7,7 @@ import type { WebChannel } from '../channels/web/channel.ts'
 import { stewardsConversation } from '../channels/web/conversation.ts'
 import type { Persona } from '../channels/web/persona.ts'
 import { Press } from '../channels/web/press.ts'
+import type { Card } from '../ports/card.ts'
 import type { Streams } from './streams.ts'
 
 export const clockMoves = ['hour', 'day', 'next'] as const
@@ -20,6 +21,8 @@ export type Playground = {
   readonly now: () => string
   /** Moves the clock forward; gives the new time, or undefined where nothing is due. */
   readonly moveClock: (move: ClockMove) => Promise<string | undefined>
+  /** A card as Slack would be sent it: the message, and the window that it opens where it asks for something. */
+  readonly asSlack: (card: Card) => { readonly message: object; readonly modal?: object }
 }
 
 const bodyBytes = 64 * 1024
@@ -57,6 +60,14 @@ export const playgroundRoutes = (playground: Playground, assets: Assets, streams
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     })
+  })
+
+  app.get('/slack', (c) => {
+    const { conversation, message: id } = c.req.query()
+    const found = channel.messages().find((one) => one.id === id && one.conversation === conversation)
+    return found?.card
+      ? c.json(playground.asSlack(found.card))
+      : c.json({ sentence: 'There is no such card any more.' }, 404)
   })
 
   const limited = bodyLimit({

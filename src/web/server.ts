@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer as createHttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
@@ -22,6 +23,8 @@ export type ServerOptions = {
   /** How the outside reaches this server, without a slash at the end. */
   readonly publicUrl: string
   readonly playground: Playground | undefined
+  /** Where platforms deliver: each path with what takes its POST requests as they come, before any body is read. */
+  readonly intakes: Readonly<Record<string, Intake>>
   readonly ready: () => Promise<{ readonly ok: boolean; readonly checks: Readonly<Record<string, boolean>> }>
   readonly metrics: () => Promise<{ readonly type: string; readonly text: string }>
   /** The certificate of a verify link, by its 128 random bits as hex. */
@@ -34,6 +37,9 @@ export type ServerOptions = {
   }) => string
 }
 
+/** Takes one request of a platform and answers it; never throws. */
+export type Intake = (request: IncomingMessage, response: ServerResponse) => void
+
 export type WebServer = {
   /** Resolves to the address once connections are taken. */
   readonly listen: () => Promise<string>
@@ -45,9 +51,12 @@ export type WebServer = {
 const requestMs = 15_000
 const headersMs = 10_000
 const sweepMs = 50
+/** So long a stop waits for answers under way; then connections are cut: one that never ends its request must not keep the process. */
+const graceMs = 3_000
 
 export const createServer = (options: ServerOptions): WebServer => {
   const streams = createStreams()
+  const intakes = new Map(Object.entries(options.intakes))
   const port = (): number => {
     const address = server.address()
     return address !== null && typeof address === 'object' ? address.port : options.port
@@ -57,7 +66,9 @@ export const createServer = (options: ServerOptions): WebServer => {
   const server = createHttpServer(
     { requestTimeout: requestMs, headersTimeout: headersMs },
     (request, response) => {
-      void listener(request, response)
+      const intake = request.method === 'POST' ? intakes.get(pathOf(request)) : undefined
+      if (intake) intake(request, response)
+      else void listener(request, response)
     },
   )
 
@@ -65,7 +76,7 @@ export const createServer = (options: ServerOptions): WebServer => {
     listen: () =>
       new Promise((resolve, reject) => {
         server.once('error', (cause) =>
-          reject(new Error(`Cannot listen on ${options.host}:${options.port}`, { cause })),
+          reject(new Error(`Cannot listen on ${options.host}:${options.port}: ${whyNot(cause)}`, { cause })),
         )
         server.listen(options.port, options.host, () => resolve(addressOf(server.address(), options.host)))
       }),
@@ -74,8 +85,10 @@ export const createServer = (options: ServerOptions): WebServer => {
         streams.close()
         // A browser keeps its connection after the last answer; it must not keep the process.
         const sweep = setInterval(() => server.closeIdleConnections(), sweepMs)
+        const cut = setTimeout(() => server.closeAllConnections(), graceMs)
         server.close((fault) => {
           clearInterval(sweep)
+          clearTimeout(cut)
           if (fault) reject(fault)
           else resolve()
         })
@@ -163,6 +176,8 @@ const routes = (
 
   app.notFound((c) => c.html(notFoundPage(), 404))
   app.onError((error, c) => {
+    // Somebody hung up in the middle of a request: nobody is there to answer, and nothing is wrong here.
+    if (c.req.raw.signal.aborted || ('code' in error && error.code === 'ECONNRESET')) return c.body(null, 400)
     const token = onFault({ error, method: c.req.method, path: c.req.path })
     return c.req.path.startsWith('/playground/')
       ? c.json(
@@ -173,6 +188,16 @@ const routes = (
   })
   return app
 }
+
+const whyNot = (cause: Error): string => {
+  const code = 'code' in cause ? cause.code : undefined
+  if (code === 'EADDRINUSE') return 'another program listens there. Stop it, or choose another PORT'
+  if (code === 'EACCES') return 'this user may not. Choose a PORT above 1023'
+  if (code === 'EADDRNOTAVAIL') return 'this machine has no such address. Choose another HOST'
+  return cause.message
+}
+
+const pathOf = (request: IncomingMessage): string => (request.url ?? '').split('?', 1)[0] ?? ''
 
 const isVerifyId = (id: string): boolean => /^[0-9a-f]{32}$/.test(id)
 

@@ -12,6 +12,8 @@ export type Streams = {
   readonly close: () => void
 }
 
+/** Pages that may listen at once; one more sends the oldest away, which comes back when it is looked at. */
+const pagesMost = 32
 /** A page that lets this many events wait has gone to sleep: it is let go, and reads everything when it comes back. */
 const waitingMost = 500
 
@@ -50,6 +52,7 @@ export const createStreams = (): Streams => {
       onClose: (then) => closings.push(then),
     }
     all.set(stream, end)
+    if (all.size > pagesMost) [...all.values()][0]?.()
     return stream
   }
 

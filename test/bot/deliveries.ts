@@ -37,10 +37,15 @@ export const word = (persona: string, key: string, text: string): Incoming => ({
 })
 
 /** Takes a solution to where the stewards are asked; gives its open request. */
-export const openRequest = async (world: World, name = 'Stock count', number = 1) => {
+export const openRequest = async (
+  world: World,
+  name = 'Stock count',
+  number = 1,
+  tier: 'moderate' | 'personal' = 'moderate',
+) => {
   const dana = personaOf(world, 'dana')
   await register(dana, name)
-  await classifyAs(dana, 'moderate')
+  await classifyAs(dana, tier)
   await certify(dana, world, { id: `CRT-${number}` })
   return requestOf(world, `APR-${number}`)
 }

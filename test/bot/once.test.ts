@@ -56,7 +56,7 @@ describe('one delivery, a hundred times at once', () => {
     expectOneAnswer(answers, 99)
     const owned = await world.read(async (session) => {
       const dana = await session.people.byAccount('web:dana')
-      return session.assets.ownedBy(dana?.id ?? '', 10)
+      return session.assets.ownedBy([dana?.id ?? ''], 10)
     })
     expect(owned).toHaveLength(1)
   })

@@ -29,6 +29,8 @@ const forOneself = [
   'settings.save',
   'help.show',
   'card.open',
+  'account.link',
+  'account.join',
   'asset.register',
   'asset.save',
   'asset.register-anyway',

@@ -1,5 +1,6 @@
 import { certificate } from '../web/certificate.ts'
 import { randomBytes } from 'node:crypto'
+import { asSlack } from '../../src/channels/slack/as-slack.ts'
 import { createWebChannel, personalAddress } from '../../src/channels/web/channel.ts'
 import type { WebChannel } from '../../src/channels/web/channel.ts'
 import type { Persona } from '../../src/channels/web/persona.ts'
@@ -65,6 +66,7 @@ export const startPlayground = async (
     host: '127.0.0.1',
     port,
     publicUrl: 'http://127.0.0.1:3978',
+    intakes: {},
     playground: {
       channel,
       personas,
@@ -74,6 +76,7 @@ export const startPlayground = async (
         now = new Date(Date.parse(now) + (move === 'day' ? 24 : 1) * hourMs).toISOString()
         return Promise.resolve(now)
       },
+      asSlack,
     },
     ready: () => Promise.resolve({ ok: true, checks: { database: true } }),
     metrics: () => Promise.resolve({ type: 'text/plain; version=0.0.4', text: 'assay_up 1\n' }),
@@ -115,6 +118,7 @@ const sampleAnswer = async (incoming: Incoming, channel: WebChannel): Promise<Pa
         return { reply: note(`I don't know “${incoming.text}”. Try start, inbox, status or help.`) }
     }
   }
+  if (incoming.kind !== 'click') return {}
   switch (incoming.verb) {
     case 'form.start':
       return { reply: questions() }

@@ -30,6 +30,7 @@ beforeAll(() => {
 /** Fields of a view that are not words to show: ids, states and instants. */
 const notWords = new Set([
   'kind',
+  'link',
   'what',
   'id',
   'part',

@@ -441,6 +441,13 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     words: 'leave',
     results: [{ asset: 'AST-3', name: 'Team leave calendar', owner: 'Ben Okafor', state: 'certified', way }],
   },
+  link: {
+    kind: 'link',
+    link: '0'.repeat(32),
+    name: 'Dana Lindqvist',
+    there: 'Slack',
+    here: 'Teams',
+  },
   line: {
     kind: 'line',
     title: 'Saved for later',

@@ -37,12 +37,15 @@ test('no query of a session reads a whole table', async () => {
   await session.people.putAccount({ account: 'web:ana', person: 'P1', address, lastActiveAt: a.at(1) })
   await session.people.byAccount('web:ana')
   await session.people.accounts('P1')
+  await session.people.accountsOf(['P1'])
+  await session.people.unreach('web:ana')
+  await session.people.moveAccounts('P1', 'P2').catch(() => undefined)
   await session.people.withRole('steward')
   await session.people.list(9)
   await session.assets.save(a.asset('AST-1'), [a.registered('AST-1')], a.stamp)
   await session.assets.save(a.asset('AST-1', 'Other'), [a.reworded('AST-1')], a.stamp)
   await session.assets.search('othre name', 3)
-  await session.assets.ownedBy('P1', 9)
+  await session.assets.ownedBy(['P1'], 9)
   const waits = { state: 'preparing', steps: [a.step('peer', { asked: 'P1' })] } as const
   await session.certifications.save(
     a.certification('CRT-1', { ...waits, steps: [...waits.steps] }),
@@ -50,9 +53,9 @@ test('no query of a session reads a whole table', async () => {
     a.stamp,
   )
   await session.certifications.save(a.certification('CRT-1'), [a.drafted('CRT-1')], a.stamp)
-  await session.certifications.of('P1', 9)
-  await session.certifications.asking('P1', ['steward'], 9)
-  await session.certifications.asking('P1', [], 9)
+  await session.certifications.of(['P1'], 9)
+  await session.certifications.asking(['P1'], ['steward'], 9)
+  await session.certifications.asking(['P1'], [], 9)
   await session.certifications.byVerify('v')
   await session.certifications.inState(['certified'], 9)
   await session.approvals.save(a.approval('APR-1', ['steward']), [a.closed('APR-1')], a.stamp)
@@ -68,6 +71,7 @@ test('no query of a session reads a whole table', async () => {
   for (const row of await session.outbox.lease(a.at(0), a.at(9), 9))
     await session.outbox.settle(row, { state: 'sent' })
   await session.outbox.nextDue()
+  await session.outbox.purge(a.at(0))
   await session.posted.put({
     matter: 'm',
     account: 'web:ana',
@@ -83,6 +87,14 @@ test('no query of a session reads a whole table', async () => {
   await session.timers.fired(timer, a.at(0))
   await session.timers.clear('CRT-1', ['expires'])
   await session.timers.clear('CRT-1')
+  const link = { id: 'L1', code: 'c', account: 'web:ana', claimedBy: null, until: a.at(1) }
+  await session.links.offer(link)
+  await session.links.byCode('c')
+  await session.links.find('L1')
+  await session.links.claim('L1', 'web:ben')
+  await session.links.drop('L1')
+  await session.links.miss('web:ana', a.at(0))
+  await session.links.misses('web:ana', a.at(0))
   await session.drafts.put({ person: 'P1', form: 'f', subject: '', values: {}, at: a.at(0) })
   await session.drafts.of('P1', 9)
   await session.drafts.drop('P1', 'f', '')

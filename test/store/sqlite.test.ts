@@ -494,7 +494,7 @@ describe('the SQLite store, in its own ways', () => {
       const target = join(place, 'precious')
       await writeFile(target, 'precious')
 
-      await expect(store.backup(target)).rejects.toThrow('was not made')
+      await expect(store.backup(target)).rejects.toThrow('there is a file')
 
       expect(await readFile(target, 'utf8')).toBe('precious')
     })

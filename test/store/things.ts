@@ -37,6 +37,10 @@ export const person = (id: string, name: string, roles: readonly Role[] = []): P
   passes: [],
   acknowledged: [],
   registered: 0,
+  accounts: [],
+  reach: 'last',
+  joined: [],
+  joinedTo: null,
 })
 export const met = (id: string): Event => ({
   type: 'person-met',

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { request } from 'node:http'
 import type { IncomingHttpHeaders } from 'node:http'
 import { connect } from 'node:net'
@@ -270,6 +271,7 @@ describe('the rest of the web side', () => {
       port: 0,
       publicUrl: 'https://assay.example',
       playground: undefined,
+      intakes: {},
       ready: () => Promise.resolve({ ok: true, checks: { database: true } }),
       metrics: () => Promise.resolve({ type: 'text/plain; version=0.0.4', text: 'assay_up 1\n' }),
       verify: (asked) => Promise.resolve(asked === id ? shown : undefined),
@@ -418,7 +420,25 @@ describe('the rest of the web side', () => {
   test('says where it could not listen', async () => {
     const other = createServer({ ...options, port: Number(new URL(url).port) })
 
-    await expect(other.listen()).rejects.toThrow(/Cannot listen on 127\.0\.0\.1/)
+    await expect(other.listen()).rejects.toThrow(
+      /Cannot listen on 127\.0\.0\.1.*another program listens there/,
+    )
+  })
+
+  test('stops even while somebody never ends a request', async () => {
+    const { port } = new URL(url)
+    const socket = connect(Number(port), '127.0.0.1')
+    socket.on('error', () => undefined)
+    await once(socket, 'connect')
+    socket.write('GET / HTTP/1.1\r\nHost: assay')
+    await ask(`${url}/healthz`)
+    const closed = once(socket, 'close')
+
+    await server.close()
+
+    await closed
+    server = createServer(options)
+    url = await server.listen()
   })
 })
 

@@ -7,7 +7,7 @@ import { roles } from '../../domain/programme.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Scope } from '../action.ts'
 import { action, noInputs } from '../action.ts'
-import { keep, most } from '../load.ts'
+import { keep, most, personOf } from '../load.ts'
 import { roleWords } from '../look.ts'
 
 const how =
@@ -46,7 +46,12 @@ export const role = action('role.change', {
     }
   },
   run: async (scope, carries) => {
-    const person = (await scope.session.people.find(carries.person)) ?? scope.person
+    if (!can(scope.person, { deed: 'role.change' }))
+      throw new Refusal(
+        'not-allowed',
+        `Granting and revoking roles needs the admin role. ${await admins(scope)}`,
+      )
+    const person = await personOf(scope.session, carries.person)
     const count = (await scope.session.people.withRole('admin')).length
     const moved =
       carries.change === 'grant'

@@ -3,7 +3,7 @@ import { lastVote, voters, waitingRoles } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { dayOf } from '../../domain/calendar.ts'
 import { addDays } from '../../domain/calendar.ts'
-import { holds } from '../../domain/person.ts'
+import { holds, isAmong } from '../../domain/person.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { tierOf } from '../../domain/registration.ts'
 import { changedParts } from '../../domain/submission.ts'
@@ -51,9 +51,7 @@ const openView = async (
   const waiting = waitingRoles(approval)
   const asRole = waiting.find((role) => holds(look.person, role))
   const may =
-    asRole !== undefined &&
-    !approval.makers.includes(look.person.id) &&
-    !voters(approval).includes(look.person.id)
+    asRole !== undefined && !isAmong(look.person, approval.makers) && !isAmong(look.person, voters(approval))
   const details = await eachOf(certification.steps, async (step) => {
     const rule = programme.steps.find((one) => one.id === step.id)
     const line = await stepLine(look, certification, step)

@@ -8,7 +8,7 @@ import { editable, keep } from '../load.ts'
 /** The developer says how a condition was met. */
 export const evidenceCondition = action('condition.evidence', {
   carries: z.strictObject({ certification: z.string(), condition: z.string() }),
-  asks: z.object({ words: z.string() }),
+  asks: z.object({ words: z.string().default('') }),
   form: (carries) => ({
     ...forms.condition(carries.certification, carries.condition),
     again: { show: 'condition', ...carries },

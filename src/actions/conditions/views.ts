@@ -1,5 +1,5 @@
 import { makers } from '../../domain/certification.ts'
-import { can } from '../../domain/person.ts'
+import { can, isAmong } from '../../domain/person.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { ViewOf } from '../../domain/view.ts'
 import { forms } from '../forms.ts'
@@ -16,7 +16,7 @@ export const conditionsView = async (look: Look, id: string): Promise<ViewOf<'co
     kind: 'conditions',
     ...(await headed(look, certification)),
     conditions: conditionsOf(certification),
-    mine: makers(certification).includes(look.person.id) && certification.state === 'conditionally_certified',
+    mine: isAmong(look.person, makers(certification)) && certification.state === 'conditionally_certified',
   }
 }
 

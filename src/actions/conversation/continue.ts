@@ -1,5 +1,6 @@
 import type { Draft } from '../../ports/store.ts'
 import type { Ref } from '../../domain/ref.ts'
+import { selves } from '../../domain/person.ts'
 import type { Scope } from '../action.ts'
 import { action, noInputs, nothing } from '../action.ts'
 import { answersSoFar, firstOpenPage } from '../risk/pages.ts'
@@ -22,7 +23,7 @@ const latest = async (scope: Scope): Promise<Ref> => {
     const ref = await opened(scope, draft)
     if (ref) return ref
   }
-  const mine = await scope.session.certifications.of(scope.person.id, most)
+  const mine = await scope.session.certifications.of(selves(scope.person), most)
   const open = mine
     .filter((one) => underWay.includes(one.state))
     .sort((a, b) => b.since.localeCompare(a.since))[0]

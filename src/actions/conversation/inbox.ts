@@ -1,7 +1,7 @@
 import { voters } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { makers } from '../../domain/certification.ts'
-import { can } from '../../domain/person.ts'
+import { can, isAmong, selves } from '../../domain/person.ts'
 import { openSteps } from '../../domain/submission.ts'
 import { stateWords } from '../../domain/transition.ts'
 import type { Way } from '../../domain/ref.ts'
@@ -20,7 +20,7 @@ const lines = 7
 
 /** What needs the person, what is theirs, what they wait for and from whom. */
 export const homeView = async (look: Look): Promise<Home> => {
-  const mine = await look.session.certifications.of(look.person.id, most)
+  const mine = await look.session.certifications.of(selves(look.person), most)
   const needs = [
     ...(await approvalsFor(look)),
     ...(await confirmationsFor(look)),
@@ -65,7 +65,7 @@ const need = async (
 const approvalsFor = async (look: Look): Promise<readonly Need[]> => {
   const open = (await look.session.approvals.waitingFor(look.person.roles, most)).filter(
     (approval) =>
-      !voters(approval).includes(look.person.id) &&
+      !isAmong(look.person, voters(approval)) &&
       currentStage(approval).seats.some(
         (seat) => !isFilled(seat) && can(look.person, { deed: 'approval.vote', approval, role: seat.role }),
       ),
@@ -87,7 +87,7 @@ const approvalsFor = async (look: Look): Promise<readonly Need[]> => {
 }
 
 const confirmationsFor = async (look: Look): Promise<readonly Need[]> => {
-  const asking = await look.session.certifications.asking(look.person.id, look.person.roles, most)
+  const asking = await look.session.certifications.asking(selves(look.person), look.person.roles, most)
   return (
     await eachOf(asking, (certification) =>
       eachOf(

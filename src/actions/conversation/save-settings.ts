@@ -1,6 +1,7 @@
 import { isZone } from '../../domain/calendar.ts'
 import { invalid, tidy } from '../../domain/form.ts'
 import { settle } from '../../domain/membership.ts'
+import { reaches } from '../../domain/person.ts'
 import { action, anyInputs, nothing } from '../action.ts'
 import { dropDraft, forms } from '../forms.ts'
 import { keep } from '../load.ts'
@@ -31,7 +32,9 @@ export const saveSettings = action('settings.save', {
       ...(hour.test(quietTo) ? {} : { quietTo: 'Please give a time such as 09:00.' }),
     }
     if (Object.keys(faults).length > 0) throw invalid(faults)
-    await keep(scope.session.people, settle(scope.person, { zone, quietFrom, quietTo }), scope)
+    // The question is only asked of somebody with accounts on two platforms.
+    const reach = reaches.find((one) => one === values['reach']) ?? scope.person.reach
+    await keep(scope.session.people, settle(scope.person, { zone, quietFrom, quietTo, reach }), scope)
     await dropDraft(scope, forms.settings())
     return { ref: { show: 'settings' } }
   },

@@ -6,6 +6,7 @@ import { forms } from '../forms.ts'
 import { headed } from '../headed.ts'
 import { assetOf, certificationOf, eachOf, nameOf, permit } from '../load.ts'
 import type { Look } from '../look.ts'
+import type { Blank } from '../look.ts'
 import { ask, roleWords, typed } from '../look.ts'
 
 export const welcomeView = (look: Look): ViewOf<'welcome'> => ({
@@ -38,6 +39,7 @@ export const settingsView = async (look: Look): Promise<ViewOf<'settings'>> => {
           value: person.quietFrom,
         },
         { id: 'quietTo', label: 'Quiet until', most: 5, value: person.quietTo },
+        ...(await reachQuestion(look)),
       ],
       await typed(look, form, subject),
     ),
@@ -45,6 +47,27 @@ export const settingsView = async (look: Look): Promise<ViewOf<'settings'>> => {
     roles: person.roles.map(roleWords),
     saved: false,
   }
+}
+
+/** Where to write to somebody is a question only for those who can be reached in two places. */
+const reachQuestion = async ({ session, person }: Look): Promise<readonly Blank[]> => {
+  const platforms = new Set(
+    (await session.people.accounts(person.id)).map((one) => one.account.split(':')[0]),
+  )
+  if (!platforms.has('slack') || !platforms.has('teams')) return []
+  return [
+    {
+      id: 'reach',
+      label: 'Where I write to you',
+      kind: 'choice',
+      value: person.reach,
+      options: [
+        { id: 'last', label: 'Where you were last active' },
+        { id: 'slack', label: 'Always in Slack' },
+        { id: 'teams', label: 'Always in Teams' },
+      ],
+    },
+  ]
 }
 
 export const policyView = (look: Look): ViewOf<'policy'> => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Refusal } from '../../domain/refusal.ts'
+import { selves } from '../../domain/person.ts'
 import { action, noInputs } from '../action.ts'
 import { readReference } from '../load.ts'
 
@@ -12,7 +13,7 @@ export const why = action('why.show', {
   typed: async (rest, scope) => {
     const read = readReference(rest)
     if (read) return { carries: { certification: read.reference }, asks: {} }
-    const mine = (await scope.session.certifications.of(scope.person.id, 10)).find(
+    const mine = (await scope.session.certifications.of(selves(scope.person), 10)).find(
       (one) => one.assessment !== null,
     )
     if (!mine)

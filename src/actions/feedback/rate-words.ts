@@ -11,7 +11,7 @@ export const mostComment = 1000
 /** The optional words after the tap. */
 export const rateWords = action('feedback.words', {
   carries: z.strictObject({ certification: z.string() }),
-  asks: z.object({ words: z.string() }),
+  asks: z.object({ words: z.string().default('') }),
   form: ({ certification }) => ({
     ...forms.rating(certification),
     again: { show: 'rate-words', certification },

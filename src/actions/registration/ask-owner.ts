@@ -1,16 +1,23 @@
 import { z } from 'zod'
+import { addDays } from '../../domain/calendar.ts'
 import { readFields } from '../../domain/form.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import type { Scope } from '../action.ts'
 import { action } from '../action.ts'
 import { dropDraft, forms } from '../forms.ts'
 import { assetOf, keep, nameOf } from '../load.ts'
 
+/** Questions that one person may send about one asset within a day. */
+const mostQuestions = 3
+
 /** Sends the owner of an asset a question. */
 export const askOwner = action('asset.ask-owner', {
   carries: z.strictObject({ asset: z.string() }),
-  asks: z.object({ words: z.string() }),
+  asks: z.object({ words: z.string().default('') }),
   form: ({ asset }) => ({ ...forms.askOwner(asset), again: { show: 'ask-owner', asset } }),
   run: async (scope, { asset: id }, values) => {
     const asset = await assetOf(scope.session, id)
+    await refuseFlood(scope, id)
     const { words } = readFields(
       [
         {
@@ -54,3 +61,15 @@ export const askOwner = action('asset.ask-owner', {
     }
   },
 })
+
+const refuseFlood = async ({ session, context, person }: Scope, asset: string): Promise<void> => {
+  const dayAgo = addDays(context.now, -1)
+  const asked = (await session.journal.of(asset, 100)).filter(
+    (entry) => entry.type === 'owner-asked' && entry.actor === person.id && entry.at > dayAgo,
+  )
+  if (asked.length >= mostQuestions)
+    throw new Refusal(
+      'not-allowed',
+      `You asked about ${asset} ${mostQuestions} times today already. The owner has your questions; please give them until tomorrow.`,
+    )
+}

@@ -9,11 +9,16 @@ export const reuse = action('asset.reuse', {
   asks: noInputs,
   run: async (scope, { asset: id }) => {
     const asset = await assetOf(scope.session, id)
+    // Chosen once by each person: their second press is no second duplicate avoided.
+    const before = await scope.session.journal.of(id, 100)
+    const isFirst = !before.some((entry) => entry.type === 'asset-reused' && entry.actor === scope.person.id)
     await keep(
       scope.session.assets,
       {
         next: { ...asset, rev: asset.rev + 1 },
-        events: [{ type: 'asset-reused', subject: asset.id, asset: asset.id, person: scope.person.id }],
+        events: isFirst
+          ? [{ type: 'asset-reused', subject: asset.id, asset: asset.id, person: scope.person.id }]
+          : [],
       },
       scope,
     )

@@ -1,5 +1,6 @@
 import { stateWords } from '../../domain/transition.ts'
 import type { ViewOf } from '../../domain/view.ts'
+import { isAmong, isSelf } from '../../domain/person.ts'
 import { assetOf, eachOf, labelOf, most, nameOf } from '../load.ts'
 import { forms } from '../forms.ts'
 import type { Look } from '../look.ts'
@@ -29,7 +30,7 @@ export const similarView = async (look: Look): Promise<ViewOf<'similar'> | ViewO
       owner: await nameOf(look.session, asset.owner),
       state: await stateOf(look, asset.certification),
       why: matched.length > 0 ? `matches ${matched.map((word) => `"${word}"`).join(', ')}` : 'sounds alike',
-      mine: asset.owner === look.person.id,
+      mine: isSelf(look.person, asset.owner),
     }
   })
   return { kind: 'similar', name: values['name'] ?? '', matches }
@@ -86,7 +87,7 @@ export const assetView = async (look: Look, id: string): Promise<ViewOf<'asset'>
     validUntil: certification?.validUntil ?? null,
     history,
     certification: certification?.id ?? null,
-    mine: asset.owner === look.person.id || asset.developer === look.person.id,
+    mine: isAmong(look.person, [asset.owner, asset.developer]),
   }
 }
 

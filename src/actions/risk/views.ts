@@ -6,14 +6,15 @@ import { Refusal } from '../../domain/refusal.ts'
 import { tierOf } from '../../domain/registration.ts'
 import type { Driver } from '../../domain/view-parts.ts'
 import type { ViewOf } from '../../domain/view.ts'
+import { isAmong } from '../../domain/person.ts'
 import { headed } from '../headed.ts'
-import { answerLabel, assetOf, certificationOf, factsOf, questionName } from '../load.ts'
+import { answerLabel, assetOf, certificationOf, editable, factsOf, questionName } from '../load.ts'
 import type { Look } from '../look.ts'
 import { ask, roleWords } from '../look.ts'
 import { answersSoFar, questionsOn } from './pages.ts'
 
 export const questionsView = async (look: Look, id: string, page: number): Promise<ViewOf<'questions'>> => {
-  const certification = await certificationOf(look.session, id)
+  const certification = await editable(look, id)
   if (!['draft', 'classified', 'preparing', 'changes_requested'].includes(certification.state))
     throw new Refusal(
       'wrong-state',
@@ -63,7 +64,7 @@ export const resultView = async (look: Look, id: string): Promise<ViewOf<'result
   if (!assessment) throw new Error('a classified certification without assessment')
   const facts = factsOf(certification, await assetOf(look.session, certification.asset))
   const rules = stepsFor(programme, facts)
-  const mine = makers(certification).includes(look.person.id)
+  const mine = isAmong(look.person, makers(certification))
   const seats = programme.stages[tier]
     .filter((stage) => stage.when?.holds(facts) ?? true)
     .flatMap((stage) => stage.seats.filter((seat) => seat.when?.holds(facts) ?? true))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { invalid, tidy } from '../../domain/form.ts'
+import { isAmong } from '../../domain/person.ts'
 import { askToConfirm } from '../../domain/vouching.ts'
 import { action } from '../action.ts'
 import { dropDraft, forms } from '../forms.ts'
@@ -14,9 +15,9 @@ export const askPerson = action('step.ask', {
   run: async (scope, carries, { person }) => {
     const { developer, owner } = await editable(scope, carries.certification)
     const chosen = tidy(person ?? '')
-    if (!(await scope.session.people.find(chosen)))
-      throw invalid({ person: 'Please choose somebody from the list.' })
-    if (chosen === developer || chosen === owner)
+    const asked = await scope.session.people.find(chosen)
+    if (!asked) throw invalid({ person: 'Please choose somebody from the list.' })
+    if (isAmong(asked, [developer, owner]))
       throw invalid({ person: 'Please choose somebody who neither built nor owns it.' })
     await moveStep(scope, carries, (current) => askToConfirm(current, carries.step, chosen, scope.context))
     await dropDraft(scope, forms.step(carries.certification, carries.step))

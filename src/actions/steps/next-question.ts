@@ -34,7 +34,9 @@ export const nextQuestion = action('quiz.next', {
       pass(person, skill, Math.round((reached.right / reached.total) * 100), context),
       scope,
     )
-    await moveStep(scope, carries, (current) => passByDeveloper(current, carries.step, person.id, context))
+    await moveStep(scope, carries, (current) =>
+      passByDeveloper(current, carries.step, 'quiz', person.id, context),
+    )
     await dropDraft(scope, forms.quiz(carries.certification, carries.step))
     return {
       ref: {

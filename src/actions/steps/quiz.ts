@@ -3,6 +3,7 @@ import type { Quiz } from '../../domain/learning.ts'
 import { Quiz as QuizShape, begin } from '../../domain/learning.ts'
 import type { MicroCertification, Programme } from '../../domain/programme.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { isSelf } from '../../domain/person.ts'
 import type { Session } from '../../ports/store.ts'
 import type { Scope } from '../action.ts'
 import { forms } from '../forms.ts'
@@ -69,6 +70,6 @@ const drawn = (seed: string) => {
 
 /** A micro-certification is a person's own: nobody takes it for somebody else. */
 export const onlyDeveloper = (scope: Pick<Scope, 'person'>, certification: Certification): void => {
-  if (certification.developer !== scope.person.id)
+  if (!isSelf(scope.person, certification.developer))
     throw new Refusal('not-allowed', 'A micro-certification is taken by the developer in person.')
 }

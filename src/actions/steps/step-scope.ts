@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Certification } from '../../domain/certification.ts'
 import type { Person } from '../../domain/person.ts'
-import { can } from '../../domain/person.ts'
+import { can, isAmong } from '../../domain/person.ts'
 import type { StepRule } from '../../domain/programme.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Moved } from '../../domain/registration.ts'
@@ -42,7 +42,7 @@ export const vouch = async (
   const step = stepOf(certification, stepId)
   // What was confirmed or handed back meanwhile explains itself in the move; who may is asked only while it waits.
   if (step.state === 'asked' && !can(scope.person, { deed: 'step.confirm', certification, step })) {
-    const own = scope.person.id === certification.developer || scope.person.id === certification.owner
+    const own = isAmong(scope.person, [certification.developer, certification.owner])
     const names =
       step.asked !== null
         ? [await nameOf(scope.session, step.asked)]

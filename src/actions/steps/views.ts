@@ -9,6 +9,7 @@ import { asks, needsNaming } from '../../domain/step.ts'
 import { obstacle } from '../../domain/submission.ts'
 import type { StepLine } from '../../domain/view-parts.ts'
 import type { View, ViewOf } from '../../domain/view.ts'
+import { isAmong, isSelf } from '../../domain/person.ts'
 import { forms } from '../forms.ts'
 import { headed } from '../headed.ts'
 import { certificationOf, eachOf, nameOf, permit, questionName } from '../load.ts'
@@ -19,10 +20,10 @@ import { freshQuiz, quizUnderWay, skillOf } from './quiz.ts'
 /** Who passes a step, as the reader would say it. */
 const whoPasses = async (look: Look, certification: Certification, step: Step): Promise<string> => {
   const id = step.passedBy ?? step.asked ?? (step.by === 'owner' ? certification.owner : null)
-  if (id !== null) return id === look.person.id ? 'you' : nameOf(look.session, id)
+  if (id !== null) return isSelf(look.person, id) ? 'you' : nameOf(look.session, id)
   switch (step.by) {
     case 'developer':
-      return certification.developer === look.person.id
+      return isSelf(look.person, certification.developer)
         ? 'you'
         : nameOf(look.session, certification.developer)
     case 'peer':
@@ -53,7 +54,7 @@ export const stepsView = async (look: Look, id: string): Promise<ViewOf<'steps'>
   const certification = await certificationOf(look.session, id)
   await permit(look, 'certification.see', certification)
   const steps = await eachOf(certification.steps, (step) => stepLine(look, certification, step))
-  const mine = makers(certification).includes(look.person.id)
+  const mine = isAmong(look.person, makers(certification))
   const wrong = obstacle(certification, (question) => questionName(look.programme, question))
   const next = nextStep(certification)
   const editable = certification.state === 'preparing' || certification.state === 'changes_requested'
@@ -89,7 +90,7 @@ export const stepView = async (look: Look, id: string, stepId: string): Promise<
   const step = stepOf(certification, stepId)
   const rule = look.programme.steps.find((one) => one.id === stepId)
   const editable = certification.state === 'preparing' || certification.state === 'changes_requested'
-  const mine = makers(certification).includes(look.person.id)
+  const mine = isAmong(look.person, makers(certification))
   const head = { ...(await headed(look, certification)), step: stepId, title: step.title }
   const waiting = async (): Promise<View> => ({
     kind: 'waiting-step',

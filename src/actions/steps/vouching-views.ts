@@ -1,4 +1,5 @@
-import { can } from '../../domain/person.ts'
+import { can, isSelf } from '../../domain/person.ts'
+import { Refusal } from '../../domain/refusal.ts'
 import { stepOf } from '../../domain/preparation.ts'
 import type { StepRule } from '../../domain/programme.ts'
 import type { Step } from '../../domain/step.ts'
@@ -60,13 +61,15 @@ export const confirmView = async (look: Look, id: string, stepId: string): Promi
         ? ''
         : await nameOf(look.session, step.passedBy ?? step.refusal?.by ?? ''),
     may: open && step.state === 'asked' && can(look.person, { deed: 'step.confirm', certification, step }),
-    named: step.asked === look.person.id && step.by !== 'owner',
+    named: isSelf(look.person, step.asked) && step.by !== 'owner',
   }
 }
 
 export const notRightView = async (look: Look, id: string, stepId: string): Promise<ViewOf<'not-right'>> => {
   const certification = await certificationOf(look.session, id)
   const step = stepOf(certification, stepId)
+  if (!can(look.person, { deed: 'step.confirm', certification, step }))
+    throw new Refusal('not-allowed', `Confirming "${step.title}" is for the person who was asked.`)
   const { form, subject } = forms.notRight(id, stepId)
   return {
     kind: 'not-right',

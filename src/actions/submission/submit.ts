@@ -57,7 +57,7 @@ export const submit = action('certification.submit', {
 
 /** Whether the developer has had nothing certified before. */
 const isFirst = async (scope: Scope, certification: Certification): Promise<boolean> =>
-  (await scope.session.certifications.of(certification.developer, most)).every(
+  (await scope.session.certifications.of([certification.developer], most)).every(
     (one) =>
       one.id === certification.id || one.developer !== certification.developer || one.validFrom === null,
   )

@@ -3,6 +3,7 @@ import type { Certification } from '../../domain/certification.ts'
 import { makers } from '../../domain/certification.ts'
 import { tierOf } from '../../domain/registration.ts'
 import type { View, ViewOf } from '../../domain/view.ts'
+import { isAmong } from '../../domain/person.ts'
 import { headed } from '../headed.ts'
 import { assetOf, certificationOf, eachOf, holdersOf, nameOf, namesOf, permit } from '../load.ts'
 import type { Look } from '../look.ts'
@@ -69,7 +70,7 @@ export const submittedView = async (look: Look, id: string): Promise<View> => {
     seats,
     due: open?.due ?? null,
     held: open === undefined,
-    canWithdraw: makers(certification).includes(look.person.id),
+    canWithdraw: isAmong(look.person, makers(certification)),
   }
 }
 
@@ -108,7 +109,7 @@ export const outcomeView = async (look: Look, id: string): Promise<View> => {
     reason: decided?.reason?.body ?? '',
     at: certification.since,
     validUntil: certification.validUntil,
-    mine: makers(certification).includes(look.person.id),
+    mine: isAmong(look.person, makers(certification)),
   }
 }
 
@@ -134,7 +135,7 @@ export const certificateView = async (look: Look, id: string): Promise<View> => 
     approvedBy: await namesOf(look.session, certification.decision.by),
     verify,
     sampled: certification.sample?.chosen ?? false,
-    mine: makers(certification).includes(look.person.id),
+    mine: isAmong(look.person, makers(certification)),
   }
 }
 

@@ -9,6 +9,7 @@ const page = new URL('./page/', import.meta.url)
 const scripts = [
   'main.ts',
   'api.ts',
+  'blocks.ts',
   'card.ts',
   'clock.ts',
   'column.ts',
@@ -19,7 +20,7 @@ const scripts = [
   'theme.ts',
   'try.ts',
 ]
-const styles = ['page.css', 'cards.css']
+const styles = ['page.css', 'cards.css', 'blocks.css']
 
 /** The page's files by name, read once. The page is TypeScript too: its types are taken off here, as Node does for the rest. */
 export const readAssets = (): Assets => {

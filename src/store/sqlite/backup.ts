@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { link, open, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { connect } from './connection.ts'
@@ -12,6 +13,8 @@ export const backup = async (
   prove: (copy: string) => Promise<void>,
 ): Promise<void> => {
   const partial = `${target}.partial`
+  if (existsSync(target)) throw new Error(`there is a file ${target} already; choose another name`)
+  if (!existsSync(dirname(target))) throw new Error(`there is no folder ${dirname(target)}; make it first`)
   // `wx` fails on an existing file: two backups at once do not write into each other.
   await (await open(partial, 'wx', 0o600)).close()
   try {
@@ -20,7 +23,8 @@ export const backup = async (
     await sync(partial)
     await link(partial, target)
   } catch (cause) {
-    throw new Error(`the backup ${target} was not made`, { cause })
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(`the backup ${target} was not made: ${why}`, { cause })
   } finally {
     await unlink(partial)
   }

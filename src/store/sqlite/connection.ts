@@ -23,12 +23,12 @@ const settings = {
 /** Versions before 3.51.3 have a race in WAL mode with two connections that can lose commits. */
 const leastVersion = [3, 51, 3] as const
 
-/** Opens a connection and sets it up. `readonly` sees the state of its first read for as long as its transaction is open. */
-export const connect = (file: string, { readonly = false } = {}): Database.Database => {
+/** Opens a connection and sets it up. `readonly` sees the state of its first read for as long as its transaction is open; a database in `memory` is only looked at, and has no log. */
+export const connect = (file: string, { readonly = false, memory = false } = {}): Database.Database => {
   const raw = new Database(file, { readonly, timeout: busyTimeoutMs })
   try {
     // A connection that cannot write finds the mode in the file.
-    if (!readonly) raw.pragma(`journal_mode = ${settings.journal_mode}`)
+    if (!readonly && !memory) raw.pragma(`journal_mode = ${settings.journal_mode}`)
     for (const name of [
       'synchronous',
       'foreign_keys',
@@ -39,7 +39,7 @@ export const connect = (file: string, { readonly = false } = {}): Database.Datab
       raw.pragma(`${name} = ${settings[name]}`)
     raw.pragma('journal_size_limit = 67108864')
     raw.pragma('temp_store = MEMORY')
-    assertSettings(raw)
+    if (!memory) assertSettings(raw)
   } catch (error) {
     raw.close()
     throw error

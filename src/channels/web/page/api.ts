@@ -1,6 +1,7 @@
 import type { Message } from '../conversation.ts'
 import type { Persona } from '../persona.ts'
 import type { Press } from '../press.ts'
+import type { AsSlack } from './blocks.ts'
 
 export type State = {
   readonly personas: readonly Persona[]
@@ -43,6 +44,17 @@ export const moveClock = async (
   return {
     ...(body.now === undefined ? {} : { now: body.now }),
     sentence: body.moved ? '' : 'Nothing is due.',
+  }
+}
+
+/** What Slack would be sent for a message; undefined where nobody can tell. */
+export const asSlack = async ({ conversation, id }: Message): Promise<AsSlack | undefined> => {
+  const query = new URLSearchParams({ conversation, message: id })
+  try {
+    const response = await fetch(`/playground/slack?${query.toString()}`)
+    return response.ok ? ((await response.json()) as AsSlack) : undefined
+  } catch {
+    return undefined
   }
 }
 

@@ -1,5 +1,7 @@
 import type { Message } from '../conversation.ts'
+import { asSlack } from './api.ts'
 import type { Outcome } from './api.ts'
+import { renderBlocks } from './blocks.ts'
 import { renderCard } from './card.ts'
 import type { Face, Pressed } from './card.ts'
 import { dayAndTime } from './clock.ts'
@@ -20,15 +22,23 @@ export type MessageOptions = {
   readonly press: (pressed: Omit<Pressed, 'button'>, key: string, message: string) => Promise<Outcome>
 }
 
+const looks = { slack: 'As Slack shows it', teams: 'As Teams shows it' } as const
+
 /** Shows one message; a card that changes is repainted where it stands. */
 export const createMessage = (first: Message, { author, zone, press }: MessageOptions): MessageView => {
   let message = first
   let face: Face | undefined
   let isBusy = false
+  let isSlack = false
   const when = h('time', {})
   const changed = h('span', { class: 'changed' })
   const surface = h('div', { class: first.card ? 'card' : 'bubble' })
   const trouble = h('div', { class: 'trouble', role: 'alert' })
+  const look = button(looks.slack, { class: 'look' }, () => {
+    isSlack = !isSlack
+    look.textContent = isSlack ? looks.teams : looks.slack
+    void show()
+  })
   const element = h(
     'article',
     { class: `message ${first.from === 'bot' ? 'from-bot' : 'from-person'}`, tabindex: '-1' },
@@ -39,6 +49,7 @@ export const createMessage = (first: Message, { author, zone, press }: MessageOp
       when,
       changed,
       first.onlyFor === undefined ? undefined : h('span', { class: 'private' }, 'Only visible to you'),
+      first.card ? look : undefined,
     ),
     surface,
     trouble,
@@ -55,7 +66,19 @@ export const createMessage = (first: Message, { author, zone, press }: MessageOp
       return
     }
     face = renderCard(card, typed, (pressed) => void take(pressed, crypto.randomUUID()))
-    surface.replaceChildren(face.element)
+    void show()
+  }
+
+  /** Shows the card by the look that was chosen; Slack's is asked for anew, as the card may have changed. */
+  const show = async (): Promise<void> => {
+    if (!isSlack && face) surface.replaceChildren(face.element)
+    if (!isSlack) return
+    const { version } = message
+    const shown = await asSlack(message)
+    if (!isSlack || message.version !== version) return
+    surface.replaceChildren(
+      shown ? renderBlocks(shown) : h('p', { class: 'slack' }, 'That could not be fetched. Try again.'),
+    )
   }
 
   const take = async ({ button: pressedButton, ...pressed }: Pressed, key: string): Promise<void> => {

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { pickedMark } from '../../ports/channel.ts'
+import { accountOf } from './address.ts'
+
+const Picker = z.object({
+  type: z.literal('users_select'),
+  selected_user: z.string().regex(/^[A-Z0-9]{1,40}$/),
+})
+const State = z.record(z.string(), z.record(z.string(), z.unknown()))
+
+/** Whoever was picked in the inputs of `state.values`, once each. */
+export const pickedIn = (state: unknown): readonly string[] => {
+  const read = State.safeParse(state)
+  const picked = new Set<string>()
+  for (const elements of Object.values(read.success ? read.data : {})) {
+    for (const element of Object.values(elements)) {
+      const person = Picker.safeParse(element)
+      if (person.success) picked.add(person.data.selected_user)
+    }
+  }
+  return [...picked]
+}
+
+/** The values with whole accounts in place of what Slack calls a user; what somebody typed stays as it is. */
+export const withAccounts = (
+  values: Readonly<Record<string, string>>,
+  picked: readonly string[],
+  team: string,
+): Readonly<Record<string, string>> => {
+  const accounts = new Map(
+    picked.map((user) => [`${pickedMark}${user}`, `${pickedMark}${accountOf(team, user)}`]),
+  )
+  return Object.fromEntries(Object.entries(values).map(([id, value]) => [id, accounts.get(value) ?? value]))
+}

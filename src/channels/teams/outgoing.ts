@@ -1,0 +1,126 @@
+import type { Card } from '../../ports/card.ts'
+import type { Address, Delivery, Posted } from '../../ports/channel.ts'
+import type { TeamsAddress } from './address.ts'
+import { conversationIn, readAddress, rootOf } from './address.ts'
+import { draw } from './cards.ts'
+import { deliveryOf } from './failure.ts'
+import { callMs } from './limits.ts'
+import type { Message } from './message.ts'
+import type { People } from './people.ts'
+import { userOf } from './people.ts'
+import { CallFault } from './transport.ts'
+
+export type Spot = Pick<TeamsAddress, 'serviceUrl' | 'tenant' | 'bot'> & { readonly conversation: string }
+
+/** The platform's calls; each fails with a CallFault. */
+export type Wire = {
+  /** Resolves to the message's id. */
+  readonly post: (spot: Spot, message: Message) => Promise<string>
+  readonly update: (spot: Spot, id: string, message: Message) => Promise<void>
+  /** Makes the chat with one person; the same one each time. */
+  readonly openChat: (at: Omit<Spot, 'conversation'>, user: string) => Promise<string>
+  /** Posts below no other post of a channel; resolves to the id of the conversation that hangs below it. */
+  readonly publish: (spot: Spot, message: Message) => Promise<string>
+}
+
+export type Outgoing = ReturnType<typeof createOutgoing>
+
+/** Sends and repaints, in the port's words. */
+export const createOutgoing = (parts: {
+  readonly wire: Wire
+  readonly people: People
+  readonly isAllowed: (serviceUrl: string) => boolean
+  readonly local: boolean
+  readonly now: () => number
+  readonly onFault: (fault: unknown, doing: string) => string
+}) => {
+  const { wire, people, isAllowed, local, now, onFault } = parts
+  /** Repaints of one message go out one after another: an older face never comes to lie on a newer one. */
+  const painting = new Map<string, Promise<unknown>>()
+  let isUp = false
+
+  const drawn = (card: Card, address: Address): Message & { kind: 'card' } => {
+    const { tenant } = readAddress(address)
+    const made = draw(card, {
+      tenant,
+      userOf: (account, objectId) => userOf(account, objectId, people, address),
+      pickers: !local,
+    })
+    if (made.isTooLarge) onFault(new Error('A card is too large for Teams; its one line went out'), 'paint')
+    return { kind: 'card', card: made.card, summary: made.summary }
+  }
+
+  const deliver = async (
+    address: Address,
+    task: 'send' | 'replace',
+    work: (to: TeamsAddress) => Promise<Posted>,
+  ): Promise<Delivery> => {
+    if (!isUp) return { outcome: 'retry', afterMs: callMs }
+    const to = readAddress(address)
+    if (!isAllowed(to.serviceUrl)) {
+      onFault(new Error('An address leads to a host that our token must not go to'), task)
+      return { outcome: 'unreachable' }
+    }
+    try {
+      return { outcome: 'sent', posted: await work(to) }
+    } catch (fault) {
+      if (fault instanceof CallFault && fault.status === 401) onFault(fault, task)
+      return deliveryOf(fault, task, now())
+    }
+  }
+
+  const post = (address: Address, message: Message): Promise<Delivery> =>
+    deliver(address, 'send', async (to) => {
+      const { serviceUrl, tenant, bot } = to
+      if (to.place === 'channel' && to.thread === undefined) {
+        const thread = await wire.publish(to, message)
+        const id = thread.slice(rootOf(thread).length).split('=')[1] ?? thread
+        return { address: { ...address, thread: id }, message: id }
+      }
+      if (to.place !== 'personal')
+        return { address, message: await wire.post({ ...to, conversation: conversationIn(to) }, message) }
+      const conversation = to.conversation ?? (await wire.openChat(to, to.user))
+      const id = await wire.post({ serviceUrl, tenant, bot, conversation }, message)
+      return { address: { ...address, conversation }, message: id }
+    })
+
+  const paintOver = (posted: Posted, card: Card): Promise<Delivery> =>
+    deliver(posted.address, 'replace', async (to) => {
+      const conversation = to.place === 'personal' ? (to.conversation ?? '') : conversationIn(to)
+      await wire.update({ ...to, conversation }, posted.message, drawn(card, posted.address))
+      return posted
+    })
+
+  return {
+    open: (): void => {
+      isUp = true
+    },
+    close: (): void => {
+      isUp = false
+    },
+    /** The card as it would go out there. */
+    drawn,
+    send: (address: Address, card: Card): Promise<Delivery> =>
+      isUp ? post(address, drawn(card, address)) : Promise.resolve({ outcome: 'retry', afterMs: callMs }),
+    /** Says one line of our own. */
+    say: (address: Address, text: string): Promise<Delivery> => post(address, { kind: 'line', text }),
+    replace: (posted: Posted, card: Card): Promise<Delivery> => {
+      const place = JSON.stringify([posted.address['conversation'], posted.message])
+      const before = painting.get(place) ?? Promise.resolve()
+      const mine = before.then(() => paintOver(posted, card))
+      const settled = mine.then(
+        () => undefined,
+        () => undefined,
+      )
+      painting.set(place, settled)
+      void settled.finally(() => {
+        if (painting.get(place) === settled) painting.delete(place)
+      })
+      return mine
+    },
+    /** Resolves when no repaint is under way. */
+    settled: async (): Promise<void> => {
+      await Promise.all(painting.values())
+    },
+  }
+}

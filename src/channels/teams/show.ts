@@ -1,0 +1,127 @@
+import type { Card } from '../../ports/card.ts'
+import type { Address, Answer, Channel, Delivery, Incoming } from '../../ports/channel.ts'
+import type { Answered } from './invoke.ts'
+import { faceAnswer, lineAnswer } from './invoke.ts'
+import { replyMs, replyTries, replyWaitMs } from './limits.ts'
+import { createOnce } from './once.ts'
+import type { Outgoing } from './outgoing.ts'
+import { wait, within } from './within.ts'
+
+export type Delivered = {
+  readonly incoming: Incoming
+  /** Where it was said, to the very post. */
+  readonly spot: Address
+  /** The sender's own chat. */
+  readonly personal: Address
+}
+
+type Parts = {
+  readonly outgoing: Outgoing
+  readonly remember: Parameters<Channel['start']>[1]
+  readonly onFault: (fault: unknown, doing: string) => string
+}
+
+/** Said in a shared place where the answer is personal and there is no chat of our own to give it in. */
+const elsewhere = 'I answer that in our own chat. Open a chat with me and ask me there.'
+
+/**
+ * Shows an answer and says what the HTTP answer is. What is committed is shown by whoever comes first: a reply that is all there is
+ * to see goes up before the delivery is acknowledged, so that after a crash the same delivery, sent again, brings it up.
+ */
+export const createShow = ({ outgoing, remember, onFault }: Parts) => {
+  const replies = createOnce()
+  const underWay = new Set<Promise<unknown>>()
+
+  /** Lets something go on without anybody waiting for it. */
+  const background = (work: Promise<unknown>, doing: string): Promise<unknown> => {
+    const mine = work.catch((fault: unknown) => onFault(fault, doing))
+    underWay.add(mine)
+    void mine.then(() => underWay.delete(mine))
+    return mine
+  }
+
+  /** A few tries in a short time: nobody else sends it again. */
+  const insist = async (send: () => Promise<Delivery>): Promise<Delivery> => {
+    for (let nth = 1; ; nth += 1) {
+      const delivery = await send()
+      if (delivery.outcome !== 'retry' || nth === replyTries || delivery.afterMs > replyWaitMs)
+        return delivery
+      await wait(delivery.afterMs)
+    }
+  }
+
+  const reply = async (
+    { incoming, spot, personal }: Delivered,
+    card: Card,
+    { audience, matter }: { readonly audience: Answer['audience']; readonly matter?: string | undefined },
+  ): Promise<void> => {
+    const isElsewhere = audience === 'private' && incoming.place !== 'personal' && incoming.kind !== 'open'
+    const delivery = await insist(() => outgoing.send(isElsewhere ? personal : spot, card))
+    if (delivery.outcome === 'sent') {
+      if (matter !== undefined) await remember(matter, incoming.account, delivery.posted)
+      return
+    }
+    if (isElsewhere && delivery.outcome === 'unreachable') {
+      // Whoever pressed a button reads the one line in place.
+      if (incoming.kind === 'word') await insist(() => outgoing.say(spot, elsewhere))
+      return
+    }
+    throw new Error(`A reply did not go up: ${delivery.outcome}`)
+  }
+
+  /** The new face for everybody and every device: what an invoke answers is shown to the presser until the card is drawn again. */
+  const settle = async ({ incoming }: Delivered, face: Card, matter: string | undefined): Promise<void> => {
+    const { posted } = incoming
+    if (!posted || incoming.place !== 'personal') return
+    const delivery = await insist(() => outgoing.replace(posted, face))
+    if (delivery.outcome === 'retry') throw new Error('A card keeps its old face')
+    if (matter !== undefined && delivery.outcome === 'sent') await remember(matter, incoming.account, posted)
+  }
+
+  const show = async (delivered: Delivered, answer: Answer): Promise<Answered> => {
+    const { incoming, spot } = delivered
+    const { replace, reply: further, repeated, audience, matter } = answer
+    const isFirst = (): boolean => replies.claim(`${incoming.account}|${incoming.key}`)
+    switch (incoming.kind) {
+      case 'reachable':
+        return { status: 200 }
+      case 'refresh': {
+        const face = replace ?? further
+        return face ? faceAnswer(outgoing.drawn(face, spot).card) : lineAnswer('')
+      }
+      case 'word':
+      case 'open': {
+        const card = further ?? replace
+        if (card && isFirst())
+          await within(background(reply(delivered, card, { audience, matter }), 'reply'), replyMs, undefined)
+        return { status: 200 }
+      }
+      case 'click': {
+        if (!replace) {
+          if (further && isFirst())
+            await within(
+              background(reply(delivered, further, { audience, matter }), 'reply'),
+              replyMs,
+              undefined,
+            )
+          return lineAnswer(further?.fallbackText ?? '')
+        }
+        if (!repeated && isFirst()) {
+          void background(settle(delivered, replace, matter), 'repaint')
+          if (further) void background(reply(delivered, further, { audience }), 'reply')
+        }
+        return faceAnswer(outgoing.drawn(replace, spot).card)
+      }
+      default:
+        return incoming satisfies never
+    }
+  }
+
+  return {
+    show,
+    /** Resolves when nothing is under way. */
+    settled: async (): Promise<void> => {
+      while (underWay.size > 0) await Promise.all(underWay)
+    },
+  }
+}

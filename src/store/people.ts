@@ -1,0 +1,127 @@
+import type { Kysely } from 'kysely'
+import type { Person } from '../domain/person.ts'
+import { canonical } from '../hash.ts'
+import type { Account, Session } from '../ports/store.ts'
+import type { ShelfRoom } from './shelf.ts'
+import type { Tables } from './tables.ts'
+
+/** Persons, with the accounts that they come by and the roles that they hold. */
+export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Session['people'] => ({
+  find: shelf.find,
+  save: shelf.save,
+
+  byAccount: async (account) =>
+    shelf.readOne(
+      await db
+        .selectFrom('people')
+        .innerJoin('accounts', 'accounts.person', 'people.id')
+        .select(['people.id', 'people.rev', 'people.writes', 'people.state'])
+        .where('accounts.account', '=', account)
+        .executeTakeFirst(),
+    ),
+
+  accounts: async (person) => {
+    const rows = await db
+      .selectFrom('accounts')
+      .selectAll()
+      .where('person', '=', person)
+      .orderBy('last_active_at', 'desc')
+      .orderBy('account')
+      .execute()
+    return rows.map(toAccount)
+  },
+
+  accountsOf: async (people) =>
+    people.length === 0
+      ? []
+      : (
+          await db
+            .selectFrom('accounts')
+            .selectAll()
+            .where('person', 'in', [...people])
+            .orderBy('last_active_at', 'desc')
+            .orderBy('account')
+            .execute()
+        ).map(toAccount),
+
+  moveAccounts: async (from, to) => {
+    await db.updateTable('accounts').set({ person: to }).where('person', '=', from).execute()
+    // Where both began the same form, the one of the person who stays is kept.
+    await db
+      .updateTable('drafts')
+      .set({ person: to })
+      .where('person', '=', from)
+      .where((draft) =>
+        draft.not(
+          draft.exists(
+            draft
+              .selectFrom('drafts as theirs')
+              .select('theirs.form')
+              .where('theirs.person', '=', to)
+              .whereRef('theirs.form', '=', 'drafts.form')
+              .whereRef('theirs.subject', '=', 'drafts.subject'),
+          ),
+        ),
+      )
+      .execute()
+    await db.deleteFrom('drafts').where('person', '=', from).execute()
+  },
+
+  putAccount: async ({ account, person, address, lastActiveAt }) => {
+    const row = await db.selectFrom('accounts').selectAll().where('account', '=', account).executeTakeFirst()
+    if (row && row.person !== person) throw new Error(`${account} belongs to another person`)
+    const kept = address === null ? null : canonical(address)
+    if (!row)
+      await db
+        .insertInto('accounts')
+        .values({ account, person, address: kept, last_active_at: lastActiveAt })
+        .execute()
+    else
+      await db
+        .updateTable('accounts')
+        .set({
+          address: kept ?? row.address,
+          last_active_at: lastActiveAt > row.last_active_at ? lastActiveAt : row.last_active_at,
+        })
+        .where('account', '=', account)
+        .execute()
+  },
+
+  unreach: async (account) => {
+    await db.updateTable('accounts').set({ address: null }).where('account', '=', account).execute()
+  },
+
+  withRole: async (role) =>
+    shelf.read(
+      await db
+        .selectFrom('people')
+        .innerJoin('holders', 'holders.person', 'people.id')
+        .leftJoin('texts', 'texts.id', 'people.name')
+        .select(['people.id', 'people.rev', 'people.writes', 'people.state'])
+        .where('holders.role', '=', role)
+        .orderBy((name) => name.fn('lower', ['texts.body']))
+        .orderBy('people.id')
+        .execute(),
+    ),
+
+  list: async (most) =>
+    shelf.read(
+      await db
+        .selectFrom('people')
+        .leftJoin('texts', 'texts.id', 'people.name')
+        .select(['people.id', 'people.rev', 'people.writes', 'people.state'])
+        .where('people.state', 'not like', '%"joinedTo":"%')
+        .orderBy((name) => name.fn('lower', ['texts.body']))
+        .orderBy('people.id')
+        .limit(most)
+        .execute(),
+    ),
+})
+
+const toAccount = (row: Tables['accounts']): Account => ({
+  account: row.account,
+  person: row.person,
+  // `putAccount` wrote it.
+  address: row.address === null ? null : (JSON.parse(row.address) as NonNullable<Account['address']>),
+  lastActiveAt: row.last_active_at,
+})

@@ -1,0 +1,218 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Answer } from '../../src/ports/channel.ts'
+import { titlesOf } from '../card-reader.ts'
+import type { MemoryChannel } from '../memory-channel.ts'
+import { memoryChannel } from '../memory-channel.ts'
+import { openWorld } from '../world.ts'
+import type { World } from './deliveries.ts'
+import { openRequest, personaOf, requestOf, saidBy } from './deliveries.ts'
+
+let slack: MemoryChannel
+let teams: MemoryChannel
+let world: World
+let keys: number
+
+beforeEach(async () => {
+  keys = 0
+  slack = memoryChannel('slack')
+  teams = memoryChannel('teams')
+  world = await openWorld({ channels: [slack, teams] })
+})
+afterEach(async () => {
+  expect(world.faults).toEqual([])
+  expect(await world.store.audit()).toMatchObject({ sound: true })
+  await world.close()
+})
+
+/** A key of its own for each delivery, and a minute between two. */
+const key = (): string => {
+  world.wait(1)
+  return `key-${(keys += 1)}`
+}
+const says = async (on: MemoryChannel, user: string, text: string, name?: string): Promise<Answer> => {
+  const answer = await on.deliver(user, { kind: 'word', key: key(), text, ...(name ? { name } : {}) })
+  await world.deliver.settled()
+  return answer
+}
+const presses = (on: MemoryChannel, user: string, verb: string, data: Readonly<Record<string, unknown>>) =>
+  on.deliver(user, { kind: 'click', key: key(), verb, data, values: {} })
+
+const codeIn = (answer: Answer): string =>
+  /link ((?:[0-9a-f]{4}-){3}[0-9a-f]{4})/.exec(saidBy(answer))?.[1] ?? ''
+
+/** The press behind "Yes, link them" of an answer. */
+const yesOf = (answer: Answer): Readonly<Record<string, unknown>> => {
+  const button = answer.reply?.actions?.find((one) => one.title === 'Yes, link them')
+  if (button?.type !== 'Action.Execute') throw new Error(`no question: ${saidBy(answer)}`)
+  return button.data
+}
+const link = async (from: MemoryChannel, one: string, to: MemoryChannel, other: string): Promise<Answer> => {
+  const code = codeIn(await says(from, one, 'link'))
+  return presses(to, other, 'account.join', yesOf(await says(to, other, `link ${code}`)))
+}
+const personAt = (account: string) => world.read((session) => session.people.byAccount(account))
+
+describe('linking accounts', () => {
+  it('makes one person of two accounts, with the work of both', async () => {
+    await says(slack, 'U1', 'hello', 'Ana Ruiz')
+    await says(teams, 'A1', 'hello', 'Ana Ruiz')
+    await says(teams, 'A1', 'start')
+
+    const answer = await link(slack, 'U1', teams, 'A1')
+
+    expect(saidBy(answer)).toContain('You are one person in Slack and Teams now')
+    const [one, other] = [await personAt(slack.accountOf('U1')), await personAt(teams.accountOf('A1'))]
+    expect(one?.id).toBe(other?.id)
+    expect(one?.joined).toHaveLength(1)
+  })
+
+  it('asks first, and names who made the code', async () => {
+    await says(slack, 'U1', 'hello', 'Ana Ruiz')
+    const code = codeIn(await says(slack, 'U1', 'link'))
+
+    const asked = await says(teams, 'A1', `link ${code}`)
+
+    expect(saidBy(asked)).toContain('Ana Ruiz in Slack')
+    expect(asked.reply && titlesOf(asked.reply)).toEqual(['Yes, link them', 'No'])
+    expect((await personAt(teams.accountOf('A1')))?.joinedTo).toBeNull()
+  })
+
+  it('takes a code once, and for ten minutes', async () => {
+    const code = codeIn(await says(slack, 'U1', 'link'))
+    const data = yesOf(await says(teams, 'A1', `link ${code}`))
+    await presses(teams, 'A1', 'account.join', data)
+
+    expect(saidBy(await says(teams, 'A2', `link ${code}`))).toContain('does not fit')
+
+    const late = codeIn(await says(slack, 'U2', 'link'))
+    world.wait(11)
+    expect(saidBy(await says(teams, 'A2', `link ${late}`))).toContain('does not fit')
+  })
+
+  it('takes the press only from the account that typed the code', async () => {
+    const code = codeIn(await says(slack, 'U1', 'link'))
+    const data = yesOf(await says(teams, 'A1', `link ${code}`))
+
+    const stolen = await presses(teams, 'A2', 'account.join', data)
+
+    expect(saidBy(stolen)).toContain('used or too old')
+    expect(saidBy(await says(teams, 'A2', `link ${code}`))).toContain('does not fit')
+  })
+
+  it('stops whoever guesses, and counts over several tries', async () => {
+    for (let tries = 0; tries < 5; tries += 1)
+      expect(saidBy(await says(teams, 'A1', `link 0000-0000-0000-000${tries}`))).toContain('does not fit')
+    const code = codeIn(await says(slack, 'U1', 'link'))
+
+    expect(saidBy(await says(teams, 'A1', `link ${code}`))).toContain('wait an hour')
+  })
+
+  it('does not link two accounts of one platform, nor give a code where others read', async () => {
+    const code = codeIn(await says(slack, 'U1', 'link'))
+
+    expect(saidBy(await says(slack, 'U2', `link ${code}`))).toContain('on the other platform')
+    const shared = await slack.deliver('U1', { kind: 'word', key: key(), text: 'link' }, 'channel')
+    expect(saidBy(shared)).toContain('in our own conversation')
+    expect(codeIn(shared)).toBe('')
+  })
+
+  it('never by a name that is the same', async () => {
+    await says(slack, 'U1', 'hello', 'Ana Ruiz')
+    await says(teams, 'A1', 'hello', 'Ana Ruiz')
+
+    expect((await personAt(slack.accountOf('U1')))?.id).not.toBe((await personAt(teams.accountOf('A1')))?.id)
+  })
+})
+
+describe('one person on two platforms', () => {
+  /** Dana of the playground works in Teams as well. */
+  const linkDana = async (): Promise<void> => {
+    const code = codeIn(await world.answer({ ...wordOf('link'), kind: 'word', text: 'link' }))
+    await presses(
+      teams,
+      'A1',
+      'account.join',
+      yesOf(await says(teams, 'A1', `link ${code}`, 'Dana Lindqvist')),
+    )
+  }
+  const wordOf = (text: string) =>
+    ({
+      key: key() + text,
+      account: 'web:dana',
+      address: { channel: 'web', conversation: 'dana' },
+      place: 'personal',
+    }) as const
+
+  it('cannot approve on the one what they made on the other', async () => {
+    await personaOf(world, 'amara').says('help')
+    const request = await openRequest(world)
+    await says(teams, 'A1', 'hello', 'Dana Two')
+    await personaOf(world, 'amara').says('role grant Dana Two steward')
+    expect((await personAt(teams.accountOf('A1')))?.roles).toEqual(['steward'])
+
+    await linkDana()
+    const answer = await presses(teams, 'A1', 'approval.approve', { approval: request.id, rev: request.rev })
+
+    expect(saidBy(answer)).toContain('You built or own this, so someone else decides')
+  })
+
+  it('is not joined while both accounts take part in what is being decided', async () => {
+    await says(teams, 'A1', 'hello', 'Second Self')
+    await personaOf(world, 'amara').says('help')
+    await personaOf(world, 'amara').says('role grant Second Self data protection')
+    const request = await openRequest(world, 'Staff list', 1, 'personal')
+    await presses(teams, 'A1', 'approval.approve', { approval: request.id, rev: request.rev })
+    expect((await requestOf(world)).state).toBe('open')
+
+    const code = codeIn(await says(teams, 'A1', 'link'))
+    const asked = await world.answer({ ...wordOf('code'), kind: 'word', text: `link ${code}` })
+    const joined = await world.answer({
+      ...wordOf('join'),
+      kind: 'click',
+      verb: 'account.join',
+      data: yesOf(asked),
+      values: {},
+    })
+
+    expect(saidBy(joined)).toContain('Both accounts took part in CRT-1')
+    expect((await personAt(teams.accountOf('A1')))?.joined).toEqual([])
+  })
+
+  it('goes on there with what was begun here, and is asked once', async () => {
+    await openRequest(world)
+    await linkDana()
+
+    const inbox = await says(teams, 'A1', 'inbox')
+
+    expect(saidBy(inbox)).toContain('Stock count')
+  })
+
+  it('is reached where they were last active, or where they chose', async () => {
+    await says(slack, 'U1', 'hello', 'Ana Ruiz')
+    await says(teams, 'A1', 'hello', 'Ana Ruiz')
+    await link(slack, 'U1', teams, 'A1')
+    await personaOf(world, 'amara').says('role grant Ana Ruiz steward')
+    const before = { slack: slack.cards('U1').length, teams: teams.cards('A1').length }
+
+    await openRequest(world)
+    await world.deliver.settled()
+    expect({ slack: slack.cards('U1').length, teams: teams.cards('A1').length }).toEqual({
+      ...before,
+      teams: before.teams + 1,
+    })
+
+    await presses(slack, 'U1', 'settings.show', {})
+    await slack.deliver('U1', {
+      kind: 'click',
+      key: key(),
+      verb: 'settings.save',
+      data: {},
+      values: { zone: 'Europe/Berlin', quietFrom: '18:00', quietTo: '09:00', reach: 'slack' },
+    })
+    await says(teams, 'A1', 'inbox')
+    const then = slack.cards('U1').length
+    await openRequest(world, 'Visitor list', 2)
+    await world.deliver.settled()
+    expect(slack.cards('U1').length).toBe(then + 1)
+  })
+})

@@ -1,0 +1,80 @@
+import type { Card } from '../src/ports/card.ts'
+import type { Address, Answer, Channel, Delivery, Incoming, Place, Posted } from '../src/ports/channel.ts'
+
+type Ask = {
+  [K in Incoming['kind']]: Omit<Extract<Incoming, { kind: K }>, 'account' | 'address' | 'place'>
+}[Incoming['kind']]
+
+/** A platform that remembers: every account has one conversation, and there is one shared channel. */
+export type MemoryChannel = Channel & {
+  readonly accountOf: (user: string) => string
+  readonly addressOf: (user: string) => Address
+  /** Delivers something as the platform does and puts the answer up. */
+  readonly deliver: (user: string, ask: Ask, place?: Place) => Promise<Answer>
+  /** The cards that stand in somebody's conversation, oldest first. */
+  readonly cards: (user: string) => readonly { readonly posted: Posted; readonly card: Card }[]
+  /** Somebody deletes a message. */
+  readonly lose: (posted: Posted) => void
+}
+
+export const memoryChannel = (name: 'slack' | 'teams'): MemoryChannel => {
+  const home = name === 'slack' ? 'T1' : '11111111-1111-1111-1111-111111111111'
+  const messages = new Map<string, { readonly posted: Posted; card: Card }>()
+  let bot: { answer: Parameters<Channel['start']>[0]; remember: Parameters<Channel['start']>[1] } | undefined
+  let last = 0
+
+  const accountOf = (user: string): string => `${name}:${home}:${user}`
+  const addressOf = (user: string): Address => ({ channel: name, user })
+  const shared: Address = { channel: name, user: 'everybody' }
+
+  const put = (address: Address, card: Card): Posted => {
+    last += 1
+    const posted = { address, message: `m${last}` }
+    messages.set(posted.message, { posted, card })
+    return posted
+  }
+  const change = ({ message }: Posted, card: Card): boolean => {
+    const found = messages.get(message)
+    if (found) found.card = card
+    return found !== undefined
+  }
+
+  return {
+    name,
+    accountOf,
+    addressOf,
+    start: (answer, remember) => {
+      bot = { answer, remember }
+      return Promise.resolve()
+    },
+    deliver: async (user, ask, place = 'personal') => {
+      if (!bot) throw new Error('not started')
+      const address = place === 'personal' ? addressOf(user) : shared
+      // One kind at a time: the parts fit together.
+      const answer = await bot.answer({ account: accountOf(user), address, place, ...ask })
+      if (answer.repeated || ask.kind === 'refresh') return answer
+      const pressed = 'posted' in ask ? ask.posted : undefined
+      let shown: Posted | undefined
+      if (answer.replace)
+        shown = pressed && change(pressed, answer.replace) ? pressed : put(address, answer.replace)
+      if (answer.reply) {
+        const own = answer.audience === 'private' ? addressOf(user) : address
+        const posted = put(own, answer.reply)
+        shown ??= posted
+      }
+      if (answer.matter !== undefined && shown) await bot.remember(answer.matter, accountOf(user), shown)
+      return answer
+    },
+    cards: (user) => [...messages.values()].filter(({ posted }) => posted.address['user'] === user),
+    lose: ({ message }) => void messages.delete(message),
+    send: (address, card) =>
+      Promise.resolve<Delivery>(
+        address['user'] === 'nobody'
+          ? { outcome: 'unreachable' }
+          : { outcome: 'sent', posted: put(address, card) },
+      ),
+    replace: (posted, card) =>
+      Promise.resolve<Delivery>(change(posted, card) ? { outcome: 'sent', posted } : { outcome: 'gone' }),
+    stop: () => Promise.resolve(),
+  }
+}
