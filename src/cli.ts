@@ -1,8 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { createWriteStream, existsSync, readFileSync } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
 import { exitConfig, readConfig, readEnvFile } from './config.ts'
 import { sha256 } from './hash.ts'
 import { createProgrammeSource } from './programme/file.ts'
-import { auditStore, fileOf, openStore } from './store/sqlite/open.ts'
+import { auditStore, exportStore } from './store/sqlite/inspect.ts'
+import { fileOf, openStore } from './store/sqlite/open.ts'
 
 readEnvFile()
 
@@ -10,6 +12,7 @@ const usage = `Assay, operator's commands: npm run assay -- <command>
 
   policy check [file]   read the programme policy and name every mistake (default: PROGRAMME_FILE)
   audit verify          prove the journal's chain and that every state row matches it
+  audit export [file]   write the journal as JSON lines; verify-journal.mjs proves it anywhere (default: to the screen)
   db migrate            make the database, or bring it to this version
   db backup <file>      copy the database into a new file, while it is in use
   help                  this text`
@@ -29,6 +32,23 @@ const commands: Readonly<Record<string, (rest: readonly string[]) => Promise<str
     if (!report.sound)
       throw new Error(report.seq === null ? report.fault : `entry ${report.seq}: ${report.fault}`)
     return `Sound: ${report.entries} entries in the chain, ${report.rows} state rows match. Head ${report.head.slice(0, 16)}`
+  },
+  'audit export': async ([target]) => {
+    const lines = exportStore(fileOf(readConfig().databaseUrl))
+    if (target === undefined) {
+      for await (const line of lines) process.stdout.write(`${line}\n`)
+      return ''
+    }
+    let entries = 0
+    // An export is never written over another one.
+    const file = createWriteStream(target, { flags: 'wx', mode: 0o600 })
+    await pipeline(async function* () {
+      for await (const line of lines) {
+        entries += 1
+        yield `${line}\n`
+      }
+    }, file)
+    return `Wrote ${entries} entries to ${target}. Prove them with: node verify-journal.mjs ${target}`
   },
   'db migrate': async () => {
     const opened = await store()
@@ -52,7 +72,7 @@ const commands: Readonly<Record<string, (rest: readonly string[]) => Promise<str
 }
 
 /** What a command may be given besides its name. */
-const mostWords: Readonly<Record<string, number>> = { 'policy check': 1, 'db backup': 1 }
+const mostWords: Readonly<Record<string, number>> = { 'policy check': 1, 'audit export': 1, 'db backup': 1 }
 
 const [typed = 'help', second = '', ...others] = process.argv.slice(2)
 const first = ['--help', '-h'].includes(typed) ? 'help' : typed
@@ -72,7 +92,8 @@ if (!command) {
   process.exitCode = 1
 } else {
   try {
-    console.log(await command(rest))
+    const said = await command(rest)
+    if (said !== '') console.log(said)
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error))
     process.exitCode = first === 'policy' ? exitConfig : 1

@@ -18,10 +18,16 @@ const isLoopback = (host: string): boolean => ['127.0.0.1', 'localhost', '::1'].
 
 const account = z
   .string()
-  .regex(/^(web:[a-z0-9-]+|slack:[TE][A-Z0-9]+:[UW][A-Z0-9]+|teams:[0-9a-fA-F-]{36}:[0-9a-fA-F-]{36})$/, {
-    error:
-      'has to name accounts that look like slack:T0123:U0123, teams:<tenant id>:<object id> or web:<persona>',
-  })
+  // The Agents Playground makes ids one sign longer than Microsoft's.
+  .regex(
+    /^(web:[a-z0-9-]+|slack:[TE][A-Z0-9]+:[UW][A-Z0-9]+|teams:[0-9a-fA-F-]{36,37}:[0-9a-fA-F-]{36,37})$/,
+    {
+      error:
+        'has to name accounts that look like slack:T0123:U0123, teams:<tenant id>:<object id> or web:<persona>',
+    },
+  )
+  // Microsoft's ids are the same however they are written.
+  .transform((one) => (one.startsWith('teams:') ? one.toLowerCase() : one))
 
 /** Every setting, by its name in the environment. `.env.example` explains each. */
 export const Settings = z

@@ -11,6 +11,7 @@ import { createPaint } from './bot/paint.ts'
 import { createRemind } from './bot/remind.ts'
 import { certificateAt } from './bot/verify.ts'
 import { createRender } from './cards/render.ts'
+import { asSlack } from './channels/slack/as-slack.ts'
 import { createWebChannel, personalAddress } from './channels/web/channel.ts'
 import { accountOf } from './channels/web/persona.ts'
 import { createClock } from './clock.ts'
@@ -149,7 +150,7 @@ const server = createServer({
     ...(slack ? { '/slack/events': slack.intake } : {}),
     ...(teams ? { '/api/messages': teams.intake } : {}),
   },
-  playground: config.playground ? { channel: web, personas, now: clock.now, moveClock } : undefined,
+  playground: config.playground ? { channel: web, personas, now: clock.now, moveClock, asSlack } : undefined,
   ready: async () => {
     const database = await store.check().then(
       () => true,
@@ -186,8 +187,9 @@ Assay is up: ${address}
 
 Open it in a browser and try this:
   1. As Dana, type start and register something you built.
-  2. Answer twelve questions. Low is certified at once; moderate asks Priya and Ben.
-  3. As Priya, approve it. Then move the clock forward and see what falls due.
+  2. Answer twelve questions. Low is certified at once; moderate asks Priya and Ben, and Tomás too if it
+     holds personal data.
+  3. As Priya (and Tomás), approve it. Then move the clock forward and see what falls due.
 
 Stop with Ctrl+C. Everything is kept in ${config.databaseUrl.replace(/^file:/, '')}
 `)

@@ -169,6 +169,7 @@ describe('the moderate journey', () => {
     const dana = await submitModerate()
 
     await dana.says('withdraw CRT-1')
+    await dana.press('Yes, withdraw')
     const late = await play('priya').says('approve CRT-1')
 
     expect(wordsOf(late)).toContain('withdrew')

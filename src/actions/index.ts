@@ -36,6 +36,7 @@ import { acknowledge } from './steps/acknowledge.ts'
 import { addEvidence } from './steps/add-evidence.ts'
 import { answerQuiz } from './steps/answer-quiz.ts'
 import { answerStep } from './steps/answer-step.ts'
+import { askAgain } from './steps/ask-again.ts'
 import { askPerson } from './steps/ask-person.ts'
 import { confirm } from './steps/confirm.ts'
 import { finishEvidence } from './steps/finish-evidence.ts'
@@ -45,7 +46,9 @@ import { notRight } from './steps/not-right.ts'
 import { removeEvidence } from './steps/remove-evidence.ts'
 import { saveStep } from './steps/save-step.ts'
 import { startSteps } from './steps/start-steps.ts'
+import { lookAtSample } from './submission/look-at-sample.ts'
 import { submit } from './submission/submit.ts'
+import { submitAnyway } from './submission/submit-anyway.ts'
 import { withdraw } from './submission/withdraw.ts'
 
 /** An action whose own types have been left behind at the door: what comes in has been read by its schemas. */
@@ -81,6 +84,7 @@ export const actions: readonly AnyAction[] = [
   back,
   saveQuestions,
   startSteps,
+  submitAnyway,
   acknowledge,
   answerStep,
   saveStep,
@@ -88,6 +92,7 @@ export const actions: readonly AnyAction[] = [
   removeEvidence,
   finishEvidence,
   askPerson,
+  askAgain,
   confirm,
   notRight,
   notMe,
@@ -97,6 +102,7 @@ export const actions: readonly AnyAction[] = [
   passOn,
   evidenceCondition,
   acceptCondition,
+  lookAtSample,
   rate,
   rateWords,
   skipRating,

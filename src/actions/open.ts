@@ -44,6 +44,8 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'rate':
     case 'rate-words':
     case 'draft-reminder':
+    case 'withdraw':
+    case 'submit-unchanged':
       return { show: what, certification: id }
     case 'questions':
       return { show: what, certification: id, page: /^\d{1,2}$/.test(part) ? Number(part) : 0 }
@@ -94,6 +96,8 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'rate':
     case 'rate-words':
     case 'draft-reminder':
+    case 'withdraw':
+    case 'submit-unchanged':
       return to(ref.certification)
     case 'questions':
       return to(ref.certification, String(ref.page))
@@ -114,6 +118,7 @@ export const pressOf = (ref: Ref): Button | undefined => {
       return open.with({ what: `decide-${ref.verdict}`, id: ref.approval, part: '' })
     case 'welcome':
     case 'search':
+    case 'step-word':
     case 'owner-asked':
     case 'unmanned':
     case 'link':

@@ -1,7 +1,8 @@
 import type { Ref } from '../domain/ref.ts'
 import type { View } from '../domain/view.ts'
 import { linkView } from './account/views.ts'
-import { decideView, postView, requestView, unmannedView } from './approval/views.ts'
+import { requestView } from './approval/request-view.ts'
+import { decideView, postView, unmannedView } from './approval/views.ts'
 import { acceptConditionView, conditionsView, conditionView } from './conditions/views.ts'
 import { homeView } from './conversation/inbox.ts'
 import {
@@ -18,7 +19,8 @@ import type { Look } from './look.ts'
 import { askOwnerView, assetView, ownerAskedView, registerView, similarView } from './registration/views.ts'
 import { questionsView, resultView, whyView } from './risk/views.ts'
 import { stepsView, stepView } from './steps/views.ts'
-import { confirmView, notRightView } from './steps/vouching-views.ts'
+import { confirmView, notRightView, stepWordView } from './steps/vouching-views.ts'
+import { submitUnchangedView, withdrawView } from './submission/sure.ts'
 import { certificateView, certificationView, outcomeView, submittedView } from './submission/views.ts'
 
 /** The lines of help, from the actions themselves. */
@@ -74,10 +76,16 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return rateView(look, ref.certification)
     case 'rate-words':
       return rateWordsView(look, ref.certification)
+    case 'withdraw':
+      return withdrawView(look, ref.certification)
+    case 'submit-unchanged':
+      return submitUnchangedView(look, ref.certification)
     case 'draft-reminder':
       return draftReminderView(look, ref.certification)
     case 'step':
       return stepView(look, ref.certification, ref.step)
+    case 'step-word':
+      return stepWordView(look, ref)
     case 'confirm':
       return confirmView(look, ref.certification, ref.step)
     case 'not-right':

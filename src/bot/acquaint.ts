@@ -26,6 +26,9 @@ export const acquaint = async (session: Session, context: Context, known: Known)
       [{ type: 'person-seeded', subject: person.id, person: person.id }],
       context,
     )
+  // An address that is known leads to a conversation that is there already.
+  const accounts = found ? await session.people.accounts(found.id) : []
+  if (accounts.some((one) => one.account === known.account && one.address !== null)) return person
   // Being picked is not being active: it must not move where the person is reached.
   const lastActiveAt = found ? '' : new Date(0).toISOString()
   await session.people.putAccount({

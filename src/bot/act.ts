@@ -73,7 +73,7 @@ const wordOf = async (
     throw new Refusal(
       'unknown-word',
       near
-        ? `I don't know "${said}". Did you mean ${near}?`
+        ? `I don't know "${said}". Did you mean ${near}? Then type: ${line.replace(/^\S+/, near)}`
         : `I don't know "${said}". Type help to see what I can do, or start to register something you built.`,
     )
   }

@@ -9,7 +9,7 @@ import { fulfil, wishOf } from './act.ts'
 import type { Again } from './again.ts'
 import { againOf } from './again.ts'
 import { explain, faultView } from './explain.ts'
-import { fold, owe } from './owe.ts'
+import { fold, leave, owe } from './owe.ts'
 import type { Kept, Parts } from './visit.ts'
 import { answerUnasked, isUnasked } from './unasked.ts'
 import { enter, keyOf } from './visit.ts'
@@ -31,6 +31,7 @@ export const createAnswer = (parts: Parts) => {
     const matter = matterOf(shown.ref)
     const inPlace = incoming.kind === 'click' && shown.as !== 'new' && incoming.place === 'personal'
     const posted = inPlace ? incoming.posted : undefined
+    if (posted) await leave(session, posted, matter)
     await owe(session, scope.context, { person: scope.person.id, posted, matter })
     if (matter !== undefined) await fold(session, scope.context, matter, scope.person.id, { posted })
     const person = (await session.people.find(scope.person.id)) ?? scope.person

@@ -76,7 +76,7 @@ const inbox: Way = { title: 'Show my inbox', what: 'home', id: '', part: '' }
 /** What to press instead, where the sentence names no way by itself. */
 const waysOn = (code: RefusalCode): readonly Way[] => {
   if (code === 'unknown-word') return [{ title: 'Help', what: 'help', id: '', part: '' }, inbox]
-  return code === 'unknown-thing' || code === 'unknown-button' ? [inbox] : []
+  return code === 'unknown-thing' || code === 'unknown-button' || code === 'wrong-state' ? [inbox] : []
 }
 
 /** Something went wrong on our side: what is kept, and the token to quote. */

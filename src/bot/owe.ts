@@ -19,8 +19,12 @@ export type Pressed = {
   readonly matter: string | undefined
 }
 
+/** A message's id is its conversation's own: elsewhere the same id may be another message. */
 export const isSame = (one: Posted, other: Posted | undefined): boolean =>
-  other !== undefined && one.message === other.message && one.address.channel === other.address.channel
+  other !== undefined &&
+  one.message === other.message &&
+  one.address.channel === other.address.channel &&
+  one.address['conversation'] === other.address['conversation']
 
 /**
  * Writes down, in the transaction of the press, what everything that was saved owes: notices to persons, roles and the steward
@@ -110,6 +114,12 @@ const repaint = async (
       due: context.now,
     })
   }
+}
+
+/** A card that is about something else from now on must not be painted over by what it was about before. */
+export const leave = async ({ posted }: Session, card: Posted, matter: string | undefined): Promise<void> => {
+  for (const one of await posted.at(card.message))
+    if (one.matter !== matter && isSame(one.posted, card)) await posted.forget(one.posted)
 }
 
 /** One open card per matter: before a new one comes, the person's older ones fold up into a line. */

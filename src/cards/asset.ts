@@ -1,6 +1,6 @@
 import { open } from '../actions/open.ts'
 import { card } from './card.ts'
-import { capital, day, moment, tierWords } from './words.ts'
+import { capital, date, moment, tierWords } from './words.ts'
 
 export const assetCard = card('asset', {
   line: (view) => `${view.asset} ${view.name}: ${view.state}, owned by ${view.owner}.`,
@@ -15,7 +15,8 @@ export const assetCard = card('asset', {
       { name: 'What it is', value: `${view.assetKind} on ${view.platform}, version ${view.version}` },
       { name: 'Owner', value: view.owner },
       ...(view.developer === view.owner ? [] : [{ name: 'Built by', value: view.developer }]),
-      ...(view.validUntil === null ? [] : [{ name: 'Valid until', value: day(view.validUntil, reader) }]),
+      ...(view.validUntil === null ? [] : [{ name: 'Valid until', value: date(view.validUntil, reader) }]),
+      ...(view.contact === '' ? [] : [{ name: 'Where users get help', value: view.contact }]),
     ],
     hasHistory: view.history.length > 0,
     history: view.history.map((one) => ({ text: `${capital(one.what)}, ${moment(one.at, reader)}` })),

@@ -38,6 +38,7 @@ import { similarCard } from './similar.ts'
 import { stepFormCard } from './step-form.ts'
 import { stepsCard } from './steps.ts'
 import { submittedCard } from './submitted.ts'
+import { sureCard } from './sure.ts'
 import { unmannedCard } from './unmanned.ts'
 import { waitingStepCard } from './waiting-step.ts'
 import { welcomeCard } from './welcome.ts'
@@ -73,6 +74,7 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   moved: movedCard,
   'draft-reminder': draftReminderCard,
   submitted: submittedCard,
+  sure: sureCard,
   outcome: outcomeCard,
   certificate: certificateCard,
   conditions: conditionsCard,

@@ -1,17 +1,19 @@
 import { open } from '../actions/open.ts'
+import { lookAtSample } from '../actions/submission/look-at-sample.ts'
+import type { ViewOf } from '../domain/view.ts'
 import { card } from './card.ts'
-import { capital, day, footer, list, subject, tierWords } from './words.ts'
+import { capital, date, footer, list, subject, tierWords } from './words.ts'
 
 export const certificateCard = card('certificate', {
   line: (view, reader) =>
-    `${view.certification} ${view.name} is certified (${tierWords(view.tier)}) and valid until ${day(view.validUntil, reader)}. You can use it now.`,
+    `${view.certification} ${view.name} is certified (${tierWords(view.tier)}) and valid until ${date(view.validUntil, reader)}. You can use it now.`,
   fields: (view, reader) => ({
     subject: subject(view),
-    picture: `${reader.publicUrl}/verify/${view.verify}/certificate.svg`,
-    alt: `Certificate of ${view.name}: ${tierWords(view.tier)}, valid until ${day(view.validUntil, reader)}, reference ${view.certification}.`,
+    picture: `${reader.publicUrl}/verify/${view.verify}/certificate.png`,
+    alt: `Certificate of ${view.name}: ${tierWords(view.tier)}, valid until ${date(view.validUntil, reader)}, reference ${view.certification}.`,
     headline: view.mine
-      ? `You can use it now, until ${day(view.validUntil, reader)}.`
-      : `It may be used until ${day(view.validUntil, reader)}.`,
+      ? `You can use it now, until ${date(view.validUntil, reader)}.`
+      : `It may be used until ${date(view.validUntil, reader)}.`,
     facts: [
       { name: 'Tier', value: capital(tierWords(view.tier)) },
       { name: 'Version', value: view.version },
@@ -19,21 +21,32 @@ export const certificateCard = card('certificate', {
         name: 'Approved by',
         value: view.approvedBy.length === 0 ? 'the programme, by its rules' : list(view.approvedBy),
       },
-      { name: 'Certified', value: day(view.validFrom, reader) },
+      { name: 'Certified', value: date(view.validFrom, reader) },
+      ...(view.contact === '' ? [] : [{ name: 'Where users get help', value: view.contact }]),
     ],
     hasConditions: view.conditions.length > 0,
     conditions: view.conditions.map((one) => ({
-      text: `${one.words}, by ${day(one.due, reader)}: ${conditionWords[one.state]}`,
+      text: `${one.words}, by ${date(one.due, reader)}: ${conditionWords[one.state]}`,
     })),
     hasOpenConditions: view.mine && view.conditions.some((one) => one.state !== 'met'),
     conditionsCard: open.with({ what: 'conditions', id: view.certification, part: '' }),
     isSampled: view.sampled,
-    sampled: 'It is one of those that a steward looks at afterwards. You do not have to wait for that.',
+    sampled: sampledLine(view),
+    mayLook: view.mayLook,
+    look: lookAtSample.with({ certification: view.certification }),
+    why: open.with({ what: 'why', id: view.certification, part: '' }),
     verify: `${reader.publicUrl}/verify/${view.verify}`,
     calendar: `${reader.publicUrl}/verify/${view.verify}/calendar.ics`,
     footer: footer(view),
   }),
 })
+
+const sampledLine = ({ looked, mayLook, developer }: ViewOf<'certificate'>): string => {
+  if (looked) return 'It was one of those that a steward looks at afterwards, and one has.'
+  return mayLook
+    ? `Nobody approved this beforehand, and it was drawn for a look: please see whether what it says is true. If it is not, tell ${developer} what has to change.`
+    : 'It is one of those that a steward looks at afterwards. You do not have to wait for that.'
+}
 
 const conditionWords = {
   open: 'open',

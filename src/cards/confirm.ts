@@ -28,7 +28,9 @@ const headline = (view: ViewOf<'confirm'>): string => {
     case 'passed':
       return `${view.title}: confirmed by ${view.by === '' ? 'somebody' : view.by}.`
     case 'refused':
-      return `${view.title}: ${view.by === '' ? 'somebody' : view.by} said that it is not right.`
+      return view.may
+        ? `${view.title}: you said that it is not right. If it is right by now, you can still confirm it.`
+        : `${view.title}: ${view.by === '' ? 'somebody' : view.by} said that it is not right.`
     case 'open':
       return `${view.title}: back with ${view.developer}.`
     case 'asked':

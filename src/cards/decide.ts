@@ -2,16 +2,17 @@ import { approveOnConditions } from '../actions/approval/approve-on-conditions.t
 import { reject } from '../actions/approval/reject.ts'
 import { requestChanges } from '../actions/approval/request-changes.ts'
 import { open } from '../actions/open.ts'
+import type { ViewOf } from '../domain/view.ts'
 import { card } from './card.ts'
 import { inputs, refusedLine } from './fields.ts'
-import { footer, subject } from './words.ts'
+import { footer, seats, subject } from './words.ts'
 
 export const decideCard = card('decide', {
   line: (view) => `${view.certification} ${view.name}: ${titles[view.verdict]}`,
   fields: (view) => ({
     subject: subject(view),
     headline: titles[view.verdict],
-    effect: effects[view.verdict](view.developer),
+    effect: effects[view.verdict](view),
     ...refusedLine(view.sentence),
     fields: inputs(view.fields),
     isConditions: view.verdict === 'approve_on_conditions',
@@ -30,11 +31,11 @@ const titles = {
 } as const
 
 const effects = {
-  approve_on_conditions: (developer: string) =>
-    `It may be used at once. ${developer} shows how each condition was met; a missed one suspends the certificate.`,
-  request_changes: (developer: string) =>
+  approve_on_conditions: ({ developer, also }: ViewOf<'decide'>) =>
+    `${also.length === 0 ? 'It may be used at once.' : `It also needs ${seats(also, 'a')}; it may be used once all have approved.`} ${developer} shows how each condition was met; a missed one suspends the certificate.`,
+  request_changes: ({ developer }: ViewOf<'decide'>) =>
     `It goes back to ${developer} with your words, and comes to you again when it is done.`,
-  reject: (developer: string) => `It ends here, and ${developer} reads your words.`,
+  reject: ({ developer }: ViewOf<'decide'>) => `It ends here, and ${developer} reads your words.`,
 } as const
 
 const actionOf = {

@@ -1,5 +1,4 @@
 import { open } from '../actions/open.ts'
-import { withdraw } from '../actions/submission/withdraw.ts'
 import { card } from './card.ts'
 import { day, footer, subject } from './words.ts'
 
@@ -10,7 +9,7 @@ export const draftReminderCard = card('draft-reminder', {
     subject: subject(view),
     sentence: `Nothing has happened here since ${day(view.since, reader)}, and that is fine. If it stays quiet until ${day(view.lapses, reader)}, I put it away.`,
     openIt: open.with({ what: 'certification', id: view.certification, part: '' }),
-    withdraw: withdraw.with({ certification: view.certification }),
+    withdraw: open.with({ what: 'withdraw', id: view.certification, part: '' }),
     footer: footer(view, 'you began it'),
   }),
 })

@@ -4,7 +4,7 @@ import { submit } from '../actions/submission/submit.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
-import { day, footer, moment, subject } from './words.ts'
+import { date, footer, list, moment, subject } from './words.ts'
 
 export const outcomeCard = card('outcome', {
   line: (view) =>
@@ -23,13 +23,16 @@ export const outcomeCard = card('outcome', {
           : 'attention',
     hasReason: view.reason !== '',
     reason: view.reason,
-    next: view.mine ? nextWords[view.outcome] : 'Its developer and its owner have been told.',
+    next: view.mine ? nextWords[view.outcome](steward(view)) : 'Its developer and its owner have been told.',
     canFix: view.mine && view.outcome === 'changes_requested',
     fix: open.with({ what: 'steps', id: view.certification, part: '' }),
     canSubmit: view.mine && view.outcome === 'request_expired',
     submit: submit.with({ certification: view.certification }),
     canStart: view.mine && (view.outcome === 'rejected' || view.outcome === 'withdrawn'),
     startOver: start.with({}),
+    hasConditions: view.hasConditions,
+    conditions: open.with({ what: 'conditions', id: view.certification, part: '' }),
+    canRegister: view.mine && view.outcome === 'expired',
     hasCertificate: view.outcome === 'review_due',
     certificate: open.with({ what: 'certificate', id: view.certification, part: '' }),
     footer: footer(view),
@@ -63,19 +66,23 @@ const sentences: Readonly<Record<Told['outcome'], (view: Told, reader: Reader) =
   review_due: (view, reader) =>
     view.validUntil === null
       ? 'The certificate still counts.'
-      : `The certificate still counts, until ${day(view.validUntil, reader)}.`,
+      : `The certificate still counts, until ${date(view.validUntil, reader)}.`,
   request_expired: () => 'That is not a rejection. Nothing is lost: every step is still passed.',
 }
 
-const nextWords: Readonly<Record<Told['outcome'], string>> = {
-  changes_requested: 'Make the changes at the steps, then submit again. The approvers see what is different.',
-  rejected:
+/** Whom to talk to, by name where somebody holds the role. */
+const steward = ({ stewards }: Told): string => (stewards.length === 0 ? 'a steward' : list(stewards, 'or'))
+
+const nextWords: Readonly<Record<Told['outcome'], (steward: string) => string>> = {
+  changes_requested: () =>
+    'Make the changes at the steps, then submit again. The approvers see what is different.',
+  rejected: () =>
     'Talk to whoever decided. If things change, register it again; what you typed here stays in the record.',
-  withdrawn: 'You can register it again whenever you like.',
-  suspended: 'Please talk to a steward about the way back.',
-  expired: 'Please talk to a steward, or register it again.',
-  revoked: 'Please talk to a steward if you think that this is wrong.',
-  retired: 'Nothing left to do.',
-  review_due: 'Please check whether anything has changed, and tell a steward if it has.',
-  request_expired: 'One tap submits it again.',
+  withdrawn: () => 'You can register it again whenever you like.',
+  suspended: (steward) => `Please talk to ${steward} about the way back.`,
+  expired: (steward) => `Please talk to ${steward}, or register it again.`,
+  revoked: (steward) => `Please talk to ${steward} if you think that this is wrong.`,
+  retired: () => 'Nothing left to do.',
+  review_due: (steward) => `Please check whether anything has changed, and tell ${steward} if it has.`,
+  request_expired: () => 'One tap submits it again.',
 }

@@ -14,8 +14,8 @@ export const quizCard = card('quiz', {
     ask: view.ask,
     isOpen: view.answered === null,
     options: view.options.map((one) => ({ title: one.text, value: one.id })),
-    hasSentence: false,
-    sentence: '',
+    hasSentence: view.sentence !== '',
+    sentence: view.sentence,
     isShown: view.answered !== null,
     verdict:
       view.answered === null

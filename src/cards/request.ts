@@ -2,16 +2,19 @@ import { approve } from '../actions/approval/approve.ts'
 import { passOn } from '../actions/approval/not-me.ts'
 import { open } from '../actions/open.ts'
 import type { ViewOf } from '../domain/view.ts'
+import type { Reader } from './card.ts'
 import { card } from './card.ts'
 import { plain } from './plain.ts'
-import { capital, deadline, footer, list, plural, subject, tierWords } from './words.ts'
+import { capital, deadline, footer, list, plural, seats, subject, tierWords } from './words.ts'
 
 export const requestCard = card('request', {
   line: (view, reader) =>
-    `${view.certification} ${view.name}: ${view.developer} asks ${view.may ? 'you ' : ''}to approve${view.due === null ? '' : ` by ${deadline(view.due, reader)}`}. Type approve ${view.certification} or reject ${view.certification} and your reason.`,
+    view.may
+      ? `${view.certification} ${view.name}: ${view.developer} asks you to approve${by(view, reader)}. Type approve ${view.certification} or reject ${view.certification} and your reason.`
+      : `${view.certification} ${view.name}: ${headline(view, reader)}`,
   fields: (view, reader) => ({
     subject: subject(view),
-    headline: `${view.developer} asks ${view.may ? 'you to approve' : 'for approval'}${view.due === null ? '' : ` by ${deadline(view.due, reader)}`}.`,
+    headline: headline(view, reader),
     purpose: view.purpose,
     facts: [
       { name: 'What it is', value: `${view.assetKind} on ${view.platform}, owned by ${view.owner}` },
@@ -25,7 +28,9 @@ export const requestCard = card('request', {
     checksLine: `Steps: all ${view.checks.length} passed, with ${plural(view.evidence.length, 'answer')} on record (see Details).`,
     hasPrevious: view.previous.length > 0,
     previous: `So far: ${list(view.previous)}.`,
-    effect: `${view.may ? 'If you approve' : 'Once approved'}, it may be used for ${view.validMonths} months from then on. ${deciders(view)}`,
+    hasBefore: view.before.length > 0,
+    before: `On the version before: ${list(view.before)}.`,
+    effect: effect(view),
     may: view.may,
     approve: approve.with({ approval: view.approval, rev: view.rev }),
     conditions: open.with({ what: 'decide-approve_on_conditions', id: view.approval, part: '' }),
@@ -33,16 +38,31 @@ export const requestCard = card('request', {
     reject: open.with({ what: 'decide-reject', id: view.approval, part: '' }),
     notMe: passOn.with({ approval: view.approval }),
     answers: view.answers.map((one) => ({ text: `${capital(one.question)}: ${one.answer}` })),
-    checks: view.checks.slice(0, 24).map((one) => ({ text: plain(`${one.title}: ${one.line}`, 120) })),
-    evidence: view.evidence.slice(0, 16).map((one) => ({ text: plain(`${one.step}: ${one.words}`, 240) })),
+    checks: view.checks.slice(0, 24).map((one) => ({ text: plain(`${short(one.title)}: ${one.line}`, 120) })),
+    evidence: view.evidence.slice(0, 16).map((one) => ({
+      text: plain(`${short(one.step)}: ${one.label}${one.label === '' ? '' : ' '}${one.words}`, 240),
+    })),
     hash: `Version ${view.version}, content ${view.hash.slice(0, 8)}`,
     footer: footer(view, view.whyYou),
   }),
 })
 
+const by = ({ due }: ViewOf<'request'>, reader: Reader): string =>
+  due === null ? '' : ` by ${deadline(due, reader)}`
+
+const headline = (view: ViewOf<'request'>, reader: Reader): string => {
+  if (view.may) return `${view.developer} asks you to approve${by(view, reader)}.`
+  if (view.voted === '') return `${view.developer} asks for approval${by(view, reader)}.`
+  return `You ${view.voted} it. It now waits for ${seats(view.also, 'the')}.`
+}
+
+/** A step's title as far as its first comma: in Details each line begins with one. */
+const short = (title: string): string => title.split(',')[0] ?? title
+
 /** What is different from the version before: on the card as much as can be read at a glance, else the whole in Details. */
 const changes = (view: ViewOf<'request'>) => {
   const changed = [
+    ...(view.unchanged ? [{ text: 'Nothing changed since the last version' }] : []),
     ...view.changed.map((text) => ({ text: capital(text) })),
     ...view.changedAnswers.map((one) => ({
       text: `After the result: ${one.question} was "${one.from}", is "${one.to}"`,
@@ -59,11 +79,16 @@ const changes = (view: ViewOf<'request'>) => {
   }
 }
 
-/** Who else can decide. */
-const deciders = ({ may, others }: ViewOf<'request'>): string => {
-  if (!may && others.length === 0) return 'This is not yours to decide.'
-  if (!may) return `This is not yours to decide; ${list(others, 'or')} can.`
-  return others.length === 0
-    ? 'Nobody else can decide at the moment.'
-    : `${list(others, 'or')} can decide too.`
+/** What comes of it, who else has to approve, and who could in the reader's place. */
+const effect = ({ may, also, others, voted, validMonths }: ViewOf<'request'>): string => {
+  const months = `it may be used for ${validMonths} months from then on.`
+  if (voted !== '') return `Once all have approved, ${months}`
+  if (!may) return `Once approved, ${months} This is not yours to decide; it waits for ${seats(also, 'the')}.`
+  const instead =
+    others.length === 0
+      ? 'Nobody else can decide in your place at the moment.'
+      : `${list(others, 'or')} can decide in your place.`
+  return also.length === 0
+    ? `If you approve, ${months} ${instead}`
+    : `It also needs ${seats(also, 'a')}. Once all have approved, ${months} ${instead}`
 }

@@ -1,7 +1,7 @@
 import { open } from '../actions/open.ts'
 import { submit } from '../actions/submission/submit.ts'
-import { withdraw } from '../actions/submission/withdraw.ts'
 import type { StepLine } from '../domain/view-parts.ts'
+import { blockedLines } from './blocked.ts'
 import { card } from './card.ts'
 import { plain } from './plain.ts'
 import { footer, subject } from './words.ts'
@@ -24,7 +24,8 @@ export const stepsCard = card('steps', {
       title2: one.state === 'passed' ? 'Look' : one.state === 'asked' ? 'Change' : 'Open',
       press: open.with({ what: 'step', id: view.certification, part: one.id }),
     })),
-    hasObstacle: view.obstacle !== '' && view.next === null,
+    ...blockedLines(view.blocked),
+    hasObstacle: view.obstacle !== '' && view.next === null && view.blocked.length === 0,
     obstacle: view.obstacle,
     attests: view.attests,
     canSubmit: view.canSubmit,
@@ -33,9 +34,10 @@ export const stepsCard = card('steps', {
     next: open.with({ what: 'step', id: view.certification, part: view.next?.id ?? '' }),
     submit: submit.with({ certification: view.certification }),
     mine: view.mine,
+    yours: view.yours,
     change: open.with({ what: 'questions', id: view.certification, part: '0' }),
     why: open.with({ what: 'why', id: view.certification, part: '' }),
-    withdraw: withdraw.with({ certification: view.certification }),
+    withdraw: open.with({ what: 'withdraw', id: view.certification, part: '' }),
     footer: footer(view),
   }),
 })
@@ -45,7 +47,7 @@ const marks = { open: '○', asked: '◔', passed: '✓', refused: '!' } as cons
 const stateLine = (step: StepLine): string => {
   switch (step.state) {
     case 'open':
-      return step.who === 'you' ? 'to do' : `to do, then ${step.who}`
+      return openLine(step)
     case 'asked':
       return `waits for ${step.who}`
     case 'passed':
@@ -53,4 +55,11 @@ const stateLine = (step: StepLine): string => {
     case 'refused':
       return 'not right yet'
   }
+}
+
+/** A step that the developer has not done yet, as the reader would say it. */
+const openLine = ({ begun, first, who }: StepLine): string => {
+  const alone = first === who
+  if (first === 'you') return `${begun ? 'begun' : 'to do'}${alone ? '' : `, then ${who}`}`
+  return alone ? `for ${first} to do` : `${first} first, then ${who}`
 }

@@ -1,6 +1,5 @@
 import { home } from '../actions/conversation/home.ts'
 import { open } from '../actions/open.ts'
-import { withdraw } from '../actions/submission/withdraw.ts'
 import { card } from './card.ts'
 import { capital, deadline, footer, list, subject } from './words.ts'
 
@@ -36,7 +35,7 @@ export const submittedCard = card('submitted', {
     home: home.with({}),
     details: open.with({ what: 'why', id: view.certification, part: '' }),
     canWithdraw: view.canWithdraw,
-    withdraw: withdraw.with({ certification: view.certification }),
+    withdraw: open.with({ what: 'withdraw', id: view.certification, part: '' }),
     footer: footer(view),
   }),
 })

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { daysUntil, isDay, workingDaysUntil } from '../domain/calendar.ts'
 import type { Tier } from '../domain/programme.ts'
+import type { SeatLine } from '../domain/view-parts.ts'
 import type { Reader } from './card.ts'
 
 const write = (instant: string, reader: Reader, options: Intl.DateTimeFormatOptions): string =>
@@ -31,6 +32,10 @@ export const day = (when: string, reader: Reader): string => {
       : { day: 'numeric', month: 'long', year: 'numeric' },
   ).replace(',', '')
 }
+
+/** "26 November 2026", always with the year: what stands on a certificate is read years later. */
+export const date = (when: string, reader: Reader): string =>
+  write(instantOf(when, reader), reader, { day: 'numeric', month: 'long', year: 'numeric' })
 
 const clock = (instant: string, reader: Reader): string =>
   write(instant, reader, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
@@ -63,10 +68,31 @@ export const list = (items: readonly string[], joint: 'and' | 'or' = 'and'): str
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`
 
+/** "45 minutes", "2½ hours": nobody counts minutes beyond an hour and a half. */
+export const duration = (minutes: number): string => {
+  if (minutes <= 90) return plural(minutes, 'minute')
+  const halves = Math.round(minutes / 30)
+  return `${Math.floor(halves / 2)}${halves % 2 === 1 ? '½' : ''} hours`
+}
+
 export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
 /** How a tier is called in a sentence: "low risk". */
 export const tierWords = (tier: Tier): string => `${tier} risk`
+
+/** Roles that are said of one person; the others are said of the office. */
+const ofPersons = ['steward', 'mentor', 'admin', 'auditor']
+
+const seat = ({ role, count, names }: SeatLine, article: 'a' | 'the'): string => {
+  const one = article === 'a' ? (/^[aeiou]/.test(role) ? `an ${role}` : `a ${role}`) : `the ${role}`
+  const who = ofPersons.includes(role) ? one : role === 'board' ? 'the board' : role
+  const more = count === 1 ? who : `${count} of the ${role} role`
+  return names.length === 0 ? `${more} (nobody holds the role yet)` : `${more}: ${list(names, 'or')}`
+}
+
+/** Seats that are still to be filled: "a steward: Ana or Ben; data protection: Chris". */
+export const seats = (lines: readonly SeatLine[], article: 'a' | 'the'): string =>
+  lines.length === 0 ? 'nobody' : lines.map((line) => seat(line, article)).join('; ')
 
 /** The small print of a card about a certification. */
 export const footer = (

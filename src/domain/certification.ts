@@ -109,6 +109,8 @@ export const Certification = z.object({
       chosen: z.boolean(),
       seed: z.number(),
       because: z.enum(['first', 'changed', 'drawn', 'not-drawn']),
+      /** The steward who has had a look at it, once one has. */
+      looked: z.object({ by: z.string(), at: z.string() }).nullable().default(null),
     })
     .nullable(),
   validFrom: z.string().nullable(),
@@ -132,6 +134,11 @@ export const makers = (certification: Certification): readonly string[] => [
 /** Nothing more happens to it by itself or by a click; a new certification may be opened. */
 export const isOver = (state: CertificationState): boolean =>
   state === 'rejected' || state === 'revoked' || state === 'retired' || state === 'withdrawn'
+
+/** Where its users get help, as the developer answered in a field of that name; '' before. */
+export const contactOf = (certification: Certification): string =>
+  certification.steps.find((step) => step.state === 'passed' && step.answers['contact'])?.answers['contact']
+    ?.body ?? ''
 
 /** Whether the certificate counts at `now`. */
 export const isLive = (certification: Certification, now: string): boolean =>

@@ -1,5 +1,5 @@
 import type { Tier } from './programme.ts'
-import type { Asked, Driver, Headed, Of, StepLine } from './view-parts.ts'
+import type { Asked, Driver, Headed, Of, SeatLine, StepLine } from './view-parts.ts'
 
 /** What is seen from submitting on: by those who decide or vouch, and by the developer who waits for it. */
 export type DecisionView =
@@ -14,6 +14,16 @@ export type DecisionView =
         due: string | null
         held: boolean
         canWithdraw: boolean
+      }
+    >
+  /** Whether somebody means what cannot be taken back, or does nothing as it is. */
+  | Of<
+      'sure',
+      Headed & {
+        deed: 'withdraw' | 'withdraw-request' | 'submit-unchanged'
+        /** Who asked for changes, and their words; '' otherwise. */
+        who: string
+        reason: string
       }
     >
   | Of<
@@ -33,6 +43,10 @@ export type DecisionView =
         reason: string
         at: string
         validUntil: string | null
+        /** Whom to talk to about the way back, where stewards can help; empty otherwise. */
+        stewards: readonly string[]
+        /** True where conditions were missed that can be looked at. */
+        hasConditions: boolean
         mine: boolean
       }
     >
@@ -52,6 +66,13 @@ export type DecisionView =
         approvedBy: readonly string[]
         verify: string
         sampled: boolean
+        /** True once a steward has had a look at a sampled one. */
+        looked: boolean
+        /** True for a steward who can have that look. */
+        mayLook: boolean
+        developer: string
+        /** Where users get help; '' where nobody was asked. */
+        contact: string
         mine: boolean
       }
     >
@@ -99,19 +120,28 @@ export type DecisionView =
         checks: readonly { title: string; line: string }[]
         /** What differs from the version decided before, in words. */
         changed: readonly string[]
+        /** True where this was submitted before, and is the same again. */
+        unchanged: boolean
         /** Answers changed after the result was shown. */
         changedAnswers: readonly { question: string; from: string; to: string }[]
         previous: readonly string[]
+        /** Who had decided what on the version before. */
+        before: readonly string[]
         validMonths: number
         due: string | null
+        /** Who can decide in the reader's place. */
         others: readonly string[]
+        /** What it needs besides the reader's own approval. */
+        also: readonly SeatLine[]
+        /** What the reader has decided already; '' otherwise. */
+        voted: string
         asRole: string
         version: number
         hash: string
         /** Every answer, for Details. */
         answers: readonly { question: string; answer: string }[]
-        evidence: readonly { step: string; words: string; link: boolean }[]
-        /** Why the reader is asked. */
+        evidence: readonly { step: string; label: string; words: string; link: boolean }[]
+        /** Why the reader has it; '' where they only look. */
         whyYou: string
         may: boolean
       }
@@ -144,6 +174,8 @@ export type DecisionView =
         fields: readonly Asked[]
         sentence: string
         developer: string
+        /** What it needs besides the reader's own approval. */
+        also: readonly SeatLine[]
       }
     >
   | Of<

@@ -209,7 +209,8 @@ const settle = (
   context: Context,
 ): Moved => {
   const decision = {
-    by: [...voters(approval)],
+    // Whoever decided it stands last, in whichever seat they sit.
+    by: [...voters(approval).filter((person) => person !== last.person), last.person],
     at: context.now,
     platform: context.platform,
     reason: last.reason,

@@ -122,6 +122,7 @@ export type Event = { readonly subject: string } & (
   | ({ readonly type: 'condition-evidenced'; readonly condition: string; readonly words: Text } & About)
   | ({ readonly type: 'condition-met'; readonly condition: string; readonly last: boolean } & About)
   | ({ readonly type: 'condition-missed'; readonly condition: string } & About)
+  | ({ readonly type: 'sample-looked-at'; readonly by: string } & About)
   | ({ readonly type: 'changes-requested'; readonly by: string; readonly reason: Text } & About)
   | ({ readonly type: 'certification-rejected'; readonly by: string; readonly reason: Text } & About)
   | ({ readonly type: 'certification-withdrawn' } & About)

@@ -16,7 +16,7 @@ export const tidy = (value: string, multiline = false): string => {
 const length = (value: string): number => Array.from(value).length
 
 const fault = (field: Field, value: string): string | undefined => {
-  if (value === '') return field.required ? `Please fill this in: ${lower(field.label)}.` : undefined
+  if (value === '') return field.required ? empty[field.kind] : undefined
   if (length(value) > field.most)
     return `This is ${length(value)} characters long; at most ${field.most} fit. What you typed is kept, please shorten it.`
   if (field.kind === 'date' && !isDay(value))
@@ -26,7 +26,14 @@ const fault = (field: Field, value: string): string | undefined => {
   return undefined
 }
 
-const lower = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1).replace(/[.?!]$/, '')
+/** What stands at a field that was left empty. */
+const empty: Readonly<Record<Field['kind'], string>> = {
+  line: 'Please write something here; a few words are enough.',
+  words: 'Please write a sentence or two here.',
+  person: 'Please choose somebody from the list.',
+  date: 'Please choose a day.',
+  choice: 'Please choose one of the answers.',
+}
 
 /**
  * Reads what was typed into a form's fields. Throws an `invalid` Refusal with a sentence at each field that is wrong.

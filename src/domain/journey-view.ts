@@ -1,5 +1,5 @@
-import type { Tier } from './programme.ts'
-import type { Asked, Driver, Headed, Of, StepLine } from './view-parts.ts'
+import type { Phase, Tier } from './programme.ts'
+import type { Asked, Blocked, Driver, Headed, Of, StepLine } from './view-parts.ts'
 
 /** What a developer sees on the way from the first word to submitting. */
 export type JourneyView =
@@ -33,6 +33,8 @@ export type JourneyView =
         state: string
         tier: Tier | null
         validUntil: string | null
+        /** Where users get help; '' before the developer has said. */
+        contact: string
         history: readonly { at: string; what: string }[]
         certification: string | null
         mine: boolean
@@ -66,10 +68,15 @@ export type JourneyView =
           tier: Tier
           changes: readonly { question: string; from: string; to: string }[]
         } | null
-        blocked: readonly { question: string; answer: string; alternatives: readonly string[] }[]
+        blocked: readonly Blocked[]
         unknowns: readonly string[]
-        steps: readonly string[]
+        /** What is left to pass, and what is there already. */
+        steps: readonly { title: string; phase: Phase }[]
+        there: readonly string[]
+        /** Of the steps that are left. */
         minutes: number
+        /** Who does them: '' of the reader. */
+        developer: string
         goal: string
         deciders: readonly string[]
         canStart: boolean
@@ -99,10 +106,13 @@ export type JourneyView =
         total: number
         /** Why it cannot be submitted yet; '' where it can. */
         obstacle: string
+        blocked: readonly Blocked[]
         /** The developer's next open step. */
         next: { id: string; title: string } | null
         canSubmit: boolean
         mine: boolean
+        /** True for the developer; an owner may open and change what the developer does. */
+        yours: boolean
         /** What an approver asked for, while changes are waited for. */
         changes: { who: string; reason: string } | null
         attests: string
@@ -128,6 +138,8 @@ export type JourneyView =
         brief: readonly string[]
         ask: string
         options: readonly { id: string; text: string }[]
+        /** What is wrong about the answer that was just sent; '' where nothing is. */
+        sentence: string
         /** Set once the question was answered. */
         answered: { right: boolean; chosen: string; correct: string; because: string } | null
       }
@@ -175,4 +187,17 @@ export type JourneyView =
         said: string
       }
     >
-  | Of<'waiting-step', Headed & { step: string; title: string; who: string; stepState: StepLine['state'] }>
+  | Of<
+      'waiting-step',
+      Headed & {
+        step: string
+        title: string
+        who: string
+        stepState: StepLine['state']
+        /** What somebody said who did not find it right, and who; '' otherwise. */
+        said: string
+        saidBy: string
+        /** True where the reader can ask whoever passes it. */
+        canAsk: boolean
+      }
+    >

@@ -3,6 +3,8 @@ import type { Ref } from './ref.ts'
 export const certificationMatter = (certification: string): string => `certification:${certification}`
 export const approvalMatter = (approval: string): string => `approval:${approval}`
 export const stepMatter = (certification: string, step: string): string => `step:${certification}:${step}`
+/** A step while its developer fills it in. What others do meanwhile repaints the checklist, and never a form that is open. */
+const formMatter = (certification: string, step: string): string => `form:${certification}:${step}`
 export const conditionMatter = (certification: string, condition: string): string =>
   `condition:${certification}:${condition}`
 export const ratingMatter = (certification: string): string => `rating:${certification}`
@@ -14,20 +16,24 @@ export const matterOf = (ref: Ref): string | undefined => {
     case 'certification':
     case 'result':
     case 'steps':
-    case 'step':
     case 'submitted':
     case 'outcome':
     case 'certificate':
     case 'conditions':
     case 'condition':
     case 'draft-reminder':
+    case 'withdraw':
+    case 'submit-unchanged':
       return certificationMatter(ref.certification)
     case 'request':
     case 'post':
     case 'decide':
       return approvalMatter(ref.approval)
+    case 'step':
+      return formMatter(ref.certification, ref.step)
     case 'confirm':
     case 'not-right':
+    case 'step-word':
       return stepMatter(ref.certification, ref.step)
     case 'accept-condition':
       return conditionMatter(ref.certification, ref.condition)

@@ -2,7 +2,7 @@ import { addMonths } from './calendar.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
 import type { Person } from './person.ts'
-import { can, holds } from './person.ts'
+import { can, holds, isSelf } from './person.ts'
 import type { MicroCertification, Role } from './programme.ts'
 import { Refusal } from './refusal.ts'
 
@@ -73,6 +73,11 @@ export const revoke = (person: Person, role: Role, by: Person, admins: number): 
     throw new Refusal(
       'not-allowed',
       `${person.name.body} is the last administrator. Grant the admin role to somebody else first.`,
+    )
+  if (role === 'admin' && isSelf(by, person.id))
+    throw new Refusal(
+      'not-allowed',
+      'This is your own admin role. Ask another administrator to take it from you, so that nobody loses it by a slip.',
     )
   return {
     next: { ...person, rev: person.rev + 1, roles: person.roles.filter((one) => one !== role) },

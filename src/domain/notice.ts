@@ -79,11 +79,18 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
         ? [copies, repaint(steps, matter)]
         : [
             copies,
+            // Under the step's own matter: a form of another step, which the developer may be filling in, stays.
             owe(
               { person: event.developer },
-              { show: 'step', certification: event.certification, step: event.step },
-              matter,
+              {
+                show: 'step-word',
+                certification: event.certification,
+                step: event.step,
+                person: event.by,
+              },
+              stepMatter(event.certification, event.step),
             ),
+            repaint(steps, matter),
           ]
     }
     case 'approval-requested':
@@ -176,6 +183,13 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
         event.last ? owe({ person: event.developer }, done, matter) : repaint(done, matter),
       ]
     }
+    case 'sample-looked-at':
+      return [
+        repaint(
+          { show: 'certification', certification: event.certification },
+          certificationMatter(event.certification),
+        ),
+      ]
     case 'condition-missed':
       return [
         ...people(event).map((to) =>

@@ -61,7 +61,7 @@ export type Deed =
     }
   | { readonly deed: 'step.confirm'; readonly certification: Certification; readonly step: Step }
   | { readonly deed: 'approval.vote'; readonly approval: Approval; readonly role: Role }
-  | { readonly deed: 'condition.accept'; readonly certification: Certification }
+  | { readonly deed: 'condition.accept' | 'sample.look'; readonly certification: Certification }
   | { readonly deed: 'asset.see'; readonly asset: Asset }
   | { readonly deed: 'role.change' | 'channel.set' }
 
@@ -95,6 +95,7 @@ export const can = (person: Person, wish: Deed): boolean => {
     case 'approval.vote':
       return holds(person, wish.role) && !isAmong(person, wish.approval.makers)
     case 'condition.accept':
+    case 'sample.look':
       return holds(person, 'steward') && !isAmong(person, makers(wish.certification))
     case 'asset.see':
       return true

@@ -29,8 +29,11 @@ const fresh = (rule: StepRule, tier: Tier): Step => ({
   refusal: null,
 })
 
+/** What planning steps may know of the world. */
+type Known = Pick<Context, 'programme' | 'now'>
+
 /** What is known already is never asked again: a policy acknowledged, a micro-certification held. */
-const known = (step: Step, rule: StepRule, developer: Person, context: Context): Step => {
+const known = (step: Step, rule: StepRule, developer: Person, context: Known): Step => {
   const acknowledged =
     step.kind === 'acknowledgement' &&
     developer.acknowledged.some((one) => one.hash === context.programme.hash)
@@ -43,9 +46,27 @@ const known = (step: Step, rule: StepRule, developer: Person, context: Context):
 }
 
 /**
- * Makes the steps that tier and policy ask for. Steps of an earlier start that are asked for again, by the same people,
- * are taken over with all that was given.
+ * The steps that tier and policy ask for, as they stand before anybody is asked. Steps of an earlier start that are asked for again, by
+ * the same people, are taken over with all that was given.
  */
+export const plan = (
+  certification: Certification,
+  rules: readonly StepRule[],
+  tier: Tier,
+  developer: Person,
+  context: Known,
+): readonly Step[] => {
+  const earlier = new Map(certification.steps.map((step) => [step.id, step]))
+  return rules.map((rule) => {
+    const made = fresh(rule, tier)
+    const kept = earlier.get(rule.id)
+    return kept && kept.kind === made.kind && kept.by === made.by
+      ? { ...kept, title: made.title }
+      : known(made, rule, developer, context)
+  })
+}
+
+/** Begins the steps: the owner of somebody else's work is asked at once. */
 export const start = (
   certification: Certification,
   rules: readonly StepRule[],
@@ -54,17 +75,11 @@ export const start = (
   context: Context,
 ): Moved => {
   const earlier = new Map(certification.steps.map((step) => [step.id, step]))
-  const steps = rules.map((rule) => {
-    const made = fresh(rule, tier)
-    const kept = earlier.get(rule.id)
-    const step =
-      kept && kept.kind === made.kind && kept.by === made.by
-        ? { ...kept, title: made.title }
-        : known(made, rule, developer, context)
-    return step.by === 'owner' && step.state === 'open'
+  const steps = plan(certification, rules, tier, developer, context).map((step) =>
+    step.by === 'owner' && step.state === 'open'
       ? { ...step, state: 'asked' as const, asked: certification.owner }
-      : step
-  })
+      : step,
+  )
   const next = move('start', certification, 'preparing', context, { steps })
   const asked = steps.filter(
     (step) => step.by === 'owner' && step.state === 'asked' && earlier.get(step.id)?.state !== 'asked',
@@ -129,7 +144,7 @@ const waitsFor = (
 }
 
 /** The developer's part is done: the step is passed, or the one who vouches for it is asked. */
-const handOn = (certification: Certification, step: Step, by: string, context: Context): Moved => {
+export const handOn = (certification: Certification, step: Step, by: string, context: Context): Moved => {
   const of = waitsFor(step, certification)
   if (of === null)
     return put(certification, step, context, (next) => [

@@ -23,10 +23,19 @@ export type Ref =
         | 'rate'
         | 'rate-words'
         | 'draft-reminder'
+        | 'withdraw'
+        | 'submit-unchanged'
       readonly certification: string
     }
   /** The developer's side of a step, and the side of whoever vouches for it. */
   | { readonly show: 'step' | 'confirm' | 'not-right'; readonly certification: string; readonly step: string }
+  /** What somebody said about a step that came back to the developer. */
+  | {
+      readonly show: 'step-word'
+      readonly certification: string
+      readonly step: string
+      readonly person: string
+    }
   | {
       readonly show: 'condition' | 'accept-condition'
       readonly certification: string

@@ -62,6 +62,16 @@ export const asks = (step: Pick<Step, 'kind' | 'by'>): Asks => {
   }
 }
 
+/** Whether nobody has been asked, or not again, though the step itself says who: the owner, or whoever holds a role. */
+export const needsAsking = (step: Step): boolean =>
+  asks(step) === 'confirm' &&
+  !(step.by === 'peer' || step.by === 'manager' || step.by === 'deputy') &&
+  (step.state === 'open' || step.state === 'refused')
+
+/** Whether a step waits for somebody's word. An owner may still agree after saying no: it stays theirs to say. */
+export const waitsForWord = (step: Step): boolean =>
+  step.state === 'asked' || (step.state === 'refused' && step.by === 'owner')
+
 /** Whether somebody has to be named by the developer before the step can go on. */
 export const needsNaming = (step: Step): boolean =>
   (step.by === 'peer' || step.by === 'manager' || step.by === 'deputy') && step.asked === null

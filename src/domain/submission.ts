@@ -2,7 +2,7 @@ import type { Asset } from './asset.ts'
 import { addDays, addMonths } from './calendar.ts'
 import type { Certification, Frozen } from './certification.ts'
 import type { Context } from './context.ts'
-import type { Tier } from './programme.ts'
+import type { Question, Tier } from './programme.ts'
 import { Refusal } from './refusal.ts'
 import type { Moved } from './registration.ts'
 import { about, tierOf } from './registration.ts'
@@ -18,14 +18,17 @@ const numbers = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'E
 /** Says in one sentence why it cannot be submitted yet; undefined where it can. */
 export const obstacle = (
   certification: Certification,
-  nameOf: (question: string) => string,
+  questions: readonly Question[],
 ): Refusal | undefined => {
   const blocked = certification.assessment?.blocked[0]
-  if (blocked)
+  if (blocked) {
+    const question = questions.find((one) => one.id === blocked.question)
+    const instead = question?.options.find((one) => one.id === blocked.option)?.alternatives ?? []
     return new Refusal(
       'blocked',
-      `Your answer on ${nameOf(blocked.question)} blocks this for now. Use one of the alternatives and change the answer; nothing else is lost.`,
+      `The answer on ${question?.name ?? blocked.question} blocks this for now.${instead.length === 0 ? '' : ` What you could use instead: ${instead.join('; ')}.`} Change the answer then; nothing else is lost.`,
     )
+  }
   const open = openSteps(certification)
   if (open.length === 0) return undefined
   const count = numbers[open.length] ?? String(open.length)
@@ -77,14 +80,20 @@ export const changedParts = (before: Frozen | null, now: Frozen): readonly strin
         (part) => before.parts[part] !== now.parts[part],
       )
 
+/** Whether the content is what it was when it was submitted the last time. */
+export const isUnchanged = (certification: Certification, asset: Asset, context: Context): boolean => {
+  const { frozen } = certification
+  return (
+    frozen !== null &&
+    changedParts(frozen, { ...frozen, parts: partsOf(certification, asset, context) }).length === 0
+  )
+}
+
 /** Freezes the content by its hash: this is what approvers decide on. Refuses while something is open or blocked. */
 export const submit = (certification: Certification, asset: Asset, by: string, context: Context): Moved => {
   allow('submit', certification)
   const tier = tierOf(certification)
-  const wrong = obstacle(
-    certification,
-    (id) => context.programme.questions.find((question) => question.id === id)?.name ?? id,
-  )
+  const wrong = obstacle(certification, context.programme.questions)
   if (wrong) throw wrong
   const parts = partsOf(certification, asset, context)
   const frozen: Frozen = {
@@ -140,7 +149,7 @@ export const decideLow = (certification: Certification, first: boolean, context:
   const valid = validity('low', context)
   const next = move('decide low', certification, 'certified', context, {
     ...valid,
-    sample: { chosen, seed, because },
+    sample: { chosen, seed, because, looked: null },
     decision: {
       verdict: 'certified',
       by: [],

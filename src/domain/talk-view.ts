@@ -23,10 +23,7 @@ export type TalkView =
       }
     >
   | Of<'draft-reminder', Headed & { since: string; lapses: string }>
-  | Of<
-      'settings',
-      { name: string; fields: readonly Asked[]; sentence: string; roles: readonly string[]; saved: boolean }
-    >
+  | Of<'settings', { name: string; fields: readonly Asked[]; sentence: string; roles: readonly string[] }>
   | Of<
       'help',
       {

@@ -21,10 +21,22 @@ export type Of<K extends string, Facts> = { readonly kind: K } & Readonly<Facts>
 export type Headed = { certification: string; name: string; state: string; policyVersion: number }
 
 export type Driver = { readonly question: string; readonly answer: string; readonly why: string }
+/** A seat that is still to be filled: by how many holders of the role, and who they are. */
+export type SeatLine = { readonly role: string; readonly count: number; readonly names: readonly string[] }
+/** An answer that blocks submitting, with what could be used instead. */
+export type Blocked = {
+  readonly question: string
+  readonly answer: string
+  readonly alternatives: readonly string[]
+}
 export type StepLine = {
   readonly id: string
   readonly title: string
   readonly state: 'open' | 'asked' | 'passed' | 'refused'
+  /** Something was given or typed already, though it is not done. */
+  readonly begun: boolean
+  /** Who does the first part of it, the developer: "you", "Dana Lindqvist". */
+  readonly first: string
   /** Who passes it, in words: "you", "Priya Nair", "the security role". */
   readonly who: string
   /** What somebody said when refusing it; '' otherwise. */

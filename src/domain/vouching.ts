@@ -1,10 +1,11 @@
 import type { Certification } from './certification.ts'
 import type { Context } from './context.ts'
-import { put, stepOf } from './preparation.ts'
+import { handOn, put, stepOf } from './preparation.ts'
 import { Refusal } from './refusal.ts'
 import type { Moved } from './registration.ts'
 import { about } from './registration.ts'
 import type { Step } from './step.ts'
+import { needsAsking, waitsForWord } from './step.ts'
 import { allow } from './transition.ts'
 
 /** Asks a person to confirm a step: a peer reviewer, the manager. Naming somebody else replaces the one asked before. */
@@ -35,12 +36,20 @@ export const askToConfirm = (
   ])
 }
 
+/** Asks whoever the step itself names once more: after a "not right", or where it was handed back. */
+export const askAgain = (certification: Certification, id: string, by: string, context: Context): Moved => {
+  const step = stepOf(certification, id)
+  if (!needsAsking(step))
+    throw new Refusal('wrong-state', `"${step.title}" does not wait for you to ask. Nothing was changed.`)
+  return handOn(certification, step, by, context)
+}
+
 const waiting = (certification: Certification, id: string): Step => {
   allow('answer step', certification)
   const step = stepOf(certification, id)
   if (step.state === 'passed')
     throw new Refusal('already-decided', `"${step.title}" is confirmed already. Nothing left to do.`)
-  if (step.state !== 'asked')
+  if (!waitsForWord(step))
     throw new Refusal(
       'wrong-state',
       `"${step.title}" is back with the developer. You are asked again when it is ready.`,

@@ -177,6 +177,8 @@ export type Session = {
   /** Cards that are up, by matter; one per matter and account. */
   readonly posted: {
     readonly of: (matter: string) => Promise<readonly PostedCard[]>
+    /** Every card that is up with a message's id, whatever its matter and conversation. */
+    readonly at: (message: string) => Promise<readonly PostedCard[]>
     readonly put: (card: PostedCard) => Promise<void>
     readonly forget: (posted: Posted) => Promise<void>
   }

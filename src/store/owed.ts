@@ -147,6 +147,17 @@ export const createPosted = (db: Kysely<Tables>): Session['posted'] => ({
       .execute()
   },
 
+  at: async (message) => {
+    const rows = await db
+      .selectFrom('posted')
+      .selectAll()
+      .where('message', '=', message)
+      .orderBy('matter')
+      .orderBy('account')
+      .execute()
+    return rows.map(toPostedCard)
+  },
+
   forget: async ({ address, message }) => {
     await db
       .deleteFrom('posted')

@@ -53,7 +53,8 @@ const day = (at: string | undefined): string =>
 export const certificatePicture = (certificate: Certificate, address: string): string => {
   const standing = standingOf(certificate)
   const colour = colours[standing.colour]
-  const name = linesOf(certificate.name, 30)
+  // Wide letters in bold take two thirds of their height each: so many end before the seal begins.
+  const name = linesOf(certificate.name, 26)
   const facts = [
     ['Risk tier', certificate.tier],
     ['Valid until', day(certificate.validUntil)],
@@ -63,14 +64,14 @@ export const certificatePicture = (certificate: Certificate, address: string): s
   const text = (x: number, y: number, size: number, words: string, more = ''): string =>
     `<text x="${x}" y="${y}" font-size="${size}" ${more}>${escape(words)}</text>`
   const top = name.length > 1 ? 238 : 262
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escape(`Certificate of ${certificate.name}: ${standing.word}, ${certificate.tier} risk`)}" font-family="'Segoe UI', 'Noto Sans', 'Helvetica Neue', Arial, sans-serif" fill="#1f1f24">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escape(`Certificate of ${certificate.name}: ${standing.word}, ${certificate.tier} risk`)}" font-family="'DejaVu Sans', 'Segoe UI', 'Noto Sans', 'Helvetica Neue', Arial, sans-serif" fill="#1f1f24">
 <rect width="${width}" height="${height}" fill="#ffffff"/>
 <rect x="28" y="28" width="${width - 56}" height="${height - 56}" rx="20" fill="none" stroke="#c9c8e0" stroke-width="2"/>
 <rect x="28" y="28" width="14" height="${height - 56}" rx="7" fill="#4b4fb0"/>
 ${text(96, 118, 26, certificate.programme, 'fill="#55555f"')}
 ${text(96, 168, 30, 'This certifies', 'fill="#55555f"')}
-${name.map((line, index) => text(96, top + index * 66, 58, line, 'font-weight="700"')).join('\n')}
-${text(96, top + name.length * 66 + 2, 32, standing.word, `font-weight="700" fill="${colour}"`)}
+${name.map((line, index) => text(96, top + index * 58, 44, line, 'font-weight="700"')).join('\n')}
+${text(96, top + name.length * 58 + 8, 32, standing.word, `font-weight="700" fill="${colour}"`)}
 ${facts.map(([label, value], index) => `${text(96, 452 + index * 44, 24, label ?? '', 'fill="#55555f"')}\n${text(270, 452 + index * 44, 26, cut(value ?? ''), 'font-weight="600"')}`).join('\n')}
 <circle cx="1010" cy="290" r="104" fill="none" stroke="${colour}" stroke-width="8"/>
 <circle cx="1010" cy="290" r="86" fill="${colour}"/>

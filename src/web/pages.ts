@@ -8,7 +8,7 @@ type Html = ReturnType<typeof html>
 export const certificatePage = (id: string, certificate: Certificate): Html => {
   const standing = standingOf(certificate)
   const approved =
-    certificate.approvedBy.length > 0 ? certificate.approvedBy.join(', ') : 'the programme, by rule'
+    certificate.approvedBy.length > 0 ? certificate.approvedBy.join(', ') : 'the programme, by its rules'
   return page(
     `${certificate.name}: ${standing.word}`,
     html`<article class="certificate">

@@ -9,6 +9,7 @@ import { readAssets } from '../channels/web/assets.ts'
 import { calendarOf } from './calendar.ts'
 import type { Certificate } from './certificate.ts'
 import { certificatePicture } from './certificate-picture.ts'
+import { createPngs } from './certificate-png.ts'
 import { loopbackOnly } from './origin.ts'
 import { certificateNotFoundPage, certificatePage, faultPage, notFoundPage, statusPage } from './pages.ts'
 import { playgroundRoutes } from './playground.ts'
@@ -103,6 +104,7 @@ const routes = (
 ): Hono => {
   const { playground, ready, metrics, verify, onFault, publicUrl } = options
   const app = new Hono()
+  const pngOf = createPngs()
   const styles = readFileSync(new URL('pages.css', import.meta.url), 'utf8')
 
   app.use(
@@ -160,6 +162,15 @@ const routes = (
     if (!certificate) return c.html(certificateNotFoundPage(), 404)
     return c.body(certificatePicture(certificate, `${publicUrl}/verify/${id}`), 200, {
       'content-type': 'image/svg+xml; charset=utf-8',
+      'cache-control': 'no-cache',
+    })
+  })
+  app.get('/verify/:id/certificate.png', async (c) => {
+    const id = c.req.param('id')
+    const certificate = isVerifyId(id) ? await verify(id) : undefined
+    if (!certificate) return c.html(certificateNotFoundPage(), 404)
+    return c.body(await pngOf(certificatePicture(certificate, `${publicUrl}/verify/${id}`)), 200, {
+      'content-type': 'image/png',
       'cache-control': 'no-cache',
     })
   })

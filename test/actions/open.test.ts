@@ -20,6 +20,8 @@ const refs: readonly Ref[] = [
       'rate',
       'rate-words',
       'draft-reminder',
+      'withdraw',
+      'submit-unchanged',
     ] as const
   ).map((show): Ref => ({ show, certification })),
   { show: 'questions', certification, page: 2 },

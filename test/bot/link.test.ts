@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { acquaint } from '../../src/bot/acquaint.ts'
+import { contextOf } from '../../src/bot/context.ts'
 import type { Answer } from '../../src/ports/channel.ts'
 import { titlesOf } from '../card-reader.ts'
 import type { MemoryChannel } from '../memory-channel.ts'
@@ -156,6 +158,29 @@ describe('one person on two platforms', () => {
     expect(saidBy(answer)).toContain('You built or own this, so someone else decides')
   })
 
+  it('cannot approve either where the maker was the one who typed the code', async () => {
+    const request = await openRequest(world)
+    await says(teams, 'A1', 'hello', 'Second Self')
+    await personaOf(world, 'amara').says('help')
+    await personaOf(world, 'amara').says('role grant Second Self steward')
+    const code = codeIn(await says(teams, 'A1', 'link'))
+    const asked = await world.answer({ ...wordOf('code'), kind: 'word', text: `link ${code}` })
+    await world.answer({
+      ...wordOf('join'),
+      kind: 'click',
+      verb: 'account.join',
+      data: yesOf(asked),
+      values: {},
+    })
+    expect((await personAt('web:dana'))?.roles).toEqual(['steward'])
+
+    const answer = await presses(teams, 'A1', 'approval.approve', { approval: request.id, rev: request.rev })
+
+    expect(saidBy(answer)).toContain('You built or own this, so someone else decides')
+    expect((await requestOf(world)).state).toBe('open')
+    expect(saidBy(await says(teams, 'A1', 'inbox'))).toContain('Stock count')
+  })
+
   it('is not joined while both accounts take part in what is being decided', async () => {
     await says(teams, 'A1', 'hello', 'Second Self')
     await personaOf(world, 'amara').says('help')
@@ -201,7 +226,18 @@ describe('one person on two platforms', () => {
       teams: before.teams + 1,
     })
 
-    await presses(slack, 'U1', 'settings.show', {})
+    // Being picked by somebody is not being active.
+    await world.read((session) =>
+      acquaint(session, contextOf(world.world, 'system', 'slack'), {
+        account: slack.accountOf('U1'),
+        name: 'Ana Ruiz',
+        address: slack.addressOf('U1'),
+      }),
+    )
+    const accounts = await world.read((session) => session.people.byAccount(slack.accountOf('U1')))
+    const [latest] = await world.read((session) => session.people.accounts(accounts?.id ?? ''))
+    expect(latest?.account).toBe(teams.accountOf('A1'))
+
     await slack.deliver('U1', {
       kind: 'click',
       key: key(),

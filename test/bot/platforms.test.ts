@@ -191,6 +191,12 @@ describe('a view of one’s own', () => {
     )
 
     expect(saidBy(answer)).toContain('Nothing to see here')
+    const disguised = await teams.deliver(
+      'A1',
+      { kind: 'refresh', key: key(), verb: 'approval.approve', data: { what: 'request', id, part: '' } },
+      'channel',
+    )
+    expect(saidBy(disguised)).toContain('Nothing to see here')
     expect((await world.read((session) => session.approvals.find(id)))?.state).toBe('open')
   })
 

@@ -62,7 +62,7 @@ export const classify = async (
 /** Through every step that the developer can do; `submitted`, or `waiting` where others come first. */
 export const passSteps = async (hand: Hand, notice: Notice = silent): Promise<'submitted' | 'waiting'> => {
   for (let left = 60; left > 0; left -= 1) {
-    const { buttons } = await hear(hand.card())
+    const { buttons } = await hear(hand.card().locator('.card'))
     if (buttons.includes('Submit')) {
       await notice(hand, 'ready')
       await hand.press('Submit', hand.card())
@@ -84,7 +84,7 @@ const finish = /^(Done|Continue|Send|Save|Ask them)$/
 
 /** Does the one obvious next thing on the card; false where there is none. */
 const advance = async (hand: Hand, notice: Notice): Promise<boolean> => {
-  const { asked, buttons } = await hear(hand.card())
+  const { asked, buttons } = await hear(hand.card().locator('.card'))
   if (asked.length > 0) {
     for (const { label: numbered, kind, titles } of asked) {
       const label = numbered.replace(/^\d+\. /, '')

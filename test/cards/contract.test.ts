@@ -11,6 +11,7 @@ import { createRender } from '../../src/cards/render.ts'
 import type { View, ViewKind } from '../../src/domain/view.ts'
 import { Card } from '../../src/ports/card.ts'
 import { buttonsOf, inputsOf } from '../card-reader.ts'
+import { poison } from './poison.ts'
 import { faces, samples } from './samples.ts'
 
 const folder = join(import.meta.dirname, '../../cards')
@@ -26,63 +27,6 @@ let render: ReturnType<typeof createRender>
 beforeAll(() => {
   render = createRender()
 })
-
-/** Fields of a view that are not words to show: ids, states and instants. */
-const notWords = new Set([
-  'kind',
-  'link',
-  'what',
-  'id',
-  'part',
-  'asset',
-  'certification',
-  'approval',
-  'step',
-  'condition',
-  'tier',
-  'outcome',
-  'verdict',
-  'stepState',
-  'conditionState',
-  'tone',
-  'due',
-  'at',
-  'since',
-  'lapses',
-  'validFrom',
-  'validUntil',
-  'verify',
-  'hash',
-  'code',
-  'token',
-  'flag',
-  'place',
-  'state',
-  'where',
-])
-
-const poison = (value: unknown, hostile: string, key = ''): unknown => {
-  if (typeof value === 'string') return notWords.has(key) || value === '' ? value : hostile
-  if (Array.isArray(value)) return value.map((one) => poison(one, hostile, key))
-  if (value !== null && typeof value === 'object')
-    return Object.fromEntries(
-      Object.entries(value).map(([name, member]) => [
-        name,
-        name === 'fields' ? poisonFields(member, hostile) : poison(member, hostile, name),
-      ]),
-    )
-  return value
-}
-/** Inputs are ours but for what was typed into them and whom one may choose. */
-const poisonFields = (fields: unknown, hostile: string): unknown =>
-  (fields as { kind: string; value: string; options: { id: string }[] }[]).map((field) => ({
-    ...field,
-    value: field.kind === 'line' || field.kind === 'words' ? hostile : field.value,
-    options:
-      field.kind === 'person'
-        ? field.options.map((option) => ({ ...option, label: hostile }))
-        : field.options,
-  }))
 
 const hostiles: Readonly<Record<string, string>> = {
   'a template expression': '${$root.secret}',
@@ -200,7 +144,12 @@ describe('every card', () => {
         ...samples.request,
         name: long(80),
         purpose: long(300),
-        evidence: Array.from({ length: 40 }, () => ({ step: long(60), words: long(2000), link: false })),
+        evidence: Array.from({ length: 40 }, () => ({
+          step: long(60),
+          label: long(60),
+          words: long(2000),
+          link: false,
+        })),
         checks: Array.from({ length: 24 }, () => ({ title: long(60), line: long(80) })),
         answers: Array.from({ length: 12 }, () => ({ question: long(24), answer: long(60) })),
       },
@@ -220,6 +169,8 @@ describe('every card', () => {
           id: `s${index}`,
           title: long(60),
           state: 'refused' as const,
+          begun: false,
+          first: 'you',
           who: long(60),
           said: long(1000),
         })),

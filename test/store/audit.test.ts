@@ -1,10 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sha256 } from '../../src/hash.ts'
-import { auditStore, openStore } from '../../src/store/sqlite/open.ts'
+import { auditStore, exportStore } from '../../src/store/sqlite/inspect.ts'
+import { openStore } from '../../src/store/sqlite/open.ts'
 import * as a from './things.ts'
 
 let place: string
@@ -75,5 +77,59 @@ describe('the audit of a database that is there', () => {
     await (await openStore({ file: empty, hash: sha256 })).close()
 
     await expect(auditStore(empty, sha256)).rejects.toThrow('nothing to prove')
+  })
+})
+
+describe('an exported journal', () => {
+  const verifier = join(import.meta.dirname, '../../verify-journal.mjs')
+  /** Runs the script that auditors get, on these lines. */
+  const verify = async (lines: readonly string[], ...more: readonly string[]) => {
+    const target = join(place, 'journal.jsonl')
+    await writeFile(target, lines.map((line) => `${line}\n`).join(''))
+    return new Promise<{ code: number; said: string }>((resolve) => {
+      execFile(process.execPath, [verifier, target, ...more], (error, out, err) =>
+        resolve({ code: error ? Number(error.code) : 0, said: out + err }),
+      )
+    })
+  }
+  const exported = async (): Promise<readonly string[]> => {
+    const lines: string[] = []
+    for await (const line of exportStore(file)) lines.push(line)
+    return lines
+  }
+
+  test('is proved by a script that knows nothing of Assay', async () => {
+    const lines = await exported()
+    const [first = ''] = lines
+
+    expect(await verify(lines)).toMatchObject({ code: 0, said: expect.stringContaining('Sound: 2 entries') })
+    const { hash } = JSON.parse(first) as { hash: string }
+    expect((await verify(lines, hash)).code).toBe(0)
+    expect(await verify(lines.slice(0, 1), 'f'.repeat(64))).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('its end was cut off'),
+    })
+  })
+
+  test('names nobody', async () => {
+    const whole = (await exported()).join()
+
+    expect(whole).not.toMatch(/"ana"|web:ana/)
+  })
+
+  test.each([
+    [
+      'an entry that was changed',
+      (lines: string[]) => [lines[0]?.replace('"P1"', '"P9"') ?? '', ...lines.slice(1)],
+      'Entry 1 was changed',
+    ],
+    ['an entry that was taken out', (lines: string[]) => lines.slice(1), 'Entry 1 is missing'],
+    ['entries that changed places', (lines: string[]) => lines.toReversed(), 'Entry 1 is missing'],
+    ['what is no JSON', () => ['hello'], 'Line 1 is not JSON'],
+    ['nothing', () => [], 'There is no entry'],
+  ])('of which somebody made %s is refused', async (_name, change, sentence) => {
+    const found = await verify(change([...(await exported())]))
+
+    expect(found).toMatchObject({ code: 1, said: expect.stringContaining(sentence) })
   })
 })

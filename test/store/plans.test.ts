@@ -79,6 +79,7 @@ test('no query of a session reads a whole table', async () => {
     at: a.at(0),
   })
   await session.posted.of('m')
+  await session.posted.at('1')
   await session.posted.forget({ address, message: '1' })
   const timer = { kind: 'expires', subject: 'CRT-1', occurrence: '1', due: a.at(0) } as const
   await session.timers.set(timer)

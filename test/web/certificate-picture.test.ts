@@ -32,7 +32,7 @@ describe('the picture of a certificate', () => {
   it('fits a name without spaces and one that is too long', () => {
     const svg = certificatePicture({ ...certificate, name: 'ä'.repeat(80) }, address)
 
-    expect(svg.match(/font-size="58"/g)).toHaveLength(2)
+    expect(svg.match(/font-size="44"/g)).toHaveLength(2)
     expect(svg).toContain('…')
   })
 

@@ -372,6 +372,17 @@ describe('the rest of the web side', () => {
     },
   )
 
+  test('draws the certificate as a picture that every chat can show', async () => {
+    const response = await fetch(`${url}/verify/${id}/certificate.png`)
+    const bytes = new Uint8Array(await response.arrayBuffer())
+
+    expect(response.headers.get('content-type')).toBe('image/png')
+    expect(new TextDecoder().decode(bytes.slice(1, 4))).toBe('PNG')
+    const view = new DataView(bytes.buffer)
+    expect([view.getUint32(16), view.getUint32(20)]).toEqual([1200, 675])
+    expect((await fetch(`${url}/verify/${'0'.repeat(32)}/certificate.png`)).status).toBe(404)
+  })
+
   test('gives the day on which a certificate runs out to a calendar', async () => {
     const { status, headers, text } = await ask(`${url}/verify/${id}/calendar.ics`)
     const lines = text.split('\r\n')

@@ -7,8 +7,9 @@ import { roles } from '../../domain/programme.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Scope } from '../action.ts'
 import { action, noInputs } from '../action.ts'
-import { keep, most, personOf } from '../load.ts'
+import { keep, personOf } from '../load.ts'
 import { roleWords } from '../look.ts'
+import { named } from '../people.ts'
 
 const how =
   'Type role grant, a name and a role, for example: role grant Ben Okafor steward. To take one away: role revoke Ben Okafor steward.'
@@ -65,7 +66,7 @@ export const role = action('role.change', {
         title: carries.change === 'grant' ? 'Role granted' : 'Role revoked',
         sentence:
           carries.change === 'grant'
-            ? `${name} holds the ${roleWords(carries.role)} role from now on. Their next request reaches them by itself.`
+            ? `${name} holds the ${roleWords(carries.role)} role from now on.${isAsked(scope, carries.role) ? ' The next request for it reaches them by itself.' : ''}`
             : `${name} does not hold the ${roleWords(carries.role)} role any more. It counts from the next press, on cards they already have too.`,
         tone: 'good',
         ways: [],
@@ -74,6 +75,12 @@ export const role = action('role.change', {
     }
   },
 })
+
+/** Whether the policy asks holders of a role for anything: an approval, or a word on a step. */
+const isAsked = ({ context: { programme } }: Scope, role: Role): boolean =>
+  Object.values(programme.stages).some((stages) =>
+    stages.some((stage) => stage.seats.some((seat) => seat.role === role)),
+  ) || programme.steps.some((step) => step.tiers.some((tier) => step.by[tier] === role))
 
 /** The role at the beginning or the end of what was typed, and the words beside it. */
 const readRole = (words: string): { readonly role: Role; readonly rest: string } | undefined => {
@@ -88,13 +95,7 @@ const readRole = (words: string): { readonly role: Role; readonly rest: string }
 }
 
 const personByName = async (scope: Scope, name: string): Promise<Person> => {
-  const wanted = name.replace(/^@/, '').toLowerCase()
-  const people = await scope.session.people.list(most)
-  const whole = people.filter((person) => person.name.body.toLowerCase() === wanted)
-  const found =
-    whole.length > 0
-      ? whole
-      : people.filter((person) => wanted !== '' && person.name.body.toLowerCase().startsWith(wanted))
+  const found = await named(scope, name)
   if (found.length > 1)
     throw new Refusal(
       'invalid',
@@ -112,7 +113,8 @@ const personByName = async (scope: Scope, name: string): Promise<Person> => {
   return person
 }
 
-const admins = async (scope: Scope): Promise<string> => {
+/** Who can help where the admin role is needed. */
+export const admins = async (scope: Pick<Scope, 'session'>): Promise<string> => {
   const names = (await scope.session.people.withRole('admin')).map((person) => person.name.body)
   return names.length > 0
     ? `${names.join(' or ')} can help.`

@@ -1,6 +1,7 @@
 import { can } from '../../domain/person.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { action, noInputs, nothing } from '../action.ts'
+import { admins } from './role.ts'
 
 /** The setting under which the steward channel's address stands. */
 export const stewardChannel = 'steward-channel'
@@ -14,7 +15,10 @@ export const useChannel = action('channel.use-for-stewards', {
   roles: ['admin'],
   run: async (scope) => {
     if (!can(scope.person, { deed: 'channel.set' }))
-      throw new Refusal('not-allowed', 'Choosing the steward channel needs the admin role.')
+      throw new Refusal(
+        'not-allowed',
+        `Choosing the steward channel needs the admin role. ${await admins(scope)}`,
+      )
     if (scope.place === 'personal')
       throw new Refusal(
         'wrong-place',

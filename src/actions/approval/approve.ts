@@ -8,6 +8,9 @@ export const approve = action('approval.approve', {
   words: ['approve'],
   help: 'approve a request: approve CRT-12',
   roles: ['steward', 'security', 'data_protection', 'board'],
-  typed: async (rest, scope) => ({ carries: (await readDecision(rest, scope, 'approve')).carries, asks: {} }),
+  typed: async (rest, scope) => {
+    const read = await readDecision(rest, scope, 'approve')
+    return 'show' in read ? read : { carries: read.carries, asks: {} }
+  },
   run: (scope, carries) => decide(scope, carries, () => ({ verdict: 'approve', reason: '', conditions: [] })),
 })

@@ -4,8 +4,19 @@ import { entitle, vote } from '../../domain/decision.ts'
 import type { Names, Wish } from '../../domain/decision.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Approval } from '../../domain/approval.ts'
+import type { Ref } from '../../domain/ref.ts'
 import type { Scope, Shown } from '../action.ts'
-import { approvalOf, certificationOf, eachOf, holdersOf, keep, nameOf, readReference } from '../load.ts'
+import { notOpenAnyMore } from '../not-open.ts'
+import {
+  approvalOf,
+  certificationOf,
+  eachOf,
+  holdersOf,
+  keep,
+  nameOf,
+  permit,
+  readReference,
+} from '../load.ts'
 
 export const approvalCarries = z.strictObject({ approval: z.string(), rev: z.number().int() })
 export type ApprovalCarries = z.infer<typeof approvalCarries>
@@ -49,26 +60,26 @@ export const decide = async (
   return { ref: { show: 'request', approval: approval.id } }
 }
 
+/** What a typed decision is about; a `Ref` where there is nothing to decide. */
+type Read = { readonly carries: ApprovalCarries; readonly reason: string } | Ref
+
 /** Reads `CRT-12 and the reason` or `APR-3 ...`: the open request of that certification, as it is now. */
-export const readDecision = async (
-  rest: string,
-  scope: Scope,
-  word: string,
-): Promise<{ readonly carries: ApprovalCarries; readonly reason: string }> => {
+export const readDecision = async (rest: string, scope: Scope, word: string): Promise<Read> => {
   const read = readReference(rest)
   if (!read)
     throw new Refusal(
       'unknown-thing',
       `Which one? Type ${word} and its reference, for example ${word} CRT-12.`,
     )
-  const id = read.reference.startsWith('APR')
-    ? read.reference
-    : (await certificationOf(scope.session, read.reference)).approval
-  const approval = id === null ? undefined : await scope.session.approvals.find(id)
-  if (!approval)
-    throw new Refusal(
-      'wrong-state',
-      `${read.reference} does not wait for a decision. Type inbox to see what does.`,
-    )
-  return { carries: { approval: approval.id, rev: approval.rev }, reason: read.rest }
+  if (read.reference.startsWith('APR')) {
+    const { id, rev } = await approvalOf(scope.session, read.reference)
+    return { carries: { approval: id, rev }, reason: read.rest }
+  }
+  const certification = await certificationOf(scope.session, read.reference)
+  const approval =
+    certification.approval === null ? undefined : await scope.session.approvals.find(certification.approval)
+  if (!approval) await permit(scope, 'certification.see', certification)
+  return approval
+    ? { carries: { approval: approval.id, rev: approval.rev }, reason: read.rest }
+    : notOpenAnyMore(certification, 'so it does not wait for a decision')
 }

@@ -12,7 +12,9 @@ export const reject = action('approval.reject', {
   help: 'reject a request: reject CRT-12 and your reason',
   roles: ['steward', 'security', 'data_protection', 'board'],
   typed: async (rest, scope) => {
-    const { carries, reason } = await readDecision(rest, scope, 'reject')
+    const read = await readDecision(rest, scope, 'reject')
+    if ('show' in read) return read
+    const { carries, reason } = read
     return reason === ''
       ? { show: 'decide', approval: carries.approval, verdict: 'reject' }
       : { carries, asks: { reason } }

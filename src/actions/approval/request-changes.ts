@@ -12,7 +12,9 @@ export const requestChanges = action('approval.request-changes', {
   help: 'ask for changes: request changes CRT-12 and what to change',
   roles: ['steward', 'security', 'data_protection', 'board'],
   typed: async (rest, scope) => {
-    const { carries, reason } = await readDecision(rest, scope, 'request changes')
+    const read = await readDecision(rest, scope, 'request changes')
+    if ('show' in read) return read
+    const { carries, reason } = read
     return reason === ''
       ? { show: 'decide', approval: carries.approval, verdict: 'request_changes' }
       : { carries, asks: { reason } }

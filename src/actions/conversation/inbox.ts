@@ -1,7 +1,8 @@
 import { voters } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { makers } from '../../domain/certification.ts'
-import { can, isAmong, selves } from '../../domain/person.ts'
+import { can, isAmong, isSelf, selves } from '../../domain/person.ts'
+import { awaitsLook } from '../../domain/sample.ts'
 import { openSteps } from '../../domain/submission.ts'
 import { stateWords } from '../../domain/transition.ts'
 import type { Way } from '../../domain/ref.ts'
@@ -10,7 +11,7 @@ import { assetOf, certificationOf, eachOf, holdersOf, most, nameOf } from '../lo
 import type { Look } from '../look.ts'
 import { forms } from '../forms.ts'
 import { currentStage, isFilled } from '../../domain/approval.ts'
-import { nextStep } from '../steps/views.ts'
+import { nextStep } from '../steps/step-line.ts'
 
 type Home = ViewOf<'home'>
 type Need = Home['needs'][number]
@@ -25,6 +26,7 @@ export const homeView = async (look: Look): Promise<Home> => {
     ...(await approvalsFor(look)),
     ...(await confirmationsFor(look)),
     ...(await conditionsToAccept(look)),
+    ...(await samplesFor(look)),
     ...(await draftOf(look)),
     ...(await eachOf(mine, (one) => needOf(look, one))).flat(),
   ].sort((a, b) => (a.due ?? '9').localeCompare(b.due ?? '9'))
@@ -129,6 +131,24 @@ const conditionsToAccept = async (look: Look): Promise<readonly Need[]> => {
   ).flat()
 }
 
+/** Certificates that nobody approved beforehand and that were drawn for a look afterwards. */
+const samplesFor = async (look: Look): Promise<readonly Need[]> => {
+  const certified = await look.session.certifications.inState(['certified', 'review_due'], most)
+  return eachOf(
+    certified.filter(
+      (certification) =>
+        awaitsLook(certification, look.now) && can(look.person, { deed: 'sample.look', certification }),
+    ),
+    (certification) =>
+      need(look, certification, 'sampled: have a look', null, {
+        title: 'Have a look',
+        what: 'certificate',
+        id: certification.id,
+        part: '',
+      }),
+  )
+}
+
 const draftOf = async (look: Look): Promise<readonly Need[]> => {
   const { form, subject } = forms.registration()
   const draft = await look.session.drafts.get(look.person.id, form, subject)
@@ -147,12 +167,15 @@ const draftOf = async (look: Look): Promise<readonly Need[]> => {
 /** What a certification of one's own asks for next. */
 const needOf = async (look: Look, certification: Certification): Promise<readonly Need[]> => {
   const way = (title: string, what: string, part = ''): Way => ({ title, what, id: certification.id, part })
+  const isDeveloper = isSelf(look.person, certification.developer)
   switch (certification.state) {
     case 'draft':
+      if (!isDeveloper) return []
       return [
         await need(look, certification, 'has questions to answer', null, way('Answer', 'certification')),
       ]
     case 'classified':
+      if (!isDeveloper) return []
       return [
         await need(
           look,
@@ -165,6 +188,7 @@ const needOf = async (look: Look, certification: Certification): Promise<readonl
     case 'preparing':
     case 'changes_requested': {
       const next = nextStep(certification)
+      if (next && !isDeveloper) return []
       if (next)
         return [
           await need(look, certification, `next step: ${next.title}`, null, way('Go on', 'step', next.id)),
@@ -227,16 +251,21 @@ const waitingOf = async (look: Look, certification: Certification): Promise<Home
       { reference: certification.id, name, from, due: request?.state === 'open' ? request.due : null, way },
     ]
   }
-  if (certification.state !== 'preparing' && certification.state !== 'changes_requested') return []
+  const isUnderWay = ['draft', 'classified', 'preparing', 'changes_requested'].includes(certification.state)
+  if (!isUnderWay) return []
   const asked = certification.steps.flatMap((step) =>
     step.state === 'asked' && step.asked !== null ? [step.asked] : [],
   )
-  if (asked.length === 0) return []
+  const hasOpen = certification.steps.length === 0 || nextStep(certification) !== undefined
+  // What is the developer's to do is what the owner of it waits for.
+  if (hasOpen) asked.unshift(certification.developer)
+  const others = asked.filter((id) => !isSelf(look.person, id))
+  if (others.length === 0) return []
   return [
     {
       reference: certification.id,
       name,
-      from: await eachOf([...new Set(asked)], (id) => nameOf(look.session, id)),
+      from: await eachOf([...new Set(others)], (id) => nameOf(look.session, id)),
       due: null,
       way,
     },

@@ -14,6 +14,7 @@ const readHour = (value: string): string => {
   return match ? `${(match[1] ?? '').padStart(2, '0')}:${match[2] ?? '00'}` : tidy(value)
 }
 
+/** Keeps the person's time zone and quiet hours, and says what they are now. */
 export const saveSettings = action('settings.save', {
   carries: nothing,
   asks: anyInputs,
@@ -36,6 +37,21 @@ export const saveSettings = action('settings.save', {
     const reach = reaches.find((one) => one === values['reach']) ?? scope.person.reach
     await keep(scope.session.people, settle(scope.person, { zone, quietFrom, quietTo, reach }), scope)
     await dropDraft(scope, forms.settings())
-    return { ref: { show: 'settings' } }
+    const quiet =
+      quietFrom === quietTo
+        ? 'Quiet hours begin and end at the same time, so there are none: reminders come at any hour.'
+        : `From ${quietFrom} to ${quietTo} reminders wait; requests, answers and decisions still come at once.`
+    return {
+      ref: {
+        show: 'line',
+        title: 'Saved',
+        sentence: `Your time zone is ${zone}. ${quiet}${reach === 'last' ? '' : ` I write to you in ${reach === 'slack' ? 'Slack' : 'Teams'}.`}`,
+        tone: 'good',
+        ways: [
+          { title: 'Change them again', what: 'settings', id: '', part: '' },
+          { title: 'Show my inbox', what: 'home', id: '', part: '' },
+        ],
+      },
+    }
   },
 })

@@ -34,7 +34,7 @@ export const settingsView = async (look: Look): Promise<ViewOf<'settings'>> => {
         {
           id: 'quietFrom',
           label: 'Quiet from',
-          help: 'Reminders wait until these hours are over. Whatever blocks somebody else still comes at once.',
+          help: 'Reminders wait until these hours are over; requests, answers and decisions still come at once.',
           most: 5,
           value: person.quietFrom,
         },
@@ -45,7 +45,6 @@ export const settingsView = async (look: Look): Promise<ViewOf<'settings'>> => {
     ),
     sentence: look.fault.sentence,
     roles: person.roles.map(roleWords),
-    saved: false,
   }
 }
 

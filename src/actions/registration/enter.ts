@@ -1,8 +1,8 @@
 import { readFields } from '../../domain/form.ts'
-import { invalid } from '../../domain/form.ts'
 import { register } from '../../domain/registration.ts'
 import type { Scope, Shown } from '../action.ts'
 import { dropDraft, forms } from '../forms.ts'
+import { readPerson } from '../people.ts'
 import { registrationFields } from './fields.ts'
 
 /** Reads the registration form; a field that is wrong says so. */
@@ -11,8 +11,7 @@ export const readRegistration = async (scope: Scope, values: Readonly<Record<str
     ...values,
     owner: values['owner'] || scope.person.id,
   })
-  const owner = await scope.session.people.find(read['owner'] ?? '')
-  if (!owner) throw invalid({ owner: 'Please choose the owner from the list.' })
+  const owner = await readPerson(scope, read['owner'] ?? '', 'owner')
   return {
     name: read['name'] ?? '',
     purpose: read['purpose'] ?? '',

@@ -1,5 +1,6 @@
 import { stateWords } from '../../domain/transition.ts'
 import type { ViewOf } from '../../domain/view.ts'
+import { contactOf } from '../../domain/certification.ts'
 import { isAmong, isSelf } from '../../domain/person.ts'
 import { assetOf, eachOf, labelOf, most, nameOf } from '../load.ts'
 import { forms } from '../forms.ts'
@@ -85,6 +86,7 @@ export const assetView = async (look: Look, id: string): Promise<ViewOf<'asset'>
     state: certification ? stateWords[certification.state] : 'registered',
     tier: certification?.assessment?.tier ?? null,
     validUntil: certification?.validUntil ?? null,
+    contact: certification ? contactOf(certification) : '',
     history,
     certification: certification?.id ?? null,
     mine: isAmong(look.person, [asset.owner, asset.developer]),

@@ -4,11 +4,12 @@ import { stepsFor, unknown } from '../../domain/programme.ts'
 import type { Programme } from '../../domain/programme.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { tierOf } from '../../domain/registration.ts'
-import type { Driver } from '../../domain/view-parts.ts'
+import type { Blocked, Driver } from '../../domain/view-parts.ts'
 import type { ViewOf } from '../../domain/view.ts'
-import { isAmong } from '../../domain/person.ts'
+import { isAmong, isSelf } from '../../domain/person.ts'
+import { plan } from '../../domain/preparation.ts'
 import { headed } from '../headed.ts'
-import { answerLabel, assetOf, certificationOf, editable, factsOf, questionName } from '../load.ts'
+import { answerLabel, assetOf, certificationOf, editable, factsOf, personOf, questionName } from '../load.ts'
 import type { Look } from '../look.ts'
 import { ask, roleWords } from '../look.ts'
 import { answersSoFar, questionsOn } from './pages.ts'
@@ -45,15 +46,26 @@ export const questionsView = async (look: Look, id: string, page: number): Promi
 const because = {
   'forces-high': 'makes it high',
   'floor-moderate': 'makes it at least moderate',
-  unknown: 'is not known yet, so it counts as moderate until a steward settles it',
-  points: 'adds the most points',
+  unknown: 'is not known yet, so it counts as moderate; change the answer once you know',
 } as const
+
+const pointsOf = (points: number): string => (points === 1 ? '1 point' : `${points} points`)
 
 export const driversOf = (programme: Programme, certification: Certification): readonly Driver[] =>
   (certification.assessment?.drivers ?? []).map((driver) => ({
     question: questionName(programme, driver.question),
     answer: answerLabel(programme, driver.question, driver.option),
-    why: because[driver.because],
+    why: driver.because === 'points' ? `adds ${pointsOf(driver.points)}` : because[driver.because],
+  }))
+
+/** The answers that block submitting, and what could be used instead. */
+export const blockedOf = (programme: Programme, certification: Certification): readonly Blocked[] =>
+  (certification.assessment?.blocked ?? []).map(({ question, option }) => ({
+    question: questionName(programme, question),
+    answer: answerLabel(programme, question, option),
+    alternatives:
+      programme.questions.find((one) => one.id === question)?.options.find((one) => one.id === option)
+        ?.alternatives ?? [],
   }))
 
 export const resultView = async (look: Look, id: string): Promise<ViewOf<'result'>> => {
@@ -64,6 +76,9 @@ export const resultView = async (look: Look, id: string): Promise<ViewOf<'result
   if (!assessment) throw new Error('a classified certification without assessment')
   const facts = factsOf(certification, await assetOf(look.session, certification.asset))
   const rules = stepsFor(programme, facts)
+  const developer = await personOf(look.session, certification.developer)
+  const steps = plan(certification, rules, tier, developer, look)
+  const left = steps.filter((step) => step.state !== 'passed')
   const mine = isAmong(look.person, makers(certification))
   const seats = programme.stages[tier]
     .filter((stage) => stage.when?.holds(facts) ?? true)
@@ -87,16 +102,14 @@ export const resultView = async (look: Look, id: string): Promise<ViewOf<'result
               to: answerLabel(programme, change.question, change.to),
             })),
           },
-    blocked: assessment.blocked.map(({ question, option }) => ({
-      question: questionName(programme, question),
-      answer: answerLabel(programme, question, option),
-      alternatives:
-        programme.questions.find((one) => one.id === question)?.options.find((one) => one.id === option)
-          ?.alternatives ?? [],
-    })),
+    blocked: blockedOf(programme, certification),
     unknowns: assessment.unknowns.map((question) => questionName(programme, question)),
-    steps: rules.map((rule) => rule.title),
-    minutes: rules.reduce((sum, rule) => sum + rule.minutes, 0),
+    steps: left.map(({ title, phase }) => ({ title, phase })),
+    there: steps.filter((step) => step.state === 'passed').map((step) => step.title),
+    minutes: rules
+      .filter((rule) => left.some((step) => step.id === rule.id))
+      .reduce((sum, rule) => sum + rule.minutes, 0),
+    developer: isSelf(look.person, certification.developer) ? '' : developer.name.body,
     goal: programme.cadences[tier].goal,
     deciders: [...new Set(seats.map((seat) => roleWords(seat.role)))],
     canStart: mine && certification.state === 'classified',

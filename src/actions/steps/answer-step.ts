@@ -3,6 +3,7 @@ import { answerForm, stepOf } from '../../domain/preparation.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { action, anyInputs } from '../action.ts'
 import { dropDraft, forms } from '../forms.ts'
+import { readPerson } from '../people.ts'
 import { assetOf, editable, keep } from '../load.ts'
 import { moveStep, ruleOf, stepCarries, stepRef, stepsRef } from './step-scope.ts'
 
@@ -20,12 +21,12 @@ export const answerStep = action('step.answer', {
         'unknown-thing',
         'The policy does not ask for this step any more. Open the steps to see what is asked now.',
       )
-    const read = readFields(rule.fields, values)
+    const read = { ...readFields(rule.fields, values) }
     for (const field of rule.fields) {
-      const chosen = read[field.id] ?? ''
-      if (field.kind !== 'person' || chosen === '') continue
-      if (!(await scope.session.people.find(chosen)))
-        throw invalid({ [field.id]: 'Please choose somebody from the list.' })
+      const typed = read[field.id] ?? ''
+      if (field.kind !== 'person' || typed === '') continue
+      const chosen = (await readPerson(scope, typed, field.id)).id
+      read[field.id] = chosen
       if (field.id === 'deputy' && chosen === before.owner)
         throw invalid({
           deputy: 'Please choose somebody other than the owner: a deputy steps in when the owner is away.',

@@ -6,6 +6,8 @@ import type { StepRule } from '../../domain/programme.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Moved } from '../../domain/registration.ts'
 import { stepOf } from '../../domain/preparation.ts'
+import type { Step } from '../../domain/step.ts'
+import { waitsForWord } from '../../domain/step.ts'
 import type { Ref } from '../../domain/ref.ts'
 import type { Scope } from '../action.ts'
 import { certificationOf, editable, holdersOf, keep, nameOf } from '../load.ts'
@@ -41,30 +43,43 @@ export const vouch = async (
   const certification = await certificationOf(scope.session, id)
   const step = stepOf(certification, stepId)
   // What was confirmed or handed back meanwhile explains itself in the move; who may is asked only while it waits.
-  if (step.state === 'asked' && !can(scope.person, { deed: 'step.confirm', certification, step })) {
+  if (waitsForWord(step) && !can(scope.person, { deed: 'step.confirm', certification, step })) {
     const own = isAmong(scope.person, [certification.developer, certification.owner])
-    const names =
-      step.asked !== null
-        ? [await nameOf(scope.session, step.asked)]
-        : step.by === 'developer' ||
-            step.by === 'owner' ||
-            step.by === 'peer' ||
-            step.by === 'manager' ||
-            step.by === 'deputy'
-          ? []
-          : (await holdersOf(scope.session, step.by, [certification.developer, certification.owner])).map(
-              (one) => one.name.body,
-            )
+    const names = await entitled(scope, certification, step)
     const who =
       names.length > 0
         ? `${names.join(' or ')} can.`
         : 'Nobody holds that role yet; the administrators can grant it.'
     throw own
       ? new Refusal('own-work', `You built or own this, so someone else confirms it. ${who}`)
-      : new Refusal(
-          'not-allowed',
-          `Confirming "${step.title}" is for ${step.asked !== null ? 'the person who was asked' : `the ${roleWords(step.by)} role`}. ${who}`,
-        )
+      : new Refusal('not-allowed', `Confirming "${step.title}" is for ${whoseWord(step)}. ${who}`)
   }
   await keep(scope.session.certifications, move(certification, scope.person), scope)
+}
+
+const whoseWord = (step: Step): string => {
+  if (step.by === 'owner') return 'the owner'
+  return step.asked !== null ? 'the person who was asked' : `the ${roleWords(step.by)} role`
+}
+
+/** Who may say the word that a step waits for, by name. */
+const entitled = async (
+  { session }: Pick<Scope, 'session'>,
+  certification: Certification,
+  step: Step,
+): Promise<readonly string[]> => {
+  if (step.asked !== null) return [await nameOf(session, step.asked)]
+  switch (step.by) {
+    case 'owner':
+      return [await nameOf(session, certification.owner)]
+    case 'developer':
+    case 'peer':
+    case 'manager':
+    case 'deputy':
+      return []
+    default:
+      return (await holdersOf(session, step.by, [certification.developer, certification.owner])).map(
+        (one) => one.name.body,
+      )
+  }
 }

@@ -5,58 +5,28 @@ import { stepOf } from '../../domain/preparation.ts'
 import type { StepRule } from '../../domain/programme.ts'
 import { tierOf } from '../../domain/registration.ts'
 import type { Step } from '../../domain/step.ts'
-import { asks, needsNaming } from '../../domain/step.ts'
+import { asks, needsAsking, needsNaming, waitsForWord } from '../../domain/step.ts'
 import { obstacle } from '../../domain/submission.ts'
-import type { StepLine } from '../../domain/view-parts.ts'
 import type { View, ViewOf } from '../../domain/view.ts'
 import { isAmong, isSelf } from '../../domain/person.ts'
 import { forms } from '../forms.ts'
 import { headed } from '../headed.ts'
-import { certificationOf, eachOf, nameOf, permit, questionName } from '../load.ts'
+import { certificationOf, eachOf, nameOf, permit } from '../load.ts'
 import type { Look } from '../look.ts'
-import { ask, peopleOptions, roleWords, typed } from '../look.ts'
+import { ask, peopleOptions, typed } from '../look.ts'
+import { blockedOf } from '../risk/views.ts'
 import { freshQuiz, quizUnderWay, skillOf } from './quiz.ts'
-
-/** Who passes a step, as the reader would say it. */
-const whoPasses = async (look: Look, certification: Certification, step: Step): Promise<string> => {
-  const id = step.passedBy ?? step.asked ?? (step.by === 'owner' ? certification.owner : null)
-  if (id !== null) return isSelf(look.person, id) ? 'you' : nameOf(look.session, id)
-  switch (step.by) {
-    case 'developer':
-      return isSelf(look.person, certification.developer)
-        ? 'you'
-        : nameOf(look.session, certification.developer)
-    case 'peer':
-      return 'a peer whom you choose'
-    case 'manager':
-      return 'your manager'
-    case 'deputy':
-      return 'the deputy'
-    default:
-      return `the ${roleWords(step.by)} role`
-  }
-}
-
-export const stepLine = async (look: Look, certification: Certification, step: Step): Promise<StepLine> => ({
-  id: step.id,
-  title: step.title,
-  state: step.state,
-  who: await whoPasses(look, certification, step),
-  said: step.refusal?.reason.body ?? '',
-})
-
-/** The first step that the developer can go on with by themselves. */
-export const nextStep = (certification: Certification): Step | undefined =>
-  certification.steps.find((step) => step.state === 'refused') ??
-  certification.steps.find((step) => step.state === 'open')
+import { nextStep, stepLine, whoPasses } from './step-line.ts'
+import { confirmView } from './vouching-views.ts'
 
 export const stepsView = async (look: Look, id: string): Promise<ViewOf<'steps'>> => {
   const certification = await certificationOf(look.session, id)
   await permit(look, 'certification.see', certification)
   const steps = await eachOf(certification.steps, (step) => stepLine(look, certification, step))
   const mine = isAmong(look.person, makers(certification))
-  const wrong = obstacle(certification, (question) => questionName(look.programme, question))
-  const next = nextStep(certification)
+  const wrong = obstacle(certification, look.programme.questions)
+  const yours = isSelf(look.person, certification.developer)
+  const next = yours ? nextStep(certification) : wordOfOwner(look, certification)
   const editable = certification.state === 'preparing' || certification.state === 'changes_requested'
   const decision = certification.state === 'changes_requested' ? certification.decision : null
   return {
@@ -68,8 +38,10 @@ export const stepsView = async (look: Look, id: string): Promise<ViewOf<'steps'>
     total: steps.length,
     obstacle: wrong?.message ?? '',
     next: next && mine && editable ? { id: next.id, title: next.title } : null,
+    blocked: editable ? blockedOf(look.programme, certification) : [],
     canSubmit: mine && editable && wrong === undefined,
     mine: mine && editable,
+    yours: yours && editable,
     changes: decision
       ? {
           who: (await eachOf(decision.by.slice(-1), (by) => nameOf(look.session, by)))[0] ?? '',
@@ -82,6 +54,12 @@ export const stepsView = async (look: Look, id: string): Promise<ViewOf<'steps'>
         : 'By submitting you say that all of this is true. It then stands still until it is decided.',
   }
 }
+
+/** What the owner of somebody else's work has to do on the checklist: their own word, and nothing that is the developer's. */
+const wordOfOwner = (look: Look, certification: Certification): Step | undefined =>
+  isSelf(look.person, certification.owner)
+    ? certification.steps.find((step) => step.by === 'owner' && step.state === 'asked')
+    : undefined
 
 /** The developer's side of a step: whatever it asks of them now. */
 export const stepView = async (look: Look, id: string, stepId: string): Promise<View> => {
@@ -97,15 +75,24 @@ export const stepView = async (look: Look, id: string, stepId: string): Promise<
     ...head,
     who: await whoPasses(look, certification, step),
     stepState: step.state,
+    said: step.state === 'refused' ? (step.refusal?.reason.body ?? '') : '',
+    saidBy: step.state === 'refused' ? await nameOf(look.session, step.refusal?.by ?? '') : '',
+    canAsk: mine && editable && needsAsking(step),
   })
   if (!rule || !editable || !mine) return waiting()
+  if (step.by === 'owner' && isSelf(look.person, certification.owner) && waitsForWord(step))
+    return confirmView(look, id, stepId)
+  // What the developer does in person is nobody else's form.
+  const inPerson = asks(step) === 'acknowledge' || asks(step) === 'quiz'
+  if (inPerson && !isSelf(look.person, certification.developer)) return waiting()
   switch (asks(step)) {
     case 'acknowledge':
       return {
         kind: 'acknowledge',
         ...head,
         asks: look.programme.mandate.asks,
-        changes: look.programme.mandate.changes,
+        // Whoever has never agreed has nothing to compare it with.
+        changes: look.person.acknowledged.length > 0 ? look.programme.mandate.changes : [],
         passed: step.state === 'passed',
       }
     case 'quiz':
@@ -175,6 +162,7 @@ const quizView = async (look: Look, certification: Certification, step: Step, he
     brief: number === 1 && !quiz.shown ? skill.brief : [],
     ask: question.ask,
     options,
+    sentence: look.fault.fields['answer'] ?? '',
     answered: chosen
       ? {
           right: chosen.right,
@@ -229,7 +217,7 @@ const namePersonView = async (
   head: Head,
 ): Promise<View> => {
   const { form, subject } = forms.step(certification.id, step.id)
-  const label = step.by === 'manager' ? 'Who is your manager?' : 'Whom do you ask?'
+  const label = step.by === 'manager' ? await managerQuestion(look, certification) : 'Whom do you ask?'
   return {
     kind: 'name-person',
     ...head,
@@ -252,3 +240,8 @@ const namePersonView = async (
     said: step.refusal?.reason.body ?? '',
   }
 }
+
+const managerQuestion = async (look: Look, { developer }: Certification): Promise<string> =>
+  isSelf(look.person, developer)
+    ? 'Who is your manager?'
+    : `Who is the manager of ${await nameOf(look.session, developer)}?`

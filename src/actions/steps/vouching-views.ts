@@ -3,17 +3,18 @@ import { Refusal } from '../../domain/refusal.ts'
 import { stepOf } from '../../domain/preparation.ts'
 import type { StepRule } from '../../domain/programme.ts'
 import type { Step } from '../../domain/step.ts'
+import { waitsForWord } from '../../domain/step.ts'
 import type { ViewOf } from '../../domain/view.ts'
 import { forms } from '../forms.ts'
 import { headed } from '../headed.ts'
-import { certificationOf, eachOf, labelOf, nameOf } from '../load.ts'
+import { certificationOf, eachOf, labelOf, nameOf, permit } from '../load.ts'
 import type { Look } from '../look.ts'
 import { ask, typed } from '../look.ts'
 
 /** A step's answers in words, one line a field. */
 export const answerLines = async (look: Look, step: Step, rule: StepRule | undefined) =>
   eachOf(
-    Object.entries(step.answers).filter(([, words]) => words.body !== ''),
+    inOrder(step, rule).filter(([, words]) => words.body !== ''),
     async ([id, words]) => {
       const field = rule?.fields.find((one) => one.id === id)
       const said =
@@ -25,6 +26,15 @@ export const answerLines = async (look: Look, step: Step, rule: StepRule | undef
       return { title: field?.label ?? id, words: said, link: false }
     },
   )
+
+/** Answers in the order in which the form asks; what it does not ask any more comes last. */
+const inOrder = (step: Step, rule: StepRule | undefined) => {
+  const place = (id: string): number => {
+    const found = rule?.fields.findIndex((field) => field.id === id) ?? -1
+    return found === -1 ? Object.keys(step.answers).length + (rule?.fields.length ?? 0) : found
+  }
+  return Object.entries(step.answers).sort(([a], [b]) => place(a) - place(b))
+}
 
 /** The side of whoever vouches for a step. */
 export const confirmView = async (look: Look, id: string, stepId: string): Promise<ViewOf<'confirm'>> => {
@@ -60,7 +70,7 @@ export const confirmView = async (look: Look, id: string, stepId: string): Promi
       step.passedBy === null && step.refusal === null
         ? ''
         : await nameOf(look.session, step.passedBy ?? step.refusal?.by ?? ''),
-    may: open && step.state === 'asked' && can(look.person, { deed: 'step.confirm', certification, step }),
+    may: open && waitsForWord(step) && can(look.person, { deed: 'step.confirm', certification, step }),
     named: isSelf(look.person, step.asked) && step.by !== 'owner',
   }
 }
@@ -92,4 +102,28 @@ export const notRightView = async (look: Look, id: string, stepId: string): Prom
     ),
     sentence: look.fault.sentence,
   }
+}
+
+/** Tells the developer what somebody said about a step, with the way to it. */
+export const stepWordView = async (
+  look: Look,
+  { certification: id, step: stepId, person }: { certification: string; step: string; person: string },
+): Promise<ViewOf<'line'>> => {
+  const certification = await certificationOf(look.session, id)
+  await permit(look, 'certification.see', certification)
+  const step = stepOf(certification, stepId)
+  const { name } = await headed(look, certification)
+  const who = await nameOf(look.session, person)
+  const way = (title: string) => ({ title, what: 'step', id, part: stepId })
+  const line = (sentence: string, title: string): ViewOf<'line'> => ({
+    kind: 'line',
+    title: `${id} ${name}: ${step.title}`,
+    sentence,
+    tone: 'warning',
+    ways: [way(title)],
+  })
+  if (step.state === 'refused')
+    return line(`${who} says it is not right: ${step.refusal?.reason.body ?? ''}`, 'Open the step')
+  if (step.state === 'open') return line(`${who} says that somebody else should confirm it.`, 'Open the step')
+  return { ...line('It has been asked again since then.', 'Show the step'), tone: 'default' }
 }

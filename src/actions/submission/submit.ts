@@ -6,54 +6,71 @@ import { Refusal } from '../../domain/refusal.ts'
 import type { Role } from '../../domain/programme.ts'
 import { roles } from '../../domain/programme.ts'
 import { tierOf } from '../../domain/registration.ts'
-import { decideLow, submit as freeze } from '../../domain/submission.ts'
-import type { Scope } from '../action.ts'
+import { transitions } from '../../domain/transition.ts'
+import { decideLow, isUnchanged, obstacle, submit as freeze } from '../../domain/submission.ts'
+import type { Scope, Shown } from '../action.ts'
 import { action, noInputs } from '../action.ts'
 import { assetOf, certificationOf, factsOf, holdersOf, keep, permit, readReference } from '../load.ts'
 import { most } from '../load.ts'
+import { notOpenAnyMore } from '../not-open.ts'
 
-/** Freezes the content and sends it on its way: low is decided at once, moderate goes to its approvers, high waits in review. */
+/** Sends it on its way. What comes back the same as it was when changes were asked for, is asked about first. */
 export const submit = action('certification.submit', {
   carries: z.strictObject({ certification: z.string() }),
   asks: noInputs,
   words: ['submit'],
   help: 'send a finished certification on: submit CRT-12',
-  typed: async (rest) => {
+  typed: async (rest, scope) => {
     const read = readReference(rest)
     if (!read)
       throw new Refusal(
         'unknown-thing',
         'Which one? Type submit and its reference, for example submit CRT-12.',
       )
-    return { carries: { certification: read.reference }, asks: {} }
+    const certification = await certificationOf(scope.session, read.reference)
+    await permit(scope, 'certification.submit', certification)
+    if (!transitions.submit.from.some((from) => from === certification.state))
+      return notOpenAnyMore(certification)
+    // The checklist says what is still open, and has the buttons for it.
+    return obstacle(certification, scope.context.programme.questions)
+      ? { show: 'steps', certification: certification.id }
+      : { carries: { certification: certification.id }, asks: {} }
   },
   run: async (scope, { certification: id }) => {
     const certification = await certificationOf(scope.session, id)
     await permit(scope, 'certification.submit', certification)
     const asset = await assetOf(scope.session, certification.asset)
-    const submitted = await keep(
-      scope.session.certifications,
-      freeze(certification, asset, scope.person.id, scope.context),
-      scope,
-    )
-    switch (tierOf(submitted)) {
-      case 'low':
-        await keep(
-          scope.session.certifications,
-          decideLow(submitted, await isFirst(scope, submitted), scope.context),
-          scope,
-        )
-        break
-      case 'moderate':
-        await askApprovers(scope, submitted)
-        break
-      case 'high':
-        await keep(scope.session.certifications, holdForReview(submitted, scope.context), scope)
-        break
-    }
-    return { ref: { show: 'certification', certification: id } }
+    return certification.state === 'changes_requested' && isUnchanged(certification, asset, scope.context)
+      ? { ref: { show: 'submit-unchanged', certification: id } }
+      : sendOn(scope, certification)
   },
 })
+
+/** Freezes the content and sends it on: low is decided at once, moderate goes to its approvers, high waits in review. */
+export const sendOn = async (scope: Scope, certification: Certification): Promise<Shown> => {
+  const asset = await assetOf(scope.session, certification.asset)
+  const submitted = await keep(
+    scope.session.certifications,
+    freeze(certification, asset, scope.person.id, scope.context),
+    scope,
+  )
+  switch (tierOf(submitted)) {
+    case 'low':
+      await keep(
+        scope.session.certifications,
+        decideLow(submitted, await isFirst(scope, submitted), scope.context),
+        scope,
+      )
+      break
+    case 'moderate':
+      await askApprovers(scope, submitted)
+      break
+    case 'high':
+      await keep(scope.session.certifications, holdForReview(submitted, scope.context), scope)
+      break
+  }
+  return { ref: { show: 'certification', certification: certification.id } }
+}
 
 /** Whether the developer has had nothing certified before. */
 const isFirst = async (scope: Scope, certification: Certification): Promise<boolean> =>

@@ -1,9 +1,10 @@
 import { currentStage, isFilled } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
-import { makers } from '../../domain/certification.ts'
+import { contactOf, makers } from '../../domain/certification.ts'
+import { awaitsLook } from '../../domain/sample.ts'
 import { tierOf } from '../../domain/registration.ts'
 import type { View, ViewOf } from '../../domain/view.ts'
-import { isAmong } from '../../domain/person.ts'
+import { can, isAmong } from '../../domain/person.ts'
 import { headed } from '../headed.ts'
 import { assetOf, certificationOf, eachOf, holdersOf, nameOf, namesOf, permit } from '../load.ts'
 import type { Look } from '../look.ts'
@@ -86,6 +87,9 @@ const outcomes = [
 ] as const
 type Outcome = ViewOf<'outcome'>['outcome']
 
+/** Where the way back leads over a steward. */
+const needsSteward: readonly Outcome[] = ['suspended', 'expired', 'revoked', 'review_due']
+
 const isOutcome = (state: string): state is (typeof outcomes)[number] => outcomes.some((one) => one === state)
 
 /** Where a certification stopped, and the way on. A request that ran out stands there too: its certification is in preparation again. */
@@ -109,6 +113,10 @@ export const outcomeView = async (look: Look, id: string): Promise<View> => {
     reason: decided?.reason?.body ?? '',
     at: certification.since,
     validUntil: certification.validUntil,
+    stewards: needsSteward.includes(outcome)
+      ? (await holdersOf(look.session, 'steward', makers(certification))).map((person) => person.name.body)
+      : [],
+    hasConditions: outcome === 'suspended' && certification.conditions.length > 0,
     mine: isAmong(look.person, makers(certification)),
   }
 }
@@ -135,6 +143,10 @@ export const certificateView = async (look: Look, id: string): Promise<View> => 
     approvedBy: await namesOf(look.session, certification.decision.by),
     verify,
     sampled: certification.sample?.chosen ?? false,
+    looked: certification.sample?.looked !== null && certification.sample?.looked !== undefined,
+    mayLook: awaitsLook(certification, look.now) && can(look.person, { deed: 'sample.look', certification }),
+    developer: await nameOf(look.session, certification.developer),
+    contact: contactOf(certification),
     mine: isAmong(look.person, makers(certification)),
   }
 }

@@ -1,24 +1,35 @@
 import { z } from 'zod'
 import { withdrawRequest } from '../../domain/review.ts'
+import type { Certification } from '../../domain/certification.ts'
+import { transitions } from '../../domain/transition.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { withdraw as leave } from '../../domain/registration.ts'
 import { action, noInputs } from '../action.ts'
+import { notOpenAnyMore } from '../not-open.ts'
 import { certificationOf, keep, permit, readReference } from '../load.ts'
 
-/** Takes a certification back. An open request closes with it; what was given stays in the record. */
+/** Whether a certification is where it can be taken back. */
+export const mayWithdraw = ({ state }: Certification): boolean =>
+  transitions.withdraw.from.some((from) => from === state)
+
+/** Takes a certification back; typed, it asks first. An open request closes with it; what was given stays in the record. */
 export const withdraw = action('certification.withdraw', {
   carries: z.strictObject({ certification: z.string() }),
   asks: noInputs,
   words: ['withdraw'],
   help: 'take a certification back: withdraw CRT-12',
-  typed: async (rest) => {
+  typed: async (rest, scope) => {
     const read = readReference(rest)
     if (!read)
       throw new Refusal(
         'unknown-thing',
         'Which one? Type withdraw and its reference, for example withdraw CRT-12.',
       )
-    return { carries: { certification: read.reference }, asks: {} }
+    const certification = await certificationOf(scope.session, read.reference)
+    await permit(scope, 'certification.withdraw', certification)
+    return mayWithdraw(certification)
+      ? { show: 'withdraw', certification: certification.id }
+      : notOpenAnyMore(certification)
   },
   run: async (scope, { certification: id }) => {
     const certification = await certificationOf(scope.session, id)

@@ -16,7 +16,7 @@ import { blockIdOf } from './values.ts'
 
 // The whole of the translator is reached through this file.
 export { keptOf, pressOf } from './press.ts'
-export type { Kept, Origin, Press } from './press.ts'
+export type { Origin, Press } from './press.ts'
 export { errorsOf, valuesOf } from './values.ts'
 
 type Execute = Extract<Action, { type: 'Action.Execute' }>

@@ -7,6 +7,7 @@ import type { Origin } from './blocks.ts'
 import { insist } from './clients.ts'
 import type { Direct } from './direct.ts'
 import { failureOf } from './failure.ts'
+import { createInOrder } from './in-order.ts'
 import type { From } from './incoming.ts'
 import type { Post } from './post.ts'
 import { inWindow, isLine, responseOf, staysOpen } from './respond.ts'
@@ -39,6 +40,7 @@ const longestMs = 60_000
  */
 export const createShow = ({ teamId, client, post, windows, direct, signal, onFault }: Options) => {
   const patiently = <T>(call: () => Promise<T>): Promise<T> => insist(call, { longestMs, signal })
+  const inOrder = createInOrder()
 
   const inPerson = async (user: string, card: Card): Promise<Posted> => {
     const conversation = await patiently(() => direct.of(client, user))
@@ -93,7 +95,8 @@ export const createShow = ({ teamId, client, post, windows, direct, signal, onFa
     posted: Posted,
   ): Promise<Posted | undefined> => {
     try {
-      await patiently(() => post.update(channel, ts, card))
+      // The answers to two steps in a row must not overtake each other.
+      await inOrder(`${channel}:${ts}`, () => patiently(() => post.update(channel, ts, card)))
       return posted
     } catch (thrown) {
       if (failureOf(thrown).kind !== 'gone') throw thrown
@@ -107,9 +110,18 @@ export const createShow = ({ teamId, client, post, windows, direct, signal, onFa
     origin: Origin | undefined,
     card: Card,
   ): Promise<Posted> => {
-    const posted = 'posted' in incoming ? incoming.posted : undefined
-    const painted = origin && posted && (await repaint(origin, card, posted))
+    const painted = origin && incoming.posted && (await repaint(origin, card, incoming.posted))
     return painted ?? inPerson(user, card)
+  }
+
+  /** While a window goes on, the message that it was opened from does so too: whoever closes the window takes it up there. */
+  const follow = async (
+    { incoming, answer }: Scene,
+    origin: Origin | undefined,
+    card: Card,
+  ): Promise<Posted | undefined> => {
+    const isRefused = Object.keys(answer.fieldErrors).length > 0
+    return isRefused || !origin || !incoming.posted ? undefined : repaint(origin, card, incoming.posted)
   }
 
   const onCommand = async (scene: Scene, from: Extract<From, { kind: 'command' }>, card: Card) => {
@@ -189,7 +201,10 @@ export const createShow = ({ teamId, client, post, windows, direct, signal, onFa
     let posted: Posted | undefined
     if (replace) {
       const isUp = await windows.update(view, modalOf(replace, kept))
-      if (!staysOpen(replace) && (origin || !isUp)) posted = await intoOrigin(scene, origin, replace)
+      posted =
+        isUp && (!origin || staysOpen(replace))
+          ? await follow(scene, origin, replace)
+          : await intoOrigin(scene, origin, replace)
     }
     if (reply && replace) await inPerson(user, reply)
     // What is typed so far stays below.
@@ -202,7 +217,9 @@ export const createShow = ({ teamId, client, post, windows, direct, signal, onFa
     const { replace, reply } = scene.answer
     const action = responseOf(view, origin, scene.answer).response_action
     const said = action === 'clear' ? undefined : action === 'errors' ? replace : inWindow(scene.answer)
-    const posted = replace && replace !== said ? await intoOrigin(scene, origin, replace) : undefined
+    const posted =
+      replace &&
+      (replace === said ? await follow(scene, origin, replace) : await intoOrigin(scene, origin, replace))
     if (!reply || reply === said) return posted
     const told = origin ? await tell(scene, origin.channel, reply) : await inPerson(scene.user, reply)
     return replace ? posted : told

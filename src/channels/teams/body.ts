@@ -1,11 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 
-export type Body =
-  | { readonly kind: 'object'; readonly value: object }
-  | { readonly kind: 'too-large' }
-  | { readonly kind: 'malformed' }
+export type Body = { readonly kind: 'json'; readonly value: unknown } | { readonly kind: 'too-large' }
 
-/** Reads a request's body as one JSON object; never holds more than `most` bytes of it. */
+/** Reads a request's body as JSON, undefined where it is none; never holds more than `most` bytes of it. */
 export const readBody = async (request: IncomingMessage, most: number): Promise<Body> => {
   if (Number(request.headers['content-length'] ?? 0) > most) return { kind: 'too-large' }
   const chunks: Buffer[] = []
@@ -17,10 +14,7 @@ export const readBody = async (request: IncomingMessage, most: number): Promise<
     if (size > most) return { kind: 'too-large' }
     chunks.push(bytes)
   }
-  const value = parse(Buffer.concat(chunks))
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? { kind: 'object', value }
-    : { kind: 'malformed' }
+  return { kind: 'json', value: parse(Buffer.concat(chunks)) }
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })

@@ -20,7 +20,7 @@ import { createOutgoing } from './outgoing.ts'
 import type { Spot, Wire } from './outgoing.ts'
 import { createPeople } from './people.ts'
 import { createShow } from './show.ts'
-import { CallFault, createTransport } from './transport.ts'
+import { CallFault, createTransport, noToken } from './transport.ts'
 import type { Call, Reply } from './transport.ts'
 import { within } from './within.ts'
 import { mentionsIn } from './words.ts'
@@ -42,6 +42,8 @@ export type TeamsOptions = {
 export type TeamsChannel = Channel & {
   /** Takes POST /api/messages; answers every request itself and never throws. */
   readonly intake: (request: IncomingMessage, response: ServerResponse) => void
+  /** Resolves when nothing that was answered is still on its way to Teams. */
+  readonly settled: () => Promise<void>
 }
 
 /** Teams, through Microsoft's last Bot Framework library; nothing outside this file knows of it. Throws where a credential is missing. */
@@ -84,6 +86,7 @@ export const createTeamsChannel = (options: TeamsOptions): TeamsChannel => {
       outgoing.close()
     },
     intake: intake.take,
+    settled: () => settled(),
   }
 }
 
@@ -118,7 +121,7 @@ const credentialsOf = (appId: string, tokens: Tokens | undefined): Credentials =
       signRequest: async (request) => {
         if (!tokens) return request
         const token = await tokens.get().catch((cause: unknown) => {
-          throw new CallFault('unsent', {}, { cause })
+          throw new CallFault('unsent', { code: noToken }, { cause })
         })
         request.headers.set('authorization', `Bearer ${token}`)
         return request

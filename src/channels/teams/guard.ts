@@ -32,7 +32,6 @@ export const guard = async (request: IncomingMessage, rules: Rules): Promise<Gua
 
   const body = await readBody(request, bodyBytes)
   if (body.kind === 'too-large') return refused(413, 'Too large.')
-  if (body.kind === 'malformed') return refused(400, 'Not a JSON object.')
   const read = Activity.safeParse(body.value)
   if (!read.success) return refused(400, 'Not an activity.')
   const activity = read.data

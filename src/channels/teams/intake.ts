@@ -40,16 +40,21 @@ export const createIntake = (parts: Parts) => {
     const { activity } = guarded
     let answered: Answered | undefined
     const verdict = await gate(activity, request.headers.authorization ?? '', async (turn) => {
-      answered = await answerTo(activity, turn, bot).catch((fault: unknown) => {
-        const token = onFault(fault, `answer ${activity.type}`)
-        const sentence = `Something went wrong on our side. If it happens again, quote ${token}.`
-        return errorAnswer(500, 'InternalServerError', sentence)
-      })
+      answered = await answerTo(activity, turn, bot).catch(
+        (fault: unknown) => sorry(fault, activity).answered,
+      )
     })
     if (answered) return answered
     if (verdict.kind !== 'keys-away') return told(401, 'Not authorised.')
     onFault(verdict.fault, 'authenticate')
     return told(503, 'Cannot tell who this is from right now.')
+  }
+
+  /** The reference and nothing more. */
+  const sorry = (fault: unknown, activity: Activity) => {
+    const token = onFault(fault, `answer ${activity.type}`)
+    const sentence = `Something went wrong on our side. If it happens again, quote ${token}.`
+    return { sentence, answered: errorAnswer(500, 'InternalServerError', sentence) }
   }
 
   const answerTo = async (activity: Activity, turn: Turn, { answer, show }: Behind): Promise<Answered> => {
@@ -69,10 +74,18 @@ export const createIntake = (parts: Parts) => {
         const { account, name } = reading.incoming
         people.learn(account, { user: activity.from.id, name })
         const incoming = await withPeople(reading.incoming, reading.picked, activity, turn, tenant)
-        return show.show(
-          { incoming, spot: spotOf(activity, sender), personal: personOf(activity, sender) },
-          await answer(incoming),
+        const delivered = {
+          incoming,
+          spot: spotOf(activity, sender),
+          personal: personOf(activity, sender),
+        }
+        const given = await answer(incoming).then(
+          (one) => ({ ok: true as const, answer: one }),
+          (fault: unknown) => ({ ok: false as const, ...sorry(fault, activity) }),
         )
+        if (given.ok) return show.show(delivered, given.answer)
+        await show.excuse(delivered, given.sentence)
+        return given.answered
       }
       default:
         return reading satisfies never

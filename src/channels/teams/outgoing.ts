@@ -8,7 +8,7 @@ import { callMs } from './limits.ts'
 import type { Message } from './message.ts'
 import type { People } from './people.ts'
 import { userOf } from './people.ts'
-import { CallFault } from './transport.ts'
+import { CallFault, noToken } from './transport.ts'
 
 export type Spot = Pick<TeamsAddress, 'serviceUrl' | 'tenant' | 'bot'> & { readonly conversation: string }
 
@@ -64,7 +64,8 @@ export const createOutgoing = (parts: {
     try {
       return { outcome: 'sent', posted: await work(to) }
     } catch (fault) {
-      if (fault instanceof CallFault && fault.status === 401) onFault(fault, task)
+      // Both come again by themselves, and somebody has to know.
+      if (fault instanceof CallFault && (fault.status === 401 || fault.code === noToken)) onFault(fault, task)
       return deliveryOf(fault, task, now())
     }
   }
@@ -117,10 +118,6 @@ export const createOutgoing = (parts: {
         if (painting.get(place) === settled) painting.delete(place)
       })
       return mine
-    },
-    /** Resolves when no repaint is under way. */
-    settled: async (): Promise<void> => {
-      await Promise.all(painting.values())
     },
   }
 }

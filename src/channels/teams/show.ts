@@ -30,6 +30,7 @@ const elsewhere = 'I answer that in our own chat. Open a chat with me and ask me
  */
 export const createShow = ({ outgoing, remember, onFault }: Parts) => {
   const replies = createOnce()
+  const excuses = createOnce()
   const underWay = new Set<Promise<unknown>>()
 
   /** Lets something go on without anybody waiting for it. */
@@ -117,8 +118,15 @@ export const createShow = ({ outgoing, remember, onFault }: Parts) => {
     }
   }
 
+  /** Says once what went wrong, where nobody would read it in the answer to a press. */
+  const excuse = async ({ incoming, spot }: Delivered, sentence: string): Promise<void> => {
+    if (incoming.kind !== 'word' || !excuses.claim(`${incoming.account}|${incoming.key}`)) return
+    await within(background(outgoing.say(spot, sentence), 'reply'), replyMs, undefined)
+  }
+
   return {
     show,
+    excuse,
     /** Resolves when nothing is under way. */
     settled: async (): Promise<void> => {
       while (underWay.size > 0) await Promise.all(underWay)

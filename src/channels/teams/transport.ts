@@ -15,6 +15,9 @@ export type Reply = {
   readonly body: string
 }
 
+/** The code of a call that had nothing to be signed with. */
+export const noToken = 'NoToken'
+
 /** A call that did not do what it was for, and how far it came. */
 export class CallFault extends Error {
   override readonly name = 'CallFault'

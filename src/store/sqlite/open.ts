@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import type Database from 'better-sqlite3'
 import { sql } from 'kysely'
 import type { AuditReport, Store } from '../../ports/store.ts'
 import { audit } from '../audit.ts'
@@ -80,51 +78,8 @@ export const openStore = async ({
 const probe =
   "insert into counters (kind, last) values ('probe', 1) on conflict (kind) do update set last = last + 1"
 
-/** Audits a database that is there, without changing anything of it; throws where there is none. */
-export const auditStore = async (
-  file: string,
-  hash: Hash,
-  migrations = ownMigrations,
-): Promise<AuditReport> => {
-  if (!existsSync(file)) throw new Error(`there is no database at ${file}`)
-  await assertSchema(file, migrations)
-  const report = await auditFile(file, hash)
-  if (report.sound && report.entries === 0)
-    throw new Error(`the journal of ${file} is empty: there is nothing to prove`)
-  return report
-}
-
-/** The tables, indexes and triggers have to be those that the migrations make: a trigger less, and entries could be changed. */
-const assertSchema = async (file: string, migrations: string): Promise<void> => {
-  const wanted = connect(':memory:', { readonly: false, memory: true })
-  const raw = connect(file, { readonly: true })
-  try {
-    await migrate(wanted, migrations)
-    const should = schemaOf(wanted)
-    const is = schemaOf(raw)
-    const wrong = [...new Set([...should.keys(), ...is.keys()])].find(
-      (name) => should.get(name) !== is.get(name),
-    )
-    if (wrong !== undefined) throw new Error(`${wrong} is not as the migrations make it`)
-  } finally {
-    wanted.close()
-    raw.close()
-  }
-}
-
-const schemaOf = (raw: Database.Database): ReadonlyMap<string, string> =>
-  new Map(
-    // SQLite's own catalogue.
-    (
-      raw.prepare('select type, name, sql from sqlite_master').all() as {
-        type: string
-        name: string
-        sql: string | null
-      }[]
-    ).map(({ type, name, sql: text }) => [`${type} ${name}`, text ?? '']),
-  )
-
-const ownMigrations = join(import.meta.dirname, '..', '..', '..', 'migrations')
+/** The migrations that come with the program. */
+export const ownMigrations = join(import.meta.dirname, '..', '..', '..', 'migrations')
 
 /** The file of a `DATABASE_URL` such as `file:data/assay.db`; throws where it names no file. */
 export const fileOf = (url: string): string => {
@@ -135,7 +90,7 @@ export const fileOf = (url: string): string => {
 }
 
 /** Walks one moment of the database on a connection of its own, while others write. */
-const auditFile = async (file: string, hash: Hash): Promise<AuditReport> => {
+export const auditFile = async (file: string, hash: Hash): Promise<AuditReport> => {
   const raw = connect(file, { readonly: true })
   try {
     raw.exec('begin')

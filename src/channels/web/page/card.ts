@@ -165,6 +165,8 @@ const mend = (input: Renderer.Input): void => {
   const element = box(input)
   if (!element || !(input instanceof AdaptiveCards.ChoiceSetInput)) return
   if (input.style === 'filtered') {
+    // Whoever types a name instead of choosing one is told by the server: here they could not even save it for later.
+    Object.assign(input, { isValid: () => true })
     const field = element instanceof HTMLInputElement ? element : element.querySelector('input')
     // The name stands on a box around the field, where nobody hears it.
     const holder = input.renderedElement?.querySelector('div[aria-labelledby]')

@@ -1,0 +1,171 @@
+import type { Approval } from '../../domain/approval.ts'
+import { waitingRoles } from '../../domain/approval.ts'
+import type { Certification } from '../../domain/certification.ts'
+import { isSelf } from '../../domain/person.ts'
+import { tierOf } from '../../domain/registration.ts'
+import { changedParts } from '../../domain/submission.ts'
+import type { View, ViewOf } from '../../domain/view.ts'
+import { headed } from '../headed.ts'
+import {
+  answerLabel,
+  approvalOf,
+  assetOf,
+  certificationOf,
+  eachOf,
+  labelOf,
+  most,
+  nameOf,
+  permit,
+  questionName,
+} from '../load.ts'
+import type { Look } from '../look.ts'
+import { roleWords } from '../look.ts'
+import { driversOf } from '../risk/views.ts'
+import { stepLine } from '../steps/step-line.ts'
+import { answerLines } from '../steps/vouching-views.ts'
+import { seatOf, seatsLeft, standIns } from './seats.ts'
+import { decidedView } from './views.ts'
+
+/** An approval request while it is open, and how it was decided afterwards. */
+export const requestView = async (look: Look, id: string): Promise<View> => {
+  const approval = await approvalOf(look.session, id)
+  const certification = await certificationOf(look.session, approval.certification)
+  await permit(look, 'certification.see', certification)
+  return approval.state === 'open'
+    ? openView(look, approval, certification)
+    : decidedView(look, approval, certification)
+}
+
+const openView = async (
+  look: Look,
+  approval: Approval,
+  certification: Certification,
+): Promise<ViewOf<'request'>> => {
+  const { programme } = look
+  const asset = await assetOf(look.session, certification.asset)
+  const asRole = seatOf(approval, look.person)?.role
+  const voted = votesOf(approval).find((vote) => isSelf(look.person, vote.person))
+  const details = await eachOf(certification.steps, async (step) => {
+    const rule = programme.steps.find((one) => one.id === step.id)
+    const line = await stepLine(look, certification, step)
+    const answers = await answerLines(look, step, rule)
+    const evidence = step.evidence.map((one) => ({ words: one.words.body, link: one.kind === 'link' }))
+    return { step, line, answers, evidence }
+  })
+  const changed = certification.frozen ? changedParts(certification.before, certification.frozen) : []
+  return {
+    kind: 'request',
+    ...(await headed(look, certification)),
+    approval: approval.id,
+    rev: approval.rev,
+    purpose: asset.purpose.body,
+    assetKind: labelOf(programme.kinds, asset.kind),
+    platform: labelOf(programme.platforms, asset.platform),
+    owner: await nameOf(look.session, asset.owner),
+    developer: await nameOf(look.session, asset.developer),
+    tier: tierOf(certification),
+    score: certification.assessment?.score ?? 0,
+    drivers: driversOf(programme, certification),
+    checks: details.map(({ line, answers, evidence }) => ({
+      title: line.title,
+      line: summary(line.who, answers.length, evidence.length),
+    })),
+    changed: changed.map((part) => partWords(look, certification, part)),
+    unchanged: certification.before !== null && changed.length === 0,
+    changedAnswers: certification.changedAnswers.map((one) => ({
+      question: questionName(programme, one.question),
+      from: answerLabel(programme, one.question, one.from),
+      to: answerLabel(programme, one.question, one.to),
+    })),
+    previous: await voteLines(look, approval),
+    before: await votesBefore(look, approval),
+    validMonths: programme.cadences[tierOf(certification)].validityMonths,
+    due: approval.due,
+    others: await standIns(look, approval),
+    also: await seatsLeft(look, approval),
+    voted: voted ? verdictWords[voted.verdict] : '',
+    asRole: roleWords(asRole ?? waitingRoles(approval)[0] ?? 'steward'),
+    version: certification.frozen?.version ?? 1,
+    hash: approval.hash,
+    answers: programme.questions.map((question) => ({
+      question: question.name,
+      answer: answerLabel(programme, question.id, certification.answers[question.id] ?? ''),
+    })),
+    evidence: details.flatMap(({ line, answers, evidence }) => [
+      ...answers.map((one) => ({
+        step: line.title,
+        label: one.title,
+        words: one.words,
+        link: false,
+      })),
+      ...evidence.map((one) => ({ step: line.title, label: '', words: one.words, link: one.link })),
+    ]),
+    whyYou:
+      asRole !== undefined
+        ? `you hold the ${roleWords(asRole)} role`
+        : voted
+          ? `you ${verdictWords[voted.verdict]} it`
+          : '',
+    may: asRole !== undefined,
+  }
+}
+
+const summary = (who: string, answers: number, evidence: number): string => {
+  const given = answers + evidence
+  const by = who === 'you' ? 'by you' : `by ${who}`
+  return given === 0
+    ? `passed ${by}`
+    : `passed ${by}, ${given} ${given === 1 ? 'answer' : 'answers'} on record`
+}
+
+/** A part of the frozen content, as people call it. */
+const partWords = (look: Look, certification: Certification, part: string): string => {
+  if (part.startsWith('answer '))
+    return `answer: ${questionName(look.programme, part.slice('answer '.length))}`
+  if (part.startsWith('step ')) {
+    const id = part.slice('step '.length)
+    return `step: ${certification.steps.find((step) => step.id === id)?.title ?? id}`
+  }
+  return part
+}
+
+const verdictWords = {
+  approve: 'approved',
+  approve_on_conditions: 'approved, on conditions,',
+  request_changes: 'asked for changes to',
+  reject: 'rejected',
+} as const
+
+/** In the order in which they were cast. */
+const votesOf = (approval: Approval) =>
+  approval.stages
+    .flatMap((stage) =>
+      stage.seats.flatMap((seat) => seat.votes.map((vote) => ({ ...vote, role: seat.role }))),
+    )
+    .sort((a, b) => a.at.localeCompare(b.at))
+
+/** Who has voted on a request, and what. */
+const voteLines = (look: Look, approval: Approval): Promise<readonly string[]> =>
+  eachOf(
+    votesOf(approval),
+    async (vote) =>
+      `${await nameOf(look.session, vote.person)} (${roleWords(vote.role)}) ${saidWords[vote.verdict]}`,
+  )
+
+const saidWords = {
+  approve: 'approved',
+  approve_on_conditions: 'approved on conditions',
+  request_changes: 'asked for changes',
+  reject: 'rejected it',
+} as const
+
+/** How the request before this one was voted on: the journal knows which one that was. */
+const votesBefore = async (look: Look, approval: Approval): Promise<readonly string[]> => {
+  const entries = await look.session.journal.of(approval.certification, most)
+  const before = entries
+    .filter((entry) => entry.type === 'review-opened')
+    .map((entry) => entry.data['approval'])
+    .find((id) => typeof id === 'string' && id !== approval.id)
+  const found = typeof before === 'string' ? await look.session.approvals.find(before) : undefined
+  return found ? voteLines(look, found) : []
+}

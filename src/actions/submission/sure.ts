@@ -1,0 +1,38 @@
+import type { View, ViewOf } from '../../domain/view.ts'
+import { headed } from '../headed.ts'
+import { certificationOf, nameOf, permit } from '../load.ts'
+import type { Look } from '../look.ts'
+import { certificationView } from './views.ts'
+import { mayWithdraw } from './withdraw.ts'
+
+/** Asks whether somebody means it, before a certification is taken back. */
+export const withdrawView = async (look: Look, id: string): Promise<View> => {
+  const certification = await certificationOf(look.session, id)
+  await permit(look, 'certification.withdraw', certification)
+  if (!mayWithdraw(certification)) return certificationView(look, id)
+  const request =
+    certification.approval === null ? undefined : await look.session.approvals.find(certification.approval)
+  return {
+    kind: 'sure',
+    ...(await headed(look, certification)),
+    deed: request?.state === 'open' ? 'withdraw-request' : 'withdraw',
+    who: '',
+    reason: '',
+  }
+}
+
+/** Asks whether somebody means it, before the same is submitted again that changes were asked for. */
+export const submitUnchangedView = async (look: Look, id: string): Promise<View> => {
+  const certification = await certificationOf(look.session, id)
+  await permit(look, 'certification.submit', certification)
+  const { decision } = certification
+  if (certification.state !== 'changes_requested' || decision === null) return certificationView(look, id)
+  const by = decision.by.at(-1)
+  return {
+    kind: 'sure',
+    ...(await headed(look, certification)),
+    deed: 'submit-unchanged',
+    who: by === undefined ? 'somebody' : await nameOf(look.session, by),
+    reason: decision.reason?.body ?? '',
+  } satisfies ViewOf<'sure'>
+}

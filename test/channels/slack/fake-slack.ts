@@ -1,0 +1,290 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { parse } from 'node:querystring'
+import { messageComplaints, viewComplaints } from './block-kit.ts'
+
+/** A workspace's Web API on loopback: it keeps what is sent, refuses what Slack would, and fails as it is told. */
+export const botToken = 'xoxb-1-test'
+export const teamId = 'T1'
+export const botUser = 'UBOT'
+export const stewards = 'CSTEWARDS'
+
+type Args = Readonly<Record<string, string>>
+type Call = { readonly method: string; readonly args: Args }
+export type Message = {
+  readonly ts: string
+  readonly text: string
+  readonly blocks: readonly object[]
+  /** Whoever alone sees it. */
+  readonly onlyFor?: string
+  readonly thread?: string
+}
+export type Window = {
+  readonly id: string
+  readonly hash: string
+  readonly user: string
+  readonly view: Readonly<Record<string, unknown>> & { readonly blocks: readonly object[] }
+}
+
+/** How a call goes wrong. `drop` closes the connection; `accepted`: after the work was done. */
+export type Trouble =
+  | { readonly kind: 'limited'; readonly seconds: number }
+  | { readonly kind: 'status'; readonly status: number }
+  | { readonly kind: 'error'; readonly error: string }
+  | { readonly kind: 'drop'; readonly accepted: boolean }
+  | { readonly kind: 'hang' }
+
+const people: Readonly<Record<string, object>> = {
+  UDANA: {
+    id: 'UDANA',
+    team_id: teamId,
+    name: 'dana',
+    profile: { display_name: 'Dana Developer', real_name: 'Dana D' },
+    tz: 'Europe/Berlin',
+    locale: 'de-DE',
+  },
+  UPRIYA: { id: 'UPRIYA', team_id: teamId, name: 'priya', profile: { real_name: 'Priya Nair' }, tz: 'UTC' },
+  UBEN: { id: 'UBEN', team_id: teamId, name: 'ben', profile: { real_name: 'Ben Okafor' }, tz: 'UTC' },
+  UPAT: { id: 'UPAT', team_id: teamId, name: 'pat', profile: { real_name: 'Pat Moss' }, tz: 'UTC' },
+  UROBOT: { id: 'UROBOT', team_id: teamId, name: 'robot', is_bot: true },
+  UGUEST: { id: 'UGUEST', team_id: 'T9', name: 'guest', is_stranger: true },
+}
+const triggerMs = 3_000
+
+export const startFakeSlack = async () => {
+  let ahead = 0
+  const now = (): number => Date.now() + ahead
+  let made = 0
+  const calls: Call[] = []
+  const complaints: string[] = []
+  const conversations = new Map<string, Message[]>([[stewards, []]])
+  const windows = new Map<string, Window>()
+  const homes = new Map<string, Window['view']>()
+  const triggers = new Map<string, { readonly user: string; readonly at: number }>()
+  const hooks = new Map<string, { readonly conversation: string; readonly user: string; ts?: string }>()
+  const troubles: { method: string; trouble: Trouble; times: number }[] = []
+  const hanging = new Set<ServerResponse>()
+  let sockets = 0
+  let socket = ''
+
+  const next = (): number => (made += 1)
+  const stamp = (): string => `${1_760_000_000 + next()}.000100`
+  const no = (error: string) => ({ ok: false, error })
+  const messagesIn = (conversation: string): Message[] => conversations.get(conversation) ?? []
+  const dmOf = (user: string): string => `D${user.slice(1)}`
+
+  const contentOf = (args: Args) => {
+    const blocks = JSON.parse(args['blocks'] ?? '[]') as object[]
+    const text = args['text'] ?? ''
+    const found = messageComplaints({ text, blocks })
+    complaints.push(...found)
+    if (args['link_names'] !== undefined) complaints.push('names are linked')
+    return { text, blocks, error: found.length > 0 ? 'invalid_blocks' : undefined }
+  }
+
+  const put = (conversation: string, message: Omit<Message, 'ts'>): object => {
+    const ts = stamp()
+    messagesIn(conversation).push({ ts, ...message })
+    return { ok: true, channel: conversation, ts, message_ts: ts }
+  }
+
+  const opened = (args: Args): { readonly user: string } | { readonly error: string } => {
+    const id = args['trigger_id'] ?? ''
+    const trigger = triggers.get(id)
+    if (!trigger) return { error: 'exchanged_trigger_id' }
+    triggers.delete(id)
+    return now() - trigger.at > triggerMs ? { error: 'expired_trigger_id' } : { user: trigger.user }
+  }
+
+  const viewOf = (args: Args) => {
+    const view = JSON.parse(args['view'] ?? 'null') as Window['view']
+    const found = viewComplaints(view)
+    complaints.push(...found)
+    return { view, error: found.length > 0 ? 'invalid_arguments' : undefined }
+  }
+
+  const addWindow = (args: Args): object => {
+    const { view, error } = viewOf(args)
+    if (error !== undefined) return no(error)
+    const trigger = opened(args)
+    if ('error' in trigger) return no(trigger.error)
+    const id = `V${next()}`
+    windows.set(id, { id, hash: `h${next()}`, user: trigger.user, view })
+    return { ok: true, view: { id } }
+  }
+
+  const methods: Readonly<Record<string, (args: Args) => object>> = {
+    'apps.connections.open': () => (socket === '' ? no('not_allowed') : { ok: true, url: socket }),
+    'auth.test': () => ({ ok: true, team_id: teamId, user_id: botUser, bot_id: 'B1', app_id: 'A1' }),
+    'users.info': ({ user = '' }) => (people[user] ? { ok: true, user: people[user] } : no('user_not_found')),
+    'conversations.open': ({ users = '' }) => {
+      const isPerson = people[users] !== undefined || /^UMANY\d+$/.test(users)
+      if (!isPerson) return no('user_not_found')
+      const id = dmOf(users)
+      if (!conversations.has(id)) conversations.set(id, [])
+      return { ok: true, channel: { id } }
+    },
+    'conversations.history': ({ channel = '' }) => ({
+      ok: true,
+      messages: messagesIn(channel).slice(-1),
+    }),
+    'chat.postMessage': (args) => {
+      const conversation = args['channel'] ?? ''
+      const { text, blocks, error } = contentOf(args)
+      if (!conversations.has(conversation)) return no('channel_not_found')
+      if (error !== undefined) return no(error)
+      if (args['unfurl_links'] !== 'false' || args['unfurl_media'] !== 'false')
+        complaints.push('links are unfurled')
+      return put(conversation, {
+        text,
+        blocks,
+        ...(args['thread_ts'] === undefined ? {} : { thread: args['thread_ts'] }),
+      })
+    },
+    'chat.postEphemeral': (args) => {
+      const conversation = args['channel'] ?? ''
+      const { text, blocks, error } = contentOf(args)
+      if (!conversations.has(conversation)) return no('channel_not_found')
+      if (error !== undefined) return no(error)
+      return put(conversation, { text, blocks, onlyFor: args['user'] ?? '' })
+    },
+    'chat.update': (args) => {
+      const messages = messagesIn(args['channel'] ?? '')
+      const index = messages.findIndex((one) => one.ts === args['ts'] && one.onlyFor === undefined)
+      const { text, blocks, error } = contentOf(args)
+      const message = messages[index]
+      if (!message) return no('message_not_found')
+      if (error !== undefined) return no(error)
+      messages[index] = { ...message, text, blocks }
+      return { ok: true, ts: message.ts }
+    },
+    'views.open': addWindow,
+    'views.push': (args) => (windows.size >= 3 ? no('push_limit_reached') : addWindow(args)),
+    'views.update': (args) => {
+      const window = windows.get(args['view_id'] ?? '')
+      if (!window) return no('not_found')
+      if (args['hash'] !== undefined && args['hash'] !== window.hash) return no('hash_conflict')
+      const { view, error } = viewOf(args)
+      if (error !== undefined) return no(error)
+      windows.set(window.id, { ...window, hash: `h${next()}`, view })
+      return { ok: true, view: { id: window.id } }
+    },
+    'views.publish': (args) => {
+      const { view, error } = viewOf(args)
+      if (error !== undefined) return no(error)
+      homes.set(args['user_id'] ?? '', view)
+      return { ok: true }
+    },
+  }
+
+  const troubleFor = (method: string): Trouble | undefined => {
+    const found = troubles.find((one) => one.method === method && one.times > 0)
+    if (found) found.times -= 1
+    return found?.trouble
+  }
+
+  const answer = (response: ServerResponse, body: object, status = 200, headers: object = {}): void => {
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
+  }
+
+  const onHook = (id: string, raw: string, response: ServerResponse): void => {
+    const hook = hooks.get(id)
+    if (!hook) return answer(response, no('used_url'), 404)
+    const sent = JSON.parse(raw) as { text: string; blocks: object[]; replace_original?: boolean }
+    complaints.push(...messageComplaints({ text: sent.text, blocks: sent.blocks }))
+    const messages = conversations.get(hook.conversation) ?? []
+    conversations.set(hook.conversation, messages)
+    const index = messages.findIndex((one) => one.ts === hook.ts)
+    const message = messages[index]
+    if (sent.replace_original && message)
+      messages[index] = { ...message, text: sent.text, blocks: sent.blocks }
+    else put(hook.conversation, { text: sent.text, blocks: sent.blocks, onlyFor: hook.user })
+    answer(response, { ok: true })
+  }
+
+  const onRequest = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk as Buffer)
+    const raw = Buffer.concat(chunks).toString()
+    const path = request.url ?? ''
+    if (path.startsWith('/hooks/')) return onHook(path.slice('/hooks/'.length), raw, response)
+    const method = path.slice('/api/'.length)
+    const args = Object.fromEntries(Object.entries(parse(raw)).map(([name, value]) => [name, String(value)]))
+    calls.push({ method, args })
+    const trouble = troubleFor(method)
+    switch (trouble?.kind) {
+      case 'limited':
+        return answer(response, no('ratelimited'), 429, { 'retry-after': String(trouble.seconds) })
+      case 'status':
+        return answer(response, {}, trouble.status)
+      case 'error':
+        return answer(response, no(trouble.error))
+      case 'hang':
+        hanging.add(response)
+        return
+      case 'drop':
+        if (trouble.accepted) methods[method]?.(args)
+        request.socket.destroy()
+        return
+      case undefined:
+    }
+    const token = method === 'apps.connections.open' ? 'xapp-1-A1-test' : botToken
+    if (request.headers.authorization !== `Bearer ${token}`) return answer(response, no('invalid_auth'))
+    answer(response, methods[method]?.(args) ?? no('unknown_method'))
+  }
+
+  const server = createServer((request, response) => void onRequest(request, response))
+  server.on('connection', () => (sockets += 1))
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+
+  return {
+    apiUrl: `${origin}/api/`,
+    calls,
+    /** What Slack would not have taken. */
+    complaints,
+    homes,
+    windows,
+    dmOf,
+    messagesIn: (conversation: string): readonly Message[] => messagesIn(conversation),
+    /** Everything that somebody sees in a conversation, by its line of text. */
+    seenBy: (user: string, conversation: string): readonly string[] =>
+      messagesIn(conversation)
+        .filter(({ onlyFor }) => onlyFor === undefined || onlyFor === user)
+        .map(({ text }) => text),
+    connections: (): number => sockets,
+    called: (method: string): number => calls.filter((call) => call.method === method).length,
+    fail: (method: string, trouble: Trouble, times = 1): void =>
+      void troubles.push({ method, trouble, times }),
+    mend: (): void => void troubles.splice(0),
+    issueTrigger: (user: string): string => {
+      const id = `${next()}.trigger`
+      triggers.set(id, { user, at: now() })
+      return id
+    },
+    issueHook: (conversation: string, user: string, ts?: string): string => {
+      const id = `hook${next()}`
+      hooks.set(id, { conversation, user, ...(ts === undefined ? {} : { ts }) })
+      return `${origin}/hooks/${id}`
+    },
+    pass: (ms: number): void => void (ahead += ms),
+    offerSocket: (url: string): void => void (socket = url),
+    openConversation: (id: string): void => void (conversations.has(id) || conversations.set(id, [])),
+    forget: (conversation: string, ts: string): void =>
+      void conversations.set(
+        conversation,
+        messagesIn(conversation).filter((one) => one.ts !== ts),
+      ),
+    /** Closes the connections of calls that hang. */
+    letGo: (): void => {
+      for (const response of hanging) response.destroy()
+    },
+    stop: async (): Promise<void> => {
+      for (const response of hanging) response.destroy()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+export type FakeSlack = Awaited<ReturnType<typeof startFakeSlack>>

@@ -1,0 +1,556 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { card, execute, note } from '../../browser/cards.ts'
+import {
+  accountOf,
+  activityOf,
+  bot as botId,
+  chatOf,
+  createBot,
+  createStage,
+  objectIds,
+  personalAddress,
+  pressOf,
+  serviceUrl,
+  stewards,
+  stewardsAddress,
+  tenantId,
+  userOf,
+} from './stage.ts'
+import type { Stage, Wired } from './stage.ts'
+import type { Posted } from '../../../src/ports/channel.ts'
+
+let stage: Stage
+let bot: ReturnType<typeof createBot>
+
+beforeEach(async () => {
+  stage = await createStage()
+  bot = createBot()
+  await stage.channel().start(bot.answer, bot.remember)
+})
+afterEach(() => stage.dispose())
+
+const seen = (conversation: string): readonly string[] =>
+  stage.fake.messages(conversation).map(({ text }) => text)
+
+const sent = async (text = 'Please approve'): Promise<Posted> => {
+  const delivery = await stage.channel().send(personalAddress('priya'), note(text))
+  if (delivery.outcome !== 'sent') throw new Error(`Not sent: ${delivery.outcome}`)
+  return delivery.posted
+}
+
+const faceType = 'application/vnd.microsoft.card.adaptive'
+const lineType = 'application/vnd.microsoft.activity.message'
+
+describe('what was said', () => {
+  const word = (text: string, change: Wired = {}) => activityOf('dana', 'personal', { text, ...change })
+  const mention = { type: 'mention', text: '<at>Assay</at>', mentioned: { id: botId, name: 'Assay' } }
+
+  test.each([
+    ['status', 'status', []],
+    ['<at>Assay</at> status', 'status', [mention]],
+    ['<at>Assay</at>&nbsp;what&nbsp;is  CRT-12', 'what is CRT-12', [mention]],
+    ['<at id="0">Assay</at> status', 'status', []],
+    ['<at>Assay</at> ask <at>Priya</at> R&amp;D &lt;now&gt;', 'ask R&D <now>', [mention]],
+    ['<at>Assay</at>', 'help', [mention]],
+    ['\u00a0 ', 'help', []],
+    ['status', 'status', [{ type: 'mention' }, null, 7, { type: 'mention', mentioned: {}, text: 'x' }]],
+  ])('reads %j as %j', async (text, expected, entities) => {
+    await stage.deliver(word(text, { entities }))
+
+    expect(bot.heard).toMatchObject([{ kind: 'word', text: expected }])
+  })
+
+  test('comes with who, where, and how they read times and words', async () => {
+    const entities = [{ type: 'clientInfo', locale: 'de-DE', country: 'DE', timezone: 'Europe/Berlin' }]
+
+    await stage.deliver(word('status', { entities, locale: 'de-AT', localTimezone: 'Europe/Vienna' }))
+
+    expect(bot.heard).toMatchObject([
+      {
+        account: accountOf('dana'),
+        name: 'dana of Contoso',
+        place: 'personal',
+        address: personalAddress('dana'),
+        zone: 'Europe/Berlin',
+        locale: 'de-AT',
+      },
+    ])
+  })
+
+  test('comes without a zone and a language that nobody knows', async () => {
+    const entities = [{ type: 'clientInfo', timezone: 'W. Europe Standard Time' }]
+
+    await stage.deliver(word('status', { entities, locale: 'not a language', localTimezone: null }))
+
+    expect(bot.heard).toHaveLength(1)
+    expect(bot.heard[0]).not.toHaveProperty('zone')
+    expect(bot.heard[0]).not.toHaveProperty('locale')
+  })
+
+  test('in a channel is kept without the post, and answered below it', async () => {
+    bot.answers = () => ({ reply: note('Heard') })
+
+    await stage.deliver(activityOf('dana', 'channel', { text: '<at>Assay</at> status', entities: [mention] }))
+
+    expect(bot.heard).toMatchObject([{ place: 'channel', address: stewardsAddress, text: 'status' }])
+    expect(seen(`${stewards};messageid=root1`)).toEqual(['Heard'])
+    expect(seen(stewards)).toEqual([])
+  })
+
+  test('in a group chat is answered there', async () => {
+    bot.answers = () => ({ reply: note('Heard') })
+
+    await stage.deliver(activityOf('dana', 'group', { text: 'status' }))
+
+    expect(bot.heard).toMatchObject([{ place: 'group' }])
+    expect(seen('19:group@thread.v2')).toEqual(['Heard'])
+  })
+})
+
+describe('what happens', () => {
+  const happens = (type: string, change: Wired, place: 'personal' | 'channel' | 'group' = 'personal') =>
+    activityOf('dana', place, { type, ...change })
+
+  test.each([
+    ['installationUpdate', { action: 'add' }, true],
+    ['installationUpdate', { action: 'remove' }, false],
+    ['conversationUpdate', { membersAdded: [{ id: botId }] }, true],
+    ['conversationUpdate', { membersRemoved: [{ id: botId }] }, false],
+  ])('%s %j in a personal chat tells whether somebody can be reached', async (type, change, reachable) => {
+    const told = await stage.deliver(happens(type, change))
+
+    expect(told.status).toBe(200)
+    expect(bot.heard).toMatchObject([
+      { kind: 'reachable', reachable, account: accountOf('dana'), address: personalAddress('dana') },
+    ])
+    expect(seen(chatOf('dana'))).toEqual([])
+  })
+
+  test.each([
+    ['a reaction', 'messageReaction', {}],
+    ['an edit', 'messageUpdate', { text: 'status' }],
+    ['typing', 'typing', {}],
+    ['an upgrade', 'installationUpdate', { action: 'add-upgrade' }],
+    ['another member', 'conversationUpdate', { membersAdded: [{ id: '29:priya' }] }],
+    ['a new name of the conversation', 'conversationUpdate', {}],
+    [
+      'somebody without an account',
+      'conversationUpdate',
+      { from: { id: 'a:dana' }, membersAdded: [{ id: botId }] },
+    ],
+  ])('%s is acknowledged and left alone', async (_name, type, change) => {
+    const told = await stage.deliver(happens(type, change))
+
+    expect(told).toEqual({ status: 200, body: undefined })
+    expect(bot.heard).toEqual([])
+  })
+
+  test('coming into a channel is one introduction, however often it is told', async () => {
+    bot.answers = () => ({ reply: note('Hello, I am Assay'), audience: 'private' })
+    const conversation = { id: stewards, conversationType: 'channel', tenantId }
+
+    await stage.deliver(happens('installationUpdate', { action: 'add', conversation }, 'channel'))
+    await stage.deliver(
+      happens(
+        'conversationUpdate',
+        { membersAdded: [{ id: botId }], conversation, timestamp: 'later' },
+        'channel',
+      ),
+    )
+    await stage.deliver(
+      happens('conversationUpdate', { membersRemoved: [{ id: botId }], conversation }, 'channel'),
+    )
+
+    expect(bot.heard).toMatchObject([{ kind: 'open', place: 'channel', address: stewardsAddress }])
+    expect(seen(stewards)).toEqual(['Hello, I am Assay'])
+  })
+
+  test.each([
+    ['task/fetch', 501],
+    ['composeExtension/query', 501],
+    [undefined, 501],
+  ])('an invoke %s is answered as something that we do not do', async (name, status) => {
+    const told = await stage.deliver(happens('invoke', { name, value: {} }))
+
+    expect(told).toMatchObject({
+      status,
+      body: { statusCode: status, type: 'application/vnd.microsoft.error' },
+    })
+    expect(bot.heard).toEqual([])
+  })
+
+  test.each([
+    [undefined],
+    [null],
+    ['press'],
+    [{}],
+    [{ action: {} }],
+    [{ action: { verb: '' } }],
+    [{ action: { verb: 'x', data: { assay: 7 } } }],
+  ])('a press that is %j is none of ours', async (value) => {
+    const told = await stage.deliver(happens('invoke', { name: 'adaptiveCard/action', value }))
+
+    expect(told).toMatchObject({ status: 400, body: { statusCode: 400 } })
+    expect(bot.heard).toEqual([])
+  })
+})
+
+describe('a press', () => {
+  test('brings our data and what was typed apart, whatever it is called', async () => {
+    const posted = await sent()
+
+    await stage.deliver(
+      pressOf('priya', posted, 'approval.approve', {
+        data: {
+          assay: { data: { id: 'CRT-12', rev: 3 } },
+          id: 'typed',
+          reason: 'Fine',
+          agreed: true,
+          count: 3,
+          none: null,
+        },
+      }),
+    )
+
+    expect(bot.heard).toMatchObject([
+      {
+        kind: 'click',
+        verb: 'approval.approve',
+        data: { id: 'CRT-12', rev: 3 },
+        values: { id: 'typed', reason: 'Fine', agreed: 'true', count: '3' },
+        posted,
+      },
+    ])
+  })
+
+  test('is answered with the new face, and everybody else gets it too', async () => {
+    const posted = await sent()
+    bot.answers = () => ({ replace: note('Approved'), matter: 'approval:1' })
+
+    const told = await stage.deliver(pressOf('priya', posted, 'approval.approve'))
+    await stage.fake.quiet()
+
+    expect(told).toMatchObject({
+      status: 200,
+      body: { statusCode: 200, type: faceType, value: { type: 'AdaptiveCard', fallbackText: 'Approved' } },
+    })
+    expect(seen(chatOf('priya'))).toEqual(['Approved'])
+    expect(bot.remembered).toEqual([{ matter: 'approval:1', account: accountOf('priya'), posted }])
+  })
+
+  test('whose answer is a card below says its line in place', async () => {
+    const posted = await sent()
+    bot.answers = () => ({ reply: note('Why is it so'), matter: 'approval:1' })
+
+    const told = await stage.deliver(pressOf('priya', posted, 'card.open'))
+
+    expect(told.body).toEqual({ statusCode: 200, type: lineType, value: 'Why is it so' })
+    expect(seen(chatOf('priya'))).toEqual(['Please approve', 'Why is it so'])
+    expect(bot.remembered).toMatchObject([{ posted: { message: 'm2' } }])
+  })
+
+  test('is never answered with an empty line, which Teams would take for none', async () => {
+    const told = await stage.deliver(pressOf('priya', await sent(), 'card.open'))
+
+    expect(told.body).toEqual({ statusCode: 200, type: lineType, value: 'Done.' })
+  })
+
+  test('that fails tells the reference and nothing more', async () => {
+    bot.answers = () => {
+      throw new Error('the password is swordfish')
+    }
+
+    const told = await stage.deliver(pressOf('priya', await sent(), 'card.open'))
+
+    expect(told.status).toBe(500)
+    expect(JSON.stringify(told.body)).toContain('quote F-1')
+    expect(JSON.stringify(told.body)).not.toContain('swordfish')
+    expect(stage.faults).toMatchObject([{ doing: 'answer invoke' }])
+  })
+})
+
+test('a word that fails is told the reference, once, and is answered when it comes again', async () => {
+  const word = activityOf('dana', 'personal', { text: 'status' })
+  let isBroken = true
+  const fresh = await createStage()
+  await fresh.channel().start((incoming) => {
+    if (isBroken) return Promise.reject(new Error('the password is swordfish'))
+    return bot.answer(incoming)
+  }, bot.remember)
+  bot.answers = () => ({ reply: note('Heard') })
+
+  const failed = [await fresh.deliver(word), await fresh.deliver(word)]
+  isBroken = false
+  const told = await fresh.deliver(word)
+
+  expect([...failed, told].map(({ status }) => status)).toEqual([500, 500, 200])
+  expect(fresh.fake.messages(chatOf('dana')).map(({ text }) => text)).toEqual([
+    'Something went wrong on our side. If it happens again, quote F-1.',
+    'Heard',
+  ])
+  await fresh.dispose()
+})
+
+describe('the same delivery', () => {
+  test('a hundred times at once, and again under a new id, is one effect and one message', async () => {
+    bot.answers = () => ({ reply: note('Heard') })
+    const word = activityOf('dana', 'personal', { text: 'status' })
+
+    const told = await Promise.all(Array.from({ length: 100 }, () => stage.deliver(word)))
+    await stage.deliver({ ...word, id: 'in-2' })
+
+    expect(new Set(told.map(({ status }) => status))).toEqual(new Set([200]))
+    expect(bot.heard).toHaveLength(1)
+    expect(seen(chatOf('dana'))).toEqual(['Heard'])
+  })
+
+  test('of a press is answered the same each time, and pushes once', async () => {
+    const posted = await sent()
+    bot.answers = () => ({ replace: note('Approved'), reply: note('Thank you') })
+    const press = pressOf('priya', posted, 'approval.approve')
+
+    const told = await Promise.all(
+      Array.from({ length: 100 }, (_, nth) => stage.deliver({ ...press, id: `in-${nth}` })),
+    )
+    await stage.fake.quiet()
+
+    expect(new Set(told.map((one) => JSON.stringify(one))).size).toBe(1)
+    expect(bot.heard).toHaveLength(1)
+    expect(seen(chatOf('priya'))).toEqual(['Approved', 'Thank you'])
+    expect(stage.fake.asked.filter(({ method }) => method === 'PUT')).toHaveLength(1)
+  })
+
+  test('is another one where time, words, card or place differ', async () => {
+    const word = activityOf('dana', 'personal', { text: 'status' })
+    await stage.deliver(word)
+    await stage.deliver({ ...word, localTimestamp: '2026-11-24T10:00:00.001+01:00' })
+    await stage.deliver({ ...word, text: 'inbox' })
+    await stage.deliver({ ...word, replyToId: 'm1' })
+    await stage.deliver(activityOf('dana', 'group', { text: 'status' }))
+    const timeless = { ...word, timestamp: undefined, localTimestamp: undefined }
+    await stage.deliver(timeless)
+    await stage.deliver({ ...timeless, id: 'in-2' })
+
+    expect(new Set(bot.heard.map(({ key }) => key)).size).toBe(7)
+  })
+
+  test('finds its answer after a crash between the commit and the answer', async () => {
+    const posted = await sent()
+    bot.answers = () => ({ replace: note('Approved') })
+    const press = pressOf('priya', posted, 'approval.approve')
+    const word = activityOf('dana', 'personal', { text: 'status', localTimestamp: 'another time' })
+    const [pressed, said] = await inboxKeys(press, word)
+    expect([pressed, said]).not.toContain(undefined)
+
+    stage.restart()
+    await stage.channel().start(bot.answer, bot.remember)
+    const again = await stage.deliver({ ...press, id: 'in-2' })
+    bot.answers = () => ({ reply: note('Heard') })
+    await stage.deliver({ ...word, id: 'in-3' })
+    await stage.deliver({ ...word, id: 'in-4' })
+    await stage.fake.quiet()
+
+    expect(again).toMatchObject({
+      status: 200,
+      body: { type: faceType, value: { fallbackText: 'Approved' } },
+    })
+    expect(bot.heard).toHaveLength(2)
+    expect(seen(chatOf('dana'))).toEqual(['Heard'])
+    // Whatever has been painted since stays.
+    expect(seen(chatOf('priya'))).toEqual(['Please approve'])
+  })
+
+  /** What is committed while the process dies before it says anything: the bot answered, nobody heard. */
+  const inboxKeys = async (...activities: readonly Wired[]): Promise<readonly (string | undefined)[]> => {
+    const dying = await createStage()
+    await dying.channel().start(async (incoming) => {
+      await bot.answer(incoming)
+      throw new Error('the process dies here')
+    }, bot.remember)
+    for (const activity of activities) await dying.deliver(activity)
+    await dying.dispose()
+    return bot.heard.map(({ key }) => key)
+  }
+})
+
+describe('in a place that others see', () => {
+  const privately = { audience: 'private' } as const
+
+  test('a private answer to a press comes to the own chat, and one line of it to the presser', async () => {
+    bot.answers = () => ({ ...privately, reply: note('Your inbox') })
+    const posted = { address: stewardsAddress, message: 'm7' }
+
+    const told = await stage.deliver(pressOf('dana', posted, 'card.open', {}, 'channel'))
+
+    expect(bot.heard).toMatchObject([
+      { posted: { address: { ...stewardsAddress, thread: 'root1' }, message: 'm7' } },
+    ])
+    expect(told.body).toEqual({ statusCode: 200, type: lineType, value: 'Your inbox' })
+    expect(seen(chatOf('dana'))).toEqual(['Your inbox'])
+    expect([...seen(stewards), ...seen(`${stewards};messageid=root1`)]).toEqual([])
+  })
+
+  test('a new face is shown to the presser and painted for nobody else', async () => {
+    const posted = await stage.channel().send(stewardsAddress, note('Who decides?'))
+    if (posted.outcome !== 'sent') throw new Error('Not sent')
+    bot.answers = () => ({ ...privately, replace: note('Only yours'), matter: 'approval:1' })
+
+    const told = await stage.deliver(pressOf('dana', posted.posted, 'card.open', {}, 'channel'))
+    await stage.fake.quiet()
+
+    expect(told.body).toMatchObject({ type: faceType, value: { fallbackText: 'Only yours' } })
+    expect(seen(stewards)).toEqual(['Who decides?'])
+    expect(bot.remembered).toEqual([])
+  })
+
+  test('who has no chat with us is told where to ask, and nothing else', async () => {
+    bot.answers = () => ({ ...privately, reply: note('Sam has three overdue cards') })
+
+    await stage.deliver(activityOf('sam', 'channel', { text: 'inbox' }))
+
+    const thread = stage.fake.messages(`${stewards};messageid=root1`)
+    expect(thread.map(({ text }) => text)).toEqual([
+      'I answer that in our own chat. Open a chat with me and ask me there.',
+    ])
+    expect(JSON.stringify(thread)).not.toContain('overdue')
+  })
+})
+
+describe('a refresh', () => {
+  const face = card('CRT-12 is in review', note('x').body, [execute('Withdraw', 'submission.withdraw')])
+  const refreshing = (userIds: readonly string[]) => ({
+    ...face,
+    refresh: {
+      action: {
+        type: 'Action.Execute' as const,
+        title: 'Refresh',
+        verb: 'card.open',
+        data: { what: 'request' },
+      },
+      userIds: [...userIds],
+    },
+  })
+
+  test('is asked for those whom the card is for, by the names that Teams has for them', async () => {
+    await stage.deliver(activityOf('dana', 'channel', { text: 'status' }))
+    await stage
+      .channel()
+      .send(
+        stewardsAddress,
+        refreshing([accountOf('dana'), accountOf('sam'), 'slack:T1:U1', 'teams:another-tenant:1']),
+      )
+
+    const [message] = stage.fake.messages(stewards)
+    expect(message?.card).toMatchObject({
+      refresh: {
+        userIds: [userOf('dana'), `8:orgid:${objectIds.sam}`],
+        action: { verb: 'card.open', data: { assay: { data: { what: 'request' }, refresh: true } } },
+      },
+    })
+  })
+
+  test.each([['automatic'], ['manual']])(
+    'that Teams asks for (%s) shows the card and does nothing',
+    async (trigger) => {
+      const posted = await sent()
+      bot.answers = () => ({ replace: note('Decided'), reply: note('Not pushed') })
+      const value = {
+        action: {
+          type: 'Action.Execute',
+          verb: 'card.open',
+          data: { assay: { data: { what: 'request' }, refresh: true } },
+        },
+        trigger,
+      }
+
+      const told = await stage.deliver(pressOf('priya', posted, 'card.open', { value }))
+      await stage.fake.quiet()
+
+      expect(bot.heard).toMatchObject([
+        { kind: 'refresh', verb: 'card.open', data: { what: 'request' }, posted },
+      ])
+      expect(told.body).toMatchObject({ type: faceType, value: { fallbackText: 'Decided' } })
+      expect(seen(chatOf('priya'))).toEqual(['Please approve'])
+    },
+  )
+
+  test('of an old card is one too, though its button carries no mark', async () => {
+    const value = { action: { type: 'Action.Execute', verb: 'card.open' }, trigger: 'automatic' }
+
+    await stage.deliver(pressOf('priya', await sent(), 'card.open', { value }))
+
+    expect(bot.heard).toMatchObject([{ kind: 'refresh', data: {} }])
+  })
+})
+
+describe('somebody who was picked', () => {
+  const stranger = '0D0D0D0D-0000-0000-0000-00000000000F'
+  const account = `teams:${tenantId}:${stranger.toLowerCase()}`
+  const pick = (posted: Posted, owner: string, change: Wired = {}) =>
+    pressOf('priya', posted, 'steps.ask-person', {
+      data: { assay: { data: {}, pickers: ['owner'] }, owner, note: objectIds.dana },
+      ...change,
+    })
+
+  test('comes with their name, and a way to write to them', async () => {
+    stage.fake.addMember(chatOf('priya'), stranger.toLowerCase(), { id: '29:frida', name: 'Frida Falk' })
+
+    await stage.deliver(pick(await sent(), stranger))
+
+    expect(bot.heard).toMatchObject([
+      {
+        values: { owner: `account:${account}`, note: objectIds.dana },
+        people: [
+          {
+            account,
+            name: 'Frida Falk',
+            address: { serviceUrl, tenant: tenantId, place: 'personal', account, user: '29:frida' },
+          },
+        ],
+      },
+    ])
+  })
+
+  test('is reached by a chat of their own that is made for it', async () => {
+    stage.fake.addConversation('a:frida', stranger.toLowerCase())
+    await stage.deliver(pick(await sent(), stranger))
+    const [known] = bot.heard[0]?.people ?? []
+
+    const delivery = known && (await stage.channel().send(known.address, note('You were asked')))
+
+    expect(known?.name).toBe('Somebody (0d0d0d0d)')
+    expect(seen('a:frida')).toEqual(['You were asked'])
+    expect(delivery).toMatchObject({
+      outcome: 'sent',
+      posted: { address: { conversation: 'a:frida', account }, message: 'm2' },
+    })
+  })
+
+  test('has the name that they once spoke under', async () => {
+    await stage.deliver(activityOf('dana', 'personal', { text: 'status' }))
+
+    await stage.deliver(pick(await sent(), objectIds.dana))
+
+    expect(bot.heard[1]?.people).toMatchObject([
+      { name: 'dana of Contoso', address: { user: userOf('dana') } },
+    ])
+  })
+
+  test('does not hold up the press when Teams does not say who it is', async () => {
+    const posted = await sent()
+    stage.fake.befall('silence')
+    const before = performance.now()
+
+    await stage.deliver(pick(posted, stranger))
+
+    expect(performance.now() - before).toBeLessThan(4000)
+    expect(bot.heard).toMatchObject([{ people: [{ name: 'Somebody (0d0d0d0d)' }] }])
+  })
+
+  test('keeps our own value where Teams does not know them', async () => {
+    await stage.deliver(pick(await sent(), 'p2'))
+
+    expect(bot.heard).toMatchObject([{ values: { owner: 'p2' } }])
+    expect(bot.heard[0]).not.toHaveProperty('people')
+  })
+})

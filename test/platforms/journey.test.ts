@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { wordsOf } from '../card-reader.ts'
+import { certify, classifyAs, register } from '../journey.ts'
+import type { Platforms } from './stage.ts'
+import { openPlatforms } from './stage.ts'
+import type { Player } from '../world.ts'
+
+let platforms: Platforms
+beforeEach(async () => {
+  platforms = await openPlatforms()
+})
+afterEach(async () => {
+  const { world, workspace, tenant } = platforms
+  expect(await world.store.audit()).toMatchObject({ sound: true })
+  expect({
+    faults: world.faults,
+    slack: workspace.faults,
+    teams: tenant.faults,
+    refused: workspace.slack.complaints,
+  }).toEqual({
+    faults: [],
+    slack: [],
+    teams: [],
+    refused: [],
+  })
+  await platforms.close()
+})
+
+const stateOf = async (id: string) =>
+  (await platforms.world.read((session) => session.certifications.find(id)))?.state
+
+describe('a low solution', () => {
+  it('goes from the first word to the certificate in Slack', async () => {
+    const dana = platforms.slack('UDANA')
+
+    await register(dana, 'Leave calendar')
+    await classifyAs(dana, 'low')
+    await certify(dana)
+
+    expect(await stateOf('CRT-1')).toBe('certified')
+    expect(platforms.workspace.slack.seenBy('UDANA', 'DDANA').join(' ')).toContain('is certified')
+  })
+
+  it('goes from the first word to the certificate in Teams', async () => {
+    const dana = platforms.teams('dana')
+
+    await register(dana, 'Leave calendar')
+    await classifyAs(dana, 'low')
+    await certify(dana)
+
+    expect(await stateOf('CRT-1')).toBe('certified')
+  })
+})
+
+/** Takes a moderate solution to where a steward is asked; Ben, whom everybody can pick, vouches. */
+const moderate = async (dana: Player): Promise<void> => {
+  await platforms.knowBen()
+  await register(dana, 'Stock count')
+  await classifyAs(dana, 'moderate')
+  await certify(dana, platforms.world, { id: 'CRT-1' })
+  await platforms.settle()
+}
+const told = (player: Player): string =>
+  player
+    .cards()
+    .map(({ card }) => wordsOf(card))
+    .join(' ')
+
+describe('a moderate solution', () => {
+  it('is made in Slack, approved in Teams, and certified in Slack', async () => {
+    const [dana, priya] = [platforms.slack('UDANA'), platforms.teams('priya')]
+    await priya.says('hello')
+    await platforms.appoint('priya of Contoso', 'steward')
+    await moderate(dana)
+
+    expect(wordsOf(priya.card())).toContain('Stock count')
+    await priya.press('Approve')
+
+    expect(await stateOf('CRT-1')).toBe('certified')
+    expect(platforms.workspace.slack.seenBy('UDANA', 'DDANA').join(' ')).toContain('You can use it now')
+    for (const persona of ['ben', 'priya'] as const) {
+      const steward = platforms.world.people[persona]
+      expect(steward && wordsOf(steward.card())).toContain('approved it in Teams')
+    }
+  })
+
+  it('is made in Teams and sent back in Slack, with the words of whoever did', async () => {
+    const [dana, pat] = [platforms.teams('dana'), platforms.slack('UPAT')]
+    await pat.says('hello')
+    await platforms.appoint('Pat Moss', 'steward')
+    await moderate(dana)
+
+    await pat.press('Request changes')
+    await pat.press(/^(Request|Send|Ask)/, { reason: 'Name a second contact.' })
+
+    expect(await stateOf('CRT-1')).toBe('changes_requested')
+    expect(told(dana)).toContain('Name a second contact.')
+    expect(told(dana)).toContain('Pat Moss')
+  })
+
+  it('is decided once by stewards who press on two platforms at once', async () => {
+    const [inSlack, inTeams] = [platforms.slack('UPAT'), platforms.teams('priya')]
+    await inSlack.says('hello')
+    await inTeams.says('hello')
+    await platforms.appoint('Pat Moss', 'steward')
+    await platforms.appoint('priya of Contoso', 'steward')
+    await moderate(platforms.teams('dana'))
+
+    await Promise.all([inSlack.press('Approve'), inTeams.press('Approve')])
+    await platforms.settle()
+
+    const entries = await platforms.world.read((session) => session.journal.of('APR-1', 50))
+    expect(entries.filter(({ type }) => type === 'approval-voted')).toHaveLength(1)
+    expect(await stateOf('CRT-1')).toBe('certified')
+    expect(`${told(inSlack)} ${told(inTeams)}`).toMatch(/approved it already/)
+    const faces = platforms.workspace.slack.messagesIn('DPAT').map(({ blocks }) => JSON.stringify(blocks))
+    expect(faces.join(' ')).not.toContain('approval.approve')
+  })
+})

@@ -1,0 +1,130 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Action, Card } from '../../src/ports/card.ts'
+import { buttonsOf } from '../card-reader.ts'
+import type { Someone, Stage } from '../channels/teams/stage.ts'
+import { accountOf, activityOf, chatOf } from '../channels/teams/stage.ts'
+import type { Player } from '../world.ts'
+import type { Record } from './recorded.ts'
+
+type Execute = Extract<Action, { type: 'Action.Execute' }>
+type Options = {
+  readonly stage: Stage
+  readonly person: Someone
+  readonly shownTo: Record
+  readonly settle: () => Promise<void>
+  /** The object id of the person of that id. */
+  readonly objectIdOf: (person: string) => Promise<string>
+}
+type Json = { readonly [name: string]: unknown }
+
+/** Somebody in Teams: types in the bot's chat and presses buttons of cards, which are replaced in place as Teams does. */
+export const teamsPlayer = ({ stage, person, shownTo, settle, objectIdOf }: Options): Player => {
+  const account = accountOf(person)
+  const chat = chatOf(person)
+  let sent = 0
+  /** Faces that answers gave to messages, for as long as nothing newer was sent for them. */
+  const faces = new Map<string, { readonly over: unknown; readonly card: unknown }>()
+
+  const cards = () => shownTo(account).map((card, index) => ({ id: String(index), card }))
+  const latest = (): Card => {
+    const card = shownTo(account).at(-1)
+    if (!card) throw new Error(`${person} was shown nothing in Teams`)
+    return card
+  }
+  const times = (): Json => {
+    sent += 1
+    const at = new Date(Date.parse('2026-11-24T09:00:00Z') + sent * 1000).toISOString()
+    return { id: `${person}-${sent}`, timestamp: at, localTimestamp: at }
+  }
+  const faceOf = ({ id, card }: { readonly id: string; readonly card: unknown }): unknown => {
+    const face = faces.get(id)
+    return face && face.over === card ? face.card : card
+  }
+
+  const found = (
+    wanted: Execute,
+  ): { readonly message: string; readonly over: unknown; readonly button: Json; readonly face: unknown } => {
+    for (const message of [...stage.fake.messages(chat)].reverse()) {
+      const face = faceOf(message)
+      const button = executesIn(face).find(
+        (one) =>
+          one['verb'] === wanted.verb &&
+          isDeepStrictEqual(
+            ((one['data'] as Json | undefined)?.['assay'] as Json | undefined)?.['data'],
+            wanted.data,
+          ),
+      )
+      if (button) return { message: message.id, over: message.card, button, face }
+    }
+    throw new Error(`Teams shows no button ${wanted.title}`)
+  }
+
+  const press: Player['press'] = async (title, given) => {
+    const values = given ?? {}
+    const fits = (button: Action): button is Execute =>
+      button.type === 'Action.Execute' &&
+      (typeof title === 'string' ? button.title === title : title.test(button.title))
+    const target = shownTo(account).findLast((card) => buttonsOf(card).some(fits))
+    const wanted = target && buttonsOf(target).find(fits)
+    if (!wanted) throw new Error(`${person} sees no button ${String(title)} in Teams`)
+    const { message, over, button, face } = found(wanted)
+    const inputs: { [id: string]: unknown } = {}
+    for (const input of inputsIn(face)) {
+      const id = String(input['id'])
+      const isPicker = input['choices.data'] !== undefined
+      const given = values[id]
+      inputs[id] =
+        given === undefined
+          ? (input['value'] ?? '')
+          : isPicker && given !== ''
+            ? await objectIdOf(given)
+            : given
+    }
+    const told = await stage.deliver(
+      activityOf(person, 'personal', {
+        type: 'invoke',
+        name: 'adaptiveCard/action',
+        replyToId: message,
+        value: {
+          action: {
+            type: 'Action.Execute',
+            verb: wanted.verb,
+            data: { ...inputs, ...(button['data'] as Json) },
+          },
+          trigger: 'manual',
+        },
+        ...times(),
+      }),
+    )
+    if (told.status !== 200) throw new Error(`Teams was answered ${told.status}`)
+    const answer = told.body as { readonly type?: string; readonly value?: unknown }
+    if (answer.type === 'application/vnd.microsoft.card.adaptive')
+      faces.set(message, { over, card: answer.value })
+    await settle()
+    return latest()
+  }
+
+  return {
+    persona: person,
+    cards,
+    card: latest,
+    says: async (text) => {
+      const told = await stage.deliver(activityOf(person, 'personal', { text, ...times() }))
+      if (told.status >= 300) throw new Error(`Teams was answered ${told.status}`)
+      await settle()
+      return latest()
+    },
+    opens: () => Promise.resolve(),
+    press,
+  }
+}
+
+const walk = (value: unknown, fits: (node: Json) => boolean): readonly Json[] => {
+  if (Array.isArray(value)) return value.flatMap((one) => walk(one, fits))
+  if (value === null || typeof value !== 'object') return []
+  const node = value as Json
+  return [...(fits(node) ? [node] : []), ...Object.values(node).flatMap((member) => walk(member, fits))]
+}
+const executesIn = (card: unknown): readonly Json[] => walk(card, (node) => node['type'] === 'Action.Execute')
+const inputsIn = (card: unknown): readonly Json[] =>
+  walk(card, (node) => typeof node['type'] === 'string' && node['type'].startsWith('Input.'))
