@@ -11,6 +11,7 @@ export const inputs = (asked: readonly Asked[]): readonly Fields[] =>
     value: one.value,
     help: one.help,
     error: one.error,
+    isNeeded: one.optional !== true,
     hasHelp: one.help !== '',
     hasError: one.error !== '',
     isLine: one.kind === 'line',

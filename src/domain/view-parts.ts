@@ -7,6 +7,8 @@ export type Asked = {
   readonly value: string
   readonly error: string
   readonly most: number
+  /** May be left empty. */
+  readonly optional?: boolean
   /** What can be chosen; a person comes with their accounts, for platforms that pick people themselves. */
   readonly options: readonly {
     readonly id: string

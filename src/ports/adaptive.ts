@@ -15,7 +15,11 @@ export const adaptive = (card: Card): object => {
 const element = (one: Element): object => {
   switch (one.type) {
     case 'Input.ChoiceSet':
-      return { ...one, choices: one.choices.map(({ title, value }) => ({ title, value })) }
+      return { ...asked(one), choices: one.choices.map(({ title, value }) => ({ title, value })) }
+    case 'Input.Text':
+    case 'Input.Date':
+    case 'Input.Toggle':
+      return asked(one)
     case 'Container':
       return { ...one, items: one.items.map(element) }
     case 'ColumnSet':
@@ -28,11 +32,13 @@ const element = (one: Element): object => {
     case 'TextBlock':
     case 'RichTextBlock':
     case 'Image':
-    case 'Input.Text':
-    case 'Input.Date':
-    case 'Input.Toggle':
       return one
   }
+}
+
+const asked = <Input extends { readonly needed?: boolean | undefined }>({ needed, ...input }: Input) => {
+  void needed
+  return input
 }
 
 const action = (one: Action): object => {

@@ -52,6 +52,8 @@ const asked = {
   spacing,
   separator: z.boolean().optional(),
   label: z.string(),
+  /** An answer is needed. The server checks it; it is told so that a platform does not call it optional. */
+  needed: z.boolean().optional(),
   isRequired: z.boolean().optional(),
   errorMessage: z.string().optional(),
 }

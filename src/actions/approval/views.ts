@@ -81,13 +81,15 @@ export const decideView = async (
           ...conditionInputs.flatMap(({ words, day }, index) => [
             {
               id: words,
-              label: index === 0 ? 'Condition' : 'A second condition (optional)',
+              label: index === 0 ? 'Condition' : 'A second condition, if there is one',
+              optional: index > 0,
               kind: 'words' as const,
               most: 300,
             },
             {
               id: day,
               label: index === 0 ? 'To be met by' : 'The second one by',
+              optional: index > 0,
               help: `At the latest ${last}.`,
               kind: 'date' as const,
               value: index === 0 ? (usual < last ? usual : last) : '',

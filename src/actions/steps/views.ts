@@ -123,7 +123,11 @@ const formFields = async (look: Look, certification: Certification, step: Step, 
   const { form, subject } = forms.step(certification.id, step.id)
   const given = Object.fromEntries(Object.entries(step.answers).map(([field, words]) => [field, words.body]))
   const people = rule.fields.some((field) => field.kind === 'person') ? await peopleOptions(look) : []
-  const blanks = rule.fields.map((field) => (field.kind === 'person' ? { ...field, options: people } : field))
+  const blanks = rule.fields.map((field) => ({
+    ...field,
+    optional: !field.required,
+    ...(field.kind === 'person' ? { options: people } : {}),
+  }))
   return ask(look, blanks, { ...given, ...(await typed(look, form, subject)) })
 }
 
@@ -197,8 +201,14 @@ const evidenceView = async (
     fields: ask(
       look,
       [
-        { id: 'link', label: 'Add a link', help: 'It has to start with https://', most: 1000 },
-        { id: 'note', label: 'Add a note', kind: 'words', most: 2000 },
+        {
+          id: 'link',
+          label: 'Add a link',
+          help: 'It has to start with https://',
+          most: 1000,
+          optional: true,
+        },
+        { id: 'note', label: 'Add a note', kind: 'words', most: 2000, optional: true },
       ],
       await typed(look, form, subject),
     ),

@@ -6,7 +6,7 @@ import type { Input, Piece } from './pieces.ts'
 import { clean, cut, isBlank, lengthOf, plainText } from './text.ts'
 import { valueAction } from './values.ts'
 
-/** An input with what belongs to it. Slack would ask for everything: `optional`, as the server knows what is needed, and says it kindly. */
+/** An input with what belongs to it. What is not needed is `optional`: Slack asks for everything else before it sends a form. */
 export const inputBlocks = (
   { input, hint, error }: Extract<Piece, { kind: 'input' }>,
   blockId: string,
@@ -28,7 +28,7 @@ export const inputBlocks = (
       block_id: blockId,
       label: plainText(label, LIMITS.input.label, 'Your answer'),
       element,
-      optional: true,
+      optional: input.needed !== true,
       ...(isBlank(hint) ? {} : { hint: plainText(hint, LIMITS.input.hint) }),
     },
   ]

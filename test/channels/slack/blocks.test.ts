@@ -356,8 +356,20 @@ describe('a modal', () => {
     const { blocks } = modalOf(render(samples.register, reader), {})
     const at = blocks.findIndex((block) => block.block_id?.startsWith('i~name~'))
 
-    expect(blocks[at]).toMatchObject({ hint: { text: 'A word is enough.' }, optional: true })
+    expect(blocks[at]).toMatchObject({ hint: { text: 'A word is enough.' } })
     expect(blocks[at - 1]).toMatchObject({ type: 'context', elements: [{ text: '⚠ Please fill this in.' }] })
+  })
+
+  it('calls optional what may be left empty, and nothing else', () => {
+    const [first, second] = samples.decide.fields
+    if (!first || !second) throw new Error('the sample asks too little')
+    const asked = { ...samples.decide, fields: [first, { ...second, optional: true }] }
+
+    const { blocks } = modalOf(render(asked, reader), {})
+
+    expect(
+      blocks.flatMap((block) => ('optional' in block && block.type === 'input' ? [block.optional] : [])),
+    ).toEqual([false, true])
   })
 
   it('names its inputs anew when the card changes, so that what we show is shown', () => {
