@@ -9,6 +9,7 @@ import { cards } from '../../src/cards/cards.ts'
 import { plain } from '../../src/cards/plain.ts'
 import { createRender } from '../../src/cards/render.ts'
 import type { View, ViewKind } from '../../src/domain/view.ts'
+import { adaptive } from '../../src/ports/adaptive.ts'
 import { Card } from '../../src/ports/card.ts'
 import { buttonsOf, inputsOf } from '../card-reader.ts'
 import { poison } from './poison.ts'
@@ -241,7 +242,7 @@ describe('the official card schema', () => {
         view.kind,
         validate(
           JSON.parse(
-            JSON.stringify(render(view, reader), (key, value: unknown) =>
+            JSON.stringify(adaptive(render(view, reader)), (key, value: unknown) =>
               key === 'choices.data' ? undefined : value,
             ),
           ),
