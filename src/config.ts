@@ -98,6 +98,8 @@ export const Settings = z
           `is missing: ${set.join(', ')} belong together. Without them nobody's word could be trusted`,
         )
     }
+    if (given.SLACK_APP_TOKEN !== '' && slackSettings.every((name) => given[name] === ''))
+      wrong('SLACK_APP_TOKEN', `is not enough by itself: ${slackSettings.join(', ')} belong to it`)
     if (given.TEAMS_LOCAL && teamsSettings.some((name) => given[name] !== ''))
       wrong(
         'TEAMS_LOCAL',

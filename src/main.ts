@@ -6,7 +6,7 @@ import { createAnswer } from './bot/answer.ts'
 import type { World } from './bot/context.ts'
 import { newId, random } from './bot/context.ts'
 import { createDeliver } from './bot/deliver.ts'
-import { demoPeople, seedDemo } from './bot/demo.ts'
+import { demoPeople, holdsDemoPeople, seedDemo } from './bot/demo.ts'
 import { createPaint } from './bot/paint.ts'
 import { createRemind } from './bot/remind.ts'
 import { certificateAt } from './bot/verify.ts'
@@ -102,6 +102,12 @@ const answer = createAnswer({
   wake: deliver.wake,
 })
 
+if (!config.playground && (await holdsDemoPeople(store)))
+  stopWith(
+    new Error(
+      `${config.databaseUrl} was made by the playground: its demo people hold roles, and nobody is behind them. Set DATABASE_URL to a new file`,
+    ),
+  )
 if (config.playground)
   await seedDemo(store, world, (persona) => ({
     account: accountOf(persona),

@@ -49,6 +49,7 @@ describe('the settings', () => {
       { ...teams, TEAMS_LOCAL: 'true' },
       'TEAMS_LOCAL is for the Agents Playground',
     ],
+    ['a socket without an app', { SLACK_APP_TOKEN: 'xapp-1' }, 'SLACK_APP_TOKEN is not enough by itself'],
     ['local Teams for others to reach', { TEAMS_LOCAL: 'true', HOST: '0.0.0.0' }, 'HOST has to be 127.0.0.1'],
     ['a playground for others to reach', { HOST: '0.0.0.0' }, 'while the playground runs'],
     [

@@ -13,6 +13,10 @@ export type MemoryChannel = Channel & {
   readonly deliver: (user: string, ask: Ask, place?: Place) => Promise<Answer>
   /** The cards that stand in somebody's conversation, oldest first. */
   readonly cards: (user: string) => readonly { readonly posted: Posted; readonly card: Card }[]
+  /** What becomes of the next messages instead of being sent. */
+  readonly befall: (...outcomes: readonly Delivery[]) => void
+  /** Nobody can be written to on this account any more. */
+  readonly block: (user: string) => void
   /** Somebody deletes a message. */
   readonly lose: (posted: Posted) => void
 }
@@ -22,6 +26,8 @@ export const memoryChannel = (name: 'slack' | 'teams'): MemoryChannel => {
   const messages = new Map<string, { readonly posted: Posted; card: Card }>()
   let bot: { answer: Parameters<Channel['start']>[0]; remember: Parameters<Channel['start']>[1] } | undefined
   let last = 0
+  const mishaps: Delivery[] = []
+  const blocked = new Set<string>()
 
   const accountOf = (user: string): string => `${name}:${home}:${user}`
   const addressOf = (user: string): Address => ({ channel: name, user })
@@ -66,13 +72,13 @@ export const memoryChannel = (name: 'slack' | 'teams'): MemoryChannel => {
       return answer
     },
     cards: (user) => [...messages.values()].filter(({ posted }) => posted.address['user'] === user),
+    befall: (...outcomes) => void mishaps.push(...outcomes),
+    block: (user) => void blocked.add(user),
     lose: ({ message }) => void messages.delete(message),
-    send: (address, card) =>
-      Promise.resolve<Delivery>(
-        address['user'] === 'nobody'
-          ? { outcome: 'unreachable' }
-          : { outcome: 'sent', posted: put(address, card) },
-      ),
+    send: (address, card) => {
+      if (blocked.has(address['user'] ?? '')) return Promise.resolve<Delivery>({ outcome: 'unreachable' })
+      return Promise.resolve(mishaps.shift() ?? { outcome: 'sent', posted: put(address, card) })
+    },
     replace: (posted, card) =>
       Promise.resolve<Delivery>(change(posted, card) ? { outcome: 'sent', posted } : { outcome: 'gone' }),
     stop: () => Promise.resolve(),

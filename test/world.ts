@@ -177,6 +177,12 @@ export const openWorld = async (
     wait: (minutes: number) => {
       fixed += minutes * 60_000
     },
+    /** Lets so many minutes pass, and sends what is due by then. */
+    pass: async (minutes: number) => {
+      fixed += minutes * 60_000
+      deliver.wake()
+      await deliver.settled()
+    },
     /** Moves the clock and lets everything happen that falls due. */
     forward: async (days: number) => {
       clock.forward(addDays(clock.now(), days))

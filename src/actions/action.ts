@@ -16,6 +16,8 @@ export type Scope = {
   readonly address: Address
   /** The account with which it was said or pressed. */
   readonly account: string
+  /** Who was mentioned under this name, where the platform told whose account that is. */
+  readonly mentioned: (name: string) => Promise<Person | undefined>
 }
 
 /** What an action came to: what to show, and whether in place of the card that was pressed. */

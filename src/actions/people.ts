@@ -1,7 +1,10 @@
 import { invalid, tidy } from '../domain/form.ts'
 import type { Person } from '../domain/person.ts'
+import { pickedMark } from '../ports/channel.ts'
 import type { Scope } from './action.ts'
-import { most } from './load.ts'
+
+/** More than these nobody reads. */
+const mostNamed = 20
 
 /** Those whom typed words may mean: whoever has exactly this name, or else everybody of whose names one begins so. */
 export const named = async (
@@ -10,13 +13,9 @@ export const named = async (
 ): Promise<readonly Person[]> => {
   const wanted = tidy(words).replace(/^@/, '').toLowerCase()
   if (wanted === '') return []
-  const people = (await session.people.list(most)).map((person) => ({
-    person,
-    name: person.name.body.toLowerCase(),
-  }))
-  const whole = people.filter(({ name }) => name === wanted)
-  const found = whole.length > 0 ? whole : people.filter(({ name }) => ` ${name}`.includes(` ${wanted}`))
-  return found.map(({ person }) => person)
+  const found = await session.people.named(wanted, mostNamed)
+  const whole = found.filter((person) => person.name.body.toLowerCase() === wanted)
+  return whole.length > 0 ? whole : found
 }
 
 /** The person whom a form's field names: chosen from the list, or typed with the whole name. Says at the field whom it might mean. */
@@ -28,6 +27,11 @@ export const readPerson = async (
   const chosen = tidy(value)
   const known = await scope.session.people.find(chosen)
   if (known) return known
+  // The mark of a picked account that no platform could tell us more of.
+  if (chosen.startsWith(pickedMark))
+    throw invalid({
+      [field]: 'This cannot be asked of a bot or a guest. Please choose somebody of your organisation.',
+    })
   const found = await named(scope, chosen)
   const [first] = found
   if (first && found.length === 1 && first.name.body.toLowerCase() === chosen.toLowerCase()) return first

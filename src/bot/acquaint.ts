@@ -40,13 +40,16 @@ export const acquaint = async (session: Session, context: Context, known: Known)
   return person
 }
 
+/** No form of ours asks for more people; a delivery that names more was not made by one. */
+const mostPicks = 5
+
 /** The same delivery with each picked account as the person that it stands for; a mark that the channel says nothing about stays. */
 export const resolvePicks = async (
   session: Session,
   context: Context,
   incoming: Incoming,
 ): Promise<Incoming> => {
-  if (incoming.kind !== 'click' || !incoming.people || incoming.people.length === 0) return incoming
+  if (incoming.kind !== 'click' || !incoming.people || incoming.people.length > mostPicks) return incoming
   const values = { ...incoming.values }
   for (const known of incoming.people) {
     const picked = Object.entries(values).filter(([, value]) => value === pickedMark + known.account)

@@ -6,14 +6,19 @@ import { againOf } from './again.ts'
 import type { World } from './context.ts'
 import { contextOf } from './context.ts'
 import type { Content } from './owe.ts'
+import { isSame } from './owe.ts'
 import type { Paint } from './paint.ts'
-import { lookAs, seen } from './reader.ts'
+import { lookAs, seen, standing } from './reader.ts'
 
 /** Rows taken at once, and how long they are ours. */
 const batch = 50
 const leaseMs = 60_000
-/** Tries before a message is put aside for an administrator. */
-const mostTries = 8
+/** Waits between tries: twice as long each time, and this long at most. */
+const longestWaitMs = 600_000
+/** Tries before a message is put aside: with these waits about a day. */
+const mostTries = 150
+/** Where nobody knows whether it arrived, it is tried once more, so much later: one copy too many rather than none. */
+const doubtMs = 60_000
 
 export type Parts = {
   readonly store: Store
@@ -73,16 +78,18 @@ export const createDeliver = ({ store, world, channels, paint, onFault }: Parts)
     account: string | undefined,
   ): Promise<void> => {
     const now = world.clock.now()
-    if (delivery === undefined || delivery.outcome === 'unreachable') {
+    if (delivery === undefined) {
+      // Nothing is left to say, or nobody to say it to; whoever cannot be reached is told of below.
       await session.outbox.settle(row, { state: 'dead' })
+    } else if (delivery.outcome === 'unreachable') {
+      await elsewhere(session, row, account, now)
     } else if (delivery.outcome === 'retry') {
-      const next =
-        row.attempt >= mostTries
-          ? ({ state: 'dead' } as const)
-          : ({ state: 'ready', due: later(now, delivery.afterMs) } as const)
-      await session.outbox.settle(row, next)
+      const wait = Math.min(longestWaitMs, delivery.afterMs * 2 ** Math.min(row.attempt - 1, 10))
+      if (row.attempt < mostTries) await session.outbox.settle(row, { state: 'ready', due: later(now, wait) })
+      else await giveUp(session, row, 'dead', 'was tried for a day')
     } else if (delivery.outcome === 'unknown') {
-      await session.outbox.settle(row, { state: 'unknown' })
+      if (row.attempt === 1) await session.outbox.settle(row, { state: 'ready', due: later(now, doubtMs) })
+      else await giveUp(session, row, 'unknown', 'may or may not have arrived')
     } else if (delivery.outcome === 'gone') {
       if (row.replaces) await session.posted.forget(row.replaces)
       await session.outbox.settle(row, { state: 'sent' })
@@ -95,12 +102,48 @@ export const createDeliver = ({ store, world, channels, paint, onFault }: Parts)
     }
   }
 
+  const giveUp = async (
+    session: Session,
+    row: OutboxRow,
+    state: 'dead' | 'unknown',
+    why: string,
+  ): Promise<void> => {
+    onFault(new Error(`message ${row.id} ${why}`), 'deliver')
+    await session.outbox.settle(row, { state })
+  }
+
+  /** One account cannot be written to any more: another one of the person's is tried at once. */
+  const elsewhere = async (
+    session: Session,
+    row: OutboxRow,
+    account: string | undefined,
+    now: string,
+  ): Promise<void> => {
+    if ('person' in row.to && account !== undefined) {
+      await session.people.unreach(account)
+      if (await reach(session, row.to.person))
+        return void (await session.outbox.settle(row, { state: 'ready', due: now }))
+    }
+    // A card to be painted anew where nobody is any more is nothing that anybody waits for.
+    if (row.replaces) await session.outbox.settle(row, { state: 'dead' })
+    else await giveUp(session, row, 'dead', 'reaches nobody')
+  }
+
   /** A card whose message is gone is posted anew: what it says now still has to reach whoever had it. */
   const postAnew = (
     { outbox }: Session,
     { key, matter, to, content }: OutboxRow,
     due: string,
-  ): Promise<void> => outbox.owe({ key: `${key}:anew`, matter, to, content, due })
+  ): Promise<void> => {
+    const viewer = isContent(content) ? content.viewer : null
+    return outbox.owe({
+      key: `${key}:anew`,
+      matter,
+      to: viewer === null ? to : { person: viewer },
+      content,
+      due,
+    })
+  }
 
   const wake = (): void => {
     again = true
@@ -136,7 +179,7 @@ const isContent = (value: unknown): value is Content =>
 const open = async (session: Session, world: World, row: OutboxRow): Promise<Opened | undefined> => {
   if (!isContent(row.content)) throw new Error('an outbox row without content')
   const { ref, viewer, folds } = row.content
-  const person = viewer === null ? undefined : await session.people.find(viewer)
+  const person = viewer === null ? undefined : await standing(session, viewer)
   const to =
     'address' in row.to
       ? { address: row.to.address, account: await accountAt(session, row) }
@@ -152,9 +195,7 @@ const open = async (session: Session, world: World, row: OutboxRow): Promise<Ope
 
 /** The account whose card is repainted; a channel stands under its own name. */
 const accountAt = async (session: Session, row: OutboxRow): Promise<string> => {
-  const card = (await session.posted.of(row.matter)).find(
-    (one) => one.posted.message === row.replaces?.message,
-  )
+  const card = (await session.posted.of(row.matter)).find((one) => isSame(one.posted, row.replaces))
   return card?.account ?? `channel:${'address' in row.to ? JSON.stringify(row.to.address) : ''}`
 }
 
@@ -163,8 +204,10 @@ const reach = async (
   session: Session,
   id: string,
 ): Promise<{ readonly address: Address; readonly account: string } | undefined> => {
-  const wanted = (await session.people.find(id))?.reach ?? 'last'
-  const open = (await session.people.accounts(id)).filter((one) => one.address !== null)
+  const person = await standing(session, id)
+  if (!person) return undefined
+  const wanted = person.reach
+  const open = (await session.people.accounts(person.id)).filter((one) => one.address !== null)
   const found = open.find(({ account }) => account.startsWith(`${wanted}:`)) ?? open[0]
   return found?.address ? { address: found.address, account: found.account } : undefined
 }

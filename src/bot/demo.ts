@@ -122,3 +122,14 @@ export const seedDemo = (
     }
     return true
   })
+
+/** Whether people of the playground hold roles in a database: nobody real is behind them, and they would be asked all the same. */
+export const holdsDemoPeople = (store: Store): Promise<boolean> =>
+  store.transact(async (session) => {
+    for (const role of roles) {
+      const holders = await session.people.withRole(role)
+      const accounts = await session.people.accountsOf(holders.map((person) => person.id))
+      if (accounts.some(({ account }) => account.startsWith('web:'))) return true
+    }
+    return false
+  })

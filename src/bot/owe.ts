@@ -7,6 +7,7 @@ import { noticesFor, publicTwin } from '../domain/notice.ts'
 import { timersFor } from '../domain/timer.ts'
 import type { Ref } from '../domain/ref.ts'
 import type { Address, Posted } from '../ports/channel.ts'
+import { standing } from './reader.ts'
 import type { Session } from '../ports/store.ts'
 
 /** What an outbox row holds: what to show, and to whom; a closed one is the last face of an older card. */
@@ -62,8 +63,9 @@ const oweNotice = async (
   }
   const people =
     'person' in to
-      ? [await standing(session, to.person)]
+      ? [(await standing(session, to.person))?.id ?? to.person]
       : (await holdersOf(session, to.role, to.except)).map((person) => person.id)
+  if ('on' in to) return oweOn(session, context, notice, { person: people[0] ?? to.person, on: to.on })
   for (const person of people) {
     if (person === pressed.person && notice.matter === pressed.matter) continue
     await fold(session, context, notice.matter, person, pressed)
@@ -77,9 +79,25 @@ const oweNotice = async (
   }
 }
 
-/** The person that an id stands for now, where accounts were linked since. */
-const standing = async (session: Session, id: string): Promise<string> =>
-  (await session.people.find(id))?.joinedTo ?? id
+/** A word that has to reach one account of somebody, not just whichever they use. */
+const oweOn = async (
+  session: Session,
+  context: Context,
+  { key, matter, ref }: Notice,
+  { person, on }: { readonly person: string; readonly on: string },
+): Promise<void> => {
+  const account = (await session.people.accounts(person)).find(
+    (one) => one.address !== null && one.account.startsWith(`${on}:`),
+  )
+  if (!account?.address) return
+  await session.outbox.owe({
+    key: `${key}:${person}`,
+    matter,
+    to: { address: account.address },
+    content: { ref, viewer: person, folds: false } satisfies Content,
+    due: context.now,
+  })
+}
 
 const outsideQuiet = async (session: Session, id: string, now: string): Promise<string> => {
   const person = await session.people.find(id)

@@ -1,4 +1,4 @@
-import { appoint, meet, newcomer } from '../domain/membership.ts'
+import { appoint, introduce, meet, nameless, newcomer } from '../domain/membership.ts'
 import type { Person } from '../domain/person.ts'
 import type { Incoming } from '../ports/channel.ts'
 import type { Session } from '../ports/store.ts'
@@ -26,7 +26,7 @@ export const recognise = async (
     newcomer(
       {
         id: context.newId(),
-        name: incoming.name ?? 'Somebody new',
+        name: incoming.name ?? nameless,
         account: incoming.account,
         zone: incoming.zone ?? context.programme.workingHours.zone,
         locale: incoming.locale ?? 'en',
@@ -34,7 +34,16 @@ export const recognise = async (
       context,
     )
   const first = person.metAt === null
-  const met = first ? meet(person, incoming.account, context) : { next: person, events: [] }
+  const told = introduce(person, incoming, context)
+  const met = first
+    ? meet(told, incoming.account, context)
+    : {
+        next: told,
+        events:
+          told.name === person.name
+            ? []
+            : [{ type: 'person-named' as const, subject: person.id, person: person.id }],
+      }
   const appointed = admins.includes(incoming.account)
     ? appoint(met.next, 'admin')
     : { next: met.next, events: [] }

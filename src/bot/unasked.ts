@@ -1,5 +1,6 @@
 import { open, refOf } from '../actions/open.ts'
 import { publicTwin } from '../domain/notice.ts'
+import { nameless } from '../domain/membership.ts'
 import type { Ref } from '../domain/ref.ts'
 import type { View } from '../domain/view.ts'
 import type { Incoming } from '../ports/channel.ts'
@@ -37,7 +38,7 @@ export const answerUnasked = async (session: Session, world: World, incoming: In
       if (incoming.reachable)
         await acquaint(session, context, {
           account: incoming.account,
-          name: incoming.name ?? 'Somebody new',
+          name: incoming.name ?? nameless,
           address: incoming.address,
           ...(incoming.zone === undefined ? {} : { zone: incoming.zone }),
           ...(incoming.locale === undefined ? {} : { locale: incoming.locale }),

@@ -5,7 +5,7 @@ import { noFault } from '../actions/look.ts'
 import type { View } from '../domain/view.ts'
 import type { Answer, Incoming } from '../ports/channel.ts'
 import type { Session, Store } from '../ports/store.ts'
-import { resolvePicks } from './acquaint.ts'
+import { acquaint, resolvePicks } from './acquaint.ts'
 import type { Again } from './again.ts'
 import type { World } from './context.ts'
 import { contextOf } from './context.ts'
@@ -71,6 +71,10 @@ export const enter = async (
       place: incoming.place,
       address: incoming.address,
       account: incoming.account,
+      mentioned: async (name) => {
+        const known = incoming.kind === 'word' ? incoming.people?.find((one) => one.name === name) : undefined
+        return known && acquaint(session, context, known)
+      },
     },
     look: {
       session,

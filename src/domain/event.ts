@@ -16,8 +16,17 @@ type About = {
 export type Event = { readonly subject: string } & (
   | { readonly type: 'person-met'; readonly person: string; readonly account: string }
   | { readonly type: 'person-seeded'; readonly person: string }
+  /** Somebody who had no name so far, or had not spoken, was named by their platform. */
+  | { readonly type: 'person-named'; readonly person: string }
   /** Somebody linked accounts: `other` turned out to be `person`. */
-  | { readonly type: 'accounts-linked'; readonly person: string; readonly other: string }
+  | {
+      readonly type: 'accounts-linked'
+      readonly person: string
+      readonly other: string
+      /** The platform on which the code was made, and the one on which it was typed. */
+      readonly there: string
+      readonly here: string
+    }
   | { readonly type: 'person-joined'; readonly person: string; readonly to: string }
   | { readonly type: 'role-granted'; readonly person: string; readonly role: Role }
   | { readonly type: 'role-revoked'; readonly person: string; readonly role: Role }

@@ -39,6 +39,30 @@ export const newcomer = (
   joinedTo: null,
 })
 
+/** What stands for the name of somebody whom a platform did not name. */
+export const nameless = 'Somebody new'
+
+/** Takes over what a platform tells of somebody who has not spoken yet, or who had no name so far. */
+export const introduce = (
+  person: Person,
+  told: {
+    readonly name?: string | undefined
+    readonly zone?: string | undefined
+    readonly locale?: string | undefined
+  },
+  context: Context,
+): Person => {
+  const isUnnamed = person.name.body === nameless || person.name.body.startsWith('Somebody (')
+  const isNew = person.metAt === null
+  const name = told.name !== undefined && told.name !== person.name.body && (isNew || isUnnamed)
+  return {
+    ...person,
+    ...(name ? { name: context.text(told.name ?? '') } : {}),
+    ...(isNew && told.zone !== undefined ? { zone: told.zone } : {}),
+    ...(isNew && told.locale !== undefined ? { locale: told.locale } : {}),
+  }
+}
+
 /** The person's first word to the bot. `account` goes into the journal as a hash: an account names a human. */
 export const meet = (person: Person, account: string, context: Context): Joined => ({
   next: { ...person, metAt: context.now },
@@ -128,7 +152,11 @@ export const settle = (
  * Two persons turn out to be one, because somebody linked their accounts. What `other` held and did is `person`'s from then on; the
  * journal keeps the ids of its time.
  */
-export const join = (person: Person, other: Person): { readonly person: Joined; readonly other: Joined } => {
+export const join = (
+  person: Person,
+  other: Person,
+  where: { readonly there: string; readonly here: string },
+): { readonly person: Joined; readonly other: Joined } => {
   const gained = other.roles.filter((role) => !holds(person, role))
   const skills = new Map([...other.passes, ...person.passes].map((pass) => [pass.skill, pass]))
   const longest = [...skills.keys()].map((skill) =>
@@ -162,7 +190,7 @@ export const join = (person: Person, other: Person): { readonly person: Joined; 
     person: {
       next: whole,
       events: [
-        { type: 'accounts-linked', subject: person.id, person: person.id, other: other.id },
+        { type: 'accounts-linked', subject: person.id, person: person.id, other: other.id, ...where },
         ...gained.map((role) => ({
           type: 'role-granted' as const,
           subject: person.id,

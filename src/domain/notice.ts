@@ -6,6 +6,8 @@ import type { Ref } from './ref.ts'
 /** Who is told: a person, everybody who holds a role and did not make the thing, the steward channel, or whoever has a card about the matter. */
 export type Recipient =
   | { readonly person: string }
+  /** On this platform, wherever else the person may be reached. */
+  | { readonly person: string; readonly on: string }
   | { readonly role: Role; readonly except: readonly string[] }
   | { readonly channel: 'stewards' }
   | { readonly copies: true }
@@ -48,6 +50,21 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
   })
   const repaint = (ref: Ref, matter: string): Notice => owe({ copies: true }, ref, matter)
   switch (event.type) {
+    case 'accounts-linked':
+      // Whoever made the code hears it where they made it: it might not have been they who used it.
+      return [
+        owe(
+          { person: event.person, on: event.there },
+          {
+            show: 'line',
+            title: 'Your accounts were linked',
+            sentence: `Somebody typed your code in ${event.here}: that account is you from now on, with your work and your roles. If that was not you, tell an administrator at once.`,
+            tone: 'warning',
+            ways: [],
+          },
+          `linked:${event.person}:${event.other}`,
+        ),
+      ]
     case 'owner-asked':
       return [
         owe(
@@ -260,7 +277,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'review-opened':
     case 'person-met':
     case 'person-seeded':
-    case 'accounts-linked':
+    case 'person-named':
     case 'person-joined':
     case 'role-granted':
     case 'role-revoked':

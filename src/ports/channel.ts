@@ -37,7 +37,7 @@ export type Incoming = {
   readonly locale?: string
   /** IANA name. */
   readonly zone?: string
-  /** Whoever was picked in an input of the form, once each. */
+  /** Whoever was picked in an input of the form, or mentioned in the words under this name. */
   readonly people?: readonly Known[]
 } & (
   | { readonly kind: 'word'; readonly text: string }

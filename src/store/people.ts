@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
 import type { Person } from '../domain/person.ts'
 import { canonical } from '../hash.ts'
 import type { Account, Session } from '../ports/store.ts'
@@ -103,6 +104,24 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
         .orderBy('people.id')
         .execute(),
     ),
+
+  named: async (words, most) => {
+    const wanted = words.replaceAll(/[\\%_]/g, '\\$&')
+    const name = sql<string>`lower(texts.body)`
+    return shelf.read(
+      await db
+        .selectFrom('people')
+        .innerJoin('texts', 'texts.id', 'people.name')
+        .select(['people.id', 'people.rev', 'people.writes', 'people.state'])
+        .where('people.state', 'not like', '%"joinedTo":"%')
+        .where(sql<boolean>`' ' || ${name} like ${`% ${wanted}%`} escape '\\'`)
+        .orderBy(sql`${name} <> ${words}`)
+        .orderBy(name)
+        .orderBy('people.id')
+        .limit(most)
+        .execute(),
+    )
+  },
 
   list: async (most) =>
     shelf.read(

@@ -3,13 +3,14 @@ import type { Approval } from '../../domain/approval.ts'
 import { voters } from '../../domain/approval.ts'
 import { join as joinPersons } from '../../domain/membership.ts'
 import type { Person } from '../../domain/person.ts'
-import { isAmong, isSelf } from '../../domain/person.ts'
+import { isAmong, isSelf, selves } from '../../domain/person.ts'
+import { isOver } from '../../domain/certification.ts'
 import { roles } from '../../domain/programme.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Link } from '../../ports/store.ts'
 import type { Scope } from '../action.ts'
 import { action, noInputs } from '../action.ts'
-import { keep, most } from '../load.ts'
+import { keep } from '../load.ts'
 import { platformName } from './code.ts'
 
 /** Two accounts are one person from now on. Pressed by whoever typed the code; the one who made it has shown it to nobody else. */
@@ -23,7 +24,10 @@ export const join = action('account.join', {
     if (!maker) throw new Error('a code of nobody')
     if (!isSelf(maker, scope.person.id)) {
       await refuseWhatIsOpen(scope, maker, scope.person)
-      const joined = joinPersons(maker, scope.person)
+      const joined = joinPersons(maker, scope.person, {
+        there: found.account.split(':')[0] ?? '',
+        here: platformName(scope.account),
+      })
       await keep(session.people, joined.other, scope)
       await keep(session.people, joined.person, scope)
       await session.people.moveAccounts(scope.person.id, maker.id)
@@ -55,14 +59,40 @@ export const claimed = async (
   return found
 }
 
-/** While a request is open, its makers and deciders have to stay distinct persons: two that took part in it are not joined. */
+/** So many open requests and certifications are looked through: more than any organisation has. */
+const all = 100_000
+
+/**
+ * Makers, those who vouch and those who decide have to be distinct persons while something is under way: two that took part in the
+ * same thing are not joined before it is done.
+ */
 const refuseWhatIsOpen = async ({ session }: Scope, one: Person, other: Person): Promise<void> => {
-  const open = await session.approvals.waitingFor(roles, most)
+  const open = await session.approvals.waitingFor(roles, all)
   const took = (approval: Approval): readonly string[] => [...approval.makers, ...voters(approval)]
   const both = open.find((approval) => isAmong(one, took(approval)) && isAmong(other, took(approval)))
-  if (both)
+  const vouched =
+    both === undefined
+      ? ((await vouchedFor(session, one, other)) ?? (await vouchedFor(session, other, one)))
+      : undefined
+  const reference = both?.certification ?? vouched
+  if (reference !== undefined)
     throw new Refusal(
       'wrong-state',
-      `Both accounts took part in ${both.certification}, which is being decided. Link them once that is done.`,
+      `Both accounts took part in ${reference}, which is not done yet. Link them once it is decided.`,
     )
+}
+
+/** Something of the one's, not decided yet, for which the other has vouched. */
+const vouchedFor = async (
+  session: Scope['session'],
+  maker: Person,
+  other: Person,
+): Promise<string | undefined> => {
+  const mine = await session.certifications.of(selves(maker), all)
+  return mine.find(
+    (certification) =>
+      (certification.decision === null || certification.state === 'changes_requested') &&
+      !isOver(certification.state) &&
+      certification.steps.some((step) => isSelf(other, step.passedBy)),
+  )?.id
 }

@@ -7,6 +7,7 @@ import { roles } from '../../domain/programme.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Scope } from '../action.ts'
 import { action, noInputs } from '../action.ts'
+import { platformName } from '../account/code.ts'
 import { keep, personOf } from '../load.ts'
 import { roleWords } from '../look.ts'
 import { named } from '../people.ts'
@@ -95,14 +96,14 @@ const readRole = (words: string): { readonly role: Role; readonly rest: string }
 }
 
 const personByName = async (scope: Scope, name: string): Promise<Person> => {
+  // A mention is an account, and says more than a name that anybody can give themselves.
+  const mentioned = await scope.mentioned(name.replace(/^@/, ''))
+  if (mentioned) return mentioned
   const found = await named(scope, name)
   if (found.length > 1)
     throw new Refusal(
       'invalid',
-      `I know more than one: ${found
-        .slice(0, 5)
-        .map((person) => person.name.body)
-        .join(', ')}. Please type the whole name.`,
+      `I know more than one: ${(await withPlatforms(scope, found.slice(0, 5))).join(', ')}. Type the whole name; where two have the same one, mention the one you mean with @ in Slack.`,
     )
   const person = found[0]
   if (!person)
@@ -111,6 +112,14 @@ const personByName = async (scope: Scope, name: string): Promise<Person> => {
       `I do not know "${name.slice(0, 60)}" yet. A person has to have spoken to me once before they can be given a role.`,
     )
   return person
+}
+
+const withPlatforms = async (scope: Scope, people: readonly Person[]): Promise<readonly string[]> => {
+  const accounts = await scope.session.people.accountsOf(people.map((person) => person.id))
+  return people.map((person) => {
+    const at = accounts.filter((one) => one.person === person.id).map((one) => platformName(one.account))
+    return at.length === 0 ? person.name.body : `${person.name.body} in ${[...new Set(at)].join(' and ')}`
+  })
 }
 
 /** Who can help where the admin role is needed. */

@@ -14,8 +14,8 @@ export type Profile = {
 export type People = {
   /** Undefined where Slack does not tell in time. */
   readonly find: (user: string) => Promise<Profile | undefined>
-  /** Somebody who was picked; undefined where they cannot take part, or nothing is known of them. */
-  readonly known: (user: string) => Promise<Known | undefined>
+  /** Somebody who was picked; undefined where they cannot take part, `unasked` where Slack did not tell in time. */
+  readonly known: (user: string) => Promise<Known | 'unasked' | undefined>
 }
 
 /** An answer waits no longer than this to learn somebody's name. */
@@ -67,7 +67,8 @@ export const createPeople = (client: WebClient, teamId: string, now: () => numbe
     find,
     known: async (user) => {
       const profile = await find(user)
-      if (!profile || profile.isStranger) return undefined
+      if (!profile) return 'unasked'
+      if (profile.isStranger) return undefined
       return {
         account: accountOf(teamId, user),
         name: profile.name,

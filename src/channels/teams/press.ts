@@ -14,6 +14,8 @@ export const Ride = z.object({
 })
 export type Ride = z.infer<typeof Ride>
 export const rideKey = 'assay'
+/** No form of ours asks for more people; each one costs a call to find out who it is. */
+const mostPicks = 5
 
 const Pressed = z.object({
   action: z.object({
@@ -47,7 +49,7 @@ export const pressOf = (activity: Activity, tenant: string): Press | undefined =
   for (const [id, typed] of Object.entries(inputs)) {
     const value = textOf(typed)
     if (value === undefined) continue
-    if (pickers.includes(id) && isObjectId(value)) {
+    if (pickers.includes(id) && isObjectId(value) && picked.size < mostPicks) {
       picked.add(value.toLowerCase())
       values[id] = pickedMark + accountOf(tenant, value)
     } else values[id] = value

@@ -11,12 +11,13 @@ const entities: Readonly<Record<string, string>> = {
 }
 
 /**
- * What a person typed, without the names in front of it. The library takes out our own name once and leaves a space entity and
- * everybody else's name behind.
+ * What a person typed, without the names in front of it. The library takes out our own name once and leaves a space entity behind; whoever
+ * is mentioned further on is meant by name.
  */
 export const wordsOf = (text: string): string =>
   text
-    .replaceAll(/<at\b[^>]*>[^<]*<\/at>/gi, ' ')
+    .replace(/^(?:\s|&nbsp;|\u00a0)*(?:<at\b[^>]*>[^<]*<\/at>(?:\s|&nbsp;|\u00a0)*)+/i, '')
+    .replaceAll(/<at\b[^>]*>([^<]*)<\/at>/gi, '@$1')
     .replaceAll(/&(?:nbsp|lt|gt|quot|#39|amp);/g, (entity) => entities[entity] ?? entity)
     .replaceAll(/[\u00a0 \t]+/g, ' ')
     .trim()

@@ -50,7 +50,7 @@ describe('what was said', () => {
     ['<at>Assay</at> status', 'status', [mention]],
     ['<at>Assay</at>&nbsp;what&nbsp;is  CRT-12', 'what is CRT-12', [mention]],
     ['<at id="0">Assay</at> status', 'status', []],
-    ['<at>Assay</at> ask <at>Priya</at> R&amp;D &lt;now&gt;', 'ask R&D <now>', [mention]],
+    ['<at>Assay</at> ask <at>Priya</at> R&amp;D &lt;now&gt;', 'ask @Priya R&D <now>', [mention]],
     ['<at>Assay</at>', 'help', [mention]],
     ['\u00a0 ', 'help', []],
     ['status', 'status', [{ type: 'mention' }, null, 7, { type: 'mention', mentioned: {}, text: 'x' }]],
