@@ -195,7 +195,7 @@ Open it in a browser and try this:
   1. As Dana, type start and register something you built.
   2. Answer twelve questions. Low is certified at once; moderate asks Priya and Ben, and Tomás too if it
      holds personal data.
-  3. As Priya (and Tomás), approve it. Then move the clock forward and see what falls due.
+  3. As Priya (and Tomás), approve it. Dana is told a minute later, or once you move the clock forward.
 
 Stop with Ctrl+C. Everything is kept in ${config.databaseUrl.replace(/^file:/, '')}
 `)

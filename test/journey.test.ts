@@ -92,6 +92,7 @@ describe('the moderate journey', () => {
 
     await play('ben').press('Request changes')
     await play('ben').press(/send|request changes/i, { reason: 'Name a second contact, please.' })
+    await world.stand()
     expect(wordsOf(dana.card())).toContain('Name a second contact, please.')
     await dana.says('status CRT-1')
     await certify(dana, world, { change: true })
@@ -114,6 +115,7 @@ describe('the moderate journey', () => {
     await submitModerate()
 
     await play('priya').says('reject CRT-1 We have this already in the HR portal.')
+    await world.stand()
 
     expect((await world.read((session) => session.certifications.find('CRT-1')))?.state).toBe('rejected')
     expect(wordsOf(play('dana').card())).toContain('We have this already in the HR portal.')
@@ -131,6 +133,7 @@ describe('the moderate journey', () => {
       'conditionally_certified',
     )
 
+    await world.stand()
     await dana.says('inbox')
     await dana.press('Say how')
     await dana.press(/done|send/i, { words: 'Eva is the backup owner now.' })

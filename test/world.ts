@@ -159,6 +159,13 @@ export const openWorld = async (
     }
   }
 
+  /** Carries out everything that is due by now, and sends what is owed. */
+  const fallDue = async (): Promise<void> => {
+    await remind.tick()
+    deliver.wake()
+    await deliver.settled()
+  }
+
   return {
     store,
     world,
@@ -186,8 +193,12 @@ export const openWorld = async (
     /** Moves the clock and lets everything happen that falls due. */
     forward: async (days: number) => {
       clock.forward(addDays(clock.now(), days))
-      await remind.tick()
-      await deliver.settled()
+      await fallDue()
+    },
+    /** Lets the minute pass in which a decision can be undone, so that it is told. */
+    stand: async () => {
+      fixed += 60_000
+      await fallDue()
     },
     close: async () => {
       await deliver.settled()

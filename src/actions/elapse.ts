@@ -2,6 +2,7 @@ import type { Context } from '../domain/context.ts'
 import { expireRequest } from '../domain/review.ts'
 import { lapse, remindDraft } from '../domain/registration.ts'
 import type { Timer } from '../domain/timer.ts'
+import { settle } from '../domain/undo.ts'
 import { expire, missCondition, openWindow } from '../domain/validity.ts'
 import type { Session } from '../ports/store.ts'
 import { approvalOf, certificationOf, keep } from './load.ts'
@@ -12,9 +13,14 @@ import { approvalOf, certificationOf, keep } from './load.ts'
  */
 export const elapse = async (session: Session, context: Context, timer: Timer): Promise<void> => {
   const scope = { context }
-  if (timer.kind === 'approval-expires') {
+  if (timer.kind === 'approval-expires' || timer.kind === 'decision-settles') {
     const approval = await approvalOf(session, timer.subject)
     const certification = await certificationOf(session, approval.certification)
+    if (timer.kind === 'decision-settles') {
+      const settled = settle(approval, certification)
+      await keep(session.approvals, { next: settled.approval, events: settled.events }, scope)
+      return
+    }
     if (approval.state !== 'open' || certification.state !== 'in_review') return
     const ranOut = expireRequest(approval, certification, context)
     await session.approvals.save(ranOut.approval, ranOut.events, context)

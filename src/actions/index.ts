@@ -8,6 +8,7 @@ import { approveOnConditions } from './approval/approve-on-conditions.ts'
 import { passOn } from './approval/not-me.ts'
 import { reject } from './approval/reject.ts'
 import { requestChanges } from './approval/request-changes.ts'
+import { undo } from './approval/undo.ts'
 import { acceptCondition } from './conditions/accept-condition.ts'
 import { evidenceCondition } from './conditions/evidence-condition.ts'
 import { resume } from './conversation/continue.ts'
@@ -65,6 +66,7 @@ export const actions: readonly AnyAction[] = [
   approve,
   reject,
   requestChanges,
+  undo,
   useChannel,
   role,
   submit,

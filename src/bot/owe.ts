@@ -3,6 +3,7 @@ import { holdersOf } from '../actions/load.ts'
 import type { Context } from '../domain/context.ts'
 import type { Notice } from '../domain/notice.ts'
 import { afterQuiet } from '../domain/calendar.ts'
+import { isSelf } from '../domain/person.ts'
 import { noticesFor, publicTwin } from '../domain/notice.ts'
 import { timersFor } from '../domain/timer.ts'
 import type { Ref } from '../domain/ref.ts'
@@ -48,7 +49,7 @@ const oweNotice = async (
   pressed: Pressed,
 ): Promise<void> => {
   const { to } = notice
-  if ('copies' in to) return repaint(session, context, notice, pressed)
+  if ('copies' in to) return repaint(session, context, notice, pressed, to.of)
   if ('channel' in to) {
     const address = await session.settings.get(stewardChannel)
     // Without a steward channel there is no awareness post: everybody who has to decide is asked directly all the same.
@@ -113,10 +114,12 @@ const repaint = async (
   context: Context,
   notice: Notice,
   pressed: Pressed,
+  of?: string,
 ): Promise<void> => {
   for (const card of await session.posted.of(notice.matter)) {
     if (isSame(card.posted, pressed.posted)) continue
     const person = await session.people.byAccount(card.account)
+    if (of !== undefined && !(person && isSelf(person, of))) continue
     // What only somebody in person may see is not on a channel's card.
     if (!person && publicTwin(notice.ref).show !== 'post') continue
     await session.outbox.owe({

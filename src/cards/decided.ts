@@ -1,3 +1,4 @@
+import { undo } from '../actions/approval/undo.ts'
 import { open } from '../actions/open.ts'
 import type { ViewOf } from '../domain/view.ts'
 import { card } from './card.ts'
@@ -5,11 +6,11 @@ import { capital, day, footer, list, moment, platformWords, subject } from './wo
 
 export const decidedCard = card('decided', {
   line: (view) =>
-    `${view.certification} ${view.name}: ${headline(view)}${view.reason === '' ? '' : ` ${view.reason}`}`,
+    `${view.certification} ${view.name}: ${headline(view)}${view.reason === '' ? '' : ` ${view.reason}`}${view.mayUndo ? ` Type undo ${view.certification} within a minute to take it back.` : ''}`,
   fields: (view, reader) => ({
     subject: subject(view),
     headline: headline(view),
-    when: `${capital(moment(view.at, reader))}. Nothing left to do.`,
+    when: `${capital(moment(view.at, reader))}. ${view.mayUndo ? 'You can undo this for a minute.' : 'Nothing left to do.'}`,
     tone:
       view.verdict === 'approved' || view.verdict === 'approved_on_conditions'
         ? 'good'
@@ -20,6 +21,8 @@ export const decidedCard = card('decided', {
     reason: view.reason,
     hasConditions: view.conditions.length > 0,
     conditions: view.conditions.map((one) => ({ text: `${one.words}, by ${day(one.due, reader)}` })),
+    mayUndo: view.mayUndo,
+    undo: undo.with({ approval: view.approval, rev: view.rev }),
     openIt: open.with({ what: 'certification', id: view.certification, part: '' }),
     footer: footer(view),
   }),

@@ -50,7 +50,8 @@ export const Approval = z.object({
   openedAt: z.string(),
   due: z.string().nullable(),
   closedAt: z.string().nullable(),
-  conditions: z.array(z.object({ words: Text, due: z.string() })),
+  /** `by` is whoever asked for it: their vote taken back takes it along. */
+  conditions: z.array(z.object({ words: Text, due: z.string(), by: z.string().default('') })),
 })
 export type Approval = Readonly<z.infer<typeof Approval>>
 

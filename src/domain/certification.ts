@@ -101,6 +101,19 @@ export const Certification = z.object({
       platform: z.string(),
       reason: Text.nullable(),
       hash: z.string(),
+      /** What stood before an approver decided, and the `rev` that the decision made: what undoing it restores. */
+      before: z
+        .object({
+          rev: z.number(),
+          validFrom: z.string().nullable(),
+          validUntil: z.string().nullable(),
+          windowOpens: z.string().nullable(),
+          inForceUntil: z.string().nullable(),
+          verify: z.string().nullable(),
+          conditions: z.array(ConditionOfApproval),
+        })
+        .nullable()
+        .default(null),
     })
     .nullable(),
   conditions: z.array(ConditionOfApproval),

@@ -163,6 +163,9 @@ export type DecisionView =
         at: string
         reason: string
         conditions: readonly { words: string; due: string }[]
+        rev: number
+        /** True for the decider, while the decision can be taken back. */
+        mayUndo: boolean
       }
     >
   | Of<

@@ -31,7 +31,7 @@ export type Names = {
 const list = (names: readonly string[]): string =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
 
-const closedSentence = (approval: Approval, names: Names): string => {
+export const closedSentence = (approval: Approval, names: Names): string => {
   const last = lastVote(approval)
   const who = last ? names.nameOf(last.person) : 'Somebody'
   switch (approval.state) {
@@ -121,7 +121,7 @@ export const vote = (
   }
   const conditions = [
     ...approval.conditions,
-    ...wish.conditions.map((one) => ({ words: context.text(one.words), due: one.due })),
+    ...wish.conditions.map((one) => ({ words: context.text(one.words), due: one.due, by: voter.id })),
   ]
   const stages = approval.stages.map((stage, index) =>
     index === approval.stage
@@ -135,13 +135,14 @@ export const vote = (
   )
   const voted: Approval = { ...approval, stages, conditions }
   const subject = { ...about(certification), subject: approval.id, approval: approval.id }
-  const event: Event = {
+  const event: Extract<Event, { type: 'approval-voted' }> = {
     type: 'approval-voted',
     ...subject,
     by: voter.id,
     verdict: wish.verdict,
     seat: seatIndex,
     hash: approval.hash,
+    closes: false,
   }
 
   switch (wish.verdict) {
@@ -181,7 +182,7 @@ const close = (
   voted: Approval,
   certification: Certification,
   state: 'approved' | 'rejected' | 'changes_requested',
-  event: Event,
+  event: Extract<Event, { type: 'approval-voted' }>,
   last: Vote,
   context: Context,
 ): Decided => {
@@ -195,10 +196,28 @@ const close = (
   }
   return {
     approval,
-    events: [event, closed],
+    events: [{ ...event, closes: true }, closed],
     certification: settle(certification, approval, state, last, context),
   }
 }
+
+const standing = ({
+  rev,
+  validFrom,
+  validUntil,
+  windowOpens,
+  inForceUntil,
+  verify,
+  conditions,
+}: Certification) => ({
+  rev: rev + 1,
+  validFrom,
+  validUntil,
+  windowOpens,
+  inForceUntil,
+  verify,
+  conditions,
+})
 
 /** What the outcome does to the certification. */
 const settle = (
@@ -215,6 +234,7 @@ const settle = (
     platform: context.platform,
     reason: last.reason,
     hash: approval.hash,
+    before: standing(certification),
   }
   if (state !== 'approved') {
     if (last.reason === null) throw new Error('a negative decision without a reason')

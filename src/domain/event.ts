@@ -110,8 +110,28 @@ export type Event = { readonly subject: string } & (
       readonly verdict: string
       readonly seat: number
       readonly hash: string
+      /** Whether it decided the request: nobody but the approvers hears of that before it can no longer be undone. */
+      readonly closes: boolean
     } & About)
   | ({ readonly type: 'approval-closed'; readonly approval: string; readonly state: string } & About)
+  /** The decider took it back: the request is open again. */
+  | ({
+      readonly type: 'approval-reopened'
+      readonly approval: string
+      readonly by: string
+      readonly verdict: string
+      readonly tier: Tier
+      readonly stage: number
+      readonly due: string | null
+    } & About)
+  | ({ readonly type: 'decision-undone'; readonly approval: string; readonly was: string } & About)
+  /** The time to undo a decision has passed: now it is told. */
+  | ({
+      readonly type: 'decision-settled'
+      readonly approval: string
+      readonly by: string
+      readonly verdict: 'certified' | 'certified_on_conditions' | 'changes_requested' | 'rejected'
+    } & About)
   | ({
       readonly type: 'certification-certified'
       readonly tier: Tier

@@ -10,7 +10,8 @@ export type Recipient =
   | { readonly person: string; readonly on: string }
   | { readonly role: Role; readonly except: readonly string[] }
   | { readonly channel: 'stewards' }
-  | { readonly copies: true }
+  /** With `of`, only the cards of that person. */
+  | { readonly copies: true; readonly of?: string }
 
 /**
  * Something owed because of an event. `matter` groups the cards about one thing; `key`, with the recipient, makes it once.
@@ -32,8 +33,11 @@ export const publicTwin = (ref: Ref): Ref =>
 /** What only reminds: nobody is blocked while it waits for the morning. */
 const canWait: ReadonlySet<Event['type']> = new Set(['draft-reminded', 'review-window-opened'])
 
+/** What was made, and by whom. */
+type Made = { readonly certification: string; readonly developer: string; readonly owner: string }
+
 /** The persons who made a thing, each once. */
-const people = (event: { readonly developer: string; readonly owner: string }): readonly Recipient[] =>
+const people = (event: Made): readonly Recipient[] =>
   [...new Set([event.developer, event.owner])].map((person) => ({ person }))
 
 /**
@@ -49,6 +53,24 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     canWait: canWait.has(event.type),
   })
   const repaint = (ref: Ref, matter: string): Notice => owe({ copies: true }, ref, matter)
+  const certified = (of: Made): readonly Notice[] => [
+    ...people(of).map((to) =>
+      owe(
+        to,
+        { show: 'certificate', certification: of.certification },
+        certificationMatter(of.certification),
+      ),
+    ),
+    owe(
+      { person: of.developer },
+      { show: 'rate', certification: of.certification },
+      ratingMatter(of.certification),
+    ),
+  ]
+  const stopped = (of: Made): readonly Notice[] =>
+    people(of).map((to) =>
+      owe(to, { show: 'outcome', certification: of.certification }, certificationMatter(of.certification)),
+    )
   switch (event.type) {
     case 'accounts-linked':
       // Whoever made the code hears it where they made it: it might not have been they who used it.
@@ -140,41 +162,40 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'approval-voted':
       return [
         repaint({ show: 'request', approval: event.approval }, approvalMatter(event.approval)),
+        // What decided it is told once it can no longer be undone.
+        ...(event.closes
+          ? []
+          : [
+              repaint(
+                { show: 'certification', certification: event.certification },
+                certificationMatter(event.certification),
+              ),
+            ]),
+      ]
+    case 'approval-closed':
+    case 'approval-reopened':
+      return [repaint({ show: 'request', approval: event.approval }, approvalMatter(event.approval))]
+    case 'certification-certified':
+      // The light lane decides by itself; what an approver decided is told by `decision-settled`.
+      return event.tier === 'low' ? certified(event) : []
+    case 'decision-settled':
+      return [
+        // The decider's card loses its Undo.
+        owe(
+          { copies: true, of: event.by },
+          { show: 'request', approval: event.approval },
+          approvalMatter(event.approval),
+        ),
+        ...(event.verdict === 'certified' || event.verdict === 'certified_on_conditions'
+          ? certified(event)
+          : stopped(event)),
+      ]
+    case 'decision-undone':
+      // Who looked it up within the minute saw what does not stand any more.
+      return [
         repaint(
           { show: 'certification', certification: event.certification },
           certificationMatter(event.certification),
-        ),
-      ]
-    case 'approval-closed':
-      return [repaint({ show: 'request', approval: event.approval }, approvalMatter(event.approval))]
-    case 'certification-certified':
-      return [
-        ...people(event).map((to) =>
-          owe(
-            to,
-            { show: 'certificate', certification: event.certification },
-            certificationMatter(event.certification),
-          ),
-        ),
-        owe(
-          { person: event.developer },
-          { show: 'rate', certification: event.certification },
-          ratingMatter(event.certification),
-        ),
-      ]
-    case 'certification-certified-on-conditions':
-      return [
-        ...people(event).map((to) =>
-          owe(
-            to,
-            { show: 'certificate', certification: event.certification },
-            certificationMatter(event.certification),
-          ),
-        ),
-        owe(
-          { person: event.developer },
-          { show: 'rate', certification: event.certification },
-          ratingMatter(event.certification),
         ),
       ]
     case 'condition-evidenced':
@@ -221,19 +242,11 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
           conditionMatter(event.certification, event.condition),
         ),
       ]
-    case 'changes-requested':
-    case 'certification-rejected':
     case 'approval-expired':
     case 'review-window-opened':
     case 'certification-expired':
     case 'certification-lapsed':
-      return people(event).map((to) =>
-        owe(
-          to,
-          { show: 'outcome', certification: event.certification },
-          certificationMatter(event.certification),
-        ),
-      )
+      return stopped(event)
     case 'certification-withdrawn':
       return [
         repaint(
@@ -269,6 +282,9 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
           certificationMatter(event.certification),
         ),
       ]
+    case 'certification-certified-on-conditions':
+    case 'changes-requested':
+    case 'certification-rejected':
     case 'certification-drafted':
     case 'certification-classified':
     case 'answers-changed':

@@ -157,6 +157,7 @@ export const decideLow = (certification: Certification, first: boolean, context:
       platform: context.platform,
       reason: null,
       hash: certification.frozen.hash,
+      before: null,
     },
   })
   return {

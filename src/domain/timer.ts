@@ -2,12 +2,14 @@ import { addDays, addWorkingDays, endOfDay } from './calendar.ts'
 import { hoursOf } from './review.ts'
 import type { Event } from './event.ts'
 import type { Programme } from './programme.ts'
+import { undoEnds } from './undo.ts'
 
 /** What falls due by itself; wire names. */
 export const timerKinds = [
   'window-opens',
   'expires',
   'approval-expires',
+  'decision-settles',
   'condition-due',
   'draft-asks',
   'draft-lapses',
@@ -57,8 +59,11 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     case 'certification-submitted':
     case 'certification-withdrawn':
       return { clear: { subject: event.certification, kinds: drafts }, set: [] }
-    case 'approval-requested': {
-      if (event.due === null) return unchanged
+    case 'approval-requested':
+    case 'approval-reopened': {
+      const kinds = ['approval-expires', 'decision-settles'] as const
+      const clear = { subject: event.approval, kinds }
+      if (event.due === null) return { clear, set: [] }
       // Nobody is hurried out of a decision: the request runs out after twice the working days that it was given.
       const due = addWorkingDays(
         event.due,
@@ -66,12 +71,23 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         hoursOf(programme),
       )
       return {
-        clear: { subject: event.approval, kinds: ['approval-expires'] },
+        clear,
         set: [{ kind: 'approval-expires', subject: event.approval, occurrence: `stage ${event.stage}`, due }],
       }
     }
     case 'approval-closed':
-      return { clear: { subject: event.approval, kinds: ['approval-expires'] }, set: [] }
+      return {
+        clear: { subject: event.approval, kinds: ['approval-expires'] },
+        // What persons decided is told once it can no longer be undone.
+        set: ['approved', 'rejected', 'changes_requested'].includes(event.state)
+          ? [{ kind: 'decision-settles', subject: event.approval, occurrence: now, due: undoEnds(now) }]
+          : [],
+      }
+    case 'decision-undone':
+      return {
+        clear: { subject: event.certification, kinds: ['condition-due', 'window-opens', 'expires'] },
+        set: [],
+      }
     case 'certification-certified':
     case 'certification-certified-on-conditions': {
       const timer = (kind: TimerKind, due: string): Timer => ({

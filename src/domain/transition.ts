@@ -20,6 +20,10 @@ export const transitions = {
   'approve with conditions': { from: ['in_review'], to: ['conditionally_certified'] },
   'request changes': { from: ['in_review'], to: ['changes_requested'] },
   reject: { from: ['in_review'], to: ['rejected'] },
+  undo: {
+    from: ['certified', 'conditionally_certified', 'changes_requested', 'rejected'],
+    to: ['in_review'],
+  },
   'request expired': { from: ['in_review'], to: ['preparing'] },
   'evidence condition': { from: ['conditionally_certified'], to: ['conditionally_certified'] },
   'condition met': { from: ['conditionally_certified'], to: ['conditionally_certified', 'certified'] },

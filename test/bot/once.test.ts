@@ -37,7 +37,7 @@ describe('one delivery, a hundred times at once', () => {
     const { id, rev } = await openRequest(world)
 
     const answers = await deliver(click('priya', 'press-0001', 'approval.approve', { approval: id, rev }))
-    await world.deliver.settled()
+    await world.stand()
 
     expectOneAnswer(answers, 99)
     expect(await entriesOf(world, 'CRT-1', 'certification-certified')).toBe(1)

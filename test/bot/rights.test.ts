@@ -94,6 +94,7 @@ beforeAll(async () => {
     'approval.approve-on-conditions': vote({ condition1: 'A note', day1: '2026-12-10', reason: 'So.' }),
     'approval.reject': vote({ reason: 'We have this already.' }),
     'approval.request-changes': vote({ reason: 'Name a second contact.' }),
+    'approval.undo': { data: { approval: first.id, rev: first.rev + 1 }, may: ['priya'] },
     'certification.submit': of('CRT-3'),
     'certification.submit-anyway': of('CRT-3'),
     'certification.withdraw': of('CRT-3'),

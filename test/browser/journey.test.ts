@@ -39,6 +39,12 @@ const submitModerate = async (dana: Hand, ben: Hand, notice?: Notice): Promise<v
   throw new Error('never came to Submit')
 }
 
+/** Moves the clock past the minute in which a decision can be undone: then the developer is told. */
+const letItStand = async (hand: Hand): Promise<void> => {
+  await hand.told('You can undo this for a minute').waitFor()
+  await hand.press('Next hour', hand.page.getByRole('group', { name: 'Move the clock' }))
+}
+
 describe('a low solution, Dana alone', () => {
   it('goes from the first word to the certificate and a rating', async () => {
     stage = await openStage(browser, 'low')
@@ -76,6 +82,7 @@ describe('a moderate solution, Dana and Priya side by side', () => {
 
     await priya.press('Approve')
     await take(priya, 'approved')
+    await letItStand(priya)
 
     await dana.told('You can use it now').waitFor()
     await ben.told('Priya Nair approved it').waitFor()
@@ -109,6 +116,7 @@ describe('with the keyboard alone', () => {
     await submitModerate(dana, ben)
     await priya.told('asks you to approve').waitFor()
     await priya.press('Approve')
+    await letItStand(priya)
 
     await dana.told('You can use it now').waitFor()
     await take(dana, 'certified')

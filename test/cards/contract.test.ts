@@ -127,14 +127,14 @@ describe('every card', () => {
     expect(textRuns(card)).toContain('${$root.subject} [x](https://evil.example) <b>')
   })
 
-  it('never shows a live button of a decision on a decided card', () => {
-    const card = render(samples.decided, reader)
-
-    expect(
-      buttonsOf(card)
+  it('shows no live button of a decision on a decided card, but Undo to the decider for a minute', () => {
+    const verbsOn = (mayUndo: boolean) =>
+      buttonsOf(render({ ...samples.decided, mayUndo }, reader))
         .flatMap((button) => (button.type === 'Action.Execute' ? [button.verb] : []))
-        .filter((verb) => verb.startsWith('approval.')),
-    ).toEqual([])
+        .filter((verb) => verb.startsWith('approval.'))
+
+    expect(verbsOn(false)).toEqual([])
+    expect(verbsOn(true)).toEqual(['approval.undo'])
   })
 
   it('keeps a card with the longest allowed content under 25 KB', () => {

@@ -400,6 +400,8 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     at: '2026-11-24T07:59:00.000Z',
     reason: 'Well described.',
     conditions: [{ words: 'Add a backup owner', due: '2026-12-10' }],
+    rev: 2,
+    mayUndo: true,
   },
   decide: {
     kind: 'decide',
@@ -607,7 +609,7 @@ export const faces: readonly View[] = [
     validUntil: '2027-11-24T08:00:00.000Z',
   })),
   ...(['approved', 'rejected', 'changes_requested', 'withdrawn', 'expired', 'superseded'] as const).map(
-    (verdict) => ({ ...samples.decided, verdict }),
+    (verdict) => ({ ...samples.decided, verdict, mayUndo: false }),
   ),
   ...(['request_changes', 'reject'] as const).map((verdict) => ({
     ...samples.decide,

@@ -75,6 +75,7 @@ describe('a moderate solution', () => {
 
     expect(wordsOf(priya.card())).toContain('Stock count')
     await priya.press('Approve')
+    await platforms.world.stand()
 
     expect(await stateOf('CRT-1')).toBe('certified')
     expect(platforms.workspace.slack.seenBy('UDANA', 'DDANA').join(' ')).toContain('You can use it now')
@@ -92,6 +93,7 @@ describe('a moderate solution', () => {
 
     await pat.press('Request changes')
     await pat.press(/^(Request|Send|Ask)/, { reason: 'Name a second contact.' })
+    await platforms.world.stand()
 
     expect(await stateOf('CRT-1')).toBe('changes_requested')
     expect(told(dana)).toContain('Name a second contact.')

@@ -32,11 +32,18 @@ export const entitledNames = async (
   return [...new Map(holders.flat().map((person) => [person.id, person.name.body])).values()]
 }
 
-const namesFor = async (scope: Scope, approval: Approval): Promise<Names> => {
+/** How those who take part in a request are called; `more` are asked about besides. */
+export const namesFor = async (
+  scope: Scope,
+  approval: Approval,
+  more: readonly string[] = [],
+): Promise<Names> => {
   const voted = approval.stages.flatMap((stage) =>
     stage.seats.flatMap((seat) => seat.votes.map((one) => one.person)),
   )
-  const names = new Map(await eachOf(voted, async (id) => [id, await nameOf(scope.session, id)] as const))
+  const names = new Map(
+    await eachOf([...voted, ...more], async (id) => [id, await nameOf(scope.session, id)] as const),
+  )
   return { nameOf: (id) => names.get(id) ?? 'Somebody', entitled: await entitledNames(scope, approval) }
 }
 

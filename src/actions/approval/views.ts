@@ -5,6 +5,7 @@ import { addDays, dayOf } from '../../domain/calendar.ts'
 import { holds } from '../../domain/person.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { tierOf } from '../../domain/registration.ts'
+import { mayUndo } from '../../domain/undo.ts'
 import type { View, ViewOf } from '../../domain/view.ts'
 import { forms } from '../forms.ts'
 import { headed } from '../headed.ts'
@@ -53,6 +54,8 @@ export const decidedView = async (
     at: approval.closedAt ?? approval.openedAt,
     reason: byPeople ? (last?.reason?.body ?? '') : '',
     conditions: approval.conditions.map((one) => ({ words: one.words.body, due: one.due })),
+    rev: approval.rev,
+    mayUndo: mayUndo(approval, certification, look.person, look.now),
   }
 }
 

@@ -1,0 +1,171 @@
+import type { Approval, Vote } from './approval.ts'
+import type { Certification } from './certification.ts'
+import type { Context } from './context.ts'
+import type { Person } from './person.ts'
+import { isSelf } from './person.ts'
+import { Refusal } from './refusal.ts'
+import { about, tierOf } from './registration.ts'
+import type { Moved } from './registration.ts'
+import type { Decided } from './review.ts'
+import { step as move, transitions } from './transition.ts'
+
+/** How long a decision can be taken back; until then nobody but the approvers hears of it. */
+export const undoMs = 60_000
+
+/** The instant from which a decision that was made at `at` stands. */
+export const undoEnds = (at: string): string => new Date(Date.parse(at) + undoMs).toISOString()
+
+/** The vote that decided a request, while it is the decision that stands; undefined for one that persons did not decide, or that was overtaken. */
+const decisive = (approval: Approval, certification: Certification): Vote | undefined =>
+  certification.approval === approval.id &&
+  approval.closedAt !== null &&
+  certification.decision?.at === approval.closedAt &&
+  transitions.undo.from.some((state) => state === certification.state)
+    ? votesOf(approval).find((vote) => vote.person === certification.decision?.by.at(-1))
+    : undefined
+
+const votesOf = (approval: Approval): readonly Vote[] =>
+  approval.stages.flatMap((stage) => stage.seats.flatMap((seat) => seat.votes))
+
+/** Whether nothing was done with the certification since it was decided. */
+const untouched = ({ rev, decision }: Certification): boolean => decision?.before?.rev === rev
+
+/** Whether somebody can still take the decision back. */
+export const mayUndo = (
+  approval: Approval,
+  certification: Certification,
+  person: Person,
+  now: string,
+): boolean => {
+  const last = decisive(approval, certification)
+  return (
+    last !== undefined && isSelf(person, last.person) && untouched(certification) && now < undoEnds(last.at)
+  )
+}
+
+/** What can be done instead, once a decision stands. */
+const instead = (certification: Certification, developer: string): string => {
+  switch (certification.state) {
+    case 'changes_requested':
+      return `${developer} has been told. You are asked again when it is submitted anew.`
+    case 'rejected':
+      return `${developer} has been told, and can appeal; somebody else decides then.`
+    default:
+      return `${developer} has been told. If it must not be used, please talk to ${developer} and to a steward lead.`
+  }
+}
+
+/**
+ * Takes a decision back: the decider's vote goes, the request is open again as it was before it. Only the decider may, within a
+ * minute, and only while nothing was done on the strength of it. `rev` is the version of the request that the button was shown with.
+ */
+export const undo = (
+  approval: Approval,
+  certification: Certification,
+  person: Person,
+  rev: number,
+  names: { readonly nameOf: (person: string) => string },
+  context: Context,
+): Decided => {
+  const last = decisive(approval, certification)
+  if (!last)
+    throw new Refusal(
+      'wrong-state',
+      approval.state === 'open'
+        ? 'This waits for a decision, so there is nothing to undo. Have a look at it as it is now.'
+        : 'This decision does not stand any more, so there is nothing to undo. Have a look at it as it is now.',
+    )
+  const decider = names.nameOf(last.person)
+  if (!isSelf(person, last.person))
+    throw new Refusal(
+      'not-allowed',
+      `${decider} decided this, so undoing it is for ${decider} alone, within a minute.`,
+    )
+  if (rev !== approval.rev)
+    throw new Refusal(
+      'changed-since',
+      'This changed after your card was shown. Have a look at it as it is now.',
+    )
+  if (context.now >= undoEnds(last.at))
+    throw new Refusal(
+      'wrong-state',
+      `The minute for undoing has passed, and ${instead(certification, names.nameOf(certification.developer))}`,
+    )
+  if (!untouched(certification))
+    throw new Refusal(
+      'wrong-state',
+      `Somebody has gone on working with ${certification.id} meanwhile, so it cannot be undone. Please talk to ${names.nameOf(certification.developer)}.`,
+    )
+  const reopened = withoutVote(approval, last)
+  const on = { ...about(certification), approval: approval.id }
+  return {
+    approval: reopened,
+    events: [
+      {
+        type: 'approval-reopened',
+        ...on,
+        subject: approval.id,
+        by: last.person,
+        verdict: last.verdict,
+        tier: tierOf(certification),
+        stage: approval.stage,
+        due: approval.due,
+      },
+    ],
+    certification: reopen(certification, on, context),
+  }
+}
+
+/** The request as it was before the vote, as a new version: cards of the decided one are stale. */
+const withoutVote = (approval: Approval, last: Vote): Approval => ({
+  ...approval,
+  state: 'open',
+  closedAt: null,
+  rev: approval.rev + 1,
+  conditions: approval.conditions.filter((condition) => condition.by !== last.person),
+  stages: approval.stages.map((stage) => ({
+    ...stage,
+    seats: stage.seats.map((seat) => ({
+      ...seat,
+      votes: seat.votes.filter((vote) => vote.person !== last.person),
+    })),
+  })),
+})
+
+const reopen = (
+  certification: Certification,
+  on: { readonly approval: string } & Omit<ReturnType<typeof about>, 'subject'>,
+  context: Context,
+): Moved => {
+  const { decision } = certification
+  if (!decision?.before) throw new Error(`${certification.id} does not know what stood before its decision`)
+  const { rev: _decided, ...before } = decision.before
+  const next = move('undo', certification, 'in_review', context, { ...before, decision: null })
+  return {
+    next,
+    events: [{ type: 'decision-undone', ...on, subject: certification.id, was: certification.state }],
+  }
+}
+
+/** The time to undo has passed: what was decided is told. Nothing where it was undone or overtaken meanwhile. */
+export const settle = (
+  approval: Approval,
+  certification: Certification,
+): Pick<Decided, 'approval' | 'events'> => {
+  const last = decisive(approval, certification)
+  const { decision } = certification
+  if (!last || !decision) return { approval, events: [] }
+  return {
+    approval,
+    events: [
+      {
+        type: 'decision-settled',
+        ...about(certification),
+        subject: approval.id,
+        approval: approval.id,
+        by: last.person,
+        verdict: decision.verdict,
+      },
+    ],
+  }
+}
