@@ -1,10 +1,12 @@
 import type { Context } from '../domain/context.ts'
+import { beginAway, comeBack } from '../domain/delegation.ts'
 import { expireRequest } from '../domain/review.ts'
 import { lapse, remindDraft } from '../domain/registration.ts'
 import type { Timer } from '../domain/timer.ts'
 import { settle } from '../domain/undo.ts'
 import { expire, missCondition, openWindow } from '../domain/validity.ts'
 import type { Session } from '../ports/store.ts'
+import { waitingOn } from './approval/deciders.ts'
 import { approvalOf, certificationOf, keep } from './load.ts'
 
 /**
@@ -25,6 +27,14 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
     const ranOut = expireRequest(approval, certification, context)
     await session.approvals.save(ranOut.approval, ranOut.events, context)
     if (ranOut.certification) await keep(session.certifications, ranOut.certification, scope)
+    return
+  }
+  if (timer.kind === 'away-begins' || timer.kind === 'away-ends') {
+    const person = await session.people.find(timer.subject)
+    if (!person?.away) return
+    const asked = await waitingOn(session, person)
+    const moved = timer.kind === 'away-begins' ? beginAway(person, asked) : comeBack(person, asked)
+    await keep(session.people, moved, scope)
     return
   }
   const certification = await certificationOf(session, timer.subject)

@@ -9,6 +9,8 @@ import { passOn } from './approval/not-me.ts'
 import { reject } from './approval/reject.ts'
 import { requestChanges } from './approval/request-changes.ts'
 import { undo } from './approval/undo.ts'
+import { away } from './away/away.ts'
+import { comeHome } from './away/back.ts'
 import { acceptCondition } from './conditions/accept-condition.ts'
 import { evidenceCondition } from './conditions/evidence-condition.ts'
 import { resume } from './conversation/continue.ts'
@@ -74,6 +76,8 @@ export const actions: readonly AnyAction[] = [
   why,
   policy,
   settings,
+  away,
+  comeHome,
   link,
   help,
   open,

@@ -45,6 +45,14 @@ export const personOf = async (session: Session, id: string): Promise<Person> =>
   return found
 }
 
+/** The person that an id stands for now, where accounts were linked since; once or several times over. */
+export const standing = async (session: Session, id: string): Promise<Person | undefined> => {
+  let person = await session.people.find(id)
+  for (let links = 20; person && person.joinedTo !== null && links > 0; links -= 1)
+    person = await session.people.find(person.joinedTo)
+  return person
+}
+
 export const nameOf = async (session: Session, id: string): Promise<string> =>
   (await session.people.find(id))?.name.body ?? 'somebody who left'
 

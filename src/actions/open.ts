@@ -20,7 +20,8 @@ export const open = action('card.open', {
 })
 
 /** What is only looked at leaves the card that it was opened from where it is. */
-const stays = (what: string): boolean => ['why', 'policy', 'asset', 'rate', 'settings', 'help'].includes(what)
+const stays = (what: string): boolean =>
+  ['why', 'policy', 'asset', 'rate', 'settings', 'away', 'help'].includes(what)
 
 /** What a button of this action opens; undefined for a name that no card has. */
 export const refOf = (what: string, id: string, part: string): Ref | undefined => {
@@ -29,6 +30,7 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'register':
     case 'similar':
     case 'settings':
+    case 'away':
     case 'policy':
       return { show: what }
     case 'help':
@@ -81,6 +83,7 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'register':
     case 'similar':
     case 'settings':
+    case 'away':
     case 'policy':
       return to('')
     case 'help':

@@ -1,3 +1,4 @@
+import { awayView } from './away/views.ts'
 import type { Ref } from '../domain/ref.ts'
 import type { View } from '../domain/view.ts'
 import { linkView } from './account/views.ts'
@@ -40,6 +41,8 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return registerView(look)
     case 'similar':
       return similarView(look)
+    case 'away':
+      return awayView(look)
     case 'settings':
       return settingsView(look)
     case 'policy':

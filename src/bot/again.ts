@@ -1,4 +1,4 @@
-import { holdersOf } from '../actions/load.ts'
+import { decidersOf } from '../actions/approval/deciders.ts'
 import { pressOf } from '../actions/open.ts'
 import { waitingRoles } from '../domain/approval.ts'
 import type { Person } from '../domain/person.ts'
@@ -22,22 +22,24 @@ export const againOf = async (
   ref: Ref,
   reader: Person | undefined,
   platform: string,
+  now: string,
 ): Promise<Again | null> => {
   const isPost = ref.show === 'post'
   const press = pressOf(isPost ? { show: 'request', approval: ref.approval } : ref)
   if (!press) return null
-  const readers = isPost ? await deciders(session, ref.approval) : reader ? [reader] : []
+  const readers = isPost ? await deciders(session, ref.approval, now) : reader ? [reader] : []
   const accounts = (await session.people.accountsOf(readers.map((person) => person.id)))
     .map(({ account }) => account)
     .filter((account) => account.startsWith(`${platform}:`))
   return { ...press, accounts: accounts.slice(0, mostReaders) }
 }
 
-const deciders = async (session: Session, id: string): Promise<readonly Person[]> => {
+const deciders = async (session: Session, id: string, now: string): Promise<readonly Person[]> => {
   const approval = await session.approvals.find(id)
   if (!approval) return []
   const found = new Map<string, Person>()
   for (const role of waitingRoles(approval))
-    for (const person of await holdersOf(session, role, approval.makers)) found.set(person.id, person)
+    for (const { person } of await decidersOf(session, role, approval.makers, now))
+      found.set(person.id, person)
   return [...found.values()]
 }

@@ -40,7 +40,7 @@ export const createAnswer = (parts: Parts) => {
       replace: inPlace ? view : null,
       reply: inPlace ? null : view,
       matter: matter ?? null,
-      again: await againOf(session, shown.ref, person, incoming.address.channel),
+      again: await againOf(session, shown.ref, person, incoming.address.channel, scope.context.now),
     })
   }
 

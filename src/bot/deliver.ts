@@ -1,3 +1,4 @@
+import { standing } from '../actions/load.ts'
 import type { View } from '../domain/view.ts'
 import type { Address, Channel, Delivery } from '../ports/channel.ts'
 import type { OutboxRow, Session, Store } from '../ports/store.ts'
@@ -8,7 +9,7 @@ import { contextOf } from './context.ts'
 import type { Content } from './owe.ts'
 import { isSame } from './owe.ts'
 import type { Paint } from './paint.ts'
-import { lookAs, seen, standing } from './reader.ts'
+import { lookAs, seen } from './reader.ts'
 
 /** Rows taken at once, and how long they are ours. */
 const batch = 50
@@ -189,7 +190,7 @@ const open = async (session: Session, world: World, row: OutboxRow): Promise<Ope
   const view: View | undefined = folds
     ? { kind: 'moved', title: 'There is a newer card below', sentence: 'This one is closed.', ways: [] }
     : await seen(look, ref)
-  const again = folds ? null : await againOf(session, ref, person, to.address.channel)
+  const again = folds ? null : await againOf(session, ref, person, to.address.channel, look.now)
   return view && { ...to, view, again, viewer: { zone: look.person.zone, locale: look.person.locale } }
 }
 

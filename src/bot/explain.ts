@@ -39,22 +39,36 @@ export const explain = async (
       reply: null,
       fieldErrors: fields,
       matter: matterOf(form.again) ?? null,
-      again: await againOf(visit.session, form.again, look.person, incoming.address.channel),
+      again: await againOf(visit.session, form.again, look.person, incoming.address.channel, look.now),
     })
 
   const stale =
     refused !== undefined && ['changed-since', 'already-decided', 'wrong-state'].includes(refused.code)
   const now = stale && incoming.place === 'personal' ? await asItIs(look, incoming) : undefined
   const reply: View = refused
-    ? { kind: 'refusal', code: refused.code, sentence: refused.message, token, ways: waysOn(refused.code) }
+    ? {
+        kind: 'refusal',
+        code: refused.code,
+        sentence: spoken(refused, incoming),
+        token,
+        ways: waysOn(refused.code),
+      }
     : faultView(token)
   return keep({
     reply,
     replace: now?.view ?? null,
     matter: now?.matter ?? null,
-    again: now ? await againOf(visit.session, now.ref, look.person, incoming.address.channel) : null,
+    again: now
+      ? await againOf(visit.session, now.ref, look.person, incoming.address.channel, look.now)
+      : null,
     audience: 'private',
   })
+}
+
+/** A typed line has no fields to stand beside: what is wrong is said in the sentence itself. */
+const spoken = ({ message, fields }: Refusal, incoming: Incoming): string => {
+  const each = incoming.kind === 'word' ? Object.values(fields) : []
+  return each.length === 0 ? message : each.join(' ')
 }
 
 /** Where the card itself is what is broken, what was typed is kept all the same. */

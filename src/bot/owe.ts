@@ -1,5 +1,6 @@
 import { stewardChannel } from '../actions/administration/steward-channel.ts'
-import { holdersOf } from '../actions/load.ts'
+import { decidersOf } from '../actions/approval/deciders.ts'
+import { holdersOf, standing } from '../actions/load.ts'
 import type { Context } from '../domain/context.ts'
 import type { Notice } from '../domain/notice.ts'
 import { afterQuiet } from '../domain/calendar.ts'
@@ -8,7 +9,6 @@ import { noticesFor, publicTwin } from '../domain/notice.ts'
 import { timersFor } from '../domain/timer.ts'
 import type { Ref } from '../domain/ref.ts'
 import type { Address, Posted } from '../ports/channel.ts'
-import { standing } from './reader.ts'
 import type { Session } from '../ports/store.ts'
 
 /** What an outbox row holds: what to show, and to whom; a closed one is the last face of an older card. */
@@ -65,7 +65,7 @@ const oweNotice = async (
   const people =
     'person' in to
       ? [(await standing(session, to.person))?.id ?? to.person]
-      : (await holdersOf(session, to.role, to.except)).map((person) => person.id)
+      : await askedOf(session, notice.ref, to, context.now)
   if ('on' in to) return oweOn(session, context, notice, { person: people[0] ?? to.person, on: to.on })
   for (const person of people) {
     if (person === pressed.person && notice.matter === pressed.matter) continue
@@ -99,6 +99,17 @@ const oweOn = async (
     due: context.now,
   })
 }
+
+/** Whom a role's notice reaches: its holders, and with a request also whoever decides for one who is away. */
+const askedOf = async (
+  session: Session,
+  ref: Ref,
+  { role, except }: Extract<Notice['to'], { role: unknown }>,
+  now: string,
+): Promise<readonly string[]> =>
+  ref.show === 'request'
+    ? (await decidersOf(session, role, except, now)).map(({ person }) => person.id)
+    : (await holdersOf(session, role, except)).map((person) => person.id)
 
 const outsideQuiet = async (session: Session, id: string, now: string): Promise<string> => {
   const person = await session.people.find(id)

@@ -16,14 +16,6 @@ export const stranger = (context: Context): Person =>
     context,
   )
 
-/** The person that an id stands for now, where accounts were linked since; once or several times over. */
-export const standing = async (session: Session, id: string): Promise<Person | undefined> => {
-  let person = await session.people.find(id)
-  for (let links = 20; person && person.joinedTo !== null && links > 0; links -= 1)
-    person = await session.people.find(person.joinedTo)
-  return person
-}
-
 /** How somebody, or a channel, looks at a card that they did not just press. */
 export const lookAs = (session: Session, context: Context, person: Person | undefined): Look => ({
   session,

@@ -70,7 +70,9 @@ const refresh = async (
   const view = own ?? (shown && (await seen(reader, shown))) ?? nothingHere
   return {
     view,
-    again: shown ? await againOf(session, shown, own ? person : undefined, incoming.address.channel) : null,
+    again: shown
+      ? await againOf(session, shown, own ? person : undefined, incoming.address.channel, context.now)
+      : null,
     zone: reader.person.zone,
     locale: reader.person.locale,
   }

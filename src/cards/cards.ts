@@ -4,6 +4,7 @@ import { acceptConditionCard } from './accept-condition.ts'
 import { acknowledgeCard } from './acknowledge.ts'
 import { askOwnerCard } from './ask-owner.ts'
 import { assetCard } from './asset.ts'
+import { awayCard } from './away.ts'
 import { certificateCard } from './certificate.ts'
 import { conditionCard } from './condition.ts'
 import { conditionsCard } from './conditions.ts'
@@ -68,6 +69,7 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   help: helpCard,
   policy: policyCard,
   settings: settingsCard,
+  away: awayCard,
   line: lineCard,
   link: linkCard,
   refusal: refusalCard,

@@ -10,7 +10,7 @@ import { capital, deadline, footer, list, plural, seats, subject, tierWords } fr
 export const requestCard = card('request', {
   line: (view, reader) =>
     view.may
-      ? `${view.certification} ${view.name}: ${view.developer} asks you to approve${by(view, reader)}. Type approve ${view.certification} or reject ${view.certification} and your reason.`
+      ? `${view.certification} ${view.name}: ${view.developer} asks you to approve${by(view, reader)}${instead(view)}. Type approve ${view.certification} or reject ${view.certification} and your reason.`
       : `${view.certification} ${view.name}: ${headline(view, reader)}`,
   fields: (view, reader) => ({
     subject: subject(view),
@@ -50,8 +50,10 @@ export const requestCard = card('request', {
 const by = ({ due }: ViewOf<'request'>, reader: Reader): string =>
   due === null ? '' : ` by ${deadline(due, reader)}`
 
+const instead = ({ standsFor }: ViewOf<'request'>): string => (standsFor === '' ? '' : `, for ${standsFor}`)
+
 const headline = (view: ViewOf<'request'>, reader: Reader): string => {
-  if (view.may) return `${view.developer} asks you to approve${by(view, reader)}.`
+  if (view.may) return `${view.developer} asks you to approve${by(view, reader)}${instead(view)}.`
   if (view.voted === '') return `${view.developer} asks for approval${by(view, reader)}.`
   return `You ${view.voted} it. It now waits for ${seats(view.also, 'the')}.`
 }

@@ -18,6 +18,8 @@ export type Verdict = (typeof verdicts)[number]
 /** One approver's answer. `hash` is the content that they saw. */
 export const Vote = z.object({
   person: z.string(),
+  /** The absent person in whose place they decided; null where it was their own part. */
+  behalf: z.string().nullable().default(null),
   verdict: z.enum(verdicts),
   at: z.string(),
   platform: z.string(),
@@ -70,9 +72,21 @@ const approves = (vote: Vote): boolean =>
 /** Whether enough holders of the seat's role have approved. */
 export const isFilled = (seat: Seat): boolean => seat.votes.filter(approves).length >= seat.needs
 
+/** Every vote, by stage and seat. */
+export const votesOf = (approval: Approval): readonly Vote[] =>
+  approval.stages.flatMap((stage) => stage.seats.flatMap((seat) => seat.votes))
+
 /** Everybody who has voted, in any stage. */
 export const voters = (approval: Approval): readonly string[] =>
   approval.stages.flatMap((stage) => stage.seats.flatMap((seat) => seat.votes.map((vote) => vote.person)))
+
+/** Everybody whose part is done: who has voted, and in whose place. */
+export const tookPart = (approval: Approval): readonly string[] =>
+  approval.stages.flatMap((stage) =>
+    stage.seats.flatMap((seat) =>
+      seat.votes.flatMap((vote) => (vote.behalf === null ? [vote.person] : [vote.person, vote.behalf])),
+    ),
+  )
 
 /** The latest vote, whose verdict closed the request if it is closed. */
 export const lastVote = (approval: Approval): Vote | undefined =>

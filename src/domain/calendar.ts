@@ -22,6 +22,10 @@ export const dayOf = (at: string, zone: string): string => local(at, zone).toPla
 export const endOfDay = (day: string, zone: string): string =>
   iso(Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone, plainTime: '23:59:59' }).toInstant())
 
+/** The first instant of a day in a zone. */
+export const startOfDay = (day: string, zone: string): string =>
+  iso(Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone }).toInstant())
+
 /** Calendar months later, in UTC; 31 January plus one month is the last day of February. */
 export const addMonths = (at: string, months: number): string =>
   iso(local(at, 'UTC').add({ months }).toInstant())

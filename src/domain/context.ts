@@ -17,6 +17,8 @@ export type Actor = Person | 'system'
 export type Context = {
   readonly now: string
   readonly actor: Actor
+  /** The absent person in whose place it is done; left out where everybody acts for themselves. */
+  readonly onBehalfOf?: string
   readonly platform: Platform
   readonly programme: Programme
   readonly newId: () => string

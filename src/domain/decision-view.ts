@@ -143,6 +143,8 @@ export type DecisionView =
         evidence: readonly { step: string; label: string; words: string; link: boolean }[]
         /** Why the reader has it; '' where they only look. */
         whyYou: string
+        /** The absent person in whose place the reader decides; '' otherwise. */
+        standsFor: string
         may: boolean
       }
     >

@@ -1,10 +1,11 @@
 import type { Approval, Verdict, Vote } from './approval.ts'
-import { currentStage, isFilled, lastVote, voters } from './approval.ts'
+import { currentStage, isFilled, voters } from './approval.ts'
 import type { Certification } from './certification.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
+import type { Names } from './entitlement.ts'
+import { entitle } from './entitlement.ts'
 import type { Person } from './person.ts'
-import { can, isAmong } from './person.ts'
 import { Refusal } from './refusal.ts'
 import type { Moved } from './registration.ts'
 import { about, tierOf } from './registration.ts'
@@ -21,67 +22,6 @@ export type Wish = {
   readonly conditions: readonly { readonly words: string; readonly due: string }[]
 }
 
-/** How people are called in a refusal; loaded by whoever asks. */
-export type Names = {
-  readonly nameOf: (person: string) => string
-  /** Who else may decide, by name. */
-  readonly entitled: readonly string[]
-}
-
-const list = (names: readonly string[]): string =>
-  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
-
-export const closedSentence = (approval: Approval, names: Names): string => {
-  const last = lastVote(approval)
-  const who = last ? names.nameOf(last.person) : 'Somebody'
-  switch (approval.state) {
-    case 'approved':
-      return `${who} approved it already. Nothing left to do.`
-    case 'rejected':
-      return `${who} rejected it already. Nothing left to do.`
-    case 'changes_requested':
-      return `${who} asked for changes already. You are asked again when it comes back.`
-    case 'withdrawn':
-      return 'The developer withdrew this request. Nothing left to do.'
-    case 'expired':
-      return 'This request ran out before it was decided. You are asked again when it is submitted anew.'
-    case 'superseded':
-      return 'A newer version of this request is open. Have a look at what is different.'
-    case 'open':
-      return 'This request is open.'
-    default:
-      approval.state satisfies never
-      return ''
-  }
-}
-
-/** The seat that a person may vote in; throws the reason why not. */
-const seatFor = (approval: Approval, voter: Person, names: Names): number => {
-  const who =
-    names.entitled.length > 0
-      ? `${list(names.entitled)} can.`
-      : 'Nobody holds the role yet; the administrators have been told.'
-  if (isAmong(voter, approval.makers))
-    throw new Refusal('own-work', `You built or own this, so someone else decides. ${who}`)
-  const seats = currentStage(approval).seats
-  if (isAmong(voter, voters(approval)))
-    throw new Refusal('already-decided', 'You have decided this already. It still needs somebody else.')
-  const entitled = seats
-    .map((seat, index) => ({ seat, index }))
-    .filter(({ seat }) => can(voter, { deed: 'approval.vote', approval, role: seat.role }))
-  const open = entitled.find(({ seat }) => !isFilled(seat))
-  if (open) return open.index
-  if (entitled.length > 0) throw new Refusal('already-decided', `Your part is decided already. ${who}`)
-  const role = (seats[0]?.role ?? 'steward').replace('_', ' ')
-  throw new Refusal('not-allowed', `Deciding this needs the ${role} role. ${who}`)
-}
-
-/** Refuses whoever may not decide on the request now, and says who may or what happened meanwhile. */
-export const entitle = (approval: Approval, voter: Person, names: Names): void => {
-  if (approval.state !== 'open') throw new Refusal('already-decided', closedSentence(approval, names))
-  seatFor(approval, voter, names)
-}
-
 /**
  * Takes one approver's answer. Entitlement, distinct persons and the version seen are checked here, at the moment of commit.
  * A rejection or a change request ends the stage; the last filled seat approves.
@@ -94,8 +34,7 @@ export const vote = (
   names: Names,
   context: Context,
 ): Decided => {
-  if (approval.state !== 'open') throw new Refusal('already-decided', closedSentence(approval, names))
-  const seatIndex = seatFor(approval, voter, names)
+  const { seat: seatIndex, absent } = entitle(approval, voter, names, context.now)
   if (approval.rev !== wish.rev || approval.hash !== certification.frozen?.hash)
     throw new Refusal(
       'changed-since',
@@ -113,6 +52,7 @@ export const vote = (
   const reason = wish.reason === '' ? null : context.text(wish.reason)
   const cast: Vote = {
     person: voter.id,
+    behalf: absent?.id ?? null,
     verdict: wish.verdict,
     at: context.now,
     platform: context.platform,
@@ -145,7 +85,22 @@ export const vote = (
     closes: false,
   }
 
-  switch (wish.verdict) {
+  return {
+    ...tally(voted, certification, event, cast, context),
+    ...(absent ? { onBehalfOf: absent.id } : {}),
+  }
+}
+
+/** What a request comes to with one more vote. */
+const tally = (
+  voted: Approval,
+  certification: Certification,
+  event: Extract<Event, { type: 'approval-voted' }>,
+  cast: Vote,
+  context: Context,
+): Decided => {
+  const subject = { ...about(certification), subject: voted.id, approval: voted.id }
+  switch (cast.verdict) {
     case 'reject':
       return close(voted, certification, 'rejected', event, cast, context)
     case 'request_changes':
@@ -173,7 +128,7 @@ export const vote = (
       }
       return close(voted, certification, 'approved', event, cast, context)
     default:
-      wish.verdict satisfies never
+      cast.verdict satisfies never
       throw new Error('an unknown verdict')
   }
 }

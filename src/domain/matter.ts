@@ -45,6 +45,7 @@ export const matterOf = (ref: Ref): string | undefined => {
     case 'register':
     case 'similar':
     case 'settings':
+    case 'away':
     case 'policy':
     case 'help':
     case 'search':

@@ -37,6 +37,7 @@ export const newcomer = (
   reach: 'last',
   joined: [],
   joinedTo: null,
+  away: null,
 })
 
 /** What stands for the name of somebody whom a platform did not name. */
@@ -176,6 +177,7 @@ export const join = (
     registered: person.registered + other.registered,
     accounts: [...new Set([...person.accounts, ...other.accounts])],
     joined: [...person.joined, other.id, ...other.joined],
+    away: person.away ?? other.away,
   }
   const left: Person = {
     ...other,
@@ -185,6 +187,7 @@ export const join = (
     accounts: [],
     joined: [],
     joinedTo: person.id,
+    away: null,
   }
   return {
     person: {

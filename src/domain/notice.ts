@@ -190,14 +190,6 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
           ? certified(event)
           : stopped(event)),
       ]
-    case 'decision-undone':
-      // Who looked it up within the minute saw what does not stand any more.
-      return [
-        repaint(
-          { show: 'certification', certification: event.certification },
-          certificationMatter(event.certification),
-        ),
-      ]
     case 'condition-evidenced':
       return [
         owe(
@@ -222,6 +214,8 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       ]
     }
     case 'sample-looked-at':
+    // Who looked a decision up within the minute saw what does not stand any more.
+    case 'decision-undone':
       return [
         repaint(
           { show: 'certification', certification: event.certification },
@@ -282,9 +276,18 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
           certificationMatter(event.certification),
         ),
       ]
+    case 'away-began':
+      return event.approvals.map((approval) =>
+        owe({ person: event.delegate }, { show: 'request', approval }, approvalMatter(approval)),
+      )
+    case 'away-ended':
+      return event.approvals.map((approval) =>
+        owe({ copies: true, of: event.delegate }, { show: 'request', approval }, approvalMatter(approval)),
+      )
     case 'certification-certified-on-conditions':
     case 'changes-requested':
     case 'certification-rejected':
+    case 'away-set':
     case 'certification-drafted':
     case 'certification-classified':
     case 'answers-changed':

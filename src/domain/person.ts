@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Approval } from './approval.ts'
 import type { Asset } from './asset.ts'
+import { dayOf } from './calendar.ts'
 import type { Certification } from './certification.ts'
 import { makers } from './certification.ts'
 import type { Role } from './programme.ts'
@@ -38,6 +39,8 @@ export const Person = z.object({
   joined: z.array(z.string()).default([]),
   /** The person that this one turned out to be; null for everybody who stands for themselves. */
   joinedTo: z.string().nullable().default(null),
+  /** Days (in the person's zone, both included) on which one other person decides in their place. */
+  away: z.object({ from: z.string(), to: z.string(), delegate: z.string() }).nullable().default(null),
 })
 export type Person = Readonly<z.infer<typeof Person>>
 
@@ -52,6 +55,14 @@ export const isSelf = (person: Person, id: string | null): boolean =>
 export const isAmong = (person: Person, ids: readonly string[]): boolean =>
   ids.some((id) => isSelf(person, id))
 
+/** Whether the person decides in the place of `absent` now. Nobody passes on what they were given. */
+export const standsFor = (person: Person, absent: Person, now: string): boolean => {
+  const { away } = absent
+  if (away === null || !isSelf(person, away.delegate) || isSelf(person, absent.id)) return false
+  const today = dayOf(now, absent.zone)
+  return away.from <= today && today <= away.to
+}
+
 /** What somebody may want to do, and to what. */
 export type Deed =
   | {
@@ -61,6 +72,13 @@ export type Deed =
     }
   | { readonly deed: 'step.confirm'; readonly certification: Certification; readonly step: Step }
   | { readonly deed: 'approval.vote'; readonly approval: Approval; readonly role: Role }
+  | {
+      readonly deed: 'approval.vote-for'
+      readonly approval: Approval
+      readonly role: Role
+      readonly absent: Person
+      readonly now: string
+    }
   | { readonly deed: 'condition.accept' | 'sample.look'; readonly certification: Certification }
   | { readonly deed: 'asset.see'; readonly asset: Asset }
   | { readonly deed: 'role.change' | 'channel.set' }
@@ -94,6 +112,13 @@ export const can = (person: Person, wish: Deed): boolean => {
       return mayConfirm(person, wish.certification, wish.step)
     case 'approval.vote':
       return holds(person, wish.role) && !isAmong(person, wish.approval.makers)
+    case 'approval.vote-for':
+      // Exactly what the absent person may do, and never on one's own work.
+      return (
+        standsFor(person, wish.absent, wish.now) &&
+        !isAmong(person, wish.approval.makers) &&
+        can(wish.absent, { deed: 'approval.vote', approval: wish.approval, role: wish.role })
+      )
     case 'condition.accept':
     case 'sample.look':
       return holds(person, 'steward') && !isAmong(person, makers(wish.certification))

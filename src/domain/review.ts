@@ -16,6 +16,8 @@ export type Decided = {
   readonly approval: Approval
   readonly events: readonly Event[]
   readonly certification?: Moved
+  /** The absent person in whose place it was done. */
+  readonly onBehalfOf?: string
 }
 
 export const hoursOf = (programme: Programme): WorkingHours => ({

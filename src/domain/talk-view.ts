@@ -23,6 +23,15 @@ export type TalkView =
       }
     >
   | Of<'draft-reminder', Headed & { since: string; lapses: string }>
+  /** `days`: what is set already, with the name of whoever decides. */
+  | Of<
+      'away',
+      {
+        days: { first: string; last: string; delegate: string } | null
+        fields: readonly Asked[]
+        sentence: string
+      }
+    >
   | Of<'settings', { name: string; fields: readonly Asked[]; sentence: string; roles: readonly string[] }>
   | Of<
       'help',

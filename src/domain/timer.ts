@@ -10,6 +10,8 @@ export const timerKinds = [
   'expires',
   'approval-expires',
   'decision-settles',
+  'away-begins',
+  'away-ends',
   'condition-due',
   'draft-asks',
   'draft-lapses',
@@ -83,6 +85,21 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
           ? [{ kind: 'decision-settles', subject: event.approval, occurrence: now, due: undoEnds(now) }]
           : [],
       }
+    case 'away-set':
+      return {
+        clear: { subject: event.person, kinds: ['away-begins', 'away-ends'] },
+        set: [
+          {
+            kind: 'away-begins',
+            subject: event.person,
+            occurrence: now,
+            due: event.begins > now ? event.begins : now,
+          },
+          { kind: 'away-ends', subject: event.person, occurrence: now, due: event.ends },
+        ],
+      }
+    case 'away-ended':
+      return { clear: { subject: event.person, kinds: ['away-begins', 'away-ends'] }, set: [] }
     case 'decision-undone':
       return {
         clear: { subject: event.certification, kinds: ['condition-due', 'window-opens', 'expires'] },

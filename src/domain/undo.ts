@@ -1,4 +1,5 @@
 import type { Approval, Vote } from './approval.ts'
+import { votesOf } from './approval.ts'
 import type { Certification } from './certification.ts'
 import type { Context } from './context.ts'
 import type { Person } from './person.ts'
@@ -23,9 +24,6 @@ const decisive = (approval: Approval, certification: Certification): Vote | unde
   transitions.undo.from.some((state) => state === certification.state)
     ? votesOf(approval).find((vote) => vote.person === certification.decision?.by.at(-1))
     : undefined
-
-const votesOf = (approval: Approval): readonly Vote[] =>
-  approval.stages.flatMap((stage) => stage.seats.flatMap((seat) => seat.votes))
 
 /** Whether nothing was done with the certification since it was decided. */
 const untouched = ({ rev, decision }: Certification): boolean => decision?.before?.rev === rev
@@ -113,6 +111,7 @@ export const undo = (
       },
     ],
     certification: reopen(certification, on, context),
+    ...(last.behalf === null ? {} : { onBehalfOf: last.behalf }),
   }
 }
 

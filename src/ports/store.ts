@@ -10,7 +10,7 @@ import type { Timer } from '../domain/timer.ts'
 import type { Address, Posted } from './channel.ts'
 
 /** What the journal writes beside each event. A `Context` is one. */
-export type Stamp = Pick<Context, 'now' | 'actor' | 'platform'> & {
+export type Stamp = Pick<Context, 'now' | 'actor' | 'onBehalfOf' | 'platform'> & {
   readonly programme: { readonly version: number }
 }
 

@@ -50,7 +50,7 @@ export const createJournal = (db: Kysely<Tables>, texts: Texts, hash: Hash, star
           seq: head.seq + 1,
           at: stamp.now,
           actor: stamp.actor === 'system' ? 'system' : stamp.actor.id,
-          on_behalf_of: null,
+          on_behalf_of: stamp.onBehalfOf ?? null,
           platform: stamp.platform,
           subject,
           rev: change.rev,

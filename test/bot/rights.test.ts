@@ -37,6 +37,8 @@ const forOneself = [
   'asset.reuse',
   'asset.ask-owner',
   'approval.not-me',
+  'away.set',
+  'away.end',
 ]
 
 let world: World

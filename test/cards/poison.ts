@@ -44,6 +44,8 @@ const notWords = new Set([
   'due',
   'at',
   'since',
+  'first',
+  'last',
   'lapses',
   'validFrom',
   'validUntil',

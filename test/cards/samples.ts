@@ -388,6 +388,7 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
       { step: 'Runbook', label: 'How do you notice?', words: 'https://contoso.example/runbook', link: true },
     ],
     whyYou: 'you hold the steward role',
+    standsFor: '',
     may: true,
   },
   decided: {
@@ -463,6 +464,16 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     ...head,
     since: '2026-11-20T08:00:00.000Z',
     lapses: '2026-12-20T08:00:00.000Z',
+  },
+  away: {
+    kind: 'away',
+    days: { first: '2026-12-21', last: '2027-01-04', delegate: 'Ana Ruiz' },
+    sentence: '',
+    fields: [
+      asked('first', 'date', { value: '2026-12-21' }),
+      asked('last', 'date', { value: '2027-01-04' }),
+      asked('delegate', 'person'),
+    ],
   },
   settings: {
     kind: 'settings',
@@ -608,6 +619,8 @@ export const faces: readonly View[] = [
     outcome,
     validUntil: '2027-11-24T08:00:00.000Z',
   })),
+  { ...samples.away, days: null },
+  { ...samples.request, standsFor: 'Ben Okafor', whyYou: 'you decide for Ben Okafor, who is away' },
   ...(['approved', 'rejected', 'changes_requested', 'withdrawn', 'expired', 'superseded'] as const).map(
     (verdict) => ({ ...samples.decided, verdict, mayUndo: false }),
   ),

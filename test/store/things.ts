@@ -41,6 +41,7 @@ export const person = (id: string, name: string, roles: readonly Role[] = []): P
   reach: 'last',
   joined: [],
   joinedTo: null,
+  away: null,
 })
 export const met = (id: string): Event => ({
   type: 'person-met',

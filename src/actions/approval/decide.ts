@@ -1,35 +1,30 @@
 import { z } from 'zod'
 import { waitingRoles } from '../../domain/approval.ts'
-import { entitle, vote } from '../../domain/decision.ts'
-import type { Names, Wish } from '../../domain/decision.ts'
+import { vote } from '../../domain/decision.ts'
+import type { Wish } from '../../domain/decision.ts'
+import { entitle } from '../../domain/entitlement.ts'
+import type { Names } from '../../domain/entitlement.ts'
+import type { Decided } from '../../domain/review.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Approval } from '../../domain/approval.ts'
 import type { Ref } from '../../domain/ref.ts'
 import type { Scope, Shown } from '../action.ts'
+import { absentFor, deciderName, decidersOf } from './deciders.ts'
 import { notOpenAnyMore } from '../not-open.ts'
-import {
-  approvalOf,
-  certificationOf,
-  eachOf,
-  holdersOf,
-  keep,
-  nameOf,
-  permit,
-  readReference,
-} from '../load.ts'
+import { approvalOf, certificationOf, eachOf, keep, nameOf, permit, readReference } from '../load.ts'
 
 export const approvalCarries = z.strictObject({ approval: z.string(), rev: z.number().int() })
 export type ApprovalCarries = z.infer<typeof approvalCarries>
 
 /** Who can decide what the current stage still waits for, by name. */
 export const entitledNames = async (
-  scope: Pick<Scope, 'session'>,
+  scope: Pick<Scope, 'session' | 'context'>,
   approval: Approval,
 ): Promise<readonly string[]> => {
-  const holders = await eachOf(waitingRoles(approval), (role) =>
-    holdersOf(scope.session, role, approval.makers),
+  const found = await eachOf(waitingRoles(approval), (role) =>
+    decidersOf(scope.session, role, approval.makers, scope.context.now),
   )
-  return [...new Map(holders.flat().map((person) => [person.id, person.name.body])).values()]
+  return [...new Map(found.flat().map((one) => [one.person.id, deciderName(one)])).values()]
 }
 
 /** How those who take part in a request are called; `more` are asked about besides. */
@@ -44,7 +39,19 @@ export const namesFor = async (
   const names = new Map(
     await eachOf([...voted, ...more], async (id) => [id, await nameOf(scope.session, id)] as const),
   )
-  return { nameOf: (id) => names.get(id) ?? 'Somebody', entitled: await entitledNames(scope, approval) }
+  return {
+    nameOf: (id) => names.get(id) ?? 'Somebody',
+    entitled: await entitledNames(scope, approval),
+    absent: await absentFor(scope.session, scope.person, scope.context.now, waitingRoles(approval)),
+  }
+}
+
+/** Saves what a move of a request came to, in the journal in whose place it was done. */
+export const saveDecided = async ({ session, context }: Scope, decided: Decided): Promise<void> => {
+  const { onBehalfOf } = decided
+  const stamp = onBehalfOf === undefined ? context : { ...context, onBehalfOf }
+  await session.approvals.save(decided.approval, decided.events, stamp)
+  if (decided.certification) await keep(session.certifications, decided.certification, { context: stamp })
 }
 
 /**
@@ -60,10 +67,9 @@ export const decide = async (
   const approval = await approvalOf(session, carries.approval)
   const certification = await certificationOf(session, approval.certification)
   const names = await namesFor(scope, approval)
-  entitle(approval, person, names)
+  entitle(approval, person, names, context.now)
   const decided = vote(approval, certification, person, { ...read(), rev: carries.rev }, names, context)
-  await session.approvals.save(decided.approval, decided.events, context)
-  if (decided.certification) await keep(session.certifications, decided.certification, scope)
+  await saveDecided(scope, decided)
   return { ref: { show: 'request', approval: approval.id } }
 }
 

@@ -15,7 +15,6 @@ import {
   labelOf,
   most,
   nameOf,
-  permit,
   questionName,
 } from '../load.ts'
 import type { Look } from '../look.ts'
@@ -23,14 +22,15 @@ import { roleWords } from '../look.ts'
 import { driversOf } from '../risk/views.ts'
 import { stepLine } from '../steps/step-line.ts'
 import { answerLines } from '../steps/vouching-views.ts'
-import { seatOf, seatsLeft, standIns } from './seats.ts'
+import { permitRequest, placeFor, voteNames } from './deciders.ts'
+import { seatsLeft, standIns } from './seats.ts'
 import { decidedView } from './views.ts'
 
 /** An approval request while it is open, and how it was decided afterwards. */
 export const requestView = async (look: Look, id: string): Promise<View> => {
   const approval = await approvalOf(look.session, id)
   const certification = await certificationOf(look.session, approval.certification)
-  await permit(look, 'certification.see', certification)
+  await permitRequest(look, approval, certification)
   return approval.state === 'open'
     ? openView(look, approval, certification)
     : decidedView(look, approval, certification)
@@ -43,7 +43,8 @@ const openView = async (
 ): Promise<ViewOf<'request'>> => {
   const { programme } = look
   const asset = await assetOf(look.session, certification.asset)
-  const asRole = seatOf(approval, look.person)?.role
+  const place = await placeFor(look, approval)
+  const asRole = place?.role
   const voted = votesOf(approval).find((vote) => isSelf(look.person, vote.person))
   const details = await eachOf(certification.steps, async (step) => {
     const rule = programme.steps.find((one) => one.id === step.id)
@@ -102,10 +103,13 @@ const openView = async (
     ]),
     whyYou:
       asRole !== undefined
-        ? `you hold the ${roleWords(asRole)} role`
+        ? place?.absent
+          ? `you decide for ${place.absent.name.body}, who is away`
+          : `you hold the ${roleWords(asRole)} role`
         : voted
           ? `you ${verdictWords[voted.verdict]} it`
           : '',
+    standsFor: place?.absent?.name.body ?? '',
     may: asRole !== undefined,
   }
 }
@@ -149,7 +153,7 @@ const voteLines = (look: Look, approval: Approval): Promise<readonly string[]> =
   eachOf(
     votesOf(approval),
     async (vote) =>
-      `${await nameOf(look.session, vote.person)} (${roleWords(vote.role)}) ${saidWords[vote.verdict]}`,
+      `${(await voteNames(look.session, [vote])).join('')} (${roleWords(vote.role)}) ${saidWords[vote.verdict]}`,
   )
 
 const saidWords = {

@@ -1,7 +1,8 @@
 import { undo as takeBack } from '../../domain/undo.ts'
 import { action, noInputs } from '../action.ts'
-import { approvalOf, certificationOf, keep, permit } from '../load.ts'
-import { approvalCarries, namesFor, readDecision } from './decide.ts'
+import { approvalOf, certificationOf } from '../load.ts'
+import { approvalCarries, namesFor, readDecision, saveDecided } from './decide.ts'
+import { permitRequest } from './deciders.ts'
 
 /** Takes one's own decision back, within a minute: the request is open again. */
 export const undo = action('approval.undo', {
@@ -18,11 +19,10 @@ export const undo = action('approval.undo', {
     const { session, context, person } = scope
     const approval = await approvalOf(session, id)
     const certification = await certificationOf(session, approval.certification)
-    await permit(scope, 'certification.see', certification)
+    await permitRequest({ session, person, now: context.now }, approval, certification)
     const names = await namesFor(scope, approval, [certification.developer])
     const undone = takeBack(approval, certification, person, rev, names, context)
-    await session.approvals.save(undone.approval, undone.events, context)
-    if (undone.certification) await keep(session.certifications, undone.certification, scope)
+    await saveDecided(scope, undone)
     return { ref: { show: 'request', approval: id } }
   },
 })

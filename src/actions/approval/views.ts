@@ -1,5 +1,5 @@
 import type { Approval } from '../../domain/approval.ts'
-import { lastVote, voters, waitingRoles } from '../../domain/approval.ts'
+import { lastVote, votesOf, waitingRoles } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { addDays, dayOf } from '../../domain/calendar.ts'
 import { holds } from '../../domain/person.ts'
@@ -9,10 +9,11 @@ import { mayUndo } from '../../domain/undo.ts'
 import type { View, ViewOf } from '../../domain/view.ts'
 import { forms } from '../forms.ts'
 import { headed } from '../headed.ts'
-import { approvalOf, certificationOf, nameOf, namesOf, permit } from '../load.ts'
+import { approvalOf, certificationOf, nameOf } from '../load.ts'
 import type { Look } from '../look.ts'
 import { ask, roleWords, typed } from '../look.ts'
 import { conditionInputs, lastConditionDay } from './approve-on-conditions.ts'
+import { permitRequest, voteNames } from './deciders.ts'
 import { mostReason } from './reason.ts'
 import { seatsLeft } from './seats.ts'
 
@@ -45,10 +46,7 @@ export const decidedView = async (
     approval: approval.id,
     verdict,
     who: byPeople
-      ? await namesOf(
-          look.session,
-          approval.state === 'approved' ? voters(approval) : last ? [last.person] : [],
-        )
+      ? await voteNames(look.session, approval.state === 'approved' ? votesOf(approval) : last ? [last] : [])
       : [],
     where: byPeople ? (last?.platform ?? '') : '',
     at: approval.closedAt ?? approval.openedAt,
@@ -66,7 +64,7 @@ export const decideView = async (
 ): Promise<View> => {
   const approval = await approvalOf(look.session, id)
   const certification = await certificationOf(look.session, approval.certification)
-  await permit(look, 'certification.see', certification)
+  await permitRequest(look, approval, certification)
   if (approval.state !== 'open') return decidedView(look, approval, certification)
   const { form, subject } = forms.decide(id, verdict)
   const last = lastConditionDay(look.programme.conditions.mostDays, look.now, look.person.zone)

@@ -1,13 +1,14 @@
-import { voters } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { makers } from '../../domain/certification.ts'
-import { can, isAmong, isSelf, selves } from '../../domain/person.ts'
+import { can, isSelf, selves } from '../../domain/person.ts'
+import { placeOf } from '../../domain/entitlement.ts'
 import { awaitsLook } from '../../domain/sample.ts'
 import { openSteps } from '../../domain/submission.ts'
 import { stateWords } from '../../domain/transition.ts'
 import type { Way } from '../../domain/ref.ts'
 import type { ViewOf } from '../../domain/view.ts'
 import { assetOf, certificationOf, eachOf, holdersOf, most, nameOf } from '../load.ts'
+import { absentFor } from '../approval/deciders.ts'
 import type { Look } from '../look.ts'
 import { forms } from '../forms.ts'
 import { currentStage, isFilled } from '../../domain/approval.ts'
@@ -65,18 +66,17 @@ const need = async (
 })
 
 const approvalsFor = async (look: Look): Promise<readonly Need[]> => {
-  const open = (await look.session.approvals.waitingFor(look.person.roles, most)).filter(
-    (approval) =>
-      !isAmong(look.person, voters(approval)) &&
-      currentStage(approval).seats.some(
-        (seat) => !isFilled(seat) && can(look.person, { deed: 'approval.vote', approval, role: seat.role }),
-      ),
-  )
-  return eachOf(open, async (approval) =>
+  const absent = await absentFor(look.session, look.person, look.now)
+  const roles = [...new Set([look.person, ...absent].flatMap((person) => person.roles))]
+  const open = (await look.session.approvals.waitingFor(roles, most)).flatMap((approval) => {
+    const place = placeOf(approval, look.person, absent, look.now)
+    return place ? [{ approval, place }] : []
+  })
+  return eachOf(open, async ({ approval, place }) =>
     need(
       look,
       await certificationOf(look.session, approval.certification),
-      'waits for your decision',
+      place.absent ? `waits for your decision for ${place.absent.name.body}` : 'waits for your decision',
       approval.due,
       {
         title: 'Decide',

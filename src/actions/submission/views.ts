@@ -5,6 +5,7 @@ import { awaitsLook } from '../../domain/sample.ts'
 import { tierOf } from '../../domain/registration.ts'
 import type { View, ViewOf } from '../../domain/view.ts'
 import { can, isAmong } from '../../domain/person.ts'
+import { deciderName, decidersOf } from '../approval/deciders.ts'
 import { headed } from '../headed.ts'
 import { assetOf, certificationOf, eachOf, holdersOf, nameOf, namesOf, permit } from '../load.ts'
 import type { Look } from '../look.ts'
@@ -58,7 +59,7 @@ export const submittedView = async (look: Look, id: string): Promise<View> => {
   const seats = open
     ? await eachOf(currentStage(open).seats, async (seat) => ({
         role: roleWords(seat.role),
-        names: (await holdersOf(look.session, seat.role, open.makers)).map((person) => person.name.body),
+        names: (await decidersOf(look.session, seat.role, open.makers, look.now)).map(deciderName),
         filled: isFilled(seat),
       }))
     : []

@@ -1,0 +1,89 @@
+import type { Approval } from '../../domain/approval.ts'
+import { tookPart, waitingRoles } from '../../domain/approval.ts'
+import type { Certification } from '../../domain/certification.ts'
+import { placeOf } from '../../domain/entitlement.ts'
+import type { Person } from '../../domain/person.ts'
+import { can, isAmong, isSelf, standsFor } from '../../domain/person.ts'
+import type { Role } from '../../domain/programme.ts'
+import { roles } from '../../domain/programme.ts'
+import type { Session } from '../../ports/store.ts'
+import { eachOf, holdersOf, nameOf, permit, standing } from '../load.ts'
+import type { Look } from '../look.ts'
+
+/** Somebody who can decide, and in whose place where that person is away. */
+export type Decider = { readonly person: Person; readonly absent: Person | undefined }
+
+/** Everybody who can decide for a role: its holders who did not make the thing, and whoever stands in for one of them. */
+export const decidersOf = async (
+  session: Session,
+  role: Role,
+  except: readonly string[],
+  now: string,
+): Promise<readonly Decider[]> => {
+  const holders = await holdersOf(session, role, except)
+  const own = holders.map((person): Decider => ({ person, absent: undefined }))
+  const found = new Map(own.map((one) => [one.person.id, one]))
+  for (const absent of holders) {
+    const person = absent.away ? await standing(session, absent.away.delegate) : undefined
+    if (person && !found.has(person.id) && !isAmong(person, except) && standsFor(person, absent, now))
+      found.set(person.id, { person, absent })
+  }
+  return [...found.values()]
+}
+
+/** "Ana Ruiz", or "Ana Ruiz for Ben Okafor". */
+export const deciderName = ({ person, absent }: Decider): string =>
+  absent ? `${person.name.body} for ${absent.name.body}` : person.name.body
+
+/** Those who are away and in whose place the person decides now. */
+export const absentFor = async (
+  session: Session,
+  person: Person,
+  now: string,
+  among: readonly Role[] = roles,
+): Promise<readonly Person[]> => {
+  const found = new Map<string, Person>()
+  for (const role of among)
+    for (const one of await session.people.withRole(role))
+      if (standsFor(person, one, now)) found.set(one.id, one)
+  return [...found.values()]
+}
+
+/** Where the reader may vote now, and in whose place; undefined where they may not. */
+export const placeFor = async (look: Pick<Look, 'session' | 'person' | 'now'>, approval: Approval) => {
+  const absent = await absentFor(look.session, look.person, look.now, waitingRoles(approval))
+  const place = placeOf(approval, look.person, absent, look.now)
+  return place && { ...place, role: approval.stages[approval.stage]?.seats[place.seat]?.role ?? 'steward' }
+}
+
+/** Refuses a reader who neither may see the certification nor decides, or has decided, on it. */
+export const permitRequest = async (
+  look: Pick<Look, 'session' | 'person' | 'now'>,
+  approval: Approval,
+  certification: Certification,
+): Promise<void> => {
+  if (can(look.person, { deed: 'certification.see', certification })) return
+  if (isAmong(look.person, tookPart(approval)) || (await placeFor(look, approval))) return
+  await permit(look, 'certification.see', certification)
+}
+
+/** Who voted, with the absent person in whose place they did. */
+export const voteNames = (
+  session: Session,
+  votes: readonly { readonly person: string; readonly behalf: string | null }[],
+): Promise<readonly string[]> =>
+  eachOf(votes, async ({ person, behalf }) =>
+    behalf === null
+      ? nameOf(session, person)
+      : `${await nameOf(session, person)} for ${await nameOf(session, behalf)}`,
+  )
+
+/** Open requests that wait for the person: what a stand-in is asked about. */
+export const waitingOn = async (session: Session, person: Person): Promise<readonly string[]> =>
+  (await session.approvals.waitingFor(person.roles, 100))
+    .filter((approval) => placeOf(approval, person, [], '') !== undefined)
+    .map((approval) => approval.id)
+
+/** Whether the reader is that person. */
+export const isReader = (look: Pick<Look, 'person'>, { person }: Decider): boolean =>
+  isSelf(look.person, person.id)

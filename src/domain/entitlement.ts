@@ -1,0 +1,96 @@
+import type { Approval } from './approval.ts'
+import { currentStage, isFilled, lastVote, tookPart, voters } from './approval.ts'
+import type { Person } from './person.ts'
+import { can, isAmong } from './person.ts'
+import { Refusal } from './refusal.ts'
+
+/** How people are called in a refusal; loaded by whoever asks. */
+export type Names = {
+  readonly nameOf: (person: string) => string
+  /** Who else may decide, by name. */
+  readonly entitled: readonly string[]
+  /** Persons who are away and in whose place the voter decides. */
+  readonly absent?: readonly Person[]
+}
+
+/** Where somebody's vote goes: the seat, and the absent person in whose place, where it is not their own part. */
+type Place = { readonly seat: number; readonly absent: Person | undefined }
+
+const list = (names: readonly string[]): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
+
+const closedSentence = (approval: Approval, names: Names): string => {
+  const last = lastVote(approval)
+  const who = last ? names.nameOf(last.person) : 'Somebody'
+  switch (approval.state) {
+    case 'approved':
+      return `${who} approved it already. Nothing left to do.`
+    case 'rejected':
+      return `${who} rejected it already. Nothing left to do.`
+    case 'changes_requested':
+      return `${who} asked for changes already. You are asked again when it comes back.`
+    case 'withdrawn':
+      return 'The developer withdrew this request. Nothing left to do.'
+    case 'expired':
+      return 'This request ran out before it was decided. You are asked again when it is submitted anew.'
+    case 'superseded':
+      return 'A newer version of this request is open. Have a look at what is different.'
+    case 'open':
+      return 'This request is open.'
+    default:
+      approval.state satisfies never
+      return ''
+  }
+}
+
+/** Where a person may vote: their own part comes first. Undefined where there is none, whatever the reason. */
+export const placeOf = (
+  approval: Approval,
+  voter: Person,
+  absent: readonly Person[],
+  now: string,
+): Place | undefined => {
+  if (approval.state !== 'open' || isAmong(voter, tookPart(approval))) return undefined
+  const seats = currentStage(approval).seats
+  const own = seats.findIndex(
+    (seat) => !isFilled(seat) && can(voter, { deed: 'approval.vote', approval, role: seat.role }),
+  )
+  if (own >= 0) return { seat: own, absent: undefined }
+  for (const one of absent) {
+    if (isAmong(one, tookPart(approval))) continue
+    const seat = seats.findIndex(
+      (each) =>
+        !isFilled(each) &&
+        can(voter, { deed: 'approval.vote-for', approval, role: each.role, absent: one, now }),
+    )
+    if (seat >= 0) return { seat, absent: one }
+  }
+  return undefined
+}
+
+/** Where a person may vote; throws the reason why not. */
+const seatFor = (approval: Approval, voter: Person, names: Names, now: string): Place => {
+  const who =
+    names.entitled.length > 0
+      ? `${list(names.entitled)} can.`
+      : 'Nobody holds the role yet; the administrators have been told.'
+  if (isAmong(voter, approval.makers))
+    throw new Refusal('own-work', `You built or own this, so someone else decides. ${who}`)
+  if (isAmong(voter, voters(approval)))
+    throw new Refusal('already-decided', 'You have decided this already. It still needs somebody else.')
+  if (isAmong(voter, tookPart(approval)))
+    throw new Refusal('already-decided', 'Your stand-in has decided this in your place already.')
+  const place = placeOf(approval, voter, names.absent ?? [], now)
+  if (place) return place
+  const seats = currentStage(approval).seats
+  if (seats.some((seat) => can(voter, { deed: 'approval.vote', approval, role: seat.role })))
+    throw new Refusal('already-decided', `Your part is decided already. ${who}`)
+  const role = (seats[0]?.role ?? 'steward').replace('_', ' ')
+  throw new Refusal('not-allowed', `Deciding this needs the ${role} role. ${who}`)
+}
+
+/** Where the person may vote. Refuses whoever may not decide on the request now, and says who may or what happened meanwhile. */
+export const entitle = (approval: Approval, voter: Person, names: Names, now: string): Place => {
+  if (approval.state !== 'open') throw new Refusal('already-decided', closedSentence(approval, names))
+  return seatFor(approval, voter, names, now)
+}
