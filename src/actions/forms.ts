@@ -17,6 +17,7 @@ export const forms = {
   }),
   rating: (certification: string) => ({ form: 'rating', subject: certification }),
   askOwner: (asset: string) => ({ form: 'ask-owner', subject: asset }),
+  appeal: (certification: string) => ({ form: 'appeal', subject: certification }),
   away: () => ({ form: 'away', subject: 'me' }),
   settings: () => ({ form: 'settings', subject: 'me' }),
 }

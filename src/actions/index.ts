@@ -9,6 +9,7 @@ import { passOn } from './approval/not-me.ts'
 import { reject } from './approval/reject.ts'
 import { requestChanges } from './approval/request-changes.ts'
 import { undo } from './approval/undo.ts'
+import { appeal } from './appeal/appeal.ts'
 import { away } from './away/away.ts'
 import { comeHome } from './away/back.ts'
 import { acceptCondition } from './conditions/accept-condition.ts'
@@ -73,6 +74,7 @@ export const actions: readonly AnyAction[] = [
   role,
   submit,
   withdraw,
+  appeal,
   why,
   policy,
   settings,

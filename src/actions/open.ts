@@ -48,6 +48,7 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'draft-reminder':
     case 'withdraw':
     case 'submit-unchanged':
+    case 'appeal':
       return { show: what, certification: id }
     case 'questions':
       return { show: what, certification: id, page: /^\d{1,2}$/.test(part) ? Number(part) : 0 }
@@ -101,6 +102,7 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'draft-reminder':
     case 'withdraw':
     case 'submit-unchanged':
+    case 'appeal':
       return to(ref.certification)
     case 'questions':
       return to(ref.certification, String(ref.page))

@@ -1,3 +1,4 @@
+import { appealView } from './appeal/views.ts'
 import { awayView } from './away/views.ts'
 import type { Ref } from '../domain/ref.ts'
 import type { View } from '../domain/view.ts'
@@ -81,6 +82,8 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return rateWordsView(look, ref.certification)
     case 'withdraw':
       return withdrawView(look, ref.certification)
+    case 'appeal':
+      return appealView(look, ref.certification)
     case 'submit-unchanged':
       return submitUnchangedView(look, ref.certification)
     case 'draft-reminder':

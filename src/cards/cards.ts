@@ -4,6 +4,7 @@ import { acceptConditionCard } from './accept-condition.ts'
 import { acknowledgeCard } from './acknowledge.ts'
 import { askOwnerCard } from './ask-owner.ts'
 import { assetCard } from './asset.ts'
+import { appealCard } from './appeal.ts'
 import { awayCard } from './away.ts'
 import { certificateCard } from './certificate.ts'
 import { conditionCard } from './condition.ts'
@@ -70,6 +71,7 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   policy: policyCard,
   settings: settingsCard,
   away: awayCard,
+  appeal: appealCard,
   line: lineCard,
   link: linkCard,
   refusal: refusalCard,

@@ -23,11 +23,13 @@ export const outcomeCard = card('outcome', {
           : 'attention',
     hasReason: view.reason !== '',
     reason: view.reason,
-    next: view.mine ? nextWords[view.outcome](steward(view)) : 'Its developer and its owner have been told.',
+    next: view.mine ? next(view, reader) : 'Its developer and its owner have been told.',
     canFix: view.mine && view.outcome === 'changes_requested',
     fix: open.with({ what: 'steps', id: view.certification, part: '' }),
     canSubmit: view.mine && view.outcome === 'request_expired',
     submit: submit.with({ certification: view.certification }),
+    canAppeal: view.mine && view.appealUntil !== null,
+    appeal: open.with({ what: 'appeal', id: view.certification, part: '' }),
     canStart: view.mine && (view.outcome === 'rejected' || view.outcome === 'withdrawn'),
     startOver: start.with({}),
     hasConditions: view.hasConditions,
@@ -38,6 +40,11 @@ export const outcomeCard = card('outcome', {
     footer: footer(view),
   }),
 })
+
+const next = (view: Told, reader: Reader): string =>
+  view.appealUntil === null
+    ? nextWords[view.outcome](steward(view))
+    : `${nextWords[view.outcome](steward(view))} Until ${date(view.appealUntil, reader)} you can appeal: somebody else decides then.`
 
 type Told = ViewOf<'outcome'>
 

@@ -26,6 +26,11 @@ export const requestCard = card('request', {
     ...changes(view),
     hasChecks: view.checks.length > 0,
     checksLine: `Steps: all ${view.checks.length} passed, with ${plural(view.evidence.length, 'answer')} on record (see Details).`,
+    hasAppeal: view.appeal !== null,
+    appeal:
+      view.appeal === null
+        ? ''
+        : `This is an appeal: "${plain(view.appeal.words, 400)}" ${view.appeal.who} had rejected it: "${plain(view.appeal.reason, 400)}"`,
     hasPrevious: view.previous.length > 0,
     previous: `So far: ${list(view.previous)}.`,
     hasBefore: view.before.length > 0,

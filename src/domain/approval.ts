@@ -45,6 +45,10 @@ export const Approval = z.object({
   asset: z.string(),
   /** Nobody who made it may decide it. */
   makers: z.array(z.string()),
+  /** Who took part in the request that this one appeals against: others decide. */
+  barred: z.array(z.string()).default([]),
+  /** The request that this one appeals against. */
+  appeals: z.string().nullable().default(null),
   /** Hash of the content asked about. */
   hash: z.string(),
   stage: z.number(),
@@ -87,6 +91,9 @@ export const tookPart = (approval: Approval): readonly string[] =>
       seat.votes.flatMap((vote) => (vote.behalf === null ? [vote.person] : [vote.person, vote.behalf])),
     ),
   )
+
+/** Who never decides on it, whatever their roles. */
+export const outside = ({ makers, barred }: Approval): readonly string[] => [...makers, ...barred]
 
 /** The latest vote, whose verdict closed the request if it is closed. */
 export const lastVote = (approval: Approval): Vote | undefined =>

@@ -116,6 +116,8 @@ export const Certification = z.object({
         .default(null),
     })
     .nullable(),
+  /** The one appeal against a rejection. */
+  appeal: z.object({ by: z.string(), at: z.string(), reason: Text }).nullable().default(null),
   conditions: z.array(ConditionOfApproval),
   sample: z
     .object({

@@ -26,6 +26,17 @@ export type DecisionView =
         reason: string
       }
     >
+  /** The form of an appeal, beside the reason of whoever rejected it. */
+  | Of<
+      'appeal',
+      Headed & {
+        who: string
+        reason: string
+        until: string
+        fields: readonly Asked[]
+        sentence: string
+      }
+    >
   | Of<
       'outcome',
       Headed & {
@@ -47,6 +58,8 @@ export type DecisionView =
         stewards: readonly string[]
         /** True where conditions were missed that can be looked at. */
         hasConditions: boolean
+        /** Until when it can be appealed against; null where it cannot. */
+        appealUntil: string | null
         mine: boolean
       }
     >
@@ -145,6 +158,8 @@ export type DecisionView =
         whyYou: string
         /** The absent person in whose place the reader decides; '' otherwise. */
         standsFor: string
+        /** Where this is an appeal: what the developer says, and who had rejected it and why. */
+        appeal: { words: string; who: string; reason: string } | null
         may: boolean
       }
     >

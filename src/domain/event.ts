@@ -118,6 +118,14 @@ export type Event = { readonly subject: string } & (
       readonly stage: number
       readonly roles: readonly Role[]
       readonly due: string | null
+      /** Who is not asked, besides the makers. */
+      readonly barred?: readonly string[]
+    } & About)
+  | ({
+      readonly type: 'rejection-appealed'
+      readonly approval: string
+      readonly by: string
+      readonly reason: Text
     } & About)
   | ({ readonly type: 'approval-unmanned'; readonly approval: string; readonly role: Role } & About)
   | ({

@@ -24,6 +24,7 @@ export const matterOf = (ref: Ref): string | undefined => {
     case 'draft-reminder':
     case 'withdraw':
     case 'submit-unchanged':
+    case 'appeal':
       return certificationMatter(ref.certification)
     case 'request':
     case 'post':

@@ -53,6 +53,8 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     canWait: canWait.has(event.type),
   })
   const repaint = (ref: Ref, matter: string): Notice => owe({ copies: true }, ref, matter)
+  const standing = ({ certification }: Made): Notice =>
+    repaint({ show: 'certification', certification }, certificationMatter(certification))
   const certified = (of: Made): readonly Notice[] => [
     ...people(of).map((to) =>
       owe(
@@ -136,7 +138,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       return [
         ...event.roles.map((role) =>
           owe(
-            { role, except: [event.developer, event.owner] },
+            { role, except: [event.developer, event.owner, ...(event.barred ?? [])] },
             { show: 'request', approval: event.approval },
             approvalMatter(event.approval),
           ),
@@ -163,14 +165,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       return [
         repaint({ show: 'request', approval: event.approval }, approvalMatter(event.approval)),
         // What decided it is told once it can no longer be undone.
-        ...(event.closes
-          ? []
-          : [
-              repaint(
-                { show: 'certification', certification: event.certification },
-                certificationMatter(event.certification),
-              ),
-            ]),
+        ...(event.closes ? [] : [standing(event)]),
       ]
     case 'approval-closed':
     case 'approval-reopened':
@@ -197,10 +192,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
           { show: 'accept-condition', certification: event.certification, condition: event.condition },
           conditionMatter(event.certification, event.condition),
         ),
-        repaint(
-          { show: 'certification', certification: event.certification },
-          certificationMatter(event.certification),
-        ),
+        standing(event),
       ]
     case 'condition-met': {
       const done: Ref = { show: 'certification', certification: event.certification }
@@ -214,14 +206,10 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       ]
     }
     case 'sample-looked-at':
+    case 'rejection-appealed':
     // Who looked a decision up within the minute saw what does not stand any more.
     case 'decision-undone':
-      return [
-        repaint(
-          { show: 'certification', certification: event.certification },
-          certificationMatter(event.certification),
-        ),
-      ]
+      return [standing(event)]
     case 'condition-missed':
       return [
         ...people(event).map((to) =>
@@ -242,21 +230,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'certification-lapsed':
       return stopped(event)
     case 'certification-withdrawn':
-      return [
-        repaint(
-          { show: 'certification', certification: event.certification },
-          certificationMatter(event.certification),
-        ),
-        ...(event.owner === event.developer
-          ? []
-          : people(event).map((to) =>
-              owe(
-                to,
-                { show: 'outcome', certification: event.certification },
-                certificationMatter(event.certification),
-              ),
-            )),
-      ]
+      return [standing(event), ...(event.owner === event.developer ? [] : stopped(event))]
     case 'certification-submitted':
       // The owner of somebody else's work hears that it went in; the developer holds the receipt already.
       return event.owner === event.developer

@@ -25,6 +25,7 @@ export type Ref =
         | 'draft-reminder'
         | 'withdraw'
         | 'submit-unchanged'
+        | 'appeal'
       readonly certification: string
     }
   /** The developer's side of a step, and the side of whoever vouches for it. */

@@ -68,6 +68,7 @@ export const register = (
     before: null,
     approval: null,
     decision: null,
+    appeal: null,
     conditions: [],
     sample: null,
     validFrom: null,

@@ -71,6 +71,8 @@ export const openReview = (
     certification: certification.id,
     asset: certification.asset,
     makers: [...makers(certification)],
+    barred: [],
+    appeals: null,
     hash: certification.frozen.hash,
     stage: 0,
     stages,

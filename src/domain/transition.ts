@@ -24,6 +24,7 @@ export const transitions = {
     from: ['certified', 'conditionally_certified', 'changes_requested', 'rejected'],
     to: ['in_review'],
   },
+  appeal: { from: ['rejected'], to: ['in_review'] },
   'request expired': { from: ['in_review'], to: ['preparing'] },
   'evidence condition': { from: ['conditionally_certified'], to: ['conditionally_certified'] },
   'condition met': { from: ['conditionally_certified'], to: ['conditionally_certified', 'certified'] },

@@ -97,6 +97,7 @@ beforeAll(async () => {
     'approval.reject': vote({ reason: 'We have this already.' }),
     'approval.request-changes': vote({ reason: 'Name a second contact.' }),
     'approval.undo': { data: { approval: first.id, rev: first.rev + 1 }, may: ['priya'] },
+    'certification.appeal': { ...of('CRT-1'), values: { reason: 'That is new.' } },
     'certification.submit': of('CRT-3'),
     'certification.submit-anyway': of('CRT-3'),
     'certification.withdraw': of('CRT-3'),

@@ -44,6 +44,8 @@ const notWords = new Set([
   'due',
   'at',
   'since',
+  'until',
+  'appealUntil',
   'first',
   'last',
   'lapses',

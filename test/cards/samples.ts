@@ -317,6 +317,7 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     validUntil: null,
     stewards: ['Ben Okafor', 'Priya Nair'],
     hasConditions: true,
+    appealUntil: '2026-12-08T07:00:00.000Z',
     mine: true,
   },
   certificate: {
@@ -389,6 +390,11 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     ],
     whyYou: 'you hold the steward role',
     standsFor: '',
+    appeal: {
+      words: 'The new version asks for no birthday.',
+      who: 'Ben Okafor',
+      reason: 'Why the birthday?',
+    },
     may: true,
   },
   decided: {
@@ -464,6 +470,15 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     ...head,
     since: '2026-11-20T08:00:00.000Z',
     lapses: '2026-12-20T08:00:00.000Z',
+  },
+  appeal: {
+    kind: 'appeal',
+    ...head,
+    who: 'Priya Nair',
+    reason: 'We have this already.',
+    until: '2026-12-08T07:00:00.000Z',
+    sentence: '',
+    fields: [asked('reason', 'words')],
   },
   away: {
     kind: 'away',
@@ -620,6 +635,8 @@ export const faces: readonly View[] = [
     validUntil: '2027-11-24T08:00:00.000Z',
   })),
   { ...samples.away, days: null },
+  { ...samples.outcome, outcome: 'rejected', appealUntil: null },
+  { ...samples.request, appeal: null },
   { ...samples.request, standsFor: 'Ben Okafor', whyYou: 'you decide for Ben Okafor, who is away' },
   ...(['approved', 'rejected', 'changes_requested', 'withdrawn', 'expired', 'superseded'] as const).map(
     (verdict) => ({ ...samples.decided, verdict, mayUndo: false }),

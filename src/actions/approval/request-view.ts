@@ -1,5 +1,5 @@
 import type { Approval } from '../../domain/approval.ts'
-import { waitingRoles } from '../../domain/approval.ts'
+import { lastVote, waitingRoles } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { isSelf } from '../../domain/person.ts'
 import { tierOf } from '../../domain/registration.ts'
@@ -110,8 +110,22 @@ const openView = async (
           ? `you ${verdictWords[voted.verdict]} it`
           : '',
     standsFor: place?.absent?.name.body ?? '',
+    appeal: await appealOf(look, approval, certification),
     may: asRole !== undefined,
   }
+}
+
+/** What is appealed against, where this is an appeal. */
+const appealOf = async (look: Look, approval: Approval, { appeal }: Certification) => {
+  const earlier = approval.appeals === null ? undefined : await look.session.approvals.find(approval.appeals)
+  const last = earlier && lastVote(earlier)
+  return appeal && last
+    ? {
+        words: appeal.reason.body,
+        who: (await voteNames(look.session, [last])).join(''),
+        reason: last.reason?.body ?? '',
+      }
+    : null
 }
 
 const summary = (who: string, answers: number, evidence: number): string => {

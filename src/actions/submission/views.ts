@@ -1,6 +1,7 @@
-import { currentStage, isFilled } from '../../domain/approval.ts'
+import { currentStage, isFilled, outside } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { contactOf, makers } from '../../domain/certification.ts'
+import { appealUntil } from '../../domain/appeal.ts'
 import { awaitsLook } from '../../domain/sample.ts'
 import { tierOf } from '../../domain/registration.ts'
 import type { View, ViewOf } from '../../domain/view.ts'
@@ -59,7 +60,7 @@ export const submittedView = async (look: Look, id: string): Promise<View> => {
   const seats = open
     ? await eachOf(currentStage(open).seats, async (seat) => ({
         role: roleWords(seat.role),
-        names: (await decidersOf(look.session, seat.role, open.makers, look.now)).map(deciderName),
+        names: (await decidersOf(look.session, seat.role, outside(open), look.now)).map(deciderName),
         filled: isFilled(seat),
       }))
     : []
@@ -106,6 +107,7 @@ export const outcomeView = async (look: Look, id: string): Promise<View> => {
   if (!outcome) return certificationView(look, id)
   const decided = outcome === 'changes_requested' || outcome === 'rejected' ? certification.decision : null
   const by = decided?.by.at(-1)
+  const until = appealUntil(certification, look.programme)
   return {
     kind: 'outcome',
     ...(await headed(look, certification)),
@@ -117,6 +119,7 @@ export const outcomeView = async (look: Look, id: string): Promise<View> => {
     stewards: needsSteward.includes(outcome)
       ? (await holdersOf(look.session, 'steward', makers(certification))).map((person) => person.name.body)
       : [],
+    appealUntil: until !== null && until >= look.now ? until : null,
     hasConditions: outcome === 'suspended' && certification.conditions.length > 0,
     mine: isAmong(look.person, makers(certification)),
   }

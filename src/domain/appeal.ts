@@ -1,0 +1,96 @@
+import type { Approval } from './approval.ts'
+import { currentStage, tookPart } from './approval.ts'
+import { addWorkingDays } from './calendar.ts'
+import type { Certification } from './certification.ts'
+import type { Context } from './context.ts'
+import type { Event } from './event.ts'
+import type { Programme, Role } from './programme.ts'
+import { Refusal } from './refusal.ts'
+import { about, tierOf } from './registration.ts'
+import type { Decided } from './review.ts'
+import { hoursOf } from './review.ts'
+import { allow, step as move } from './transition.ts'
+
+/** Working days from the rejection in which it can be appealed against. */
+export const appealWorkingDays = 10
+
+/** Until when a rejection can be appealed against; null where it cannot: not rejected, or appealed before. */
+export const appealUntil = (certification: Certification, programme: Programme): string | null =>
+  certification.state === 'rejected' && certification.decision && certification.appeal === null
+    ? addWorkingDays(certification.decision.at, appealWorkingDays, hoursOf(programme))
+    : null
+
+/** Refuses what cannot be appealed against, or not any more. */
+export const allowAppeal = (certification: Certification, context: Context): void => {
+  if (certification.appeal)
+    throw new Refusal(
+      'already-decided',
+      'There was an appeal already, and others decided on it. You can register it again once things have changed.',
+    )
+  allow('appeal', certification)
+  const until = appealUntil(certification, context.programme)
+  if (until === null || context.now > until)
+    throw new Refusal(
+      'wrong-state',
+      `An appeal was possible for ${appealWorkingDays} working days, and they have passed. You can register it again once things have changed.`,
+    )
+}
+
+/**
+ * Asks other persons than those who rejected it, once. The stages are those of the request before; whoever took part in that cannot
+ * decide. `holders` counts the persons of a role who can.
+ */
+export const appeal = (
+  certification: Certification,
+  earlier: Approval,
+  wish: { readonly id: string; readonly by: string; readonly reason: string },
+  holders: (role: Role) => number,
+  context: Context,
+): Decided => {
+  allowAppeal(certification, context)
+  const tier = tierOf(certification)
+  const reason = context.text(wish.reason)
+  const due = addWorkingDays(
+    context.now,
+    context.programme.cadences[tier].approvalWorkingDays,
+    hoursOf(context.programme),
+  )
+  const barred = [...new Set([...earlier.barred, ...tookPart(earlier)])]
+  const approval: Approval = {
+    ...earlier,
+    id: wish.id,
+    rev: 1,
+    state: 'open',
+    stage: 0,
+    stages: earlier.stages.map((stage) => ({
+      ...stage,
+      seats: stage.seats.map((seat) => ({ ...seat, votes: [] })),
+    })),
+    openedAt: context.now,
+    due,
+    closedAt: null,
+    conditions: [],
+    barred,
+    appeals: earlier.id,
+  }
+  const next = move('appeal', certification, 'in_review', context, {
+    approval: wish.id,
+    appeal: { by: wish.by, at: context.now, reason },
+    decision: null,
+  })
+  const subject = { ...about(next), subject: wish.id, approval: wish.id }
+  const roles = currentStage(approval).seats.map((seat) => seat.role)
+  return {
+    approval,
+    events: [
+      { type: 'approval-requested', ...subject, tier, stage: 0, roles, due, barred },
+      ...roles
+        .filter((role) => holders(role) === 0)
+        .map((role): Event => ({ type: 'approval-unmanned', ...subject, role })),
+    ],
+    certification: {
+      next,
+      events: [{ type: 'rejection-appealed', ...about(next), approval: wish.id, by: wish.by, reason }],
+    },
+  }
+}
