@@ -108,9 +108,19 @@ describe('an appeal', () => {
     expect(await entriesOf(world, 'CRT-1', 'rejection-appealed')).toBe(1)
   })
 
-  it('tells the administrators where nobody else can decide', async () => {
+  it('goes to the board where no other steward is left', async () => {
     await reject()
     await play('amara').says('role revoke Ben Okafor steward')
+    await appeal()
+
+    expect(await vote('jonas', 'approve')).toContain('You can undo this for a minute')
+    expect(await stateOf()).toBe('certified')
+  })
+
+  it('tells the administrators where nobody else can decide', async () => {
+    await reject()
+    for (const gone of ['Ben Okafor steward', 'Inês Duarte board', 'Jonas Weber board'])
+      await play('amara').says(`role revoke ${gone}`)
     await appeal()
 
     expect(await entriesOf(world, 'APR-2', 'approval-unmanned')).toBe(1)

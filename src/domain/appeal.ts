@@ -1,5 +1,5 @@
 import type { Approval } from './approval.ts'
-import { currentStage, tookPart } from './approval.ts'
+import { askedRole, currentStage, tookPart } from './approval.ts'
 import { addWorkingDays } from './calendar.ts'
 import type { Certification } from './certification.ts'
 import type { Context } from './context.ts'
@@ -8,7 +8,7 @@ import type { Programme, Role } from './programme.ts'
 import { Refusal } from './refusal.ts'
 import { about, tierOf } from './registration.ts'
 import type { Decided } from './review.ts'
-import { hoursOf } from './review.ts'
+import { hoursOf, instead } from './review.ts'
 import { allow, step as move } from './transition.ts'
 
 /** Working days from the rejection in which it can be appealed against. */
@@ -64,7 +64,7 @@ export const appeal = (
     stage: 0,
     stages: earlier.stages.map((stage) => ({
       ...stage,
-      seats: stage.seats.map((seat) => ({ ...seat, votes: [] })),
+      seats: stage.seats.map((seat) => ({ ...seat, asked: instead(seat.role, holders), votes: [] })),
     })),
     openedAt: context.now,
     due,
@@ -79,7 +79,7 @@ export const appeal = (
     decision: null,
   })
   const subject = { ...about(next), subject: wish.id, approval: wish.id }
-  const roles = currentStage(approval).seats.map((seat) => seat.role)
+  const roles = currentStage(approval).seats.map(askedRole)
   return {
     approval,
     events: [

@@ -30,6 +30,8 @@ export type Vote = Readonly<z.infer<typeof Vote>>
 
 export const Seat = z.object({
   role: z.enum(roles),
+  /** The role that decides in its place, where nobody who holds it may; null where its own does. */
+  asked: z.enum(roles).nullable().default(null),
   /** How many holders of the role have to approve: `any` is 1, `all` is resolved when the stage opens. */
   needs: z.number(),
   votes: z.array(Vote),
@@ -104,6 +106,9 @@ export const lastVote = (approval: Approval): Vote | undefined =>
       undefined,
     )
 
+/** Whose holders decide on a seat. */
+export const askedRole = (seat: Pick<Seat, 'role' | 'asked'>): Seat['role'] => seat.asked ?? seat.role
+
 /** Roles that the current stage still waits for. */
 export const waitingRoles = (approval: Approval): readonly Seat['role'][] =>
   approval.state === 'open'
@@ -111,7 +116,7 @@ export const waitingRoles = (approval: Approval): readonly Seat['role'][] =>
         ...new Set(
           currentStage(approval)
             .seats.filter((seat) => !isFilled(seat))
-            .map((seat) => seat.role),
+            .map(askedRole),
         ),
       ]
     : []

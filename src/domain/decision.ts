@@ -1,5 +1,5 @@
 import type { Approval, Verdict, Vote } from './approval.ts'
-import { currentStage, isFilled, voters } from './approval.ts'
+import { askedRole, currentStage, isFilled, voters } from './approval.ts'
 import type { Certification } from './certification.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
@@ -110,7 +110,7 @@ const tally = (
       if (!currentStage(voted).seats.every(isFilled)) return { approval: voted, events: [event] }
       if (voted.stage + 1 < voted.stages.length) {
         const onward: Approval = { ...voted, stage: voted.stage + 1, rev: voted.rev + 1 }
-        const roles = currentStage(onward).seats.map((seat) => seat.role)
+        const roles = currentStage(onward).seats.map(askedRole)
         return {
           approval: onward,
           events: [

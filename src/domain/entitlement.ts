@@ -1,5 +1,5 @@
 import type { Approval } from './approval.ts'
-import { currentStage, isFilled, lastVote, tookPart, voters } from './approval.ts'
+import { askedRole, currentStage, isFilled, lastVote, tookPart, voters } from './approval.ts'
 import type { Person } from './person.ts'
 import { can, isAmong } from './person.ts'
 import { Refusal } from './refusal.ts'
@@ -53,7 +53,7 @@ export const placeOf = (
   if (approval.state !== 'open' || isAmong(voter, tookPart(approval))) return undefined
   const seats = currentStage(approval).seats
   const own = seats.findIndex(
-    (seat) => !isFilled(seat) && can(voter, { deed: 'approval.vote', approval, role: seat.role }),
+    (seat) => !isFilled(seat) && can(voter, { deed: 'approval.vote', approval, role: askedRole(seat) }),
   )
   if (own >= 0) return { seat: own, absent: undefined }
   for (const one of absent) {
@@ -61,7 +61,7 @@ export const placeOf = (
     const seat = seats.findIndex(
       (each) =>
         !isFilled(each) &&
-        can(voter, { deed: 'approval.vote-for', approval, role: each.role, absent: one, now }),
+        can(voter, { deed: 'approval.vote-for', approval, role: askedRole(each), absent: one, now }),
     )
     if (seat >= 0) return { seat, absent: one }
   }
@@ -85,9 +85,9 @@ const seatFor = (approval: Approval, voter: Person, names: Names, now: string): 
   const place = placeOf(approval, voter, names.absent ?? [], now)
   if (place) return place
   const seats = currentStage(approval).seats
-  if (seats.some((seat) => can(voter, { deed: 'approval.vote', approval, role: seat.role })))
+  if (seats.some((seat) => can(voter, { deed: 'approval.vote', approval, role: askedRole(seat) })))
     throw new Refusal('already-decided', `Your part is decided already. ${who}`)
-  const role = (seats[0]?.role ?? 'steward').replace('_', ' ')
+  const role = (seats[0] ? askedRole(seats[0]) : 'steward').replace('_', ' ')
   throw new Refusal('not-allowed', `Deciding this needs the ${role} role. ${who}`)
 }
 

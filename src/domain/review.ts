@@ -1,5 +1,5 @@
 import type { Approval, Seat } from './approval.ts'
-import { currentStage } from './approval.ts'
+import { askedRole, currentStage } from './approval.ts'
 import type { WorkingHours } from './calendar.ts'
 import { addWorkingDays } from './calendar.ts'
 import type { Certification } from './certification.ts'
@@ -25,17 +25,22 @@ export const hoursOf = (programme: Programme): WorkingHours => ({
   holidays: programme.holidays,
 })
 
+/** Who is asked where nobody who holds a role may decide: the board. Nobody there either: null, and the administrators are told. */
+export const instead = (role: Role, holders: (role: Role) => number): Role | null =>
+  holders(role) === 0 && holders('board') > 0 ? 'board' : null
+
 const seatsOf = (rule: StageRule, facts: Facts, holders: (role: Role) => number): Seat[] =>
   rule.seats
     .filter((seat) => seat.when?.holds(facts) ?? true)
     .map((seat) => ({
       role: seat.role,
+      asked: instead(seat.role, holders),
       // `all` of nobody must not pass by itself: an empty role needs one who is not there.
       needs:
         seat.rule.kind === 'any'
           ? 1
           : seat.rule.kind === 'all'
-            ? Math.max(1, holders(seat.role))
+            ? Math.max(1, holders(instead(seat.role, holders) ?? seat.role))
             : seat.rule.n,
       votes: [],
     }))
@@ -91,11 +96,11 @@ export const openReview = (
         ...subject,
         tier,
         stage: 0,
-        roles: currentStage(approval).seats.map((seat) => seat.role),
+        roles: currentStage(approval).seats.map(askedRole),
         due,
       },
       ...currentStage(approval)
-        .seats.filter((seat) => holders(seat.role) === 0)
+        .seats.filter((seat) => holders(askedRole(seat)) === 0)
         .map((seat): Event => ({ type: 'approval-unmanned', ...subject, role: seat.role })),
     ],
     certification: { next, events: [{ type: 'review-opened', ...about(next), approval: id, due }] },

@@ -1,4 +1,4 @@
-import { Approval } from '../domain/approval.ts'
+import { Approval, askedRole } from '../domain/approval.ts'
 import { Asset } from '../domain/asset.ts'
 import { Certification, isOver } from '../domain/certification.ts'
 import { Feedback } from '../domain/feedback.ts'
@@ -58,9 +58,7 @@ export const approval: Kind<Approval> = {
     key: 'approval',
     rows: (thing) =>
       thing.state === 'open'
-        ? [...new Set(thing.stages[thing.stage]?.seats.map((seat) => seat.role))]
-            .sort()
-            .map((role) => ({ role }))
+        ? [...new Set(thing.stages[thing.stage]?.seats.map(askedRole))].sort().map((role) => ({ role }))
         : [],
   },
 }

@@ -213,6 +213,8 @@ describe('where nobody holds the role', () => {
     const empty = await openWorld()
     for (const name of ['Priya Nair', 'Ben Okafor'])
       await personaOf(empty, 'amara').says(`role revoke ${name} steward`)
+    for (const name of ['Inês Duarte', 'Jonas Weber'])
+      await personaOf(empty, 'amara').says(`role revoke ${name} board`)
     const request = await openRequest(empty)
 
     for (const persona of everybody) {

@@ -79,7 +79,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ do: 'run out' as const }) },
 )
 
-const seat = (role: Role) => ({ role, needs: 1, votes: [] })
+const seat = (role: Role) => ({ role, asked: null, needs: 1, votes: [] })
 const request = (
   makers: readonly string[],
   barred: readonly string[],

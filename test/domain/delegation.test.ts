@@ -17,7 +17,7 @@ describe('who may decide', () => {
     appeals: null,
     hash: 'h',
     stage: 0,
-    stages: [{ id: 's', title: 'Stage', seats: [{ role: 'steward', needs: 1, votes: [] }] }],
+    stages: [{ id: 's', title: 'Stage', seats: [{ role: 'steward', asked: null, needs: 1, votes: [] }] }],
     openedAt: now,
     due: null,
     closedAt: null,

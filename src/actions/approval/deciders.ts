@@ -1,5 +1,5 @@
 import type { Approval } from '../../domain/approval.ts'
-import { tookPart, waitingRoles } from '../../domain/approval.ts'
+import { askedRole, tookPart, waitingRoles } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { placeOf } from '../../domain/entitlement.ts'
 import type { Person } from '../../domain/person.ts'
@@ -53,7 +53,10 @@ export const absentFor = async (
 export const placeFor = async (look: Pick<Look, 'session' | 'person' | 'now'>, approval: Approval) => {
   const absent = await absentFor(look.session, look.person, look.now, waitingRoles(approval))
   const place = placeOf(approval, look.person, absent, look.now)
-  return place && { ...place, role: approval.stages[approval.stage]?.seats[place.seat]?.role ?? 'steward' }
+  const seat = place && approval.stages[approval.stage]?.seats[place.seat]
+  return (
+    place && seat && { ...place, role: askedRole(seat), inPlaceOf: seat.asked === null ? null : seat.role }
+  )
 }
 
 /** Refuses a reader who neither may see the certification nor decides, or has decided, on it. */

@@ -105,7 +105,9 @@ const openView = async (
       asRole !== undefined
         ? place?.absent
           ? `you decide for ${place.absent.name.body}, who is away`
-          : `you hold the ${roleWords(asRole)} role`
+          : place?.inPlaceOf
+            ? `you hold the ${roleWords(asRole)} role, and nobody with the ${roleWords(place.inPlaceOf)} role may decide`
+            : `you hold the ${roleWords(asRole)} role`
         : voted
           ? `you ${verdictWords[voted.verdict]} it`
           : '',

@@ -1,5 +1,5 @@
 import type { Approval, Seat } from '../../domain/approval.ts'
-import { outside, tookPart } from '../../domain/approval.ts'
+import { askedRole, outside, tookPart } from '../../domain/approval.ts'
 import type { SeatLine } from '../../domain/view-parts.ts'
 import { eachOf } from '../load.ts'
 import type { Look } from '../look.ts'
@@ -32,8 +32,14 @@ export const seatsLeft = async (look: Look, approval: Approval): Promise<readonl
     )
     .filter(({ count }) => count > 0)
   return eachOf(open, async ({ seat, count }) => ({
-    role: roleWords(seat.role),
+    role: seatWords(seat),
     count,
-    names: await names(look, approval, seat.role),
+    names: await names(look, approval, askedRole(seat)),
   }))
 }
+
+/** A seat by its role, and who decides in its place where nobody who holds it may. */
+export const seatWords = (seat: Seat): string =>
+  seat.asked === null
+    ? roleWords(seat.role)
+    : `${roleWords(seat.role)} (the ${roleWords(seat.asked)} decides, because nobody else may)`

@@ -1,4 +1,4 @@
-import { currentStage, isFilled, outside } from '../../domain/approval.ts'
+import { askedRole, currentStage, isFilled, outside } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { contactOf, makers } from '../../domain/certification.ts'
 import { appealUntil } from '../../domain/appeal.ts'
@@ -7,10 +7,10 @@ import { tierOf } from '../../domain/registration.ts'
 import type { View, ViewOf } from '../../domain/view.ts'
 import { can, isAmong } from '../../domain/person.ts'
 import { deciderName, decidersOf } from '../approval/deciders.ts'
+import { seatWords } from '../approval/seats.ts'
 import { headed } from '../headed.ts'
 import { assetOf, certificationOf, eachOf, holdersOf, nameOf, namesOf, permit } from '../load.ts'
 import type { Look } from '../look.ts'
-import { roleWords } from '../look.ts'
 import { answersSoFar, firstOpenPage } from '../risk/pages.ts'
 import { questionsView, resultView } from '../risk/views.ts'
 import { stepsView } from '../steps/views.ts'
@@ -59,8 +59,8 @@ export const submittedView = async (look: Look, id: string): Promise<View> => {
   const open = request?.state === 'open' ? request : undefined
   const seats = open
     ? await eachOf(currentStage(open).seats, async (seat) => ({
-        role: roleWords(seat.role),
-        names: (await decidersOf(look.session, seat.role, outside(open), look.now)).map(deciderName),
+        role: seatWords(seat),
+        names: (await decidersOf(look.session, askedRole(seat), outside(open), look.now)).map(deciderName),
         filled: isFilled(seat),
       }))
     : []
