@@ -26,6 +26,13 @@ export const requestCard = card('request', {
     ...changes(view),
     hasChecks: view.checks.length > 0,
     checksLine: `Steps: all ${view.checks.length} passed, with ${plural(view.evidence.length, 'answer')} on record (see Details).`,
+    hasPairs: view.pairs.length > 0,
+    pairs: view.pairs
+      .map(
+        ({ name, there, back }) =>
+          `Within a year you approved ${there} of ${name} and ${name} approved ${back} of yours. That is noted and blocks nothing; somebody else may see more.`,
+      )
+      .join(' '),
     hasAppeal: view.appeal !== null,
     appeal:
       view.appeal === null

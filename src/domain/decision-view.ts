@@ -158,6 +158,8 @@ export type DecisionView =
         whyYou: string
         /** The absent person in whose place the reader decides; '' otherwise. */
         standsFor: string
+        /** Makers with whom the reader keeps approving each other's work, and how often each way. */
+        pairs: readonly { name: string; there: number; back: number }[]
         /** Where this is an appeal: what the developer says, and who had rejected it and why. */
         appeal: { words: string; who: string; reason: string } | null
         may: boolean

@@ -139,6 +139,15 @@ export type Event = { readonly subject: string } & (
       readonly closes: boolean
     } & About)
   | ({ readonly type: 'approval-closed'; readonly approval: string; readonly state: string } & About)
+  /** The decider and a maker keep approving each other's work: for whoever looks at it later, it blocks nothing. */
+  | ({
+      readonly type: 'reciprocity-flagged'
+      readonly approval: string
+      readonly by: string
+      readonly maker: string
+      readonly there: number
+      readonly back: number
+    } & About)
   /** The decider took it back: the request is open again. */
   | ({
       readonly type: 'approval-reopened'

@@ -262,6 +262,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'changes-requested':
     case 'certification-rejected':
     case 'away-set':
+    case 'reciprocity-flagged':
     case 'certification-drafted':
     case 'certification-classified':
     case 'answers-changed':

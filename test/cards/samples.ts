@@ -390,6 +390,7 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     ],
     whyYou: 'you hold the steward role',
     standsFor: '',
+    pairs: [{ name: 'Dana Lindqvist', there: 3, back: 4 }],
     appeal: {
       words: 'The new version asks for no birthday.',
       who: 'Ben Okafor',
@@ -636,7 +637,7 @@ export const faces: readonly View[] = [
   })),
   { ...samples.away, days: null },
   { ...samples.outcome, outcome: 'rejected', appealUntil: null },
-  { ...samples.request, appeal: null },
+  { ...samples.request, appeal: null, pairs: [] },
   { ...samples.request, standsFor: 'Ben Okafor', whyYou: 'you decide for Ben Okafor, who is away' },
   ...(['approved', 'rejected', 'changes_requested', 'withdrawn', 'expired', 'superseded'] as const).map(
     (verdict) => ({ ...samples.decided, verdict, mayUndo: false }),

@@ -145,7 +145,9 @@ export const approval = (id: string, roles: readonly Role[], change: Partial<App
   makers: ['dana'],
   hash: 'h',
   stage: 0,
-  stages: [{ id: 'first', title: 'First', seats: roles.map((role) => ({ role, asked: null, needs: 1, votes: [] })) }],
+  stages: [
+    { id: 'first', title: 'First', seats: roles.map((role) => ({ role, asked: null, needs: 1, votes: [] })) },
+  ],
   openedAt: at(0),
   due: null,
   closedAt: null,

@@ -5,11 +5,14 @@ import type { Wish } from '../../domain/decision.ts'
 import { entitle } from '../../domain/entitlement.ts'
 import type { Names } from '../../domain/entitlement.ts'
 import type { Decided } from '../../domain/review.ts'
+import type { Event } from '../../domain/event.ts'
+import { about } from '../../domain/registration.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Approval } from '../../domain/approval.ts'
 import type { Ref } from '../../domain/ref.ts'
 import type { Scope, Shown } from '../action.ts'
 import { absentFor, deciderName, decidersOf } from './deciders.ts'
+import { pairsOf } from './pairs.ts'
 import { notOpenAnyMore } from '../not-open.ts'
 import { approvalOf, certificationOf, eachOf, keep, nameOf, permit, readReference } from '../load.ts'
 
@@ -69,7 +72,19 @@ export const decide = async (
   const names = await namesFor(scope, approval)
   entitle(approval, person, names, context.now)
   const decided = vote(approval, certification, person, { ...read(), rev: carries.rev }, names, context)
-  await saveDecided(scope, decided)
+  const flags = (await pairsOf(session, approval, person, context.now)).map(
+    ({ maker, there, back }): Event => ({
+      type: 'reciprocity-flagged',
+      ...about(certification),
+      subject: approval.id,
+      approval: approval.id,
+      by: person.id,
+      maker: maker.id,
+      there,
+      back,
+    }),
+  )
+  await saveDecided(scope, { ...decided, events: [...decided.events, ...flags] })
   return { ref: { show: 'request', approval: approval.id } }
 }
 

@@ -23,6 +23,7 @@ import { driversOf } from '../risk/views.ts'
 import { stepLine } from '../steps/step-line.ts'
 import { answerLines } from '../steps/vouching-views.ts'
 import { permitRequest, placeFor, voteNames } from './deciders.ts'
+import { pairsOf } from './pairs.ts'
 import { seatsLeft, standIns } from './seats.ts'
 import { decidedView } from './views.ts'
 
@@ -112,6 +113,14 @@ const openView = async (
           ? `you ${verdictWords[voted.verdict]} it`
           : '',
     standsFor: place?.absent?.name.body ?? '',
+    pairs:
+      asRole === undefined
+        ? []
+        : (await pairsOf(look.session, approval, look.person, look.now)).map(({ maker, there, back }) => ({
+            name: maker.name.body,
+            there,
+            back,
+          })),
     appeal: await appealOf(look, approval, certification),
     may: asRole !== undefined,
   }

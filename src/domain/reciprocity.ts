@@ -1,0 +1,33 @@
+import { addMonths } from './calendar.ts'
+import type { Certification } from './certification.ts'
+import { makers } from './certification.ts'
+import type { Person } from './person.ts'
+import { isAmong } from './person.ts'
+
+/** From how many approvals each way, within how many months, a pair is flagged. */
+const each = 3
+const months = 12
+
+/** How often two persons approved each other's work lately. */
+export type Reciprocity = { readonly there: number; readonly back: number }
+
+/** Whether two persons keep approving each other: at least three times each way within a year. It is shown and noted; it blocks nothing. */
+export const reciprocity = (
+  one: Person,
+  other: Person,
+  certifications: readonly Certification[],
+  now: string,
+): Reciprocity | null => {
+  const since = addMonths(now, -months)
+  const approved = (by: Person, of: Person): number =>
+    certifications.filter(
+      (certification) =>
+        certification.decision !== null &&
+        certification.decision.verdict.startsWith('certified') &&
+        certification.decision.at >= since &&
+        isAmong(by, certification.decision.by) &&
+        isAmong(of, makers(certification)),
+    ).length
+  const [there, back] = [approved(one, other), approved(other, one)]
+  return there >= each && back >= each ? { there, back } : null
+}
