@@ -1,5 +1,5 @@
 import type { Approval } from './approval.ts'
-import { askedRole, currentStage, tookPart } from './approval.ts'
+import { askedRole, barred, currentStage, tookPart } from './approval.ts'
 import { addWorkingDays } from './calendar.ts'
 import type { Certification } from './certification.ts'
 import type { Context } from './context.ts'
@@ -55,7 +55,7 @@ export const appeal = (
     context.programme.cadences[tier].approvalWorkingDays,
     hoursOf(context.programme),
   )
-  const barred = [...new Set([...earlier.barred, ...tookPart(earlier)])]
+  const decidedBefore = [...new Set([...earlier.decidedBefore, ...tookPart(earlier)])]
   const approval: Approval = {
     ...earlier,
     id: wish.id,
@@ -70,7 +70,7 @@ export const appeal = (
     due,
     closedAt: null,
     conditions: [],
-    barred,
+    decidedBefore,
     appeals: earlier.id,
   }
   const next = move('appeal', certification, 'in_review', context, {
@@ -83,7 +83,7 @@ export const appeal = (
   return {
     approval,
     events: [
-      { type: 'approval-requested', ...subject, tier, stage: 0, roles, due, barred },
+      { type: 'approval-requested', ...subject, tier, stage: 0, roles, due, except: barred(approval) },
       ...roles
         .filter((role) => holders(role) === 0)
         .map((role): Event => ({ type: 'approval-unmanned', ...subject, role })),

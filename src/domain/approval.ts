@@ -48,7 +48,7 @@ export const Approval = z.object({
   /** Nobody who made it may decide it. */
   makers: z.array(z.string()),
   /** Who took part in the request that this one appeals against: others decide. */
-  barred: z.array(z.string()).default([]),
+  decidedBefore: z.array(z.string()).default([]),
   /** The request that this one appeals against. */
   appeals: z.string().nullable().default(null),
   /** Hash of the content asked about. */
@@ -95,7 +95,10 @@ export const tookPart = (approval: Approval): readonly string[] =>
   )
 
 /** Who never decides on it, whatever their roles. */
-export const outside = ({ makers, barred }: Approval): readonly string[] => [...makers, ...barred]
+export const barred = ({ makers, decidedBefore }: Approval): readonly string[] => [
+  ...makers,
+  ...decidedBefore,
+]
 
 /** The latest vote, whose verdict closed the request if it is closed. */
 export const lastVote = (approval: Approval): Vote | undefined =>

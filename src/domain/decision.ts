@@ -1,5 +1,5 @@
 import type { Approval, Verdict, Vote } from './approval.ts'
-import { askedRole, currentStage, isFilled, voters } from './approval.ts'
+import { askedRole, barred, currentStage, isFilled, voters } from './approval.ts'
 import type { Certification } from './certification.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
@@ -122,6 +122,7 @@ const tally = (
               stage: onward.stage,
               roles,
               due: onward.due,
+              except: barred(onward),
             },
           ],
         }

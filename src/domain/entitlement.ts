@@ -76,7 +76,7 @@ const seatFor = (approval: Approval, voter: Person, names: Names, now: string): 
       : 'Nobody holds the role yet; the administrators have been told.'
   if (isAmong(voter, approval.makers))
     throw new Refusal('own-work', `You built or own this, so someone else decides. ${who}`)
-  if (isAmong(voter, approval.barred))
+  if (isAmong(voter, approval.decidedBefore))
     throw new Refusal('not-allowed', `You decided on this before, and an appeal is for others. ${who}`)
   if (isAmong(voter, voters(approval)))
     throw new Refusal('already-decided', 'You have decided this already. It still needs somebody else.')

@@ -118,8 +118,8 @@ export type Event = { readonly subject: string } & (
       readonly stage: number
       readonly roles: readonly Role[]
       readonly due: string | null
-      /** Who is not asked, besides the makers. */
-      readonly barred?: readonly string[]
+      /** Who is not asked, whatever role they hold. */
+      readonly except: readonly string[]
     } & About)
   | ({
       readonly type: 'rejection-appealed'

@@ -138,7 +138,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       return [
         ...event.roles.map((role) =>
           owe(
-            { role, except: [event.developer, event.owner, ...(event.barred ?? [])] },
+            { role, except: event.except },
             { show: 'request', approval: event.approval },
             approvalMatter(event.approval),
           ),

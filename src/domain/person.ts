@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Approval } from './approval.ts'
-import { outside } from './approval.ts'
+import { barred } from './approval.ts'
 import type { Asset } from './asset.ts'
 import { dayOf } from './calendar.ts'
 import type { Certification } from './certification.ts'
@@ -112,12 +112,12 @@ export const can = (person: Person, wish: Deed): boolean => {
     case 'step.confirm':
       return mayConfirm(person, wish.certification, wish.step)
     case 'approval.vote':
-      return holds(person, wish.role) && !isAmong(person, outside(wish.approval))
+      return holds(person, wish.role) && !isAmong(person, barred(wish.approval))
     case 'approval.vote-for':
       // Exactly what the absent person may do, and never on one's own work.
       return (
         standsFor(person, wish.absent, wish.now) &&
-        !isAmong(person, outside(wish.approval)) &&
+        !isAmong(person, barred(wish.approval)) &&
         can(wish.absent, { deed: 'approval.vote', approval: wish.approval, role: wish.role })
       )
     case 'condition.accept':

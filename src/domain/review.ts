@@ -1,5 +1,5 @@
 import type { Approval, Seat } from './approval.ts'
-import { askedRole, currentStage } from './approval.ts'
+import { askedRole, barred, currentStage } from './approval.ts'
 import type { WorkingHours } from './calendar.ts'
 import { addWorkingDays } from './calendar.ts'
 import type { Certification } from './certification.ts'
@@ -76,7 +76,7 @@ export const openReview = (
     certification: certification.id,
     asset: certification.asset,
     makers: [...makers(certification)],
-    barred: [],
+    decidedBefore: [],
     appeals: null,
     hash: certification.frozen.hash,
     stage: 0,
@@ -98,6 +98,7 @@ export const openReview = (
         stage: 0,
         roles: currentStage(approval).seats.map(askedRole),
         due,
+        except: barred(approval),
       },
       ...currentStage(approval)
         .seats.filter((seat) => holders(askedRole(seat)) === 0)

@@ -82,7 +82,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
 const seat = (role: Role) => ({ role, asked: null, needs: 1, votes: [] })
 const request = (
   makers: readonly string[],
-  barred: readonly string[],
+  decidedBefore: readonly string[],
   stages: readonly (readonly Role[])[],
 ): Approval => ({
   id: 'APR-1',
@@ -91,7 +91,7 @@ const request = (
   certification: 'CRT-1',
   asset: 'AST-1',
   makers: [...makers],
-  barred: [...barred],
+  decidedBefore: [...decidedBefore],
   appeals: null,
   hash: 'h',
   stage: 0,
@@ -120,7 +120,7 @@ const inReview = (): Certification => ({
 const scene = fc.record({
   people: cast,
   makers: fc.array(anId, { minLength: 1, maxLength: 2 }),
-  barred: fc.array(anId, { maxLength: 1 }),
+  decidedBefore: fc.array(anId, { maxLength: 1 }),
   stages: fc.constantFrom<readonly (readonly Role[])[]>(
     [['steward']],
     [['steward', 'data_protection']],
@@ -138,9 +138,9 @@ describe('a decision, whoever clicks and undoes', () => {
 
   it('is made at most once, by distinct persons who may, and never by its makers', () => {
     fc.assert(
-      fc.property(scene, ({ people: cast, makers, barred, stages, commands }) => {
+      fc.property(scene, ({ people: cast, makers, decidedBefore, stages, commands }) => {
         let people = cast
-        let approval = request(makers, barred, stages)
+        let approval = request(makers, decidedBefore, stages)
         let certification = inReview()
         let seconds = 0
         let standing = 0
@@ -175,11 +175,11 @@ describe('a decision, whoever clicks and undoes', () => {
                   one.votes.some((each) => each.at === now),
                 )?.role
                 const absent = cast?.behalf ? personOf(cast.behalf) : undefined
-                expect(isAmong(voter, [...makers, ...barred])).toBe(false)
+                expect(isAmong(voter, [...makers, ...decidedBefore])).toBe(false)
                 expect(role && holds(absent ?? voter, role)).toBe(true)
                 if (absent) {
                   expect(standsFor(voter, absent, now)).toBe(true)
-                  expect(isAmong(absent, [...makers, ...barred])).toBe(false)
+                  expect(isAmong(absent, [...makers, ...decidedBefore])).toBe(false)
                   reached.add('in the place of another')
                 }
                 expect(decided.onBehalfOf).toBe(absent?.id)

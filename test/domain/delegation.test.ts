@@ -13,7 +13,7 @@ describe('who may decide', () => {
     certification: 'CRT-1',
     asset: 'AST-1',
     makers: ['ana'],
-    barred: ['cid'],
+    decidedBefore: ['cid'],
     appeals: null,
     hash: 'h',
     stage: 0,

@@ -140,7 +140,7 @@ export const approval = (id: string, roles: readonly Role[], change: Partial<App
   state: 'open',
   certification: 'CRT-1',
   asset: 'AST-1',
-  barred: [],
+  decidedBefore: [],
   appeals: null,
   makers: ['dana'],
   hash: 'h',

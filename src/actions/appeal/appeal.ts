@@ -3,7 +3,7 @@ import { allowAppeal, appeal as contest } from '../../domain/appeal.ts'
 import type { Role } from '../../domain/programme.ts'
 import { roles } from '../../domain/programme.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { outside, tookPart } from '../../domain/approval.ts'
+import { barred, tookPart } from '../../domain/approval.ts'
 import { action } from '../action.ts'
 import { saveDecided } from '../approval/decide.ts'
 import { readReason } from '../approval/reason.ts'
@@ -40,7 +40,7 @@ export const appeal = action('certification.appeal', {
     const earlier = await approvalOf(session, certification.approval ?? '')
     const counts = new Map<Role, number>()
     for (const role of roles)
-      counts.set(role, (await holdersOf(session, role, [...outside(earlier), ...tookPart(earlier)])).length)
+      counts.set(role, (await holdersOf(session, role, [...barred(earlier), ...tookPart(earlier)])).length)
     const wish = { id: await session.reference('APR'), by: person.id, reason }
     await saveDecided(
       scope,

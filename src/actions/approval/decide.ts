@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { outside, waitingRoles } from '../../domain/approval.ts'
+import { barred, waitingRoles } from '../../domain/approval.ts'
 import { vote } from '../../domain/decision.ts'
 import type { Wish } from '../../domain/decision.ts'
 import { entitle } from '../../domain/entitlement.ts'
@@ -25,7 +25,7 @@ export const entitledNames = async (
   approval: Approval,
 ): Promise<readonly string[]> => {
   const found = await eachOf(waitingRoles(approval), (role) =>
-    decidersOf(scope.session, role, outside(approval), scope.context.now),
+    decidersOf(scope.session, role, barred(approval), scope.context.now),
   )
   return [...new Map(found.flat().map((one) => [one.person.id, deciderName(one)])).values()]
 }

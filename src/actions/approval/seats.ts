@@ -1,5 +1,5 @@
 import type { Approval, Seat } from '../../domain/approval.ts'
-import { askedRole, outside, tookPart } from '../../domain/approval.ts'
+import { askedRole, barred, tookPart } from '../../domain/approval.ts'
 import type { SeatLine } from '../../domain/view-parts.ts'
 import { eachOf } from '../load.ts'
 import type { Look } from '../look.ts'
@@ -8,7 +8,7 @@ import { deciderName, decidersOf, isReader, placeFor } from './deciders.ts'
 
 /** Who else can fill a seat, by name: nobody decides twice on one request. */
 const names = async (look: Look, approval: Approval, role: Seat['role']): Promise<readonly string[]> =>
-  (await decidersOf(look.session, role, [...outside(approval), ...tookPart(approval)], look.now))
+  (await decidersOf(look.session, role, [...barred(approval), ...tookPart(approval)], look.now))
     .filter((one) => !isReader(look, one))
     .map(deciderName)
 

@@ -1,4 +1,4 @@
-import { askedRole, currentStage, isFilled, outside } from '../../domain/approval.ts'
+import { askedRole, currentStage, isFilled, barred } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { contactOf, makers } from '../../domain/certification.ts'
 import { appealUntil } from '../../domain/appeal.ts'
@@ -60,7 +60,7 @@ export const submittedView = async (look: Look, id: string): Promise<View> => {
   const seats = open
     ? await eachOf(currentStage(open).seats, async (seat) => ({
         role: seatWords(seat),
-        names: (await decidersOf(look.session, askedRole(seat), outside(open), look.now)).map(deciderName),
+        names: (await decidersOf(look.session, askedRole(seat), barred(open), look.now)).map(deciderName),
         filled: isFilled(seat),
       }))
     : []
