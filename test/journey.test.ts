@@ -91,7 +91,7 @@ describe('the moderate journey', () => {
     const dana = await submitModerate()
 
     await play('ben').press('Request changes')
-    await play('ben').press(/send|request changes/i, { reason: 'Name a second contact, please.' })
+    await play('ben').press(/ask for changes/i, { reason: 'Name a second contact, please.' })
     expect(wordsOf(dana.card())).toContain('Name a second contact, please.')
     await dana.says('status CRT-1')
     await certify(dana, world, { change: true })

@@ -8,6 +8,7 @@ export const decidedCard = card('decided', {
     `${view.certification} ${view.name}: ${headline(view)}${view.reason === '' ? '' : ` ${view.reason}`}`,
   fields: (view, reader) => ({
     subject: subject(view),
+    isDecided: !['withdrawn', 'expired', 'superseded'].includes(view.verdict),
     headline: headline(view),
     when: `${capital(moment(view.at, reader))}. Nothing left to do.`,
     tone:

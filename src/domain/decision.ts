@@ -40,7 +40,7 @@ const closedSentence = (approval: Approval, names: Names): string => {
     case 'rejected':
       return `${who} rejected it already. Nothing left to do.`
     case 'changes_requested':
-      return `${who} asked for changes already. You are asked again when it comes back.`
+      return `${who} asked for changes already. It is decided anew when it comes back.`
     case 'withdrawn':
       return 'The developer withdrew this request. Nothing left to do.'
     case 'expired':

@@ -123,9 +123,9 @@ const withPlatforms = async (scope: Scope, people: readonly Person[]): Promise<r
 }
 
 /** Who can help where the admin role is needed. */
-export const admins = async (scope: Pick<Scope, 'session'>): Promise<string> => {
+export const admins = async (scope: Pick<Scope, 'session' | 'account'>): Promise<string> => {
   const names = (await scope.session.people.withRole('admin')).map((person) => person.name.body)
   return names.length > 0
     ? `${names.join(' or ')} can help.`
-    : 'Nobody holds it yet: name the first ones in the ADMINS setting.'
+    : `Nobody holds it yet: whoever runs Assay names the first ones in the ADMINS setting. Your account there is ${scope.account}`
 }

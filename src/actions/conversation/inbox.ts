@@ -194,6 +194,10 @@ const needOf = async (look: Look, certification: Certification): Promise<readonl
           await need(look, certification, `next step: ${next.title}`, null, way('Go on', 'step', next.id)),
         ]
       if (openSteps(certification).length > 0) return []
+      if (certification.state === 'changes_requested')
+        return [
+          await need(look, certification, 'changes were asked for', null, way('Have a look', 'outcome')),
+        ]
       return [await need(look, certification, 'is ready to submit', null, way('Submit', 'steps'))]
     }
     case 'conditionally_certified':
