@@ -114,7 +114,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       return [
         ...event.roles.map((role) =>
           owe(
-            { role, except: [event.developer, event.owner] },
+            { role, except: event.except },
             { show: 'request', approval: event.approval },
             approvalMatter(event.approval),
           ),
@@ -177,6 +177,16 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
           ratingMatter(event.certification),
         ),
       ]
+    case 'go-live-set': {
+      const certificate: Ref = { show: 'certificate', certification: event.certification }
+      const matter = certificationMatter(event.certification)
+      return [
+        repaint(certificate, matter),
+        ...[...new Set([event.developer, event.owner, event.responsible])]
+          .filter((person) => person !== event.by)
+          .map((person) => owe({ person }, certificate, matter)),
+      ]
+    }
     case 'condition-evidenced':
       return [
         owe(
