@@ -55,7 +55,7 @@ describe('a high solution', () => {
 
     expect(await requestOf(world)).toMatchObject({ stage: 0, rev: 1 })
     expect(wordsOf(play('priya').card())).toContain("1 of 3, Steward's review")
-    for (const later of ['sofia', 'tomas', 'ines', 'jonas'])
+    for (const later of ['ben', 'sofia', 'tomas', 'ines', 'jonas'])
       expect(
         play(later)
           .cards()
@@ -319,6 +319,10 @@ describe('going live', () => {
 
     expect(wordsOf(answer)).toContain('This person approved it.')
     expect((await certificationOf()).goLive).toBeNull()
+    const ben = await world.read((session) => session.people.byAccount('web:ben'))
+    await dana.press('Set the day', { day: '2026-12-01', responsible: ben?.id ?? '' })
+    expect(wordsOf(play('ben').card())).toContain('It goes live on Tuesday 1 December.')
+    expect(wordsOf(play('ben').card())).toContain('Ben Okafor')
     expect(wordsOf(await play('priya').says('go live CRT-1 2026-12-01'))).toContain(
       'belongs to Dana Lindqvist',
     )
