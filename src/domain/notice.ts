@@ -148,20 +148,6 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'approval-closed':
       return [repaint({ show: 'request', approval: event.approval }, approvalMatter(event.approval))]
     case 'certification-certified':
-      return [
-        ...people(event).map((to) =>
-          owe(
-            to,
-            { show: 'certificate', certification: event.certification },
-            certificationMatter(event.certification),
-          ),
-        ),
-        owe(
-          { person: event.developer },
-          { show: 'rate', certification: event.certification },
-          ratingMatter(event.certification),
-        ),
-      ]
     case 'certification-certified-on-conditions':
       return [
         ...people(event).map((to) =>
