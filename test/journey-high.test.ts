@@ -91,7 +91,7 @@ describe('a high solution', () => {
           .cards()
           .map(({ card }) => wordsOf(card))
           .join(' '),
-    ).toContain('It can go live until Thursday 24 December, once its go-live day is set.')
+    ).toContain('You can go live now: set the day, at the latest Thursday 24 December.')
     const votes = (await world.read((session) => session.journal.of('APR-1', 100)))
       .filter(({ type }) => type === 'approval-voted')
       .sort((a, b) => a.seq - b.seq)
@@ -126,7 +126,7 @@ describe('a high solution', () => {
     const asked = await priya.press('Approve')
 
     expect(wordsOf(asked)).toContain(
-      'You are about to approve CRT-1 CV screening by Dana Lindqvist, high risk, for steward.',
+      'You are about to approve CRT-1 CV screening by Dana Lindqvist, high risk, in the steward role.',
     )
     expect(wordsOf(asked)).toContain(`version 1, content ${request.hash.slice(0, 8)}`)
     expect(wordsOf(asked)).toContain('Then the next stage begins, Security and data protection')

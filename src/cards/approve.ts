@@ -18,7 +18,7 @@ export const approveCard = card('approve', {
 })
 
 const question = (view: ViewOf<'approve'>): string =>
-  `You are about to approve ${view.certification} ${view.name} by ${view.developer}, ${tierWords(view.tier)}, for ${view.asRole}.`
+  `You are about to approve ${view.certification} ${view.name} by ${view.developer}, ${tierWords(view.tier)}, in the ${view.asRole} role.`
 
 /** What comes once the reader has approved. */
 const next = (view: ViewOf<'approve'>): string => {

@@ -7,13 +7,13 @@ import { capital, date, day, footer, list, subject, tierWords } from './words.ts
 
 export const certificateCard = card('certificate', {
   line: (view, reader) =>
-    `${view.certification} ${view.name} is certified (${tierWords(view.tier)}) and valid until ${date(view.validUntil, reader)}. ${view.goLive ? hypercare(view.goLive, reader) : 'You can use it now.'}`,
+    `${view.certification} ${view.name} is certified (${tierWords(view.tier)}) and valid until ${date(view.validUntil, reader)}. ${view.goLive ? hypercare(view.goLive, view.mine, reader) : 'You can use it now.'}`,
   fields: (view, reader) => ({
     subject: subject(view),
     picture: `${reader.publicUrl}/verify/${view.verify}/certificate.png`,
     alt: `Certificate of ${view.name}: ${tierWords(view.tier)}, valid until ${date(view.validUntil, reader)}, reference ${view.certification}.`,
     headline: view.goLive
-      ? hypercare(view.goLive, reader)
+      ? hypercare(view.goLive, view.mine, reader)
       : view.mine
         ? `You can use it now, until ${date(view.validUntil, reader)}.`
         : `It may be used until ${date(view.validUntil, reader)}.`,
@@ -25,7 +25,9 @@ export const certificateCard = card('certificate', {
         value: view.approvedBy.length === 0 ? 'the programme, by its rules' : list(view.approvedBy),
       },
       { name: 'Certified', value: date(view.validFrom, reader) },
-      ...(view.goLive?.responsible ? [{ name: 'Hypercare', value: view.goLive.responsible }] : []),
+      ...(view.goLive?.responsible
+        ? [{ name: 'Looks after it until then', value: view.goLive.responsible }]
+        : []),
       ...(view.contact === '' ? [] : [{ name: 'Where users get help', value: view.contact }]),
     ],
     hasConditions: view.conditions.length > 0,
@@ -51,8 +53,11 @@ export const certificateCard = card('certificate', {
 /** How far it is on its way from approval to everyday use. */
 const hypercare = (
   { phase, day: when, last, until }: NonNullable<ViewOf<'certificate'>['goLive']>,
+  mine: boolean,
   reader: Reader,
 ): string => {
+  if (mine && phase === 'unset')
+    return `You can go live now: set the day, at the latest ${day(last, reader)}.`
   if (phase === 'unset' || when === null)
     return `It can go live until ${day(last, reader)}, once its go-live day is set.`
   return phase === 'ahead'
