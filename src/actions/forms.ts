@@ -15,6 +15,7 @@ export const forms = {
     form: 'condition',
     subject: `${certification}/${condition}`,
   }),
+  goLive: (certification: string) => ({ form: 'go-live', subject: certification }),
   rating: (certification: string) => ({ form: 'rating', subject: certification }),
   askOwner: (asset: string) => ({ form: 'ask-owner', subject: asset }),
   settings: () => ({ form: 'settings', subject: 'me' }),

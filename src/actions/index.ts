@@ -5,11 +5,13 @@ import { role } from './administration/role.ts'
 import { useChannel } from './administration/steward-channel.ts'
 import { approve } from './approval/approve.ts'
 import { approveOnConditions } from './approval/approve-on-conditions.ts'
+import { approveSeen } from './approval/approve-seen.ts'
 import { passOn } from './approval/not-me.ts'
 import { reject } from './approval/reject.ts'
 import { requestChanges } from './approval/request-changes.ts'
 import { acceptCondition } from './conditions/accept-condition.ts'
 import { evidenceCondition } from './conditions/evidence-condition.ts'
+import { goLive } from './conditions/go-live.ts'
 import { resume } from './conversation/continue.ts'
 import { help } from './conversation/help.ts'
 import { home } from './conversation/home.ts'
@@ -69,6 +71,7 @@ export const actions: readonly AnyAction[] = [
   role,
   submit,
   withdraw,
+  goLive,
   why,
   policy,
   settings,
@@ -98,6 +101,7 @@ export const actions: readonly AnyAction[] = [
   notMe,
   answerQuiz,
   nextQuestion,
+  approveSeen,
   approveOnConditions,
   passOn,
   evidenceCondition,

@@ -5,6 +5,7 @@ import type { Event } from '../domain/event.ts'
 import type { Deed, Person } from '../domain/person.ts'
 import { can, isAmong } from '../domain/person.ts'
 import type { Facts, Programme, Role } from '../domain/programme.ts'
+import { roles } from '../domain/programme.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { tierOf } from '../domain/registration.ts'
 import type { Session, Shelf } from '../ports/store.ts'
@@ -68,6 +69,15 @@ export const holdersOf = async (
   except: readonly string[],
 ): Promise<readonly Person[]> =>
   (await session.people.withRole(role)).filter((person) => !isAmong(person, except))
+
+/** How many persons hold each role, some left out. */
+export const countHolders = async (
+  session: Session,
+  except: readonly string[],
+): Promise<ReadonlyMap<Role, number>> =>
+  new Map(
+    await eachOf(roles, async (role) => [role, (await holdersOf(session, role, except)).length] as const),
+  )
 
 /** Refuses what the person may not do with a certification, and says who may. */
 export const permit = async (

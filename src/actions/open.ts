@@ -46,6 +46,7 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'draft-reminder':
     case 'withdraw':
     case 'submit-unchanged':
+    case 'go-live':
       return { show: what, certification: id }
     case 'questions':
       return { show: what, certification: id, page: /^\d{1,2}$/.test(part) ? Number(part) : 0 }
@@ -61,6 +62,7 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
       return { show: what, asset: id }
     case 'request':
     case 'post':
+    case 'approve':
       return { show: what, approval: id }
     case 'decide-approve_on_conditions':
       return { show: 'decide', approval: id, verdict: 'approve_on_conditions' }
@@ -98,6 +100,7 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'draft-reminder':
     case 'withdraw':
     case 'submit-unchanged':
+    case 'go-live':
       return to(ref.certification)
     case 'questions':
       return to(ref.certification, String(ref.page))
@@ -113,6 +116,7 @@ export const pressOf = (ref: Ref): Button | undefined => {
       return to(ref.asset)
     case 'request':
     case 'post':
+    case 'approve':
       return to(ref.approval)
     case 'decide':
       return open.with({ what: `decide-${ref.verdict}`, id: ref.approval, part: '' })

@@ -1,9 +1,10 @@
 import type { Ref } from '../domain/ref.ts'
 import type { View } from '../domain/view.ts'
 import { linkView } from './account/views.ts'
+import { approveView } from './approval/approve-view.ts'
 import { requestView } from './approval/request-view.ts'
 import { decideView, postView, unmannedView } from './approval/views.ts'
-import { acceptConditionView, conditionsView, conditionView } from './conditions/views.ts'
+import { acceptConditionView, conditionsView, conditionView, goLiveView } from './conditions/views.ts'
 import { homeView } from './conversation/inbox.ts'
 import {
   draftReminderView,
@@ -80,6 +81,8 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return withdrawView(look, ref.certification)
     case 'submit-unchanged':
       return submitUnchangedView(look, ref.certification)
+    case 'go-live':
+      return goLiveView(look, ref.certification)
     case 'draft-reminder':
       return draftReminderView(look, ref.certification)
     case 'step':
@@ -96,6 +99,8 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return acceptConditionView(look, ref.certification, ref.condition)
     case 'request':
       return requestView(look, ref.approval)
+    case 'approve':
+      return approveView(look, ref.approval)
     case 'post':
       return postView(look, ref.approval)
     case 'decide':

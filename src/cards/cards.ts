@@ -2,6 +2,7 @@ import type { ViewKind } from '../domain/view.ts'
 import type { CardOf } from './card.ts'
 import { acceptConditionCard } from './accept-condition.ts'
 import { acknowledgeCard } from './acknowledge.ts'
+import { approveCard } from './approve.ts'
 import { askOwnerCard } from './ask-owner.ts'
 import { assetCard } from './asset.ts'
 import { certificateCard } from './certificate.ts'
@@ -12,6 +13,7 @@ import { decideCard } from './decide.ts'
 import { decidedCard } from './decided.ts'
 import { draftReminderCard } from './draft-reminder.ts'
 import { evidenceCard } from './evidence.ts'
+import { goLiveCard } from './go-live.ts'
 import { helpCard } from './help.ts'
 import { homeCard } from './home.ts'
 import { lineCard } from './line.ts'
@@ -79,10 +81,12 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   certificate: certificateCard,
   conditions: conditionsCard,
   condition: conditionCard,
+  'go-live': goLiveCard,
   'accept-condition': acceptConditionCard,
   request: requestCard,
   decided: decidedCard,
   decide: decideCard,
+  approve: approveCard,
   post: postCard,
   confirm: confirmCard,
   'not-right': notRightCard,

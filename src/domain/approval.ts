@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Tier } from './programme.ts'
 import { roles } from './programme.ts'
 import { Text } from './text.ts'
 
@@ -30,6 +31,8 @@ export const Seat = z.object({
   role: z.enum(roles),
   /** How many holders of the role have to approve: `any` is 1, `all` is resolved when the stage opens. */
   needs: z.number(),
+  /** True where every holder of the role has to approve: who they are is counted when the stage begins. */
+  all: z.boolean().default(false),
   votes: z.array(Vote),
 })
 export type Seat = Readonly<z.infer<typeof Seat>>
@@ -43,6 +46,8 @@ export const Approval = z.object({
   asset: z.string(),
   /** Nobody who made it may decide it. */
   makers: z.array(z.string()),
+  /** Whoever reviewed it as a peer, where the tier asks that they do not decide as well. */
+  reviewers: z.array(z.string()).default([]),
   /** Hash of the content asked about. */
   hash: z.string(),
   stage: z.number(),
@@ -62,6 +67,19 @@ export const currentStage = (approval: Approval): Stage => {
   if (!stage) throw new Error(`${approval.id} has no stage ${approval.stage}`)
   return stage
 }
+
+/** Whether no stage comes after the one that is asked now. */
+export const isLastStage = (approval: Approval): boolean => approval.stage + 1 >= approval.stages.length
+
+/** Everybody who may not decide it, whatever role they hold. */
+export const barred = (approval: Approval): readonly string[] => [...approval.makers, ...approval.reviewers]
+
+/** Whether an approver may attach conditions now. At high that is for the last stage: nobody decides after them on what is left open. */
+export const takesConditions = (approval: Approval, tier: Tier): boolean =>
+  tier !== 'high' || isLastStage(approval)
+
+/** Whether approving asks once more, with the hash of what was seen. */
+export const asksTwice = (tier: Tier): boolean => tier === 'high'
 
 const approves = (vote: Vote): boolean =>
   vote.verdict === 'approve' || vote.verdict === 'approve_on_conditions'

@@ -104,6 +104,11 @@ export const Certification = z.object({
     })
     .nullable(),
   conditions: z.array(ConditionOfApproval),
+  /** The day (YYYY-MM-DD) on which it goes live, and who looks after it in the days that follow; null until somebody has said so. */
+  goLive: z
+    .object({ day: z.string(), responsible: z.string(), by: z.string(), at: z.string() })
+    .nullable()
+    .default(null),
   sample: z
     .object({
       chosen: z.boolean(),

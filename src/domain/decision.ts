@@ -1,31 +1,29 @@
-import type { Approval, Verdict, Vote } from './approval.ts'
-import { currentStage, isFilled, lastVote, voters } from './approval.ts'
+import type { Approval, Vote } from './approval.ts'
+import { currentStage, isFilled, isLastStage, lastVote, voters, waitingRoles } from './approval.ts'
 import type { Certification } from './certification.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
 import type { Person } from './person.ts'
 import { can, isAmong } from './person.ts'
+import { conditionsAfter } from './go-live.ts'
+import type { Role } from './programme.ts'
 import { Refusal } from './refusal.ts'
 import type { Moved } from './registration.ts'
 import { about, tierOf } from './registration.ts'
 import type { Decided } from './review.ts'
+import { askStage } from './review.ts'
 import { validity } from './submission.ts'
 import { step as move } from './transition.ts'
+import type { Wish } from './wish.ts'
+import { checkWish } from './wish.ts'
 
-export type Wish = {
-  readonly verdict: Verdict
-  /** The approval version that the person saw. */
-  readonly rev: number
-  /** Required for everything but a plain approval. */
-  readonly reason: string
-  readonly conditions: readonly { readonly words: string; readonly due: string }[]
-}
-
-/** How people are called in a refusal; loaded by whoever asks. */
+/** Who is who, as far as a decision has to know; loaded by whoever asks. */
 export type Names = {
   readonly nameOf: (person: string) => string
   /** Who else may decide, by name. */
   readonly entitled: readonly string[]
+  /** How many persons of a role may still decide once the voter has. */
+  readonly holders: (role: Role) => number
 }
 
 const list = (names: readonly string[]): string =>
@@ -60,20 +58,25 @@ const seatFor = (approval: Approval, voter: Person, names: Names): number => {
   const who =
     names.entitled.length > 0
       ? `${list(names.entitled)} can.`
-      : 'Nobody holds the role yet; the administrators have been told.'
+      : 'Nobody who may decide holds the role yet; the administrators have been told.'
   if (isAmong(voter, approval.makers))
     throw new Refusal('own-work', `You built or own this, so someone else decides. ${who}`)
+  if (isAmong(voter, approval.reviewers))
+    throw new Refusal('own-work', `You reviewed this as a peer, so someone else decides. ${who}`)
   const seats = currentStage(approval).seats
   if (isAmong(voter, voters(approval)))
-    throw new Refusal('already-decided', 'You have decided this already. It still needs somebody else.')
+    throw new Refusal(
+      'already-decided',
+      `You have decided this already. It still needs somebody else: ${who}`,
+    )
   const entitled = seats
     .map((seat, index) => ({ seat, index }))
     .filter(({ seat }) => can(voter, { deed: 'approval.vote', approval, role: seat.role }))
   const open = entitled.find(({ seat }) => !isFilled(seat))
   if (open) return open.index
   if (entitled.length > 0) throw new Refusal('already-decided', `Your part is decided already. ${who}`)
-  const role = (seats[0]?.role ?? 'steward').replace('_', ' ')
-  throw new Refusal('not-allowed', `Deciding this needs the ${role} role. ${who}`)
+  const wanted = [...new Set(waitingRoles(approval).map((role) => role.replace('_', ' ')))]
+  throw new Refusal('not-allowed', `Deciding this needs the ${list(wanted)} role. ${who}`)
 }
 
 /** Refuses whoever may not decide on the request now, and says who may or what happened meanwhile. */
@@ -96,19 +99,7 @@ export const vote = (
 ): Decided => {
   if (approval.state !== 'open') throw new Refusal('already-decided', closedSentence(approval, names))
   const seatIndex = seatFor(approval, voter, names)
-  if (approval.rev !== wish.rev || approval.hash !== certification.frozen?.hash)
-    throw new Refusal(
-      'changed-since',
-      'This changed after your card was shown. Have a look at what is different, then decide.',
-    )
-  if (wish.verdict !== 'approve' && wish.reason === '')
-    throw new Refusal('invalid', 'Please give a reason: it reaches the developer in your words.', {
-      reason: 'Please give a reason.',
-    })
-  if (wish.verdict === 'approve_on_conditions' && wish.conditions.length === 0)
-    throw new Refusal('invalid', 'Please name at least one condition and its day.', {
-      condition1: 'Please name a condition.',
-    })
+  checkWish(wish, approval, certification)
 
   const reason = wish.reason === '' ? null : context.text(wish.reason)
   const cast: Vote = {
@@ -134,12 +125,17 @@ export const vote = (
       : stage,
   )
   const voted: Approval = { ...approval, stages, conditions }
+  const seat = currentStage(approval).seats[seatIndex]
+  if (!seat) throw new Error(`${approval.id} has no seat ${seatIndex}`)
   const subject = { ...about(certification), subject: approval.id, approval: approval.id }
   const event: Event = {
     type: 'approval-voted',
     ...subject,
     by: voter.id,
     verdict: wish.verdict,
+    stage: approval.stage,
+    stageId: currentStage(approval).id,
+    role: seat.role,
     seat: seatIndex,
     hash: approval.hash,
   }
@@ -152,23 +148,10 @@ export const vote = (
     case 'approve':
     case 'approve_on_conditions':
       if (!currentStage(voted).seats.every(isFilled)) return { approval: voted, events: [event] }
-      if (voted.stage + 1 < voted.stages.length) {
-        const onward: Approval = { ...voted, stage: voted.stage + 1, rev: voted.rev + 1 }
-        const roles = currentStage(onward).seats.map((seat) => seat.role)
-        return {
-          approval: onward,
-          events: [
-            event,
-            {
-              type: 'approval-requested',
-              ...subject,
-              tier: tierOf(certification),
-              stage: onward.stage,
-              roles,
-              due: onward.due,
-            },
-          ],
-        }
+      if (!isLastStage(voted)) {
+        const onward = { ...voted, stage: voted.stage + 1, rev: voted.rev + 1 }
+        const asked = askStage(onward, certification, names.holders, context)
+        return { approval: asked.approval, events: [event, ...asked.events] }
       }
       return close(voted, certification, 'approved', event, cast, context)
     default:
@@ -232,7 +215,8 @@ const settle = (
     windowOpens: valid.windowOpens,
     inForceUntil: valid.inForceUntil,
   }
-  if (approval.conditions.length === 0) {
+  const conditions = conditionsAfter(approval, tier, context)
+  if (conditions.length === 0) {
     const next = move('approve last stage', certification, 'certified', context, {
       ...valid,
       decision: { ...decision, verdict: 'certified' },
@@ -244,16 +228,10 @@ const settle = (
       ],
     }
   }
-  const conditions = approval.conditions.map((one, index) => ({
-    id: `c${index + 1}`,
-    words: one.words,
-    due: one.due,
-    state: 'open' as const,
-    evidence: null,
-  }))
   const next = move('approve with conditions', certification, 'conditionally_certified', context, {
     ...valid,
     conditions,
+    goLive: null,
     decision: { ...decision, verdict: 'certified_on_conditions' },
   })
   return {

@@ -100,6 +100,8 @@ export type Event = { readonly subject: string } & (
       readonly tier: Tier
       readonly stage: number
       readonly roles: readonly Role[]
+      /** Who is not asked though they hold the role: they made or reviewed it, or decided at an earlier stage. */
+      readonly except: readonly string[]
       readonly due: string | null
     } & About)
   | ({ readonly type: 'approval-unmanned'; readonly approval: string; readonly role: Role } & About)
@@ -108,6 +110,10 @@ export type Event = { readonly subject: string } & (
       readonly approval: string
       readonly by: string
       readonly verdict: string
+      /** At which stage, by its place and by its id in the policy, and for which role. */
+      readonly stage: number
+      readonly stageId: string
+      readonly role: Role
       readonly seat: number
       readonly hash: string
     } & About)
@@ -127,6 +133,14 @@ export type Event = { readonly subject: string } & (
       readonly windowOpens: string
       readonly inForceUntil: string
       readonly conditions: readonly { readonly id: string; readonly due: string; readonly words: Text }[]
+    } & About)
+  | ({
+      readonly type: 'go-live-set'
+      readonly by: string
+      readonly day: string
+      readonly responsible: string
+      /** The conditions that are open, with their days: the move of one moves its timer. */
+      readonly conditions: readonly { readonly id: string; readonly due: string }[]
     } & About)
   | ({ readonly type: 'condition-evidenced'; readonly condition: string; readonly words: Text } & About)
   | ({ readonly type: 'condition-met'; readonly condition: string; readonly last: boolean } & About)

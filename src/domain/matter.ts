@@ -24,10 +24,12 @@ export const matterOf = (ref: Ref): string | undefined => {
     case 'draft-reminder':
     case 'withdraw':
     case 'submit-unchanged':
+    case 'go-live':
       return certificationMatter(ref.certification)
     case 'request':
     case 'post':
     case 'decide':
+    case 'approve':
       return approvalMatter(ref.approval)
     case 'step':
       return formMatter(ref.certification, ref.step)

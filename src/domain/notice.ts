@@ -114,7 +114,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       return [
         ...event.roles.map((role) =>
           owe(
-            { role, except: [event.developer, event.owner] },
+            { role, except: event.except },
             { show: 'request', approval: event.approval },
             approvalMatter(event.approval),
           ),
@@ -148,20 +148,6 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'approval-closed':
       return [repaint({ show: 'request', approval: event.approval }, approvalMatter(event.approval))]
     case 'certification-certified':
-      return [
-        ...people(event).map((to) =>
-          owe(
-            to,
-            { show: 'certificate', certification: event.certification },
-            certificationMatter(event.certification),
-          ),
-        ),
-        owe(
-          { person: event.developer },
-          { show: 'rate', certification: event.certification },
-          ratingMatter(event.certification),
-        ),
-      ]
     case 'certification-certified-on-conditions':
       return [
         ...people(event).map((to) =>
@@ -177,6 +163,16 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
           ratingMatter(event.certification),
         ),
       ]
+    case 'go-live-set': {
+      const certificate: Ref = { show: 'certificate', certification: event.certification }
+      const matter = certificationMatter(event.certification)
+      return [
+        repaint(certificate, matter),
+        ...[...new Set([event.developer, event.owner, event.responsible])]
+          .filter((person) => person !== event.by)
+          .map((person) => owe({ person }, certificate, matter)),
+      ]
+    }
     case 'condition-evidenced':
       return [
         owe(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Approval } from './approval.ts'
+import { barred } from './approval.ts'
 import type { Asset } from './asset.ts'
 import type { Certification } from './certification.ts'
 import { makers } from './certification.ts'
@@ -71,6 +72,7 @@ export const can = (person: Person, wish: Deed): boolean => {
     case 'certification.see':
       return (
         isAmong(person, makers(wish.certification)) ||
+        isSelf(person, wish.certification.goLive?.responsible ?? null) ||
         wish.certification.steps.some(
           (step) => isSelf(person, step.asked) || isSelf(person, step.passedBy),
         ) ||
@@ -93,7 +95,7 @@ export const can = (person: Person, wish: Deed): boolean => {
     case 'step.confirm':
       return mayConfirm(person, wish.certification, wish.step)
     case 'approval.vote':
-      return holds(person, wish.role) && !isAmong(person, wish.approval.makers)
+      return holds(person, wish.role) && !isAmong(person, barred(wish.approval))
     case 'condition.accept':
     case 'sample.look':
       return holds(person, 'steward') && !isAmong(person, makers(wish.certification))

@@ -25,6 +25,7 @@ export type Ref =
         | 'draft-reminder'
         | 'withdraw'
         | 'submit-unchanged'
+        | 'go-live'
       readonly certification: string
     }
   /** The developer's side of a step, and the side of whoever vouches for it. */
@@ -41,7 +42,7 @@ export type Ref =
       readonly certification: string
       readonly condition: string
     }
-  | { readonly show: 'request' | 'post'; readonly approval: string }
+  | { readonly show: 'request' | 'post' | 'approve'; readonly approval: string }
   | {
       readonly show: 'decide'
       readonly approval: string

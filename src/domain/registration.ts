@@ -69,6 +69,7 @@ export const register = (
     approval: null,
     decision: null,
     conditions: [],
+    goLive: null,
     sample: null,
     validFrom: null,
     validUntil: null,

@@ -86,15 +86,15 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         set: [
           timer('window-opens', event.windowOpens),
           timer('expires', event.inForceUntil),
-          ...conditions.map((condition): Timer => ({
-            kind: 'condition-due',
-            subject: event.certification,
-            occurrence: condition.id,
-            due: endOfDay(condition.due, programme.workingHours.zone),
-          })),
+          ...conditions.map((condition) => conditionTimer(event.certification, condition, programme)),
         ],
       }
     }
+    case 'go-live-set':
+      return {
+        clear: { subject: event.certification, kinds: ['condition-due'] },
+        set: event.conditions.map((condition) => conditionTimer(event.certification, condition, programme)),
+      }
     case 'condition-met':
       return event.last
         ? { clear: { subject: event.certification, kinds: ['condition-due'] }, set: [] }
@@ -108,3 +108,14 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
       return unchanged
   }
 }
+
+const conditionTimer = (
+  certification: string,
+  { id, due }: { readonly id: string; readonly due: string },
+  programme: Programme,
+): Timer => ({
+  kind: 'condition-due',
+  subject: certification,
+  occurrence: id,
+  due: endOfDay(due, programme.workingHours.zone),
+})

@@ -22,6 +22,7 @@ export const transitions = {
   reject: { from: ['in_review'], to: ['rejected'] },
   'request expired': { from: ['in_review'], to: ['preparing'] },
   'evidence condition': { from: ['conditionally_certified'], to: ['conditionally_certified'] },
+  'go live': { from: ['conditionally_certified'], to: ['conditionally_certified'] },
   'condition met': { from: ['conditionally_certified'], to: ['conditionally_certified', 'certified'] },
   'condition missed': { from: ['conditionally_certified'], to: ['suspended'] },
   'window opens': { from: ['certified'], to: ['review_due'] },

@@ -7,7 +7,7 @@ import type { MemoryChannel } from '../memory-channel.ts'
 import { memoryChannel } from '../memory-channel.ts'
 import { openWorld } from '../world.ts'
 import type { World } from './deliveries.ts'
-import { openRequest, personaOf, requestOf, saidBy } from './deliveries.ts'
+import { click, openRequest, personaOf, requestOf, saidBy, word } from './deliveries.ts'
 
 let slack: MemoryChannel
 let teams: MemoryChannel
@@ -201,6 +201,22 @@ describe('one person on two platforms', () => {
 
     expect(saidBy(joined)).toContain('Both accounts took part in CRT-1, which is not done yet')
     expect((await personAt(teams.accountOf('A1')))?.joined).toEqual([])
+  })
+
+  it('is not joined while one account reviewed as a peer what the other decides', async () => {
+    await says(teams, 'A1', 'hello', 'Second Self')
+    await personaOf(world, 'amara').says('help')
+    await personaOf(world, 'amara').says('role grant Second Self steward')
+    await openRequest(world, 'CV screening', 1, 'high')
+    const { rev, hash } = await requestOf(world)
+    await presses(teams, 'A1', 'approval.approve-seen', { approval: 'APR-1', rev, hash })
+    expect((await requestOf(world)).stage).toBe(1)
+
+    const code = codeIn(await says(teams, 'A1', 'link'))
+    const asked = await world.answer(word('ben', 'code', `link ${code}`))
+    const joined = await world.answer(click('ben', 'join', 'account.join', yesOf(asked)))
+
+    expect(saidBy(joined)).toContain('Both accounts took part in CRT-1, which is not done yet')
   })
 
   it('goes on there with what was begun here, and is asked once', async () => {

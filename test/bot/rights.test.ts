@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { actions } from '../../src/actions/index.ts'
 import { demoPeople } from '../../src/bot/demo.ts'
 import { asks } from '../../src/domain/step.ts'
-import { classifyAs, register } from '../journey.ts'
+import { certify, classifyAs, register } from '../journey.ts'
 import { openWorld } from '../world.ts'
 import type { World } from './deliveries.ts'
 import { click, openRequest, personaOf, requestOf, saidBy, word } from './deliveries.ts'
@@ -42,7 +42,10 @@ const forOneself = [
 let world: World
 let rows: Readonly<Record<string, Row>>
 
-/** CRT-1 is certified on a condition, CRT-2 waits for stewards, CRT-3 is being prepared and Ben was asked to vouch, CRT-4 is a draft. */
+/**
+ * CRT-1 is certified on a condition, CRT-2 waits for stewards, CRT-3 can go live, CRT-4 is being prepared and Ben was asked to
+ * vouch, CRT-5 is a draft.
+ */
 beforeAll(async () => {
   world = await openWorld()
   for (const persona of everybody) await personaOf(world, persona).says('help')
@@ -58,10 +61,19 @@ beforeAll(async () => {
     ),
   )
   const request = await openRequest(world, 'Visitor list', 2)
+  await register(dana, 'CV screening')
+  await classifyAs(dana, 'high')
+  await certify(dana, world, { id: 'CRT-3' })
+  for (const persona of ['priya', 'sofia', 'tomas', 'ines', 'jonas']) {
+    const { rev, hash } = await requestOf(world, 'APR-3')
+    await world.answer(
+      click(persona, `setup-${persona}`, 'approval.approve-seen', { approval: 'APR-3', rev, hash }),
+    )
+  }
   await register(dana, 'Parking spaces')
   await classifyAs(dana, 'moderate')
   await dana.press('Start the steps')
-  const prepared = await world.read((session) => session.certifications.find('CRT-3'))
+  const prepared = await world.read((session) => session.certifications.find('CRT-4'))
   const step = (fits: (one: NonNullable<typeof prepared>['steps'][number]) => boolean) =>
     prepared?.steps.find(fits)?.id ?? ''
   const peer = step((one) => one.by === 'peer' && asks(one) === 'confirm')
@@ -71,7 +83,7 @@ beforeAll(async () => {
       'dana',
       'setup-0002',
       'step.ask',
-      { certification: 'CRT-3', step: peer },
+      { certification: 'CRT-4', step: peer },
       { person: ben?.id ?? '' },
     ),
   )
@@ -79,7 +91,7 @@ beforeAll(async () => {
 
   const of = (certification: string) => ({ data: { certification }, may: ['dana'] })
   const onStep = (id: string, values = {}) => ({
-    data: { certification: 'CRT-3', step: id },
+    data: { certification: 'CRT-4', step: id },
     values,
     may: ['dana'],
   })
@@ -88,15 +100,21 @@ beforeAll(async () => {
     values,
     may: ['priya', 'ben'],
   })
-  const vouched = { data: { certification: 'CRT-3', step: peer }, may: ['ben'] }
+  const vouched = { data: { certification: 'CRT-4', step: peer }, may: ['ben'] }
   rows = {
     'approval.approve': vote(),
+    'approval.approve-seen': { ...vote(), data: { ...vote().data, hash: request.hash } },
     'approval.approve-on-conditions': vote({ condition1: 'A note', day1: '2026-12-10', reason: 'So.' }),
     'approval.reject': vote({ reason: 'We have this already.' }),
     'approval.request-changes': vote({ reason: 'Name a second contact.' }),
-    'certification.submit': of('CRT-3'),
-    'certification.submit-anyway': of('CRT-3'),
-    'certification.withdraw': of('CRT-3'),
+    'certification.go-live': {
+      data: { certification: 'CRT-3' },
+      values: { day: '2026-12-01', responsible: 'Dana Lindqvist' },
+      may: ['dana'],
+    },
+    'certification.submit': of('CRT-4'),
+    'certification.submit-anyway': of('CRT-4'),
+    'certification.withdraw': of('CRT-4'),
     'channel.use-for-stewards': { data: {}, may: ['amara', 'kenji'] },
     'condition.accept': {
       data: { certification: 'CRT-1', condition: 'c1' },
@@ -110,15 +128,15 @@ beforeAll(async () => {
     'evidence.add': onStep(step((one) => asks(one) === 'evidence') || peer, { note: 'Seen.' }),
     'evidence.done': onStep(step((one) => asks(one) === 'evidence') || peer),
     'evidence.remove': {
-      data: { certification: 'CRT-3', step: peer, evidence: 'none' },
+      data: { certification: 'CRT-4', step: peer, evidence: 'none' },
       may: ['dana'],
     },
     'feedback.rate': { data: { certification: 'CRT-1', rating: 5 }, may: ['dana'] },
     'feedback.skip': of('CRT-1'),
     'feedback.words': { ...of('CRT-1'), values: { words: 'Good.' } },
-    'questions.answer': { data: { certification: 'CRT-4', page: 0 }, may: ['dana'] },
-    'questions.back': { data: { certification: 'CRT-4', page: 1 }, may: ['dana'] },
-    'questions.save': { data: { certification: 'CRT-4', page: 0 }, may: ['dana'] },
+    'questions.answer': { data: { certification: 'CRT-5', page: 0 }, may: ['dana'] },
+    'questions.back': { data: { certification: 'CRT-5', page: 1 }, may: ['dana'] },
+    'questions.save': { data: { certification: 'CRT-5', page: 0 }, may: ['dana'] },
     'quiz.answer': {
       data: { ...onStep(step((one) => asks(one) === 'quiz')).data, number: 1 },
       values: { answer: '0' },
@@ -138,7 +156,7 @@ beforeAll(async () => {
     'step.decline': vouched,
     'step.refuse': { ...vouched, values: { reason: 'I have not seen it.' } },
     'step.save': onStep(step((one) => asks(one) === 'form')),
-    'steps.start': of('CRT-4'),
+    'steps.start': of('CRT-5'),
   }
 }, 60_000)
 
@@ -170,6 +188,13 @@ describe('who presses decides what may happen', () => {
       }
       expect(await entries(), verb).toBe(before)
     }
+  })
+
+  it('names the day of what really can go live', async () => {
+    expect(await world.read((session) => session.certifications.find('CRT-3'))).toMatchObject({
+      state: 'conditionally_certified',
+      goLive: null,
+    })
   })
 
   it('whoever may is not refused for their role', async () => {
@@ -231,7 +256,7 @@ describe('where nobody holds the role', () => {
 
 describe('what somebody else may see', () => {
   it('a draft, its steps and its reasons are for those who take part', async () => {
-    for (const text of ['status CRT-4', 'status CRT-3']) {
+    for (const text of ['status CRT-5', 'status CRT-4']) {
       const answer = await world.answer(word('kenji', `see-${text.replace(' ', '-')}`, text))
       expect(saidBy(answer), text).toContain('belongs to Dana Lindqvist')
     }

@@ -55,4 +55,10 @@ const notWords = new Set([
   'place',
   'state',
   'where',
+  'next',
+  'comes',
+  'phase',
+  'day',
+  'last',
+  'until',
 ])

@@ -40,6 +40,13 @@ const conditions = [
   { id: 'c2', words: 'Move the key to the vault', due: '2026-12-18', state: 'met' as const },
 ]
 
+const hypercare = {
+  id: 'hypercare',
+  words: '30 days of hypercare after go-live: say how they went',
+  due: '2026-12-24',
+  state: 'open' as const,
+}
+
 /** One ordinary view of every kind; a kind without one does not compile. */
 export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
   welcome: { kind: 'welcome', name: 'Dana Lindqvist', organisation: 'Contoso' },
@@ -303,6 +310,7 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
       { role: 'data protection', names: [], filled: false },
     ],
     due,
+    stage: { number: 2, of: 3, title: 'Security and data protection' },
     held: false,
     canWithdraw: true,
   },
@@ -327,6 +335,7 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     validFrom: '2026-11-24T08:00:00.000Z',
     validUntil: '2027-11-24T08:00:00.000Z',
     conditions,
+    goLive: null,
     approvedBy: ['Priya Nair', 'Tomás Rey'],
     verify: '0123456789abcdef0123456789abcdef',
     sampled: true,
@@ -336,7 +345,41 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     contact: 'The channel "Warehouse apps"',
     mine: true,
   },
-  conditions: { kind: 'conditions', ...head, conditions, mine: true },
+  conditions: {
+    kind: 'conditions',
+    ...head,
+    conditions: [
+      ...conditions.map((one) => ({
+        ...one,
+        next: one.state === 'open' ? ('say-how' as const) : ('look' as const),
+      })),
+      { ...hypercare, next: 'go-live' },
+    ],
+  },
+  'go-live': {
+    kind: 'go-live',
+    ...head,
+    last: '2026-12-24',
+    hypercareDays: 30,
+    fields: [asked('day', 'date'), asked('responsible', 'person', { options: people, value: 'p1' })],
+    sentence: '',
+  },
+  approve: {
+    kind: 'approve',
+    ...head,
+    approval: 'APR-3',
+    rev: 2,
+    version: 2,
+    hash,
+    tier: 'high',
+    developer: 'Dana Lindqvist',
+    asRole: 'security',
+    comes: 'next-stage',
+    stage: 'Board',
+    also: [{ role: 'board', count: 2, names: ['Inês Duarte', 'Jonas Weber'] }],
+    validMonths: 12,
+    hypercareDays: 30,
+  },
   condition: {
     kind: 'condition',
     ...head,
@@ -381,6 +424,8 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     also: [{ role: 'data protection', count: 1, names: ['Tomás Rey'] }],
     voted: '',
     asRole: 'steward',
+    stage: null,
+    mayCondition: true,
     version: 2,
     hash,
     answers: [{ question: 'number of users', answer: '51 to 250' }],
@@ -406,6 +451,9 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     ...head,
     approval: 'APR-3',
     rev: 1,
+    tier: 'moderate',
+    version: 2,
+    hash,
     verdict: 'approve_on_conditions',
     sentence: '',
     developer: 'Dana Lindqvist',
@@ -446,7 +494,7 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     sentence: '',
     fields: [asked('reason', 'words')],
   },
-  unmanned: { kind: 'unmanned', ...head, approval: 'APR-3', role: 'data protection' },
+  unmanned: { kind: 'unmanned', ...head, approval: 'APR-3', role: 'data protection', needs: 1, holders: 0 },
   rate: { kind: 'rate', ...head, rating: null },
   'rate-words': {
     kind: 'rate-words',
@@ -587,9 +635,33 @@ export const faces: readonly View[] = [
     others: [],
     also: [{ role: 'board', count: 2, names: [] }],
   },
+  {
+    ...samples.request,
+    tier: 'high',
+    stage: { number: 2, of: 3, title: 'Security and data protection' },
+    mayCondition: false,
+  },
   { ...samples.decide, also: samples.request.also },
+  { ...samples.decide, tier: 'high' },
+  { ...samples.approve, comes: 'same-stage', also: samples.request.also },
+  { ...samples.approve, comes: 'certificate', also: [] },
+  { ...samples.unmanned, needs: 2, holders: 1 },
+  ...(['unset', 'ahead', 'begun'] as const).map((phase) => ({
+    ...samples.certificate,
+    tier: 'high' as const,
+    conditions: [...conditions, hypercare],
+    goLive: {
+      phase,
+      day: phase === 'unset' ? null : '2026-12-01',
+      last: '2026-12-24',
+      until: '2026-12-31',
+      responsible: phase === 'unset' ? '' : 'Dana Lindqvist',
+      may: phase !== 'begun',
+    },
+  })),
   { ...samples.home, needs: [], mine: [], waiting: [], more: 0 },
-  { ...samples.submitted, held: true, seats: [], due: null },
+  { ...samples.submitted, stage: null },
+  { ...samples.submitted, stage: null, held: true, seats: [], due: null },
   ...(
     [
       'rejected',

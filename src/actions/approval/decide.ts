@@ -1,7 +1,10 @@
 import { z } from 'zod'
-import { waitingRoles } from '../../domain/approval.ts'
+import { asksTwice, barred, voters, waitingRoles } from '../../domain/approval.ts'
 import { entitle, vote } from '../../domain/decision.ts'
-import type { Names, Wish } from '../../domain/decision.ts'
+import type { Names } from '../../domain/decision.ts'
+import type { Wish } from '../../domain/wish.ts'
+import { checkSeen } from '../../domain/wish.ts'
+import { tierOf } from '../../domain/registration.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Approval } from '../../domain/approval.ts'
 import type { Ref } from '../../domain/ref.ts'
@@ -10,13 +13,14 @@ import { notOpenAnyMore } from '../not-open.ts'
 import {
   approvalOf,
   certificationOf,
+  countHolders,
   eachOf,
-  holdersOf,
   keep,
   nameOf,
   permit,
   readReference,
 } from '../load.ts'
+import { candidates } from './seats.ts'
 
 export const approvalCarries = z.strictObject({ approval: z.string(), rev: z.number().int() })
 export type ApprovalCarries = z.infer<typeof approvalCarries>
@@ -26,18 +30,21 @@ export const entitledNames = async (
   scope: Pick<Scope, 'session'>,
   approval: Approval,
 ): Promise<readonly string[]> => {
-  const holders = await eachOf(waitingRoles(approval), (role) =>
-    holdersOf(scope.session, role, approval.makers),
-  )
+  const holders = await eachOf(waitingRoles(approval), (role) => candidates(scope.session, approval, role))
   return [...new Map(holders.flat().map((person) => [person.id, person.name.body])).values()]
 }
 
 const namesFor = async (scope: Scope, approval: Approval): Promise<Names> => {
-  const voted = approval.stages.flatMap((stage) =>
-    stage.seats.flatMap((seat) => seat.votes.map((one) => one.person)),
+  const names = new Map(
+    await eachOf(voters(approval), async (id) => [id, await nameOf(scope.session, id)] as const),
   )
-  const names = new Map(await eachOf(voted, async (id) => [id, await nameOf(scope.session, id)] as const))
-  return { nameOf: (id) => names.get(id) ?? 'Somebody', entitled: await entitledNames(scope, approval) }
+  const out = [...barred(approval), ...voters(approval), scope.person.id]
+  const counts = await countHolders(scope.session, out)
+  return {
+    nameOf: (id) => names.get(id) ?? 'Somebody',
+    entitled: await entitledNames(scope, approval),
+    holders: (role) => counts.get(role) ?? 0,
+  }
 }
 
 /**
@@ -58,6 +65,24 @@ export const decide = async (
   await session.approvals.save(decided.approval, decided.events, context)
   if (decided.certification) await keep(session.certifications, decided.certification, scope)
   return { ref: { show: 'request', approval: approval.id } }
+}
+
+/**
+ * Asks whether somebody means to approve, before it counts: for the tiers that ask twice. Whoever may not decide, or saw something
+ * else than what stands now, hears it here already.
+ */
+export const askFirst = async (scope: Scope, carries: ApprovalCarries): Promise<Shown> => {
+  const approval = await approvalOf(scope.session, carries.approval)
+  const certification = await certificationOf(scope.session, approval.certification)
+  entitle(approval, scope.person, await namesFor(scope, approval))
+  checkSeen(approval, certification, carries)
+  return { ref: { show: 'approve', approval: approval.id } }
+}
+
+/** Whether approving this request asks twice. */
+export const isAskedTwice = async (scope: Pick<Scope, 'session'>, id: string): Promise<boolean> => {
+  const approval = await approvalOf(scope.session, id)
+  return asksTwice(tierOf(await certificationOf(scope.session, approval.certification)))
 }
 
 /** What a typed decision is about; a `Ref` where there is nothing to decide. */

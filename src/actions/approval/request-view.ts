@@ -1,5 +1,5 @@
 import type { Approval } from '../../domain/approval.ts'
-import { waitingRoles } from '../../domain/approval.ts'
+import { takesConditions, waitingRoles } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { isSelf } from '../../domain/person.ts'
 import { tierOf } from '../../domain/registration.ts'
@@ -23,7 +23,7 @@ import { roleWords } from '../look.ts'
 import { driversOf } from '../risk/views.ts'
 import { stepLine } from '../steps/step-line.ts'
 import { answerLines } from '../steps/vouching-views.ts'
-import { seatOf, seatsLeft, standIns } from './seats.ts'
+import { seatOf, seatsLeft, stageLine, standIns } from './seats.ts'
 import { decidedView } from './views.ts'
 
 /** An approval request while it is open, and how it was decided afterwards. */
@@ -85,6 +85,8 @@ const openView = async (
     also: await seatsLeft(look, approval),
     voted: voted ? verdictWords[voted.verdict] : '',
     asRole: roleWords(asRole ?? waitingRoles(approval)[0] ?? 'steward'),
+    stage: stageLine(approval),
+    mayCondition: asRole !== undefined && takesConditions(approval, tierOf(certification)),
     version: certification.frozen?.version ?? 1,
     hash: approval.hash,
     answers: programme.questions.map((question) => ({

@@ -1,20 +1,22 @@
 import { voters } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
-import { makers } from '../../domain/certification.ts'
 import { can, isAmong, isSelf, selves } from '../../domain/person.ts'
 import { awaitsLook } from '../../domain/sample.ts'
 import { openSteps } from '../../domain/submission.ts'
 import { stateWords } from '../../domain/transition.ts'
 import type { Way } from '../../domain/ref.ts'
 import type { ViewOf } from '../../domain/view.ts'
-import { assetOf, certificationOf, eachOf, holdersOf, most, nameOf } from '../load.ts'
+import { candidates } from '../approval/seats.ts'
+import { certificationOf, eachOf, most, nameOf } from '../load.ts'
 import type { Look } from '../look.ts'
 import { forms } from '../forms.ts'
 import { currentStage, isFilled } from '../../domain/approval.ts'
+import type { Need } from './need.ts'
+import { nameOfAsset, need } from './need.ts'
+import { conditionNeeds, conditionsToAccept } from '../conditions/needs.ts'
 import { nextStep } from '../steps/step-line.ts'
 
 type Home = ViewOf<'home'>
-type Need = Home['needs'][number]
 
 /** Lines of one part of the inbox; what lies beyond is counted. */
 const lines = 7
@@ -46,23 +48,6 @@ export const homeView = async (look: Look): Promise<Home> => {
     more: [needs, own, waiting].reduce((sum, list) => sum + Math.max(0, list.length - lines), 0),
   }
 }
-
-const nameOfAsset = async (look: Look, certification: Certification): Promise<string> =>
-  (await assetOf(look.session, certification.asset)).name.body
-
-const need = async (
-  look: Look,
-  certification: Certification,
-  what: string,
-  due: string | null,
-  way: Way,
-): Promise<Need> => ({
-  reference: certification.id,
-  name: await nameOfAsset(look, certification),
-  what,
-  due,
-  way,
-})
 
 const approvalsFor = async (look: Look): Promise<readonly Need[]> => {
   const open = (await look.session.approvals.waitingFor(look.person.roles, most)).filter(
@@ -107,26 +92,6 @@ const confirmationsFor = async (look: Look): Promise<readonly Need[]> => {
             part: step.id,
           }),
       ),
-    )
-  ).flat()
-}
-
-const conditionsToAccept = async (look: Look): Promise<readonly Need[]> => {
-  const conditional = await look.session.certifications.inState(['conditionally_certified'], most)
-  return (
-    await eachOf(
-      conditional.filter((certification) => can(look.person, { deed: 'condition.accept', certification })),
-      (certification) =>
-        eachOf(
-          certification.conditions.filter((one) => one.state === 'evidenced'),
-          (condition) =>
-            need(look, certification, 'has a condition met, for you to accept', condition.due, {
-              title: 'Have a look',
-              what: 'accept-condition',
-              id: certification.id,
-              part: condition.id,
-            }),
-        ),
     )
   ).flat()
 }
@@ -201,17 +166,7 @@ const needOf = async (look: Look, certification: Certification): Promise<readonl
       return [await need(look, certification, 'is ready to submit', null, way('Submit', 'steps'))]
     }
     case 'conditionally_certified':
-      return eachOf(
-        certification.conditions.filter((one) => one.state === 'open'),
-        (condition) =>
-          need(
-            look,
-            certification,
-            'has a condition to meet',
-            condition.due,
-            way('Say how', 'condition', condition.id),
-          ),
-      )
+      return conditionNeeds(look, certification)
     case 'review_due':
       return [
         await need(
@@ -247,7 +202,7 @@ const waitingOf = async (look: Look, certification: Certification): Promise<Home
       request?.state === 'open'
         ? await eachOf(
             currentStage(request).seats.filter((seat) => !isFilled(seat)),
-            (seat) => holdersOf(look.session, seat.role, makers(certification)),
+            (seat) => candidates(look.session, request, seat.role),
           )
         : []
     const from = [...new Set(people.flat().map((person) => person.name.body))]

@@ -1,10 +1,12 @@
 import { currentStage, isFilled } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { contactOf, makers } from '../../domain/certification.ts'
+import { hypercareOf, hypercarePhase, lastGoLiveDay, mayGoLive } from '../../domain/go-live.ts'
 import { awaitsLook } from '../../domain/sample.ts'
 import { tierOf } from '../../domain/registration.ts'
 import type { View, ViewOf } from '../../domain/view.ts'
 import { can, isAmong } from '../../domain/person.ts'
+import { candidates, stageLine } from '../approval/seats.ts'
 import { headed } from '../headed.ts'
 import { assetOf, certificationOf, eachOf, holdersOf, nameOf, namesOf, permit } from '../load.ts'
 import type { Look } from '../look.ts'
@@ -58,7 +60,7 @@ export const submittedView = async (look: Look, id: string): Promise<View> => {
   const seats = open
     ? await eachOf(currentStage(open).seats, async (seat) => ({
         role: roleWords(seat.role),
-        names: (await holdersOf(look.session, seat.role, open.makers)).map((person) => person.name.body),
+        names: (await candidates(look.session, open, seat.role)).map((person) => person.name.body),
         filled: isFilled(seat),
       }))
     : []
@@ -69,6 +71,7 @@ export const submittedView = async (look: Look, id: string): Promise<View> => {
     version: certification.frozen?.version ?? 1,
     hash: certification.frozen?.hash ?? '',
     seats,
+    stage: open ? stageLine(open) : null,
     due: open?.due ?? null,
     held: open === undefined,
     canWithdraw: isAmong(look.person, makers(certification)),
@@ -140,6 +143,7 @@ export const certificateView = async (look: Look, id: string): Promise<View> => 
     validFrom,
     validUntil,
     conditions: conditionsOf(certification),
+    goLive: await goLiveOf(look, certification),
     approvedBy: await namesOf(look.session, certification.decision.by),
     verify,
     sampled: certification.sample?.chosen ?? false,
@@ -148,6 +152,24 @@ export const certificateView = async (look: Look, id: string): Promise<View> => 
     developer: await nameOf(look.session, certification.developer),
     contact: contactOf(certification),
     mine: isAmong(look.person, makers(certification)),
+  }
+}
+
+const goLiveOf = async (
+  look: Look,
+  certification: Certification,
+): Promise<ViewOf<'certificate'>['goLive']> => {
+  const phase = hypercarePhase(certification, look)
+  const condition = hypercareOf(certification)
+  if (!phase || !condition) return null
+  const { goLive } = certification
+  return {
+    phase,
+    day: goLive?.day ?? null,
+    last: lastGoLiveDay(certification, look.programme),
+    until: condition.due,
+    responsible: goLive ? await nameOf(look.session, goLive.responsible) : '',
+    may: can(look.person, { deed: 'certification.edit', certification }) && mayGoLive(certification, look),
   }
 }
 
