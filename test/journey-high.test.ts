@@ -199,7 +199,7 @@ describe('a high solution', () => {
     expect(wordsOf(form)).toContain(
       `You decide on what you saw: version 1, content ${request.hash.slice(0, 8)}.`,
     )
-    await play('jonas').press('Approve with these conditions', values)
+    await play('jonas').press('Approve on conditions', values)
 
     expect((await certificationOf()).conditions.map(({ id }) => id)).toEqual(['c1', 'hypercare'])
   })
@@ -222,7 +222,7 @@ describe('a high solution that is not approved', () => {
     await approves('priya')
     await approves('sofia')
     await play('tomas').press('Request changes')
-    await play('tomas').press('Send the request for changes', { reason: 'Name a second contact.' })
+    await play('tomas').press('Ask for changes', { reason: 'Name a second contact.' })
     expect(await stateOf()).toBe('changes_requested')
 
     await certify(play('dana'), world, { change: true })
