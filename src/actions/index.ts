@@ -52,6 +52,7 @@ import { lookAtSample } from './submission/look-at-sample.ts'
 import { submit } from './submission/submit.ts'
 import { submitAnyway } from './submission/submit-anyway.ts'
 import { withdraw } from './submission/withdraw.ts'
+import { showTrail } from './trail/show-trail.ts'
 
 /** An action whose own types have been left behind at the door: what comes in has been read by its schemas. */
 // oxlint-disable-next-line typescript/no-explicit-any -- each action's run takes what its own `carries` and `asks` have parsed
@@ -73,6 +74,7 @@ export const actions: readonly AnyAction[] = [
   withdraw,
   goLive,
   why,
+  showTrail,
   policy,
   settings,
   link,

@@ -50,6 +50,8 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
       return { show: what, certification: id }
     case 'questions':
       return { show: what, certification: id, page: /^\d{1,2}$/.test(part) ? Number(part) : 0 }
+    case 'trail':
+      return { show: what, certification: id, before: /^\d{1,9}$/.test(part) ? Number(part) : 0 }
     case 'step':
     case 'confirm':
     case 'not-right':
@@ -104,6 +106,8 @@ export const pressOf = (ref: Ref): Button | undefined => {
       return to(ref.certification)
     case 'questions':
       return to(ref.certification, String(ref.page))
+    case 'trail':
+      return to(ref.certification, ref.before === 0 ? '' : String(ref.before))
     case 'step':
     case 'confirm':
     case 'not-right':

@@ -22,6 +22,7 @@ import { questionsView, resultView, whyView } from './risk/views.ts'
 import { stepsView, stepView } from './steps/views.ts'
 import { confirmView, notRightView, stepWordView } from './steps/vouching-views.ts'
 import { submitUnchangedView, withdrawView } from './submission/sure.ts'
+import { trailView } from './trail/view.ts'
 import { certificateView, certificationView, outcomeView, submittedView } from './submission/views.ts'
 
 /** The lines of help, from the actions themselves. */
@@ -107,6 +108,8 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return decideView(look, ref.approval, ref.verdict)
     case 'unmanned':
       return unmannedView(look, ref.approval, ref.role)
+    case 'trail':
+      return trailView(look, ref.certification, ref.before)
     case 'link':
       return linkView(look, ref.link)
     case 'line':

@@ -41,6 +41,7 @@ import { stepFormCard } from './step-form.ts'
 import { stepsCard } from './steps.ts'
 import { submittedCard } from './submitted.ts'
 import { sureCard } from './sure.ts'
+import { trailCard } from './trail.ts'
 import { unmannedCard } from './unmanned.ts'
 import { waitingStepCard } from './waiting-step.ts'
 import { welcomeCard } from './welcome.ts'
@@ -70,6 +71,7 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   help: helpCard,
   policy: policyCard,
   settings: settingsCard,
+  trail: trailCard,
   line: lineCard,
   link: linkCard,
   refusal: refusalCard,

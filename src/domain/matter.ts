@@ -54,6 +54,7 @@ export const matterOf = (ref: Ref): string | undefined => {
     case 'ask-owner':
     case 'owner-asked':
     case 'why':
+    case 'trail':
     case 'unmanned':
     case 'link':
     case 'line':

@@ -57,7 +57,11 @@ export const isAmong = (person: Person, ids: readonly string[]): boolean =>
 export type Deed =
   | {
       readonly deed:
-        'certification.see' | 'certification.edit' | 'certification.submit' | 'certification.withdraw'
+        | 'certification.see'
+        | 'trail.see'
+        | 'certification.edit'
+        | 'certification.submit'
+        | 'certification.withdraw'
       readonly certification: Certification
     }
   | { readonly deed: 'step.confirm'; readonly certification: Certification; readonly step: Step }
@@ -87,6 +91,11 @@ export const can = (person: Person, wish: Deed): boolean => {
             'compliance',
           ] as const
         ).some((role) => holds(person, role))
+      )
+    case 'trail.see':
+      return (
+        can(person, { deed: 'certification.see', certification: wish.certification }) ||
+        holds(person, 'admin')
       )
     case 'certification.edit':
     case 'certification.submit':

@@ -59,6 +59,25 @@ export type TalkView =
     >
   /** Whether two accounts are one person: `name` in `there` made the code that was typed in `here`. */
   | Of<'link', { link: string; name: string; there: string; here: string }>
+  /** What happened to a certification, the oldest first; `entries` counts all, `earlier` and `later` those not shown. */
+  | Of<
+      'trail',
+      Headed & {
+        entries: number
+        earlier: number
+        later: number
+        lines: readonly {
+          seq: number
+          at: string
+          subject: string
+          who: string
+          platform: string
+          what: string
+          why: string
+          policyVersion: number
+        }[]
+      }
+    >
   | Of<'line', { title: string; sentence: string; tone: Tone; ways: readonly Way[] }>
   /** A "no" in one kind sentence; `token` only where something went wrong on our side. */
   | Of<'refusal', { code: RefusalCode; sentence: string; token: string; ways: readonly Way[] }>

@@ -24,6 +24,7 @@ const forOneself = [
   'status.show',
   'asset.search',
   'why.show',
+  'trail.show',
   'policy.show',
   'settings.show',
   'settings.save',
