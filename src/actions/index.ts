@@ -1,6 +1,7 @@
 import type { Action } from './action.ts'
 import { join } from './account/join.ts'
 import { link } from './account/link.ts'
+import { confirmRoleRequest, declineRoleRequest } from './administration/confirm-role.ts'
 import { role } from './administration/role.ts'
 import { useChannel } from './administration/steward-channel.ts'
 import { approve } from './approval/approve.ts'
@@ -113,5 +114,7 @@ export const actions: readonly AnyAction[] = [
   rateWords,
   skipRating,
   saveSettings,
+  confirmRoleRequest,
+  declineRoleRequest,
   join,
 ]

@@ -59,6 +59,10 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'condition':
     case 'accept-condition':
       return { show: what, certification: id, condition: part }
+    case 'role-request':
+      return { show: what, person: id, request: part }
+    case 'role-end':
+      return { show: what, person: id, role: part }
     case 'asset':
     case 'ask-owner':
       return { show: what, asset: id }
@@ -115,6 +119,10 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'condition':
     case 'accept-condition':
       return to(ref.certification, ref.condition)
+    case 'role-request':
+      return to(ref.person, ref.request)
+    case 'role-end':
+      return to(ref.person, ref.role)
     case 'asset':
     case 'ask-owner':
       return to(ref.asset)

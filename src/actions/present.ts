@@ -1,6 +1,7 @@
 import type { Ref } from '../domain/ref.ts'
 import type { View } from '../domain/view.ts'
 import { linkView } from './account/views.ts'
+import { roleEndView, roleRequestView } from './administration/views.ts'
 import { approveView } from './approval/approve-view.ts'
 import { requestView } from './approval/request-view.ts'
 import { decideView, postView, unmannedView } from './approval/views.ts'
@@ -108,6 +109,10 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return decideView(look, ref.approval, ref.verdict)
     case 'unmanned':
       return unmannedView(look, ref.approval, ref.role)
+    case 'role-request':
+      return roleRequestView(look, ref.person, ref.request)
+    case 'role-end':
+      return roleEndView(look, ref.person, ref.role)
     case 'trail':
       return trailView(look, ref.certification, ref.before)
     case 'link':

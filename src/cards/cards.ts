@@ -34,6 +34,8 @@ import { refusalCard } from './refusal.ts'
 import { registerCard } from './register.ts'
 import { requestCard } from './request.ts'
 import { resultCard } from './result.ts'
+import { roleEndCard } from './role-end.ts'
+import { roleRequestCard } from './role-request.ts'
 import { searchCard } from './search.ts'
 import { settingsCard } from './settings.ts'
 import { similarCard } from './similar.ts'
@@ -71,6 +73,8 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   help: helpCard,
   policy: policyCard,
   settings: settingsCard,
+  'role-request': roleRequestCard,
+  'role-end': roleEndCard,
   trail: trailCard,
   line: lineCard,
   link: linkCard,

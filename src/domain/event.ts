@@ -28,7 +28,39 @@ export type Event = { readonly subject: string } & (
       readonly here: string
     }
   | { readonly type: 'person-joined'; readonly person: string; readonly to: string }
-  | { readonly type: 'role-granted'; readonly person: string; readonly role: Role }
+  /** `until` and `upTo` are there where the role is bounded; `asked` is who asked for it, where a second administrator confirmed. */
+  | {
+      readonly type: 'role-granted'
+      readonly person: string
+      readonly role: Role
+      readonly until?: string
+      readonly upTo?: Tier
+      readonly asked?: string
+    }
+  | {
+      readonly type: 'role-requested'
+      readonly person: string
+      readonly request: string
+      readonly role: Role
+      readonly by: string
+      readonly lapses: string
+    }
+  | {
+      readonly type: 'role-request-closed'
+      readonly person: string
+      readonly request: string
+      readonly role: Role
+      /** Who asked for it. */
+      readonly by: string
+      readonly state: 'granted' | 'declined' | 'lapsed'
+    }
+  | { readonly type: 'role-ended'; readonly person: string; readonly role: Role }
+  | {
+      readonly type: 'role-end-reminded'
+      readonly person: string
+      readonly role: Role
+      readonly until: string
+    }
   | { readonly type: 'role-revoked'; readonly person: string; readonly role: Role }
   | { readonly type: 'settings-changed'; readonly person: string }
   | {

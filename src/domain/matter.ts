@@ -9,6 +9,10 @@ export const conditionMatter = (certification: string, condition: string): strin
   `condition:${certification}:${condition}`
 export const ratingMatter = (certification: string): string => `rating:${certification}`
 
+/** What an administrator asked for, until a second one has said a word. */
+export const roleRequestMatter = (request: string): string => `role-request:${request}`
+export const roleEndMatter = (person: string, role: string): string => `role-end:${person}:${role}`
+
 /** The matter that a card belongs to; undefined for one that is only looked at. */
 export const matterOf = (ref: Ref): string | undefined => {
   switch (ref.show) {
@@ -42,6 +46,10 @@ export const matterOf = (ref: Ref): string | undefined => {
     case 'rate':
     case 'rate-words':
       return ratingMatter(ref.certification)
+    case 'role-request':
+      return roleRequestMatter(ref.request)
+    case 'role-end':
+      return roleEndMatter(ref.person, ref.role)
     case 'welcome':
     case 'home':
     case 'register':

@@ -1,14 +1,15 @@
 import type { Event } from './event.ts'
 import { approvalMatter, certificationMatter, conditionMatter, ratingMatter, stepMatter } from './matter.ts'
-import type { Role } from './programme.ts'
+import type { Role, Tier } from './programme.ts'
 import type { Ref } from './ref.ts'
+import { roleNotices } from './role-notice.ts'
 
 /** Who is told: a person, everybody who holds a role and did not make the thing, the steward channel, or whoever has a card about the matter. */
 export type Recipient =
   | { readonly person: string }
   /** On this platform, wherever else the person may be reached. */
   | { readonly person: string; readonly on: string }
-  | { readonly role: Role; readonly except: readonly string[] }
+  | { readonly role: Role; readonly except: readonly string[]; readonly tier?: Tier }
   | { readonly channel: 'stewards' }
   | { readonly copies: true }
 
@@ -30,7 +31,11 @@ export const publicTwin = (ref: Ref): Ref =>
   ref.show === 'request' ? { show: 'post', approval: ref.approval } : ref
 
 /** What only reminds: nobody is blocked while it waits for the morning. */
-const canWait: ReadonlySet<Event['type']> = new Set(['draft-reminded', 'review-window-opened'])
+const canWait: ReadonlySet<Event['type']> = new Set([
+  'draft-reminded',
+  'review-window-opened',
+  'role-end-reminded',
+])
 
 /** The persons who made a thing, each once. */
 const people = (event: { readonly developer: string; readonly owner: string }): readonly Recipient[] =>
@@ -114,7 +119,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       return [
         ...event.roles.map((role) =>
           owe(
-            { role, except: event.except },
+            { role, except: event.except, tier: event.tier },
             { show: 'request', approval: event.approval },
             approvalMatter(event.approval),
           ),
@@ -257,6 +262,11 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
               certificationMatter(event.certification),
             ),
           ]
+    case 'role-requested':
+    case 'role-request-closed':
+    case 'role-end-reminded':
+    case 'role-ended':
+      return roleNotices(event, owe)
     case 'draft-reminded':
       return [
         owe(

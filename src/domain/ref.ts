@@ -50,6 +50,8 @@ export type Ref =
     }
   | { readonly show: 'unmanned'; readonly approval: string; readonly role: string }
   | { readonly show: 'link'; readonly link: string }
+  | { readonly show: 'role-request'; readonly person: string; readonly request: string }
+  | { readonly show: 'role-end'; readonly person: string; readonly role: string }
   /** What happened to a certification; `before` is the journal's number that the lines shown end before, 0 for the newest. */
   | { readonly show: 'trail'; readonly certification: string; readonly before: number }
   /** A few words of our own, with up to three ways on. */

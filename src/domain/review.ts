@@ -78,6 +78,7 @@ export const openReview = (
     state: 'open',
     certification: certification.id,
     asset: certification.asset,
+    tier,
     makers: [...makers(certification)],
     reviewers: [...peerReviewers(certification)],
     hash: certification.frozen.hash,

@@ -2,6 +2,7 @@ import { addDays, addWorkingDays, endOfDay } from './calendar.ts'
 import { hoursOf } from './review.ts'
 import type { Event } from './event.ts'
 import type { Programme } from './programme.ts'
+import { endingDays } from './role.ts'
 
 /** What falls due by itself; wire names. */
 export const timerKinds = [
@@ -11,6 +12,9 @@ export const timerKinds = [
   'condition-due',
   'draft-asks',
   'draft-lapses',
+  'role-request-lapses',
+  'role-ends-soon',
+  'role-ends',
 ] as const
 export type TimerKind = (typeof timerKinds)[number]
 
@@ -57,6 +61,34 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     case 'certification-submitted':
     case 'certification-withdrawn':
       return { clear: { subject: event.certification, kinds: drafts }, set: [] }
+    case 'role-requested':
+      return {
+        clear: null,
+        set: [
+          {
+            kind: 'role-request-lapses',
+            subject: event.person,
+            occurrence: event.request,
+            due: event.lapses,
+          },
+        ],
+      }
+    case 'role-granted': {
+      const { until } = event
+      if (until === undefined) return unchanged
+      // Those of an earlier term stay: what they find then is not theirs any more.
+      const timer = (kind: TimerKind, due: string): Timer => ({
+        kind,
+        subject: event.person,
+        occurrence: `${event.role} ${until}`,
+        due,
+      })
+      const soon = addDays(until, -endingDays)
+      return {
+        clear: null,
+        set: [...(soon > now ? [timer('role-ends-soon', soon)] : []), timer('role-ends', until)],
+      }
+    }
     case 'approval-requested': {
       if (event.due === null) return unchanged
       // Nobody is hurried out of a decision: the request runs out after twice the working days that it was given.

@@ -114,6 +114,8 @@ export type Session = {
     readonly withRole: (role: Role) => Promise<readonly Person[]>
     /** Those in whose names a word begins with these, in small letters; whoever is called exactly so comes first. */
     readonly named: (words: string, most: number) => Promise<readonly Person[]>
+    /** Persons for whom a role was asked that nobody has confirmed or declined yet, by id. */
+    readonly withRequests: (most: number) => Promise<readonly Person[]>
     /** Everybody who stands for themselves, by name, at most `most`. */
     readonly list: (most: number) => Promise<readonly Person[]>
   }

@@ -28,6 +28,8 @@ export const person = (id: string, name: string, roles: readonly Role[] = []): P
   rev: 1,
   name: text(name),
   roles: [...roles],
+  terms: [],
+  requests: [],
   lead: false,
   zone: 'Europe/Vienna',
   quietFrom: '18:00',

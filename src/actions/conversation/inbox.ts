@@ -1,6 +1,8 @@
 import { voters } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { can, isAmong, isSelf, selves } from '../../domain/person.ts'
+import { addDays } from '../../domain/calendar.ts'
+import { isOpen, requestDays } from '../../domain/role.ts'
 import { awaitsLook } from '../../domain/sample.ts'
 import { openSteps } from '../../domain/submission.ts'
 import { stateWords } from '../../domain/transition.ts'
@@ -9,6 +11,7 @@ import type { ViewOf } from '../../domain/view.ts'
 import { candidates } from '../approval/seats.ts'
 import { certificationOf, eachOf, most, nameOf } from '../load.ts'
 import type { Look } from '../look.ts'
+import { roleWords } from '../look.ts'
 import { forms } from '../forms.ts'
 import { currentStage, isFilled } from '../../domain/approval.ts'
 import type { Need } from './need.ts'
@@ -29,6 +32,7 @@ export const homeView = async (look: Look): Promise<Home> => {
     ...(await confirmationsFor(look)),
     ...(await conditionsToAccept(look)),
     ...(await samplesFor(look)),
+    ...(await rolesToConfirm(look)),
     ...(await draftOf(look)),
     ...(await eachOf(mine, (one) => needOf(look, one))).flat(),
   ].sort((a, b) => (a.due ?? '9').localeCompare(b.due ?? '9'))
@@ -111,6 +115,24 @@ const samplesFor = async (look: Look): Promise<readonly Need[]> => {
         id: certification.id,
         part: '',
       }),
+  )
+}
+
+/** Roles that another administrator asked for and that wait for a second word. */
+const rolesToConfirm = async (look: Look): Promise<readonly Need[]> => {
+  if (!can(look.person, { deed: 'role.change' })) return []
+  const asked = await look.session.people.withRequests(most)
+  return asked.flatMap((person) =>
+    person.requests
+      .filter((one) => isOpen(one, look.now))
+      .filter((one) => !isSelf(look.person, one.by) && !isSelf(look.person, person.id))
+      .map((one) => ({
+        reference: person.name.body,
+        name: `${roleWords(one.role)} role`,
+        what: 'waits for a second administrator',
+        due: addDays(one.at, requestDays),
+        way: { title: 'Have a look', what: 'role-request', id: person.id, part: one.id },
+      })),
   )
 }
 

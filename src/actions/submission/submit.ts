@@ -77,7 +77,7 @@ const isFirst = async (scope: Scope, certification: Certification): Promise<bool
 const askApprovers = async (scope: Scope, certification: Certification): Promise<void> => {
   const { session, context } = scope
   const asset = await assetOf(session, certification.asset)
-  const counts = await countHolders(session, keptOut(certification))
+  const counts = await countHolders(session, keptOut(certification), tierOf(certification))
   const opened = openReview(
     certification,
     await session.reference('APR'),

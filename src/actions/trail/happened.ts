@@ -15,6 +15,8 @@ export const happened = (event: Event, name: Naming): Happened => {
   switch (event.type) {
     case 'person-met':
       return said(`${name.person(event.person)} spoke to Assay for the first time`)
+    case 'person-named':
+      return said(`${name.person(event.person)} got the name that the platform gives`)
     case 'person-seeded':
       return said(`${name.person(event.person)} was put into the playground`)
     case 'accounts-linked':
@@ -22,7 +24,17 @@ export const happened = (event: Event, name: Naming): Happened => {
     case 'person-joined':
       return said(`the account turned out to be that of ${name.person(event.to)}`)
     case 'role-granted':
-      return said(`${name.person(event.person)} got the ${roleWords(event.role)} role`)
+      return said(
+        `${name.person(event.person)} got the ${roleWords(event.role)} role${event.upTo === undefined ? '' : ` up to ${event.upTo} risk`}${event.until === undefined ? '' : ` until ${event.until.slice(0, 10)}`}${event.asked === undefined ? '' : `, asked for by ${name.person(event.asked)}`}`,
+      )
+    case 'role-requested':
+      return said(`asked to give ${name.person(event.person)} the ${roleWords(event.role)} role`)
+    case 'role-request-closed':
+      return said(`the request for the ${roleWords(event.role)} role was ${event.state}`)
+    case 'role-ended':
+      return said(`the ${roleWords(event.role)} role of ${name.person(event.person)} ended`)
+    case 'role-end-reminded':
+      return said(`the administrators heard that the ${roleWords(event.role)} role ends soon`)
     case 'role-revoked':
       return said(`${name.person(event.person)} lost the ${roleWords(event.role)} role`)
     case 'settings-changed':
