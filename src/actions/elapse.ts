@@ -1,3 +1,4 @@
+import { isLive } from '../domain/certification.ts'
 import type { Context } from '../domain/context.ts'
 import { expireRequest } from '../domain/review.ts'
 import type { Joined } from '../domain/membership.ts'
@@ -32,11 +33,16 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
   const preparing = ['draft', 'classified', 'preparing'].includes(certification.state)
   switch (timer.kind) {
     case 'window-opens':
-      if (certification.state === 'certified')
+      // One that was certified anew meanwhile has a later window.
+      if (certification.state === 'certified' && (certification.windowOpens ?? '') <= context.now)
         await keep(session.certifications, openWindow(certification, context), scope)
       return
     case 'expires':
-      if (certification.state === 'review_due')
+      if (
+        (certification.state === 'review_due' || certification.state === 'recertifying') &&
+        certification.inForceUntil !== null &&
+        !isLive(certification, context.now)
+      )
         await keep(session.certifications, expire(certification, context), scope)
       return
     case 'condition-due':

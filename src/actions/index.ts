@@ -53,6 +53,8 @@ import { lookAtSample } from './submission/look-at-sample.ts'
 import { submit } from './submission/submit.ts'
 import { submitAnyway } from './submission/submit-anyway.ts'
 import { withdraw } from './submission/withdraw.ts'
+import { agreeToTier, declineTier } from './tier/second.ts'
+import { setTier } from './tier/set-tier.ts'
 import { showTrail } from './trail/show-trail.ts'
 
 /** An action whose own types have been left behind at the door: what comes in has been read by its schemas. */
@@ -69,6 +71,7 @@ export const actions: readonly AnyAction[] = [
   approve,
   reject,
   requestChanges,
+  setTier,
   useChannel,
   role,
   submit,
@@ -114,6 +117,8 @@ export const actions: readonly AnyAction[] = [
   rateWords,
   skipRating,
   saveSettings,
+  agreeToTier,
+  declineTier,
   confirmRoleRequest,
   declineRoleRequest,
   join,

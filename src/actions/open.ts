@@ -59,6 +59,10 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'condition':
     case 'accept-condition':
       return { show: what, certification: id, condition: part }
+    case 'tier-change':
+      return { show: what, certification: id, change: part }
+    case 'set-tier':
+      return { show: what, certification: id }
     case 'role-request':
       return { show: what, person: id, request: part }
     case 'role-end':
@@ -119,6 +123,10 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'condition':
     case 'accept-condition':
       return to(ref.certification, ref.condition)
+    case 'tier-change':
+      return to(ref.certification, ref.change)
+    case 'set-tier':
+      return to(ref.certification)
     case 'role-request':
       return to(ref.person, ref.request)
     case 'role-end':

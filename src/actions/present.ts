@@ -23,6 +23,7 @@ import { questionsView, resultView, whyView } from './risk/views.ts'
 import { stepsView, stepView } from './steps/views.ts'
 import { confirmView, notRightView, stepWordView } from './steps/vouching-views.ts'
 import { submitUnchangedView, withdrawView } from './submission/sure.ts'
+import { setTierView, tierChangeView } from './tier/views.ts'
 import { trailView } from './trail/view.ts'
 import { certificateView, certificationView, outcomeView, submittedView } from './submission/views.ts'
 
@@ -109,6 +110,10 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return decideView(look, ref.approval, ref.verdict)
     case 'unmanned':
       return unmannedView(look, ref.approval, ref.role)
+    case 'tier-change':
+      return tierChangeView(look, ref.certification, ref.change)
+    case 'set-tier':
+      return setTierView(look, ref.certification)
     case 'role-request':
       return roleRequestView(look, ref.person, ref.request)
     case 'role-end':

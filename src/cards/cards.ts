@@ -37,12 +37,14 @@ import { resultCard } from './result.ts'
 import { roleEndCard } from './role-end.ts'
 import { roleRequestCard } from './role-request.ts'
 import { searchCard } from './search.ts'
+import { setTierCard } from './set-tier.ts'
 import { settingsCard } from './settings.ts'
 import { similarCard } from './similar.ts'
 import { stepFormCard } from './step-form.ts'
 import { stepsCard } from './steps.ts'
 import { submittedCard } from './submitted.ts'
 import { sureCard } from './sure.ts'
+import { tierChangeCard } from './tier-change.ts'
 import { trailCard } from './trail.ts'
 import { unmannedCard } from './unmanned.ts'
 import { waitingStepCard } from './waiting-step.ts'
@@ -83,6 +85,8 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   'draft-reminder': draftReminderCard,
   submitted: submittedCard,
   sure: sureCard,
+  'tier-change': tierChangeCard,
+  'set-tier': setTierCard,
   outcome: outcomeCard,
   certificate: certificateCard,
   conditions: conditionsCard,

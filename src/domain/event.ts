@@ -100,6 +100,28 @@ export type Event = { readonly subject: string } & (
       readonly score: number
       readonly changed: readonly string[]
     } & About)
+  | ({
+      readonly type: 'tier-set'
+      readonly ruling: string
+      readonly from: Tier | null
+      readonly tier: Tier
+      readonly by: string
+      readonly second: string | null
+      readonly reason: Text
+    } & About)
+  | ({
+      readonly type: 'tier-lowering-asked'
+      readonly lowering: string
+      readonly tier: Tier
+      readonly by: string
+      readonly reason: Text
+    } & About)
+  | ({
+      readonly type: 'tier-lowering-declined'
+      readonly lowering: string
+      readonly by: string
+      readonly asked: string
+    } & About)
   | ({ readonly type: 'certification-started'; readonly steps: readonly string[] } & About)
   | ({ readonly type: 'step-answered'; readonly step: string } & About)
   | ({ readonly type: 'step-passed'; readonly step: string; readonly by: string } & About)

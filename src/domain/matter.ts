@@ -9,6 +9,9 @@ export const conditionMatter = (certification: string, condition: string): strin
   `condition:${certification}:${condition}`
 export const ratingMatter = (certification: string): string => `rating:${certification}`
 
+/** A lower tier that somebody asked for, until a second person has said a word. */
+export const loweringMatter = (certification: string): string => `lowering:${certification}`
+
 /** What an administrator asked for, until a second one has said a word. */
 export const roleRequestMatter = (request: string): string => `role-request:${request}`
 export const roleEndMatter = (person: string, role: string): string => `role-end:${person}:${role}`
@@ -46,6 +49,10 @@ export const matterOf = (ref: Ref): string | undefined => {
     case 'rate':
     case 'rate-words':
       return ratingMatter(ref.certification)
+    case 'tier-change':
+      return loweringMatter(ref.certification)
+    case 'set-tier':
+      return undefined
     case 'role-request':
       return roleRequestMatter(ref.request)
     case 'role-end':

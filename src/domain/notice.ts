@@ -3,6 +3,7 @@ import { approvalMatter, certificationMatter, conditionMatter, ratingMatter, ste
 import type { Role, Tier } from './programme.ts'
 import type { Ref } from './ref.ts'
 import { roleNotices } from './role-notice.ts'
+import { tierNotices } from './tier-notice.ts'
 
 /** Who is told: a person, everybody who holds a role and did not make the thing, the steward channel, or whoever has a card about the matter. */
 export type Recipient =
@@ -262,6 +263,10 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
               certificationMatter(event.certification),
             ),
           ]
+    case 'tier-set':
+    case 'tier-lowering-asked':
+    case 'tier-lowering-declined':
+      return tierNotices(event, owe)
     case 'role-requested':
     case 'role-request-closed':
     case 'role-end-reminded':

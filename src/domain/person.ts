@@ -100,7 +100,10 @@ export type Deed =
     }
   | { readonly deed: 'step.confirm'; readonly certification: Certification; readonly step: Step }
   | { readonly deed: 'approval.vote'; readonly approval: Approval; readonly role: Role }
-  | { readonly deed: 'condition.accept' | 'sample.look'; readonly certification: Certification }
+  | {
+      readonly deed: 'condition.accept' | 'sample.look' | 'tier.set' | 'tier.second'
+      readonly certification: Certification
+    }
   | { readonly deed: 'asset.see'; readonly asset: Asset }
   | { readonly deed: 'role.change' | 'channel.set' }
 
@@ -141,9 +144,16 @@ export const can = (person: Person, wish: Deed): boolean => {
       return holdsFor(person, wish.role, wish.approval.tier) && !isAmong(person, barred(wish.approval))
     case 'condition.accept':
     case 'sample.look':
+    case 'tier.set':
       return (
         holdsFor(person, 'steward', wish.certification.assessment?.tier) &&
         !isAmong(person, makers(wish.certification))
+      )
+    case 'tier.second':
+      return (
+        (['steward', 'security', 'data_protection'] as const).some((role) =>
+          holdsFor(person, role, wish.certification.assessment?.tier),
+        ) && !isAmong(person, makers(wish.certification))
       )
     case 'asset.see':
       return true

@@ -140,7 +140,7 @@ export const decideLow = (certification: Certification, first: boolean, context:
   const seed = context.random()
   const because = first
     ? ('first' as const)
-    : certification.changedAnswers.length > 0
+    : certification.changedAnswers.length > 0 || certification.ruling?.bound === 'at-most'
       ? ('changed' as const)
       : seed * 100 < context.programme.sampling.percent
         ? ('drawn' as const)

@@ -45,7 +45,8 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     case 'step-passed':
     case 'step-asked':
     case 'step-refused':
-    case 'step-declined': {
+    case 'step-declined':
+    case 'tier-set': {
       const { askAfterDays, lapseAfterDays } = programme.draft
       const timer = (kind: TimerKind, days: number): Timer => ({
         kind,

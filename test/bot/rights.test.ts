@@ -90,6 +90,9 @@ beforeAll(async () => {
   )
   await register(dana, 'Room plan')
   await personaOf(world, 'amara').says('role grant Ben Okafor admin')
+  await personaOf(world, 'priya').says('tier lower CRT-1 to low because it only counts boxes')
+  const lowered = await world.read((session) => session.certifications.find('CRT-1'))
+  const lowering = lowered?.lowering?.id ?? ''
   const wished = await world.read((session) => session.people.byAccount('web:ben'))
   const wish = wished?.requests[0]?.id ?? ''
 
@@ -155,6 +158,13 @@ beforeAll(async () => {
     'role.confirm': asked,
     'role.decline': asked,
     'sample.look': { data: { certification: 'CRT-1' }, may: ['priya', 'ben'] },
+    'tier.agree': { data: { certification: 'CRT-1', change: lowering }, may: ['ben', 'sofia', 'tomas'] },
+    'tier.decline': { data: { certification: 'CRT-1', change: lowering }, may: ['ben', 'sofia', 'tomas'] },
+    'tier.set': {
+      data: { certification: 'CRT-2' },
+      values: { tier: 'high', reason: 'It feeds the payroll.' },
+      may: ['priya', 'ben'],
+    },
     'step.acknowledge': onStep(step((one) => asks(one) === 'acknowledge')),
     'step.answer': onStep(step((one) => asks(one) === 'form')),
     'step.ask': onStep(peer, { person: ben?.id ?? '' }),

@@ -71,6 +71,27 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
       asked('owner', 'person', { options: people, value: 'p1' }),
     ],
   },
+  'tier-change': {
+    kind: 'tier-change',
+    ...head,
+    change: 'a1b2c3d4e5f6',
+    stage: 'asked',
+    before: 'high',
+    tier: 'moderate',
+    who: 'Priya Nair',
+    second: '',
+    reason: 'It only counts boxes.',
+    next: '',
+    mine: false,
+    may: true,
+  },
+  'set-tier': {
+    kind: 'set-tier',
+    ...head,
+    tier: 'moderate',
+    sentence: '',
+    fields: [asked('tier', 'choice', { options }), asked('reason', 'words')],
+  },
   'role-request': {
     kind: 'role-request',
     person: 'p2',
@@ -225,6 +246,8 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
   },
   why: {
     kind: 'why',
+    ruled: '',
+    maySet: true,
     ...head,
     tier: 'moderate',
     score: 14,
@@ -629,6 +652,16 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
 /** Further faces of the same cards: each branch that a card can take. */
 export const faces: readonly View[] = [
   ...Object.values(samples),
+  {
+    ...samples['tier-change'],
+    stage: 'set',
+    second: 'Sofia Marino',
+    next: 'Next: start the steps.',
+    may: false,
+  },
+  { ...samples['tier-change'], stage: 'set', before: null, may: false },
+  { ...samples['tier-change'], stage: 'over', before: null, tier: null, who: '', reason: '', may: false },
+  { ...samples.why, ruled: 'high by the word of Priya Nair: It feeds the payroll.', maySet: false },
   { ...samples['role-request'], may: false },
   { ...samples['role-request'], state: 'granted', by: 'Kenji Mori', may: false, until: null, upTo: null },
   { ...samples['role-request'], state: 'declined', by: 'Kenji Mori', may: false },

@@ -85,6 +85,8 @@ export const certification = (id: string, change: Partial<Certification> = {}): 
   policy: { version: 3, hash: 'p' },
   answers: {},
   assessment: null,
+  ruling: null,
+  lowering: null,
   changedAnswers: [],
   steps: [],
   frozen: null,

@@ -1,5 +1,6 @@
 import { voters } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
+import { isPreparing } from '../../domain/certification.ts'
 import { can, isAmong, isSelf, selves } from '../../domain/person.ts'
 import { addDays } from '../../domain/calendar.ts'
 import { isOpen, requestDays } from '../../domain/role.ts'
@@ -85,7 +86,7 @@ const confirmationsFor = async (look: Look): Promise<readonly Need[]> => {
         certification.steps.filter(
           (step) =>
             step.state === 'asked' &&
-            (certification.state === 'preparing' || certification.state === 'changes_requested') &&
+            isPreparing(certification) &&
             can(look.person, { deed: 'step.confirm', certification, step }),
         ),
         (step) =>
@@ -173,6 +174,7 @@ const needOf = async (look: Look, certification: Certification): Promise<readonl
         ),
       ]
     case 'preparing':
+    case 'recertifying':
     case 'changes_requested': {
       const next = nextStep(certification)
       if (next && !isDeveloper) return []
@@ -203,7 +205,6 @@ const needOf = async (look: Look, certification: Certification): Promise<readonl
     case 'in_review':
     case 'certified':
     case 'rejected':
-    case 'recertifying':
     case 'suspended':
     case 'expired':
     case 'revoked':
@@ -232,7 +233,7 @@ const waitingOf = async (look: Look, certification: Certification): Promise<Home
       { reference: certification.id, name, from, due: request?.state === 'open' ? request.due : null, way },
     ]
   }
-  const isUnderWay = ['draft', 'classified', 'preparing', 'changes_requested'].includes(certification.state)
+  const isUnderWay = ['draft', 'classified'].includes(certification.state) || isPreparing(certification)
   if (!isUnderWay) return []
   const asked = certification.steps.flatMap((step) =>
     step.state === 'asked' && step.asked !== null ? [step.asked] : [],

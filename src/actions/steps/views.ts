@@ -1,5 +1,5 @@
 import type { Certification } from '../../domain/certification.ts'
-import { makers } from '../../domain/certification.ts'
+import { isPreparing, makers } from '../../domain/certification.ts'
 import { numberOf, questionAt, result } from '../../domain/learning.ts'
 import { stepOf } from '../../domain/preparation.ts'
 import type { StepRule } from '../../domain/programme.ts'
@@ -27,7 +27,7 @@ export const stepsView = async (look: Look, id: string): Promise<ViewOf<'steps'>
   const wrong = obstacle(certification, look.programme.questions)
   const yours = isSelf(look.person, certification.developer)
   const next = yours ? nextStep(certification) : wordOfOwner(look, certification)
-  const editable = certification.state === 'preparing' || certification.state === 'changes_requested'
+  const editable = isPreparing(certification)
   const decision = certification.state === 'changes_requested' ? certification.decision : null
   return {
     kind: 'steps',
@@ -67,7 +67,7 @@ export const stepView = async (look: Look, id: string, stepId: string): Promise<
   await permit(look, 'certification.see', certification)
   const step = stepOf(certification, stepId)
   const rule = look.programme.steps.find((one) => one.id === stepId)
-  const editable = certification.state === 'preparing' || certification.state === 'changes_requested'
+  const editable = isPreparing(certification)
   const mine = isAmong(look.person, makers(certification))
   const head = { ...(await headed(look, certification)), step: stepId, title: step.title }
   const waiting = async (): Promise<View> => ({

@@ -61,6 +61,15 @@ export const happened = (event: Event, name: Naming): Happened => {
       return said(
         `changed answers (${event.changed.join(', ') || 'judged by a newer policy'}): ${event.tier} risk, score ${event.score}`,
       )
+    case 'tier-set':
+      return said(
+        `the tier was set ${event.from === null ? '' : `from ${event.from} `}to ${event.tier} risk${event.second === null ? '' : `, asked for by ${name.person(event.by)}`}`,
+        event.reason,
+      )
+    case 'tier-lowering-asked':
+      return said(`asked to lower the tier to ${event.tier} risk`, event.reason)
+    case 'tier-lowering-declined':
+      return said('did not agree to a lower tier')
     case 'certification-started':
       return said(`started the steps, ${event.steps.length} of them`)
     case 'step-answered':

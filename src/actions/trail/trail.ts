@@ -67,7 +67,14 @@ const eventOf = ({ type, subject, data }: JournalEntry): Event =>
 /** Ids of the persons whom an entry may name. */
 const personsIn = ({ actor, onBehalfOf, data }: JournalEntry): readonly string[] => {
   const of = typeof data['of'] === 'object' && data['of'] !== null ? Object.values(data['of']) : []
-  return [actor, onBehalfOf, data['owner'], data['person'], data['to'], ...of].filter(
-    (id) => typeof id === 'string',
-  )
+  return [
+    actor,
+    onBehalfOf,
+    data['owner'],
+    data['person'],
+    data['to'],
+    data['by'],
+    data['asked'],
+    ...of,
+  ].filter((id) => typeof id === 'string')
 }
