@@ -5,6 +5,7 @@ import type { Joined } from '../domain/membership.ts'
 import { roles } from '../domain/programme.ts'
 import { lapse, remindDraft } from '../domain/registration.ts'
 import { endRoles, lapseRequest, remindEnd } from '../domain/role.ts'
+import { awaitsLook, remindSample } from '../domain/sample.ts'
 import type { Timer } from '../domain/timer.ts'
 import { expire, missCondition, openWindow } from '../domain/validity.ts'
 import type { Session } from '../ports/store.ts'
@@ -57,6 +58,10 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
       return
     case 'draft-lapses':
       if (preparing) await keep(session.certifications, lapse(certification, context), scope)
+      return
+    case 'sample-due':
+      if (awaitsLook(certification, context.now))
+        await keep(session.certifications, remindSample(certification), scope)
       return
     default:
       timer.kind satisfies never

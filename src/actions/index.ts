@@ -49,6 +49,7 @@ import { notRight } from './steps/not-right.ts'
 import { removeEvidence } from './steps/remove-evidence.ts'
 import { saveStep } from './steps/save-step.ts'
 import { startSteps } from './steps/start-steps.ts'
+import { failSample } from './submission/fail-sample.ts'
 import { lookAtSample } from './submission/look-at-sample.ts'
 import { submit } from './submission/submit.ts'
 import { submitAnyway } from './submission/submit-anyway.ts'
@@ -113,6 +114,7 @@ export const actions: readonly AnyAction[] = [
   evidenceCondition,
   acceptCondition,
   lookAtSample,
+  failSample,
   rate,
   rateWords,
   skipRating,

@@ -47,6 +47,7 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'withdraw':
     case 'submit-unchanged':
     case 'go-live':
+    case 'sample-found':
       return { show: what, certification: id }
     case 'questions':
       return { show: what, certification: id, page: /^\d{1,2}$/.test(part) ? Number(part) : 0 }
@@ -111,6 +112,7 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'withdraw':
     case 'submit-unchanged':
     case 'go-live':
+    case 'sample-found':
       return to(ref.certification)
     case 'questions':
       return to(ref.certification, String(ref.page))

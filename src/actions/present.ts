@@ -22,6 +22,7 @@ import { askOwnerView, assetView, ownerAskedView, registerView, similarView } fr
 import { questionsView, resultView, whyView } from './risk/views.ts'
 import { stepsView, stepView } from './steps/views.ts'
 import { confirmView, notRightView, stepWordView } from './steps/vouching-views.ts'
+import { sampleFoundView } from './submission/fail-sample.ts'
 import { submitUnchangedView, withdrawView } from './submission/sure.ts'
 import { setTierView, tierChangeView } from './tier/views.ts'
 import { trailView } from './trail/view.ts'
@@ -86,6 +87,8 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return submitUnchangedView(look, ref.certification)
     case 'go-live':
       return goLiveView(look, ref.certification)
+    case 'sample-found':
+      return sampleFoundView(look, ref.certification)
     case 'draft-reminder':
       return draftReminderView(look, ref.certification)
     case 'step':

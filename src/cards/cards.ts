@@ -37,6 +37,7 @@ import { resultCard } from './result.ts'
 import { roleEndCard } from './role-end.ts'
 import { roleRequestCard } from './role-request.ts'
 import { searchCard } from './search.ts'
+import { sampleFoundCard } from './sample-found.ts'
 import { setTierCard } from './set-tier.ts'
 import { settingsCard } from './settings.ts'
 import { similarCard } from './similar.ts'
@@ -85,6 +86,7 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   'draft-reminder': draftReminderCard,
   submitted: submittedCard,
   sure: sureCard,
+  'sample-found': sampleFoundCard,
   'tier-change': tierChangeCard,
   'set-tier': setTierCard,
   outcome: outcomeCard,

@@ -141,7 +141,15 @@ export const Certification = z.object({
       seed: z.number(),
       because: z.enum(['first', 'changed', 'drawn', 'not-drawn']),
       /** The steward who has had a look at it, once one has. */
-      looked: z.object({ by: z.string(), at: z.string() }).nullable().default(null),
+      looked: z
+        .object({
+          by: z.string(),
+          at: z.string(),
+          /** What was wrong, in their words; null where it was fine. */
+          found: Text.nullable().default(null),
+        })
+        .nullable()
+        .default(null),
     })
     .nullable(),
   validFrom: z.string().nullable(),

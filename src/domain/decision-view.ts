@@ -45,6 +45,7 @@ export type DecisionView =
         may: boolean
       }
     >
+  | Of<'sample-found', Headed & { developer: string; sentence: string; fields: readonly Asked[] }>
   | Of<'set-tier', Headed & { tier: Tier | null; sentence: string; fields: readonly Asked[] }>
   | Of<
       'outcome',

@@ -200,6 +200,13 @@ export type Event = { readonly subject: string } & (
   | ({ readonly type: 'condition-met'; readonly condition: string; readonly last: boolean } & About)
   | ({ readonly type: 'condition-missed'; readonly condition: string } & About)
   | ({ readonly type: 'sample-looked-at'; readonly by: string } & About)
+  | ({
+      readonly type: 'sample-failed'
+      readonly by: string
+      readonly to: 'recertifying' | 'suspended'
+      readonly reason: Text
+    } & About)
+  | ({ readonly type: 'sample-reminded' } & About)
   | ({ readonly type: 'changes-requested'; readonly by: string; readonly reason: Text } & About)
   | ({ readonly type: 'certification-rejected'; readonly by: string; readonly reason: Text } & About)
   | ({ readonly type: 'certification-withdrawn' } & About)

@@ -32,6 +32,7 @@ export const matterOf = (ref: Ref): string | undefined => {
     case 'withdraw':
     case 'submit-unchanged':
     case 'go-live':
+    case 'sample-found':
       return certificationMatter(ref.certification)
     case 'request':
     case 'post':

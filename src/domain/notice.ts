@@ -36,6 +36,7 @@ const canWait: ReadonlySet<Event['type']> = new Set([
   'draft-reminded',
   'review-window-opened',
   'role-end-reminded',
+  'sample-reminded',
 ])
 
 /** The persons who made a thing, each once. */
@@ -209,6 +210,14 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
           certificationMatter(event.certification),
         ),
       ]
+    case 'sample-reminded':
+      return [
+        owe(
+          { role: 'steward', except: [event.developer, event.owner] },
+          { show: 'certificate', certification: event.certification },
+          certificationMatter(event.certification),
+        ),
+      ]
     case 'condition-missed':
       return [
         ...people(event).map((to) =>
@@ -223,6 +232,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
           conditionMatter(event.certification, event.condition),
         ),
       ]
+    case 'sample-failed':
     case 'changes-requested':
     case 'certification-rejected':
     case 'approval-expired':

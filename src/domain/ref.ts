@@ -26,6 +26,7 @@ export type Ref =
         | 'withdraw'
         | 'submit-unchanged'
         | 'go-live'
+        | 'sample-found'
       readonly certification: string
     }
   /** The developer's side of a step, and the side of whoever vouches for it. */

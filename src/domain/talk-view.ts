@@ -20,6 +20,8 @@ export type TalkView =
         }[]
         /** How many more there are than shown. */
         more: number
+        /** A line of figures for stewards; '' for everybody else. */
+        figures: string
       }
     >
   | Of<'draft-reminder', Headed & { since: string; lapses: string }>

@@ -3,6 +3,7 @@ import { hoursOf } from './review.ts'
 import type { Event } from './event.ts'
 import type { Programme } from './programme.ts'
 import { endingDays } from './role.ts'
+import { lookDays } from './sample.ts'
 
 /** What falls due by itself; wire names. */
 export const timerKinds = [
@@ -15,6 +16,7 @@ export const timerKinds = [
   'role-request-lapses',
   'role-ends-soon',
   'role-ends',
+  'sample-due',
 ] as const
 export type TimerKind = (typeof timerKinds)[number]
 
@@ -119,6 +121,9 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         set: [
           timer('window-opens', event.windowOpens),
           timer('expires', event.inForceUntil),
+          ...(event.type === 'certification-certified' && event.sampled
+            ? [timer('sample-due', addDays(now, lookDays))]
+            : []),
           ...conditions.map((condition) => conditionTimer(event.certification, condition, programme)),
         ],
       }
@@ -132,7 +137,9 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
       return event.last
         ? { clear: { subject: event.certification, kinds: ['condition-due'] }, set: [] }
         : unchanged
+    case 'sample-failed':
     case 'condition-missed':
+      if (event.type === 'sample-failed' && event.to === 'recertifying') return unchanged
       return {
         clear: { subject: event.certification, kinds: ['condition-due', 'window-opens', 'expires'] },
         set: [],

@@ -43,6 +43,7 @@ export const transitions = {
   'go live': { from: ['conditionally_certified'], to: ['conditionally_certified'] },
   'condition met': { from: ['conditionally_certified'], to: ['conditionally_certified', 'certified'] },
   'condition missed': { from: ['conditionally_certified'], to: ['suspended'] },
+  'sample failed': { from: ['certified'], to: ['recertifying', 'suspended'] },
   'window opens': { from: ['certified'], to: ['review_due'] },
   expire: { from: ['review_due', 'recertifying'], to: ['expired'] },
   withdraw: {

@@ -151,6 +151,8 @@ export type Session = {
   readonly journal: {
     /** The newest first. */
     readonly of: (subject: string, most: number) => Promise<readonly JournalEntry[]>
+    /** How many sampled certificates were looked at, and at how many something was found. */
+    readonly samples: () => Promise<{ readonly looked: number; readonly found: number }>
     /** The time of the last entry, or undefined in an empty database. */
     readonly lastAt: () => Promise<string | undefined>
   }

@@ -157,6 +157,11 @@ beforeAll(async () => {
     },
     'role.confirm': asked,
     'role.decline': asked,
+    'sample.fail': {
+      data: { certification: 'CRT-1' },
+      values: { reason: 'It says more than it does.', to: 'suspended' },
+      may: ['priya', 'ben'],
+    },
     'sample.look': { data: { certification: 'CRT-1' }, may: ['priya', 'ben'] },
     'tier.agree': { data: { certification: 'CRT-1', change: lowering }, may: ['ben', 'sofia', 'tomas'] },
     'tier.decline': { data: { certification: 'CRT-1', change: lowering }, may: ['ben', 'sofia', 'tomas'] },

@@ -1,9 +1,7 @@
 import { voters } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { isPreparing } from '../../domain/certification.ts'
-import { can, isAmong, isSelf, selves } from '../../domain/person.ts'
-import { addDays } from '../../domain/calendar.ts'
-import { isOpen, requestDays } from '../../domain/role.ts'
+import { can, holds, isAmong, isSelf, selves } from '../../domain/person.ts'
 import { awaitsLook } from '../../domain/sample.ts'
 import { openSteps } from '../../domain/submission.ts'
 import { stateWords } from '../../domain/transition.ts'
@@ -12,8 +10,9 @@ import type { ViewOf } from '../../domain/view.ts'
 import { candidates } from '../approval/seats.ts'
 import { certificationOf, eachOf, most, nameOf } from '../load.ts'
 import type { Look } from '../look.ts'
-import { roleWords } from '../look.ts'
+import { rolesToConfirm } from '../administration/waiting-roles.ts'
 import { forms } from '../forms.ts'
+import { missRate } from '../submission/miss-rate.ts'
 import { currentStage, isFilled } from '../../domain/approval.ts'
 import type { Need } from './need.ts'
 import { nameOfAsset, need } from './need.ts'
@@ -50,6 +49,7 @@ export const homeView = async (look: Look): Promise<Home> => {
       way: { title: 'Open', what: 'certification', id: one.id, part: '' },
     })),
     waiting: waiting.slice(0, lines),
+    figures: holds(look.person, 'steward') ? await missRate(look) : '',
     more: [needs, own, waiting].reduce((sum, list) => sum + Math.max(0, list.length - lines), 0),
   }
 }
@@ -116,24 +116,6 @@ const samplesFor = async (look: Look): Promise<readonly Need[]> => {
         id: certification.id,
         part: '',
       }),
-  )
-}
-
-/** Roles that another administrator asked for and that wait for a second word. */
-const rolesToConfirm = async (look: Look): Promise<readonly Need[]> => {
-  if (!can(look.person, { deed: 'role.change' })) return []
-  const asked = await look.session.people.withRequests(most)
-  return asked.flatMap((person) =>
-    person.requests
-      .filter((one) => isOpen(one, look.now))
-      .filter((one) => !isSelf(look.person, one.by) && !isSelf(look.person, person.id))
-      .map((one) => ({
-        reference: person.name.body,
-        name: `${roleWords(one.role)} role`,
-        what: 'waits for a second administrator',
-        due: addDays(one.at, requestDays),
-        way: { title: 'Have a look', what: 'role-request', id: person.id, part: one.id },
-      })),
   )
 }
 

@@ -28,7 +28,6 @@ export const stepsView = async (look: Look, id: string): Promise<ViewOf<'steps'>
   const yours = isSelf(look.person, certification.developer)
   const next = yours ? nextStep(certification) : wordOfOwner(look, certification)
   const editable = isPreparing(certification)
-  const decision = certification.state === 'changes_requested' ? certification.decision : null
   return {
     kind: 'steps',
     ...(await headed(look, certification)),
@@ -42,16 +41,26 @@ export const stepsView = async (look: Look, id: string): Promise<ViewOf<'steps'>
     canSubmit: mine && editable && wrong === undefined,
     mine: mine && editable,
     yours: yours && editable,
-    changes: decision
-      ? {
-          who: (await eachOf(decision.by.slice(-1), (by) => nameOf(look.session, by)))[0] ?? '',
-          reason: decision.reason?.body ?? '',
-        }
-      : null,
+    changes: await changesOf(look, certification),
     attests:
       tierOf(certification) === 'low'
         ? 'By submitting you say that all of this is true. It is decided at once; about one in ten is looked at afterwards.'
         : 'By submitting you say that all of this is true. It then stands still until it is decided.',
+  }
+}
+
+/** Who wants what changed: whoever decided, or the steward who looked at a sample. */
+const changesOf = async (
+  look: Look,
+  { state, decision, sample }: Certification,
+): Promise<ViewOf<'steps'>['changes']> => {
+  const looked = state === 'recertifying' ? sample?.looked : undefined
+  if (looked?.found) return { who: await nameOf(look.session, looked.by), reason: looked.found.body }
+  if (state !== 'changes_requested' || decision === null) return null
+  const by = decision.by.at(-1)
+  return {
+    who: by === undefined ? '' : await nameOf(look.session, by),
+    reason: decision.reason?.body ?? '',
   }
 }
 

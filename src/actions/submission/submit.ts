@@ -69,6 +69,7 @@ export const sendOn = async (scope: Scope, certification: Certification): Promis
 
 /** Whether the developer has had nothing certified before. */
 const isFirst = async (scope: Scope, certification: Certification): Promise<boolean> =>
+  certification.validFrom === null &&
   (await scope.session.certifications.of([certification.developer], most)).every(
     (one) =>
       one.id === certification.id || one.developer !== certification.developer || one.validFrom === null,

@@ -114,7 +114,11 @@ export const happened = (event: Event, name: Naming): Happened => {
     case 'condition-missed':
       return said(`condition ${event.condition} was missed: suspended`)
     case 'sample-looked-at':
-      return said('had a look at the sampled certificate')
+      return said('had a look at the sampled certificate: it is fine')
+    case 'sample-failed':
+      return said(`found something at the sampled certificate: ${event.to}`, event.reason)
+    case 'sample-reminded':
+      return said('the stewards were reminded to look at the sampled certificate')
     case 'changes-requested':
       return said('asked for changes', event.reason)
     case 'certification-rejected':
