@@ -80,6 +80,7 @@ describe('a steward or an administrator', () => {
 })
 
 describe('a role that is bounded', () => {
+  const sides = { there: 'Slack', here: 'Teams' }
   const low = {
     ...person('ben', 'steward'),
     terms: [{ role: 'steward' as const, until: null, upTo: 'low' as const }],
@@ -101,10 +102,10 @@ describe('a role that is bounded', () => {
 
     expect(hasEnded(short, until)).toBe(true)
     expect(endRoles(short, 2, until).next.roles).toEqual([])
-    const both = join(short, low, contextAt()).person.next
+    const both = join(short, low, sides).person.next
     expect(endRoles(both, 2, until).next.terms).toEqual(low.terms)
     expect(holdsFor(endRoles(both, 2, until).next, 'steward', 'moderate')).toBe(false)
-    expect(join(short, person('two', 'steward'), contextAt()).person.next.terms).toEqual([])
+    expect(join(short, person('two', 'steward'), sides).person.next.terms).toEqual([])
   })
 })
 

@@ -107,6 +107,8 @@ export const happened = (event: Event, name: Naming): Happened => {
         `certified on conditions, valid until ${event.validUntil.slice(0, 10)}`,
         joined(event.conditions),
       )
+    case 'go-live-set':
+      return said(`goes live on ${event.day}; ${name.person(event.responsible)} is responsible`)
     case 'condition-evidenced':
       return said(`said how condition ${event.condition} was met`, event.words)
     case 'condition-met':

@@ -75,6 +75,7 @@ const personsIn = ({ actor, onBehalfOf, data }: JournalEntry): readonly string[]
     data['to'],
     data['by'],
     data['asked'],
+    data['responsible'],
     ...of,
   ].filter((id) => typeof id === 'string')
 }
