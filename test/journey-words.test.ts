@@ -36,7 +36,7 @@ describe('a sampled certificate', () => {
 
     expect(wordsOf(await priya.says('inbox'))).toContain('Sampled: have a look')
     const certificate = await priya.press('Have a look')
-    expect(wordsOf(certificate)).toContain('tell Dana Lindqvist what has to change')
+    expect(wordsOf(certificate)).toContain('say what you found: Dana Lindqvist reads it')
     await priya.press('I had a look')
 
     expect(wordsOf(await play('ben').says('inbox'))).toContain('Nothing needs you')

@@ -1,3 +1,4 @@
+import { conditionNotices } from './condition-notice.ts'
 import type { Event } from './event.ts'
 import { approvalMatter, certificationMatter, conditionMatter, ratingMatter, stepMatter } from './matter.ts'
 import type { Role, Tier } from './programme.ts'
@@ -181,28 +182,8 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       ]
     }
     case 'condition-evidenced':
-      return [
-        owe(
-          { role: 'steward', except: [event.developer, event.owner] },
-          { show: 'accept-condition', certification: event.certification, condition: event.condition },
-          conditionMatter(event.certification, event.condition),
-        ),
-        repaint(
-          { show: 'certification', certification: event.certification },
-          certificationMatter(event.certification),
-        ),
-      ]
-    case 'condition-met': {
-      const done: Ref = { show: 'certification', certification: event.certification }
-      const matter = certificationMatter(event.certification)
-      return [
-        repaint(
-          { show: 'accept-condition', certification: event.certification, condition: event.condition },
-          conditionMatter(event.certification, event.condition),
-        ),
-        event.last ? owe({ person: event.developer }, done, matter) : repaint(done, matter),
-      ]
-    }
+    case 'condition-met':
+      return conditionNotices(event, owe)
     case 'sample-looked-at':
       return [
         repaint(
