@@ -18,6 +18,8 @@ export const forms = {
   goLive: (certification: string) => ({ form: 'go-live', subject: certification }),
   rating: (certification: string) => ({ form: 'rating', subject: certification }),
   askOwner: (asset: string) => ({ form: 'ask-owner', subject: asset }),
+  tier: (certification: string) => ({ form: 'tier', subject: certification }),
+  sample: (certification: string) => ({ form: 'sample', subject: certification }),
   settings: () => ({ form: 'settings', subject: 'me' }),
 }
 type Form = { readonly form: string; readonly subject: string }

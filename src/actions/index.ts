@@ -1,6 +1,7 @@
 import type { Action } from './action.ts'
 import { join } from './account/join.ts'
 import { link } from './account/link.ts'
+import { confirmRoleRequest, declineRoleRequest } from './administration/confirm-role.ts'
 import { role } from './administration/role.ts'
 import { useChannel } from './administration/steward-channel.ts'
 import { approve } from './approval/approve.ts'
@@ -48,10 +49,14 @@ import { notRight } from './steps/not-right.ts'
 import { removeEvidence } from './steps/remove-evidence.ts'
 import { saveStep } from './steps/save-step.ts'
 import { startSteps } from './steps/start-steps.ts'
+import { failSample } from './submission/fail-sample.ts'
 import { lookAtSample } from './submission/look-at-sample.ts'
 import { submit } from './submission/submit.ts'
 import { submitAnyway } from './submission/submit-anyway.ts'
 import { withdraw } from './submission/withdraw.ts'
+import { agreeToTier, declineTier } from './tier/second.ts'
+import { setTier } from './tier/set-tier.ts'
+import { showTrail } from './trail/show-trail.ts'
 
 /** An action whose own types have been left behind at the door: what comes in has been read by its schemas. */
 // oxlint-disable-next-line typescript/no-explicit-any -- each action's run takes what its own `carries` and `asks` have parsed
@@ -67,12 +72,14 @@ export const actions: readonly AnyAction[] = [
   approve,
   reject,
   requestChanges,
+  setTier,
   useChannel,
   role,
   submit,
   withdraw,
   goLive,
   why,
+  showTrail,
   policy,
   settings,
   link,
@@ -107,9 +114,14 @@ export const actions: readonly AnyAction[] = [
   evidenceCondition,
   acceptCondition,
   lookAtSample,
+  failSample,
   rate,
   rateWords,
   skipRating,
   saveSettings,
+  agreeToTier,
+  declineTier,
+  confirmRoleRequest,
+  declineRoleRequest,
   join,
 ]

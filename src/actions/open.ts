@@ -47,9 +47,12 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'withdraw':
     case 'submit-unchanged':
     case 'go-live':
+    case 'sample-found':
       return { show: what, certification: id }
     case 'questions':
       return { show: what, certification: id, page: /^\d{1,2}$/.test(part) ? Number(part) : 0 }
+    case 'trail':
+      return { show: what, certification: id, before: /^\d{1,9}$/.test(part) ? Number(part) : 0 }
     case 'step':
     case 'confirm':
     case 'not-right':
@@ -57,6 +60,14 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'condition':
     case 'accept-condition':
       return { show: what, certification: id, condition: part }
+    case 'tier-change':
+      return { show: what, certification: id, change: part }
+    case 'set-tier':
+      return { show: what, certification: id }
+    case 'role-request':
+      return { show: what, person: id, request: part }
+    case 'role-end':
+      return { show: what, person: id, role: part }
     case 'asset':
     case 'ask-owner':
       return { show: what, asset: id }
@@ -101,9 +112,12 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'withdraw':
     case 'submit-unchanged':
     case 'go-live':
+    case 'sample-found':
       return to(ref.certification)
     case 'questions':
       return to(ref.certification, String(ref.page))
+    case 'trail':
+      return to(ref.certification, ref.before === 0 ? '' : String(ref.before))
     case 'step':
     case 'confirm':
     case 'not-right':
@@ -111,6 +125,14 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'condition':
     case 'accept-condition':
       return to(ref.certification, ref.condition)
+    case 'tier-change':
+      return to(ref.certification, ref.change)
+    case 'set-tier':
+      return to(ref.certification)
+    case 'role-request':
+      return to(ref.person, ref.request)
+    case 'role-end':
+      return to(ref.person, ref.role)
     case 'asset':
     case 'ask-owner':
       return to(ref.asset)

@@ -38,6 +38,7 @@ const deciders = async (session: Session, id: string): Promise<readonly Person[]
   if (!approval) return []
   const found = new Map<string, Person>()
   for (const role of waitingRoles(approval))
-    for (const person of await holdersOf(session, role, approval.makers)) found.set(person.id, person)
+    for (const person of await holdersOf(session, role, approval.makers, approval.tier))
+      found.set(person.id, person)
   return [...found.values()]
 }

@@ -64,7 +64,7 @@ const oweNotice = async (
   const people =
     'person' in to
       ? [(await standing(session, to.person))?.id ?? to.person]
-      : (await holdersOf(session, to.role, to.except)).map((person) => person.id)
+      : (await holdersOf(session, to.role, to.except, to.tier)).map((person) => person.id)
   if ('on' in to) return oweOn(session, context, notice, { person: people[0] ?? to.person, on: to.on })
   for (const person of people) {
     if (person === pressed.person && notice.matter === pressed.matter) continue

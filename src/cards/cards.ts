@@ -34,13 +34,19 @@ import { refusalCard } from './refusal.ts'
 import { registerCard } from './register.ts'
 import { requestCard } from './request.ts'
 import { resultCard } from './result.ts'
+import { roleEndCard } from './role-end.ts'
+import { roleRequestCard } from './role-request.ts'
 import { searchCard } from './search.ts'
+import { sampleFoundCard } from './sample-found.ts'
+import { setTierCard } from './set-tier.ts'
 import { settingsCard } from './settings.ts'
 import { similarCard } from './similar.ts'
 import { stepFormCard } from './step-form.ts'
 import { stepsCard } from './steps.ts'
 import { submittedCard } from './submitted.ts'
 import { sureCard } from './sure.ts'
+import { tierChangeCard } from './tier-change.ts'
+import { trailCard } from './trail.ts'
 import { unmannedCard } from './unmanned.ts'
 import { waitingStepCard } from './waiting-step.ts'
 import { welcomeCard } from './welcome.ts'
@@ -70,6 +76,9 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   help: helpCard,
   policy: policyCard,
   settings: settingsCard,
+  'role-request': roleRequestCard,
+  'role-end': roleEndCard,
+  trail: trailCard,
   line: lineCard,
   link: linkCard,
   refusal: refusalCard,
@@ -77,6 +86,9 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   'draft-reminder': draftReminderCard,
   submitted: submittedCard,
   sure: sureCard,
+  'sample-found': sampleFoundCard,
+  'tier-change': tierChangeCard,
+  'set-tier': setTierCard,
   outcome: outcomeCard,
   certificate: certificateCard,
   conditions: conditionsCard,

@@ -42,6 +42,8 @@ export const certificateCard = card('certificate', {
     isSampled: view.sampled,
     sampled: sampledLine(view),
     mayLook: view.mayLook,
+    mayKeep: !view.mayLook,
+    found: open.with({ what: 'sample-found', id: view.certification, part: '' }),
     look: lookAtSample.with({ certification: view.certification }),
     why: open.with({ what: 'why', id: view.certification, part: '' }),
     verify: `${reader.publicUrl}/verify/${view.verify}`,
@@ -68,7 +70,7 @@ const hypercare = (
 const sampledLine = ({ looked, mayLook, developer }: ViewOf<'certificate'>): string => {
   if (looked) return 'It was one of those that a steward looks at afterwards, and one has.'
   return mayLook
-    ? `Nobody approved this beforehand, and it was drawn for a look: please see whether what it says is true. If it is not, tell ${developer} what has to change.`
+    ? `Nobody approved this beforehand, and it was drawn for a look: please see whether what it says is true. If it is not, say what you found: ${developer} reads it.`
     : 'It is one of those that a steward looks at afterwards. You do not have to wait for that.'
 }
 

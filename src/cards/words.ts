@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { daysUntil, isDay, workingDaysUntil } from '../domain/calendar.ts'
 import type { Tier } from '../domain/programme.ts'
 import type { SeatLine, StageLine } from '../domain/view-parts.ts'
+import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 
 const write = (instant: string, reader: Reader, options: Intl.DateTimeFormatOptions): string =>
@@ -123,3 +124,25 @@ const platforms: Readonly<Record<string, string>> = {
 
 /** Where something was done: "Slack". */
 export const platformWords = (platform: string): string => platforms[platform] ?? platform
+
+/** One line of a trail in two parts: when, who and where; then what, with the reason and the policy that it was judged by. */
+export const trailLine = (
+  line: ViewOf<'trail'>['lines'][number],
+  reader: Pick<Reader, 'zone'>,
+): { readonly head: string; readonly words: string } => {
+  const when = new Intl.DateTimeFormat('en-GB', {
+    timeZone: reader.zone,
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).format(new Date(line.at))
+  const where = line.platform === 'clock' ? 'by the clock' : `in ${platformWords(line.platform)}`
+  return {
+    head: `${when} · ${line.who}, ${line.platform === 'command' ? 'on the command line' : where} · ${line.subject} · policy version ${line.policyVersion}`,
+    words: `${capital(line.what)}.${line.why === '' ? '' : ` "${line.why}"`}`,
+  }
+}

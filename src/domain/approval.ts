@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Tier } from './programme.ts'
-import { roles } from './programme.ts'
+import { roles, tiers } from './programme.ts'
 import { Text } from './text.ts'
 
 export const approvalStates = [
@@ -44,6 +44,8 @@ export const Approval = z.object({
   state: z.enum(approvalStates),
   certification: z.string(),
   asset: z.string(),
+  /** The tier that it is decided for; requests of an earlier version do not say. */
+  tier: z.enum(tiers).optional(),
   /** Nobody who made it may decide it. */
   makers: z.array(z.string()),
   /** Whoever reviewed it as a peer, where the tier asks that they do not decide as well. */

@@ -28,6 +28,25 @@ export type DecisionView =
         reason: string
       }
     >
+  /** A tier that persons set, or that a second person is asked about; `over` where that is decided otherwise. */
+  | Of<
+      'tier-change',
+      Headed & {
+        change: string
+        stage: 'asked' | 'set' | 'over'
+        before: Tier | null
+        tier: Tier | null
+        who: string
+        second: string
+        reason: string
+        /** What the developer does next; '' where nothing is. */
+        next: string
+        mine: boolean
+        may: boolean
+      }
+    >
+  | Of<'sample-found', Headed & { developer: string; sentence: string; fields: readonly Asked[] }>
+  | Of<'set-tier', Headed & { tier: Tier | null; sentence: string; fields: readonly Asked[] }>
   | Of<
       'outcome',
       Headed & {

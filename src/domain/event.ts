@@ -28,7 +28,39 @@ export type Event = { readonly subject: string } & (
       readonly here: string
     }
   | { readonly type: 'person-joined'; readonly person: string; readonly to: string }
-  | { readonly type: 'role-granted'; readonly person: string; readonly role: Role }
+  /** `until` and `upTo` are there where the role is bounded; `asked` is who asked for it, where a second administrator confirmed. */
+  | {
+      readonly type: 'role-granted'
+      readonly person: string
+      readonly role: Role
+      readonly until?: string
+      readonly upTo?: Tier
+      readonly asked?: string
+    }
+  | {
+      readonly type: 'role-requested'
+      readonly person: string
+      readonly request: string
+      readonly role: Role
+      readonly by: string
+      readonly lapses: string
+    }
+  | {
+      readonly type: 'role-request-closed'
+      readonly person: string
+      readonly request: string
+      readonly role: Role
+      /** Who asked for it. */
+      readonly by: string
+      readonly state: 'granted' | 'declined' | 'lapsed'
+    }
+  | { readonly type: 'role-ended'; readonly person: string; readonly role: Role }
+  | {
+      readonly type: 'role-end-reminded'
+      readonly person: string
+      readonly role: Role
+      readonly until: string
+    }
   | { readonly type: 'role-revoked'; readonly person: string; readonly role: Role }
   | { readonly type: 'settings-changed'; readonly person: string }
   | {
@@ -67,6 +99,28 @@ export type Event = { readonly subject: string } & (
       readonly tier: Tier
       readonly score: number
       readonly changed: readonly string[]
+    } & About)
+  | ({
+      readonly type: 'tier-set'
+      readonly ruling: string
+      readonly from: Tier | null
+      readonly tier: Tier
+      readonly by: string
+      readonly second: string | null
+      readonly reason: Text
+    } & About)
+  | ({
+      readonly type: 'tier-lowering-asked'
+      readonly lowering: string
+      readonly tier: Tier
+      readonly by: string
+      readonly reason: Text
+    } & About)
+  | ({
+      readonly type: 'tier-lowering-declined'
+      readonly lowering: string
+      readonly by: string
+      readonly asked: string
     } & About)
   | ({ readonly type: 'certification-started'; readonly steps: readonly string[] } & About)
   | ({ readonly type: 'step-answered'; readonly step: string } & About)
@@ -146,6 +200,13 @@ export type Event = { readonly subject: string } & (
   | ({ readonly type: 'condition-met'; readonly condition: string; readonly last: boolean } & About)
   | ({ readonly type: 'condition-missed'; readonly condition: string } & About)
   | ({ readonly type: 'sample-looked-at'; readonly by: string } & About)
+  | ({
+      readonly type: 'sample-failed'
+      readonly by: string
+      readonly to: 'recertifying' | 'suspended'
+      readonly reason: Text
+    } & About)
+  | ({ readonly type: 'sample-reminded' } & About)
   | ({ readonly type: 'changes-requested'; readonly by: string; readonly reason: Text } & About)
   | ({ readonly type: 'certification-rejected'; readonly by: string; readonly reason: Text } & About)
   | ({ readonly type: 'certification-withdrawn' } & About)

@@ -1,14 +1,17 @@
+import { conditionNotices } from './condition-notice.ts'
 import type { Event } from './event.ts'
 import { approvalMatter, certificationMatter, conditionMatter, ratingMatter, stepMatter } from './matter.ts'
-import type { Role } from './programme.ts'
+import type { Role, Tier } from './programme.ts'
 import type { Ref } from './ref.ts'
+import { roleNotices } from './role-notice.ts'
+import { tierNotices } from './tier-notice.ts'
 
 /** Who is told: a person, everybody who holds a role and did not make the thing, the steward channel, or whoever has a card about the matter. */
 export type Recipient =
   | { readonly person: string }
   /** On this platform, wherever else the person may be reached. */
   | { readonly person: string; readonly on: string }
-  | { readonly role: Role; readonly except: readonly string[] }
+  | { readonly role: Role; readonly except: readonly string[]; readonly tier?: Tier }
   | { readonly channel: 'stewards' }
   | { readonly copies: true }
 
@@ -30,7 +33,12 @@ export const publicTwin = (ref: Ref): Ref =>
   ref.show === 'request' ? { show: 'post', approval: ref.approval } : ref
 
 /** What only reminds: nobody is blocked while it waits for the morning. */
-const canWait: ReadonlySet<Event['type']> = new Set(['draft-reminded', 'review-window-opened'])
+const canWait: ReadonlySet<Event['type']> = new Set([
+  'draft-reminded',
+  'review-window-opened',
+  'role-end-reminded',
+  'sample-reminded',
+])
 
 /** The persons who made a thing, each once. */
 const people = (event: { readonly developer: string; readonly owner: string }): readonly Recipient[] =>
@@ -114,7 +122,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       return [
         ...event.roles.map((role) =>
           owe(
-            { role, except: event.except },
+            { role, except: event.except, tier: event.tier },
             { show: 'request', approval: event.approval },
             approvalMatter(event.approval),
           ),
@@ -174,32 +182,20 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       ]
     }
     case 'condition-evidenced':
+    case 'condition-met':
+      return conditionNotices(event, owe)
+    case 'sample-looked-at':
       return [
-        owe(
-          { role: 'steward', except: [event.developer, event.owner] },
-          { show: 'accept-condition', certification: event.certification, condition: event.condition },
-          conditionMatter(event.certification, event.condition),
-        ),
         repaint(
           { show: 'certification', certification: event.certification },
           certificationMatter(event.certification),
         ),
       ]
-    case 'condition-met': {
-      const done: Ref = { show: 'certification', certification: event.certification }
-      const matter = certificationMatter(event.certification)
+    case 'sample-reminded':
       return [
-        repaint(
-          { show: 'accept-condition', certification: event.certification, condition: event.condition },
-          conditionMatter(event.certification, event.condition),
-        ),
-        event.last ? owe({ person: event.developer }, done, matter) : repaint(done, matter),
-      ]
-    }
-    case 'sample-looked-at':
-      return [
-        repaint(
-          { show: 'certification', certification: event.certification },
+        owe(
+          { role: 'steward', except: [event.developer, event.owner] },
+          { show: 'certificate', certification: event.certification },
           certificationMatter(event.certification),
         ),
       ]
@@ -217,6 +213,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
           conditionMatter(event.certification, event.condition),
         ),
       ]
+    case 'sample-failed':
     case 'changes-requested':
     case 'certification-rejected':
     case 'approval-expired':
@@ -257,6 +254,15 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
               certificationMatter(event.certification),
             ),
           ]
+    case 'tier-set':
+    case 'tier-lowering-asked':
+    case 'tier-lowering-declined':
+      return tierNotices(event, owe)
+    case 'role-requested':
+    case 'role-request-closed':
+    case 'role-end-reminded':
+    case 'role-ended':
+      return roleNotices(event, owe)
     case 'draft-reminded':
       return [
         owe(

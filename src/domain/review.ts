@@ -78,6 +78,7 @@ export const openReview = (
     state: 'open',
     certification: certification.id,
     asset: certification.asset,
+    tier,
     makers: [...makers(certification)],
     reviewers: [...peerReviewers(certification)],
     hash: certification.frozen.hash,
@@ -168,7 +169,9 @@ export const expireRequest = (
   certification: Certification,
   context: Context,
 ): Decided => {
-  const next = move('request expired', certification, 'preparing', context)
+  // What has been certified before goes back to where its renewal stood.
+  const to = certification.validFrom === null ? 'preparing' : 'recertifying'
+  const next = move('request expired', certification, to, context)
   return {
     approval: { ...approval, state: 'expired', closedAt: context.now, rev: approval.rev + 1 },
     events: [

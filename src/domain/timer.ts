@@ -2,6 +2,8 @@ import { addDays, addWorkingDays, endOfDay } from './calendar.ts'
 import { hoursOf } from './review.ts'
 import type { Event } from './event.ts'
 import type { Programme } from './programme.ts'
+import { endingDays } from './role.ts'
+import { lookDays } from './sample.ts'
 
 /** What falls due by itself; wire names. */
 export const timerKinds = [
@@ -11,6 +13,10 @@ export const timerKinds = [
   'condition-due',
   'draft-asks',
   'draft-lapses',
+  'role-request-lapses',
+  'role-ends-soon',
+  'role-ends',
+  'sample-due',
 ] as const
 export type TimerKind = (typeof timerKinds)[number]
 
@@ -41,7 +47,8 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     case 'step-passed':
     case 'step-asked':
     case 'step-refused':
-    case 'step-declined': {
+    case 'step-declined':
+    case 'tier-set': {
       const { askAfterDays, lapseAfterDays } = programme.draft
       const timer = (kind: TimerKind, days: number): Timer => ({
         kind,
@@ -57,6 +64,34 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     case 'certification-submitted':
     case 'certification-withdrawn':
       return { clear: { subject: event.certification, kinds: drafts }, set: [] }
+    case 'role-requested':
+      return {
+        clear: null,
+        set: [
+          {
+            kind: 'role-request-lapses',
+            subject: event.person,
+            occurrence: event.request,
+            due: event.lapses,
+          },
+        ],
+      }
+    case 'role-granted': {
+      const { until } = event
+      if (until === undefined) return unchanged
+      // Those of an earlier term stay: what they find then is not theirs any more.
+      const timer = (kind: TimerKind, due: string): Timer => ({
+        kind,
+        subject: event.person,
+        occurrence: `${event.role} ${until}`,
+        due,
+      })
+      const soon = addDays(until, -endingDays)
+      return {
+        clear: null,
+        set: [...(soon > now ? [timer('role-ends-soon', soon)] : []), timer('role-ends', until)],
+      }
+    }
     case 'approval-requested': {
       if (event.due === null) return unchanged
       // Nobody is hurried out of a decision: the request runs out after twice the working days that it was given.
@@ -86,6 +121,9 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         set: [
           timer('window-opens', event.windowOpens),
           timer('expires', event.inForceUntil),
+          ...(event.type === 'certification-certified' && event.sampled
+            ? [timer('sample-due', addDays(now, lookDays))]
+            : []),
           ...conditions.map((condition) => conditionTimer(event.certification, condition, programme)),
         ],
       }
@@ -99,7 +137,9 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
       return event.last
         ? { clear: { subject: event.certification, kinds: ['condition-due'] }, set: [] }
         : unchanged
+    case 'sample-failed':
     case 'condition-missed':
+      if (event.type === 'sample-failed' && event.to === 'recertifying') return unchanged
       return {
         clear: { subject: event.certification, kinds: ['condition-due', 'window-opens', 'expires'] },
         set: [],

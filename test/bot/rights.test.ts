@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { actions } from '../../src/actions/index.ts'
 import { demoPeople } from '../../src/bot/demo.ts'
 import { asks } from '../../src/domain/step.ts'
-import { certify, classifyAs, register } from '../journey.ts'
+import { certify, classifyAs, grantRole, register } from '../journey.ts'
 import { openWorld } from '../world.ts'
 import type { World } from './deliveries.ts'
 import { click, openRequest, personaOf, requestOf, saidBy, word } from './deliveries.ts'
@@ -24,6 +24,7 @@ const forOneself = [
   'status.show',
   'asset.search',
   'why.show',
+  'trail.show',
   'policy.show',
   'settings.show',
   'settings.save',
@@ -88,6 +89,12 @@ beforeAll(async () => {
     ),
   )
   await register(dana, 'Room plan')
+  await personaOf(world, 'amara').says('role grant Ben Okafor admin')
+  await personaOf(world, 'priya').says('tier lower CRT-1 to low because it only counts boxes')
+  const lowered = await world.read((session) => session.certifications.find('CRT-1'))
+  const lowering = lowered?.lowering?.id ?? ''
+  const wished = await world.read((session) => session.people.byAccount('web:ben'))
+  const wish = wished?.requests[0]?.id ?? ''
 
   const of = (certification: string) => ({ data: { certification }, may: ['dana'] })
   const onStep = (id: string, values = {}) => ({
@@ -101,6 +108,7 @@ beforeAll(async () => {
     may: ['priya', 'ben'],
   })
   const vouched = { data: { certification: 'CRT-4', step: peer }, may: ['ben'] }
+  const asked = { data: { person: ben?.id ?? '', request: wish }, may: ['kenji'] }
   rows = {
     'approval.approve': vote(),
     'approval.approve-seen': { ...vote(), data: { ...vote().data, hash: request.hash } },
@@ -147,7 +155,21 @@ beforeAll(async () => {
       data: { change: 'grant', person: ben?.id ?? '', role: 'auditor' },
       may: ['amara', 'kenji'],
     },
+    'role.confirm': asked,
+    'role.decline': asked,
+    'sample.fail': {
+      data: { certification: 'CRT-1' },
+      values: { reason: 'It says more than it does.', to: 'suspended' },
+      may: ['priya', 'ben'],
+    },
     'sample.look': { data: { certification: 'CRT-1' }, may: ['priya', 'ben'] },
+    'tier.agree': { data: { certification: 'CRT-1', change: lowering }, may: ['ben', 'sofia', 'tomas'] },
+    'tier.decline': { data: { certification: 'CRT-1', change: lowering }, may: ['ben', 'sofia', 'tomas'] },
+    'tier.set': {
+      data: { certification: 'CRT-2' },
+      values: { tier: 'high', reason: 'It feeds the payroll.' },
+      may: ['priya', 'ben'],
+    },
     'step.acknowledge': onStep(step((one) => asks(one) === 'acknowledge')),
     'step.answer': onStep(step((one) => asks(one) === 'form')),
     'step.ask': onStep(peer, { person: ben?.id ?? '' }),
@@ -212,7 +234,7 @@ describe('nobody decides on their own work', () => {
     const own = await openWorld()
     const request = await openRequest(own)
     const roles = ['steward', 'security', 'data protection', 'board', 'compliance', 'it operations']
-    for (const role of roles) await personaOf(own, 'amara').says(`role grant Dana Lindqvist ${role}`)
+    for (const role of roles) await grantRole(own, `Dana Lindqvist ${role}`)
 
     for (const verb of ['approve', 'approve-on-conditions', 'reject', 'request-changes']) {
       const values = { reason: 'Because.', condition1: 'A note', day1: '2026-12-10' }

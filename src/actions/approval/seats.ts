@@ -21,7 +21,8 @@ export const candidates = (
   session: Session,
   approval: Approval,
   role: Seat['role'],
-): Promise<readonly Person[]> => holdersOf(session, role, [...barred(approval), ...voters(approval)])
+): Promise<readonly Person[]> =>
+  holdersOf(session, role, [...barred(approval), ...voters(approval)], approval.tier)
 
 /** Who else can fill a seat, by name. */
 const names = async (look: Look, approval: Approval, role: Seat['role']): Promise<readonly string[]> =>

@@ -1,6 +1,7 @@
 import { voters } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
-import { can, isAmong, isSelf, selves } from '../../domain/person.ts'
+import { isPreparing } from '../../domain/certification.ts'
+import { can, holds, isAmong, isSelf, selves } from '../../domain/person.ts'
 import { awaitsLook } from '../../domain/sample.ts'
 import { openSteps } from '../../domain/submission.ts'
 import { stateWords } from '../../domain/transition.ts'
@@ -9,7 +10,9 @@ import type { ViewOf } from '../../domain/view.ts'
 import { candidates } from '../approval/seats.ts'
 import { certificationOf, eachOf, most, nameOf } from '../load.ts'
 import type { Look } from '../look.ts'
+import { rolesToConfirm } from '../administration/waiting-roles.ts'
 import { forms } from '../forms.ts'
+import { missRate } from '../submission/miss-rate.ts'
 import { currentStage, isFilled } from '../../domain/approval.ts'
 import type { Need } from './need.ts'
 import { nameOfAsset, need } from './need.ts'
@@ -29,6 +32,7 @@ export const homeView = async (look: Look): Promise<Home> => {
     ...(await confirmationsFor(look)),
     ...(await conditionsToAccept(look)),
     ...(await samplesFor(look)),
+    ...(await rolesToConfirm(look)),
     ...(await draftOf(look)),
     ...(await eachOf(mine, (one) => needOf(look, one))).flat(),
   ].sort((a, b) => (a.due ?? '9').localeCompare(b.due ?? '9'))
@@ -45,6 +49,7 @@ export const homeView = async (look: Look): Promise<Home> => {
       way: { title: 'Open', what: 'certification', id: one.id, part: '' },
     })),
     waiting: waiting.slice(0, lines),
+    figures: holds(look.person, 'steward') ? await missRate(look) : '',
     more: [needs, own, waiting].reduce((sum, list) => sum + Math.max(0, list.length - lines), 0),
   }
 }
@@ -81,7 +86,7 @@ const confirmationsFor = async (look: Look): Promise<readonly Need[]> => {
         certification.steps.filter(
           (step) =>
             step.state === 'asked' &&
-            (certification.state === 'preparing' || certification.state === 'changes_requested') &&
+            isPreparing(certification) &&
             can(look.person, { deed: 'step.confirm', certification, step }),
         ),
         (step) =>
@@ -151,6 +156,7 @@ const needOf = async (look: Look, certification: Certification): Promise<readonl
         ),
       ]
     case 'preparing':
+    case 'recertifying':
     case 'changes_requested': {
       const next = nextStep(certification)
       if (next && !isDeveloper) return []
@@ -181,7 +187,6 @@ const needOf = async (look: Look, certification: Certification): Promise<readonl
     case 'in_review':
     case 'certified':
     case 'rejected':
-    case 'recertifying':
     case 'suspended':
     case 'expired':
     case 'revoked':
@@ -210,7 +215,7 @@ const waitingOf = async (look: Look, certification: Certification): Promise<Home
       { reference: certification.id, name, from, due: request?.state === 'open' ? request.due : null, way },
     ]
   }
-  const isUnderWay = ['draft', 'classified', 'preparing', 'changes_requested'].includes(certification.state)
+  const isUnderWay = ['draft', 'classified'].includes(certification.state) || isPreparing(certification)
   if (!isUnderWay) return []
   const asked = certification.steps.flatMap((step) =>
     step.state === 'asked' && step.asked !== null ? [step.asked] : [],

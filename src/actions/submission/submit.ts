@@ -69,6 +69,7 @@ export const sendOn = async (scope: Scope, certification: Certification): Promis
 
 /** Whether the developer has had nothing certified before. */
 const isFirst = async (scope: Scope, certification: Certification): Promise<boolean> =>
+  certification.validFrom === null &&
   (await scope.session.certifications.of([certification.developer], most)).every(
     (one) =>
       one.id === certification.id || one.developer !== certification.developer || one.validFrom === null,
@@ -77,7 +78,7 @@ const isFirst = async (scope: Scope, certification: Certification): Promise<bool
 const askApprovers = async (scope: Scope, certification: Certification): Promise<void> => {
   const { session, context } = scope
   const asset = await assetOf(session, certification.asset)
-  const counts = await countHolders(session, keptOut(certification))
+  const counts = await countHolders(session, keptOut(certification), tierOf(certification))
   const opened = openReview(
     certification,
     await session.reference('APR'),

@@ -107,13 +107,15 @@ export const outcomeView = async (look: Look, id: string): Promise<View> => {
       : undefined
   if (!outcome) return certificationView(look, id)
   const decided = outcome === 'changes_requested' || outcome === 'rejected' ? certification.decision : null
-  const by = decided?.by.at(-1)
+  const failed = outcome === 'suspended' ? certification.sample?.looked : undefined
+  const found = failed?.found ?? null
+  const by = found === null ? decided?.by.at(-1) : failed?.by
   return {
     kind: 'outcome',
     ...(await headed(look, certification)),
     outcome,
     who: by === undefined ? '' : await nameOf(look.session, by),
-    reason: decided?.reason?.body ?? '',
+    reason: found?.body ?? decided?.reason?.body ?? '',
     at: certification.since,
     validUntil: certification.validUntil,
     stewards: needsSteward.includes(outcome)
