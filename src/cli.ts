@@ -1,5 +1,9 @@
 import { createWriteStream, existsSync, readFileSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
+import { readReference } from './actions/load.ts'
+import { certificationBehind, trailOf } from './actions/trail/trail.ts'
+import { longest, plain } from './cards/plain.ts'
+import { trailLine } from './cards/words.ts'
 import { exitConfig, readConfig, readEnvFile } from './config.ts'
 import { sha256 } from './hash.ts'
 import { createProgrammeSource } from './programme/file.ts'
@@ -11,6 +15,7 @@ readEnvFile()
 const usage = `Assay, operator's commands: npm run assay -- <command>
 
   policy check [file]   read the programme policy and name every mistake (default: PROGRAMME_FILE)
+  audit show <ref>      print what happened to CRT-12, AST-3 or APR-7, a line for each entry
   audit verify          prove the journal's chain and that every state row matches it
   audit export [file]   write the journal as JSON lines; verify-journal.mjs proves it anywhere (default: to the screen)
   db migrate            make the database, or bring it to this version
@@ -32,6 +37,28 @@ const commands: Readonly<Record<string, (rest: readonly string[]) => Promise<str
     if (!report.sound)
       throw new Error(report.seq === null ? report.fault : `entry ${report.seq}: ${report.fault}`)
     return `Sound: ${report.entries} entries in the chain, ${report.rows} state rows match. Head ${report.head.slice(0, 16)}`
+  },
+  'audit show': async ([typed = '']) => {
+    const read = readReference(typed)
+    if (!read || read.rest !== '')
+      throw new Error('Name what to show, for example: npm run assay -- audit show CRT-12')
+    const source = fileOf(readConfig().databaseUrl)
+    if (!existsSync(source)) throw new Error(`there is no database at ${source}`)
+    const opened = await store()
+    try {
+      const trail = await opened.transact(async (session) =>
+        trailOf(session, await certificationBehind(session, read.reference)),
+      )
+      const { timeZone: zone } = new Intl.DateTimeFormat().resolvedOptions()
+      return trail
+        .map((line) => {
+          const { head, words } = trailLine(line, { zone })
+          return plain(`${head} · ${words}`.replace(/\s+/g, ' '), longest.typed)
+        })
+        .join('\n')
+    } finally {
+      await opened.close()
+    }
   },
   'audit export': async ([target]) => {
     const lines = exportStore(fileOf(readConfig().databaseUrl))
@@ -72,7 +99,12 @@ const commands: Readonly<Record<string, (rest: readonly string[]) => Promise<str
 }
 
 /** What a command may be given besides its name. */
-const mostWords: Readonly<Record<string, number>> = { 'policy check': 1, 'audit export': 1, 'db backup': 1 }
+const mostWords: Readonly<Record<string, number>> = {
+  'policy check': 1,
+  'audit show': 1,
+  'audit export': 1,
+  'db backup': 1,
+}
 
 const [typed = 'help', second = '', ...others] = process.argv.slice(2)
 const first = ['--help', '-h'].includes(typed) ? 'help' : typed

@@ -74,7 +74,7 @@ export const Settings = z
       .default(''),
     SLACK_SIGNING_SECRET: text.default(''),
     SLACK_TEAM_ID: text
-      .regex(/^([TE][A-Z0-9]+)?$/, { error: 'has to be the id of the workspace, such as T0123ABCD' })
+      .regex(/^(T[A-Z0-9]+)?$/, { error: 'has to be the id of the workspace, such as T0123ABCD' })
       .default(''),
     SLACK_APP_TOKEN: text
       .regex(/^(xapp-.+)?$/, { error: 'has to be the app-level token, which starts with xapp-' })
@@ -177,6 +177,7 @@ export const readConfig = (
     throw new Error(
       read.error.issues
         .map((issue) => `${String(issue.path[0])} ${issue.message} (see .env.example)`)
+        .filter((line, index, lines) => lines.indexOf(line) === index)
         .join('\n'),
     )
   const settings = read.data

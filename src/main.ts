@@ -183,6 +183,10 @@ log.info(
   'started',
 )
 if (config.admins.length === 0 && !config.playground) log.warn('ADMINS is empty: nobody can grant roles')
+if (channels.length === 0)
+  log.warn('no platform is set up and the playground is off: nobody can reach Assay, see manifest/INSTALL.md')
+if ((config.slack || (config.teams && !config.teams.local)) && !config.publicUrl.startsWith('https://'))
+  log.warn('PUBLIC_URL is no https address: links and pictures of certificates lead nowhere for others')
 if (config.teams?.local)
   log.warn(
     'TEAMS_LOCAL: Teams messages are taken from the Agents Playground, and nobody is asked who they are',

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { click, openRequest, personaOf, requestOf, saidBy } from './bot/deliveries.ts'
 import { inputsOf, titlesOf, wordsOf } from './card-reader.ts'
+import { grantRole } from './journey.ts'
 import { openWorld } from './world.ts'
 
 let world: Awaited<ReturnType<typeof openWorld>>
@@ -110,7 +111,7 @@ describe('a stand-in cannot break four eyes', () => {
   })
 
   it('not in the place of the maker', async () => {
-    await play('amara').says('role grant Dana Lindqvist steward')
+    await grantRole(world, 'Dana Lindqvist steward')
     await goAway('dana', 'Jonas Weber')
     await openRequest(world)
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { click, entriesOf, openRequest, personaOf, requestOf, saidBy } from './bot/deliveries.ts'
 import { wordsOf } from './card-reader.ts'
+import { grantRole } from './journey.ts'
 import { openWorld } from './world.ts'
 
 let world: Awaited<ReturnType<typeof openWorld>>
@@ -21,7 +22,8 @@ const change = async (...lines: readonly string[]) => {
 
 describe('where the only steward is the requester', () => {
   beforeEach(async () => {
-    await change('grant Dana Lindqvist steward', 'revoke Priya Nair steward')
+    await grantRole(world, 'Dana Lindqvist steward')
+    await change('revoke Priya Nair steward')
   })
 
   it('asks the board, says why, and is never decided by itself', async () => {

@@ -99,7 +99,7 @@ describe('submitting the same again', () => {
     await openRequest(world, 'Visitor list', 1, 'personal')
     await play('tomas').press('Approve')
     await play('priya').press('Request changes')
-    await play('priya').press('Send the request for changes', { reason: 'Why the birthday?' })
+    await play('priya').press('Ask for changes', { reason: 'Why the birthday?' })
   }
 
   it('is asked about first, in the words of whoever asked for changes', async () => {

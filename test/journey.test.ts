@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { certify, classifyAs, register } from './journey.ts'
+import { certify, classifyAs, grantRole, register } from './journey.ts'
 import { titlesOf, wordsOf } from './card-reader.ts'
 import { openWorld } from './world.ts'
 
@@ -91,7 +91,7 @@ describe('the moderate journey', () => {
     const dana = await submitModerate()
 
     await play('ben').press('Request changes')
-    await play('ben').press(/send|request changes/i, { reason: 'Name a second contact, please.' })
+    await play('ben').press(/ask for changes/i, { reason: 'Name a second contact, please.' })
     await world.stand()
     expect(wordsOf(dana.card())).toContain('Name a second contact, please.')
     await dana.says('status CRT-1')
@@ -103,7 +103,7 @@ describe('the moderate journey', () => {
 
   it('refuses the developer who is a steward as well', async () => {
     await submitModerate()
-    await play('amara').says('role grant Dana Lindqvist steward')
+    await grantRole(world, 'Dana Lindqvist steward')
 
     const answer = await play('dana').says('approve CRT-1')
 

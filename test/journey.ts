@@ -14,6 +14,14 @@ const points = {
   high: [3, 4, 1, 0, 1, 2, 2, 4, 2, 3, 0, 0],
 } as const
 
+/** Gives somebody a role as two administrators do: one asks, and the other confirms where that is needed. */
+export const grantRole = async (world: World, words: string): Promise<Card> => {
+  const { amara, kenji } = world.people
+  if (!amara || !kenji) throw new Error('there are no administrators')
+  const card = await amara.says(`role grant ${words}`)
+  return wordsOf(card).includes('a second administrator confirms') ? kenji.press('Confirm') : card
+}
+
 /** The options that give a tier, by question. */
 export const answersFor = (tier: keyof typeof points): Readonly<Record<string, string>> =>
   Object.fromEntries(

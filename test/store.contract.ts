@@ -353,6 +353,30 @@ export const storeContract = (name: string, open: OpenForTest): void => {
         })
       })
 
+      test('finds persons for whom a role is asked for, until that is decided', async () => {
+        const request = { id: 'r1', role: 'steward', until: null, upTo: null, by: 'P9', at: a.at(0) } as const
+        const asked = {
+          ...a.person('P1', 'Ben'),
+          requests: [{ ...request, state: 'asked' as const, closedBy: null }],
+        }
+        await store.transact(async (session) => {
+          await session.people.save(asked, [a.met('P1')], a.stamp)
+          await session.people.save(a.person('P2', 'Ana'), [a.met('P2')], a.stamp)
+        })
+        await look(async (session) => {
+          expect((await session.people.withRequests(9)).map((one) => one.id)).toEqual(['P1'])
+        })
+        await store.transact(async (session) => {
+          const ben = await session.people.find('P1')
+          const granted = [{ ...request, state: 'granted' as const, closedBy: 'P2' }]
+          if (ben) await session.people.save({ ...ben, requests: granted, rev: 2 }, [a.seen('P1')], a.stamp)
+        })
+
+        await look(async (session) => {
+          expect(await session.people.withRequests(9)).toEqual([])
+        })
+      })
+
       test('are found by several of their accounts at once, and not written to on one that has gone', async () => {
         await meet(a.person('P1', 'Ana'), a.person('P2', 'Ben'))
         await store.transact(async (session) => {

@@ -25,6 +25,8 @@ export type Shown = {
   readonly ref: Ref
   /** `new` leaves the pressed card as it is and answers with another. Default: in place. */
   readonly as?: 'replace' | 'new'
+  /** `here`: it is nobody's own, so in a shared place everybody may read it. Default there: only whoever asked. */
+  readonly audience?: 'here'
 }
 
 /** What somebody typed, after the word itself: `reject CRT-12 not yet` gives "CRT-12 not yet". */

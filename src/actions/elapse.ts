@@ -1,13 +1,18 @@
+import { isLive } from '../domain/certification.ts'
 import type { Context } from '../domain/context.ts'
 import { beginAway, comeBack } from '../domain/delegation.ts'
 import { expireRequest } from '../domain/review.ts'
+import type { Joined } from '../domain/membership.ts'
+import { roles } from '../domain/programme.ts'
 import { lapse, remindDraft } from '../domain/registration.ts'
+import { endRoles, lapseRequest, remindEnd } from '../domain/role.ts'
+import { awaitsLook, remindSample } from '../domain/sample.ts'
 import type { Timer } from '../domain/timer.ts'
 import { settle } from '../domain/undo.ts'
 import { expire, missCondition, openWindow } from '../domain/validity.ts'
 import type { Session } from '../ports/store.ts'
 import { waitingOn } from './approval/deciders.ts'
-import { approvalOf, certificationOf, keep } from './load.ts'
+import { approvalOf, certificationOf, keep, personOf } from './load.ts'
 
 /**
  * Does what a timer is for. A thing that has moved on meanwhile is left alone: its timers were cleared with it, and what is
@@ -37,15 +42,24 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
     await keep(session.people, moved, scope)
     return
   }
+  if (timer.kind === 'role-request-lapses' || timer.kind === 'role-ends-soon' || timer.kind === 'role-ends') {
+    await keep(session.people, await elapseRole(session, context, timer), scope)
+    return
+  }
   const certification = await certificationOf(session, timer.subject)
   const preparing = ['draft', 'classified', 'preparing'].includes(certification.state)
   switch (timer.kind) {
     case 'window-opens':
-      if (certification.state === 'certified')
+      // One that was certified anew meanwhile has a later window.
+      if (certification.state === 'certified' && (certification.windowOpens ?? '') <= context.now)
         await keep(session.certifications, openWindow(certification, context), scope)
       return
     case 'expires':
-      if (certification.state === 'review_due')
+      if (
+        (certification.state === 'review_due' || certification.state === 'recertifying') &&
+        certification.inForceUntil !== null &&
+        !isLive(certification, context.now)
+      )
         await keep(session.certifications, expire(certification, context), scope)
       return
     case 'condition-due':
@@ -61,7 +75,23 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
     case 'draft-lapses':
       if (preparing) await keep(session.certifications, lapse(certification, context), scope)
       return
+    case 'sample-due':
+      if (awaitsLook(certification, context.now))
+        await keep(session.certifications, remindSample(certification), scope)
+      return
     default:
       timer.kind satisfies never
   }
+}
+
+/** What falls due about a role; a person who turned out to be another one has what they held there. */
+const elapseRole = async (session: Session, context: Context, timer: Timer): Promise<Joined> => {
+  const named = await personOf(session, timer.subject)
+  if (timer.kind === 'role-request-lapses') return lapseRequest(named, timer.occurrence)
+  const person = named.joinedTo === null ? named : await personOf(session, named.joinedTo)
+  if (timer.kind === 'role-ends')
+    return endRoles(person, (await session.people.withRole('admin')).length, context.now)
+  const [role = '', until = ''] = timer.occurrence.split(' ')
+  const known = roles.find((one) => one === role)
+  return known ? remindEnd(person, known, until) : { next: person, events: [] }
 }

@@ -15,10 +15,13 @@ export const forms = {
     form: 'condition',
     subject: `${certification}/${condition}`,
   }),
+  goLive: (certification: string) => ({ form: 'go-live', subject: certification }),
   rating: (certification: string) => ({ form: 'rating', subject: certification }),
   askOwner: (asset: string) => ({ form: 'ask-owner', subject: asset }),
   appeal: (certification: string) => ({ form: 'appeal', subject: certification }),
   away: () => ({ form: 'away', subject: 'me' }),
+  tier: (certification: string) => ({ form: 'tier', subject: certification }),
+  sample: (certification: string) => ({ form: 'sample', subject: certification }),
   settings: () => ({ form: 'settings', subject: 'me' }),
 }
 type Form = { readonly form: string; readonly subject: string }

@@ -1,10 +1,12 @@
 import type { Action } from './action.ts'
 import { join } from './account/join.ts'
 import { link } from './account/link.ts'
+import { confirmRoleRequest, declineRoleRequest } from './administration/confirm-role.ts'
 import { role } from './administration/role.ts'
 import { useChannel } from './administration/steward-channel.ts'
 import { approve } from './approval/approve.ts'
 import { approveOnConditions } from './approval/approve-on-conditions.ts'
+import { approveSeen } from './approval/approve-seen.ts'
 import { passOn } from './approval/not-me.ts'
 import { reject } from './approval/reject.ts'
 import { requestChanges } from './approval/request-changes.ts'
@@ -14,6 +16,7 @@ import { away } from './away/away.ts'
 import { comeHome } from './away/back.ts'
 import { acceptCondition } from './conditions/accept-condition.ts'
 import { evidenceCondition } from './conditions/evidence-condition.ts'
+import { goLive } from './conditions/go-live.ts'
 import { resume } from './conversation/continue.ts'
 import { help } from './conversation/help.ts'
 import { home } from './conversation/home.ts'
@@ -50,10 +53,14 @@ import { notRight } from './steps/not-right.ts'
 import { removeEvidence } from './steps/remove-evidence.ts'
 import { saveStep } from './steps/save-step.ts'
 import { startSteps } from './steps/start-steps.ts'
+import { failSample } from './submission/fail-sample.ts'
 import { lookAtSample } from './submission/look-at-sample.ts'
 import { submit } from './submission/submit.ts'
 import { submitAnyway } from './submission/submit-anyway.ts'
 import { withdraw } from './submission/withdraw.ts'
+import { agreeToTier, declineTier } from './tier/second.ts'
+import { setTier } from './tier/set-tier.ts'
+import { showTrail } from './trail/show-trail.ts'
 
 /** An action whose own types have been left behind at the door: what comes in has been read by its schemas. */
 // oxlint-disable-next-line typescript/no-explicit-any -- each action's run takes what its own `carries` and `asks` have parsed
@@ -70,12 +77,15 @@ export const actions: readonly AnyAction[] = [
   reject,
   requestChanges,
   undo,
+  setTier,
   useChannel,
   role,
   submit,
   withdraw,
   appeal,
+  goLive,
   why,
+  showTrail,
   policy,
   settings,
   away,
@@ -106,14 +116,20 @@ export const actions: readonly AnyAction[] = [
   notMe,
   answerQuiz,
   nextQuestion,
+  approveSeen,
   approveOnConditions,
   passOn,
   evidenceCondition,
   acceptCondition,
   lookAtSample,
+  failSample,
   rate,
   rateWords,
   skipRating,
   saveSettings,
+  agreeToTier,
+  declineTier,
+  confirmRoleRequest,
+  declineRoleRequest,
   join,
 ]

@@ -3,8 +3,9 @@ import type { Asset } from '../domain/asset.ts'
 import type { Certification } from '../domain/certification.ts'
 import type { Event } from '../domain/event.ts'
 import type { Deed, Person } from '../domain/person.ts'
-import { can, isAmong } from '../domain/person.ts'
-import type { Facts, Programme, Role } from '../domain/programme.ts'
+import { can, holdsFor, isAmong } from '../domain/person.ts'
+import type { Facts, Programme, Role, Tier } from '../domain/programme.ts'
+import { roles } from '../domain/programme.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { tierOf } from '../domain/registration.ts'
 import type { Session, Shelf } from '../ports/store.ts'
@@ -69,13 +70,29 @@ export const eachOf = async <A, B>(
   return results
 }
 
-/** Holders of a role who did not make the thing. */
+/** Holders of a role who did not make the thing; given its tier, those who hold the role for it. */
 export const holdersOf = async (
   session: Session,
   role: Role,
   except: readonly string[],
+  tier?: Tier,
 ): Promise<readonly Person[]> =>
-  (await session.people.withRole(role)).filter((person) => !isAmong(person, except))
+  (await session.people.withRole(role)).filter(
+    (person) => !isAmong(person, except) && (tier === undefined || holdsFor(person, role, tier)),
+  )
+
+/** How many persons hold each role for a tier, some left out. */
+export const countHolders = async (
+  session: Session,
+  except: readonly string[],
+  tier?: Tier,
+): Promise<ReadonlyMap<Role, number>> =>
+  new Map(
+    await eachOf(
+      roles,
+      async (role) => [role, (await holdersOf(session, role, except, tier)).length] as const,
+    ),
+  )
 
 /** Refuses what the person may not do with a certification, and says who may. */
 export const permit = async (

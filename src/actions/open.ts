@@ -49,9 +49,13 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'withdraw':
     case 'submit-unchanged':
     case 'appeal':
+    case 'go-live':
+    case 'sample-found':
       return { show: what, certification: id }
     case 'questions':
       return { show: what, certification: id, page: /^\d{1,2}$/.test(part) ? Number(part) : 0 }
+    case 'trail':
+      return { show: what, certification: id, before: /^\d{1,9}$/.test(part) ? Number(part) : 0 }
     case 'step':
     case 'confirm':
     case 'not-right':
@@ -59,11 +63,20 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'condition':
     case 'accept-condition':
       return { show: what, certification: id, condition: part }
+    case 'tier-change':
+      return { show: what, certification: id, change: part }
+    case 'set-tier':
+      return { show: what, certification: id }
+    case 'role-request':
+      return { show: what, person: id, request: part }
+    case 'role-end':
+      return { show: what, person: id, role: part }
     case 'asset':
     case 'ask-owner':
       return { show: what, asset: id }
     case 'request':
     case 'post':
+    case 'approve':
       return { show: what, approval: id }
     case 'decide-approve_on_conditions':
       return { show: 'decide', approval: id, verdict: 'approve_on_conditions' }
@@ -103,9 +116,13 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'withdraw':
     case 'submit-unchanged':
     case 'appeal':
+    case 'go-live':
+    case 'sample-found':
       return to(ref.certification)
     case 'questions':
       return to(ref.certification, String(ref.page))
+    case 'trail':
+      return to(ref.certification, ref.before === 0 ? '' : String(ref.before))
     case 'step':
     case 'confirm':
     case 'not-right':
@@ -113,11 +130,20 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'condition':
     case 'accept-condition':
       return to(ref.certification, ref.condition)
+    case 'tier-change':
+      return to(ref.certification, ref.change)
+    case 'set-tier':
+      return to(ref.certification)
+    case 'role-request':
+      return to(ref.person, ref.request)
+    case 'role-end':
+      return to(ref.person, ref.role)
     case 'asset':
     case 'ask-owner':
       return to(ref.asset)
     case 'request':
     case 'post':
+    case 'approve':
       return to(ref.approval)
     case 'decide':
       return open.with({ what: `decide-${ref.verdict}`, id: ref.approval, part: '' })

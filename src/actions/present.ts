@@ -3,9 +3,11 @@ import { awayView } from './away/views.ts'
 import type { Ref } from '../domain/ref.ts'
 import type { View } from '../domain/view.ts'
 import { linkView } from './account/views.ts'
+import { roleEndView, roleRequestView } from './administration/views.ts'
+import { approveView } from './approval/approve-view.ts'
 import { requestView } from './approval/request-view.ts'
 import { decideView, postView, unmannedView } from './approval/views.ts'
-import { acceptConditionView, conditionsView, conditionView } from './conditions/views.ts'
+import { acceptConditionView, conditionsView, conditionView, goLiveView } from './conditions/views.ts'
 import { homeView } from './conversation/inbox.ts'
 import {
   draftReminderView,
@@ -22,7 +24,10 @@ import { askOwnerView, assetView, ownerAskedView, registerView, similarView } fr
 import { questionsView, resultView, whyView } from './risk/views.ts'
 import { stepsView, stepView } from './steps/views.ts'
 import { confirmView, notRightView, stepWordView } from './steps/vouching-views.ts'
+import { sampleFoundView } from './submission/fail-sample.ts'
 import { submitUnchangedView, withdrawView } from './submission/sure.ts'
+import { setTierView, tierChangeView } from './tier/views.ts'
+import { trailView } from './trail/view.ts'
 import { certificateView, certificationView, outcomeView, submittedView } from './submission/views.ts'
 
 /** The lines of help, from the actions themselves. */
@@ -86,6 +91,10 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return appealView(look, ref.certification)
     case 'submit-unchanged':
       return submitUnchangedView(look, ref.certification)
+    case 'go-live':
+      return goLiveView(look, ref.certification)
+    case 'sample-found':
+      return sampleFoundView(look, ref.certification)
     case 'draft-reminder':
       return draftReminderView(look, ref.certification)
     case 'step':
@@ -102,12 +111,24 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return acceptConditionView(look, ref.certification, ref.condition)
     case 'request':
       return requestView(look, ref.approval)
+    case 'approve':
+      return approveView(look, ref.approval)
     case 'post':
       return postView(look, ref.approval)
     case 'decide':
       return decideView(look, ref.approval, ref.verdict)
     case 'unmanned':
       return unmannedView(look, ref.approval, ref.role)
+    case 'tier-change':
+      return tierChangeView(look, ref.certification, ref.change)
+    case 'set-tier':
+      return setTierView(look, ref.certification)
+    case 'role-request':
+      return roleRequestView(look, ref.person, ref.request)
+    case 'role-end':
+      return roleEndView(look, ref.person, ref.role)
+    case 'trail':
+      return trailView(look, ref.certification, ref.before)
     case 'link':
       return linkView(look, ref.link)
     case 'line':

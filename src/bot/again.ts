@@ -1,6 +1,6 @@
-import { decidersOf } from '../actions/approval/deciders.ts'
+import { candidates } from '../actions/approval/deciders.ts'
 import { pressOf } from '../actions/open.ts'
-import { barred, waitingRoles } from '../domain/approval.ts'
+import { waitingRoles } from '../domain/approval.ts'
 import type { Person } from '../domain/person.ts'
 import type { Ref } from '../domain/ref.ts'
 import { mostReaders } from '../ports/card.ts'
@@ -39,7 +39,6 @@ const deciders = async (session: Session, id: string, now: string): Promise<read
   if (!approval) return []
   const found = new Map<string, Person>()
   for (const role of waitingRoles(approval))
-    for (const { person } of await decidersOf(session, role, barred(approval), now))
-      found.set(person.id, person)
+    for (const { person } of await candidates(session, approval, role, now)) found.set(person.id, person)
   return [...found.values()]
 }

@@ -17,7 +17,7 @@ export type DemoPerson = {
   readonly about: string
 }
 
-/** The people of the playground: everybody whom the low and the moderate journey need, and the high one later. */
+/** The people of the playground: everybody whom the journeys of all tiers need. */
 export const demoPeople: readonly DemoPerson[] = [
   {
     id: 'dana',

@@ -104,12 +104,12 @@ const oweOn = async (
 const askedOf = async (
   session: Session,
   ref: Ref,
-  { role, except }: Extract<Notice['to'], { role: unknown }>,
+  to: Extract<Notice['to'], { role: unknown }>,
   now: string,
 ): Promise<readonly string[]> =>
   ref.show === 'request'
-    ? (await decidersOf(session, role, except, now)).map(({ person }) => person.id)
-    : (await holdersOf(session, role, except)).map((person) => person.id)
+    ? (await decidersOf(session, to, now)).map(({ person }) => person.id)
+    : (await holdersOf(session, to.role, to.except, to.tier)).map((person) => person.id)
 
 const outsideQuiet = async (session: Session, id: string, now: string): Promise<string> => {
   const person = await session.people.find(id)

@@ -1,5 +1,6 @@
-import { appoint, introduce, meet, nameless, newcomer } from '../domain/membership.ts'
+import { introduce, meet, nameless, newcomer } from '../domain/membership.ts'
 import type { Person } from '../domain/person.ts'
+import { appoint, endRoles, hasEnded } from '../domain/role.ts'
 import type { Incoming } from '../ports/channel.ts'
 import type { Session } from '../ports/store.ts'
 import type { World } from './context.ts'
@@ -44,10 +45,14 @@ export const recognise = async (
             ? []
             : [{ type: 'person-named' as const, subject: person.id, person: person.id }],
       }
-  const appointed = admins.includes(incoming.account)
-    ? appoint(met.next, 'admin')
+  // What has reached its end counts no more, though its timer may not have come by yet.
+  const ended = hasEnded(met.next, context.now)
+    ? endRoles(met.next, (await session.people.withRole('admin')).length, context.now)
     : { next: met.next, events: [] }
-  const events = [...met.events, ...appointed.events]
+  const appointed = admins.includes(incoming.account)
+    ? appoint(ended.next, 'admin')
+    : { next: ended.next, events: [] }
+  const events = [...met.events, ...ended.events, ...appointed.events]
   if (events.length > 0) await session.people.save(appointed.next, events, context)
   await session.people.putAccount({
     account: incoming.account,

@@ -1,5 +1,6 @@
 import { roleWords } from '../actions/look.ts'
 import { isLive } from '../domain/certification.ts'
+import { hypercareOf, hypercarePhase } from '../domain/go-live.ts'
 import { tierOf } from '../domain/registration.ts'
 import type { Store } from '../ports/store.ts'
 import type { Certificate } from '../web/certificate.ts'
@@ -16,6 +17,11 @@ export const certificateAt = (store: Store, world: World, verify: string): Promi
       certification.approval === null ? undefined : await session.approvals.find(certification.approval)
     const seats =
       approval?.stages.flatMap((stage) => stage.seats).filter((seat) => seat.votes.length > 0) ?? []
+    const phase = hypercarePhase(certification, {
+      now: world.clock.now(),
+      programme: world.programme(),
+    })
+    const hypercare = hypercareOf(certification)
     return {
       reference: certification.id,
       name: asset?.name.body ?? certification.asset,
@@ -25,7 +31,18 @@ export const certificateAt = (store: Store, world: World, verify: string): Promi
       isInForce: isLive(certification, world.clock.now()),
       ...(certification.validFrom === null ? {} : { certifiedAt: certification.validFrom }),
       ...(certification.validUntil === null ? {} : { validUntil: certification.validUntil }),
-      conditionsOpen: certification.conditions.filter((one) => one.state !== 'met').length,
+      conditionsOpen: certification.conditions.filter(
+        (one) => one.state !== 'met' && one.id !== (phase && hypercare?.id),
+      ).length,
+      ...(phase && hypercare
+        ? {
+            hypercare: {
+              ...(certification.goLive === null ? {} : { from: certification.goLive.day }),
+              until: hypercare.due,
+              isBegun: phase === 'begun',
+            },
+          }
+        : {}),
       approvedBy: [...new Set(seats.map((seat) => roleWords(seat.role)))],
       programme: world.programme().title,
       policyVersion: String(certification.policy.version),

@@ -2,6 +2,7 @@ import type { ViewKind } from '../domain/view.ts'
 import type { CardOf } from './card.ts'
 import { acceptConditionCard } from './accept-condition.ts'
 import { acknowledgeCard } from './acknowledge.ts'
+import { approveCard } from './approve.ts'
 import { askOwnerCard } from './ask-owner.ts'
 import { assetCard } from './asset.ts'
 import { appealCard } from './appeal.ts'
@@ -14,6 +15,7 @@ import { decideCard } from './decide.ts'
 import { decidedCard } from './decided.ts'
 import { draftReminderCard } from './draft-reminder.ts'
 import { evidenceCard } from './evidence.ts'
+import { goLiveCard } from './go-live.ts'
 import { helpCard } from './help.ts'
 import { homeCard } from './home.ts'
 import { lineCard } from './line.ts'
@@ -34,13 +36,19 @@ import { refusalCard } from './refusal.ts'
 import { registerCard } from './register.ts'
 import { requestCard } from './request.ts'
 import { resultCard } from './result.ts'
+import { roleEndCard } from './role-end.ts'
+import { roleRequestCard } from './role-request.ts'
 import { searchCard } from './search.ts'
+import { sampleFoundCard } from './sample-found.ts'
+import { setTierCard } from './set-tier.ts'
 import { settingsCard } from './settings.ts'
 import { similarCard } from './similar.ts'
 import { stepFormCard } from './step-form.ts'
 import { stepsCard } from './steps.ts'
 import { submittedCard } from './submitted.ts'
 import { sureCard } from './sure.ts'
+import { tierChangeCard } from './tier-change.ts'
+import { trailCard } from './trail.ts'
 import { unmannedCard } from './unmanned.ts'
 import { waitingStepCard } from './waiting-step.ts'
 import { welcomeCard } from './welcome.ts'
@@ -72,6 +80,9 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   settings: settingsCard,
   away: awayCard,
   appeal: appealCard,
+  'role-request': roleRequestCard,
+  'role-end': roleEndCard,
+  trail: trailCard,
   line: lineCard,
   link: linkCard,
   refusal: refusalCard,
@@ -79,14 +90,19 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   'draft-reminder': draftReminderCard,
   submitted: submittedCard,
   sure: sureCard,
+  'sample-found': sampleFoundCard,
+  'tier-change': tierChangeCard,
+  'set-tier': setTierCard,
   outcome: outcomeCard,
   certificate: certificateCard,
   conditions: conditionsCard,
   condition: conditionCard,
+  'go-live': goLiveCard,
   'accept-condition': acceptConditionCard,
   request: requestCard,
   decided: decidedCard,
   decide: decideCard,
+  approve: approveCard,
   post: postCard,
   confirm: confirmCard,
   'not-right': notRightCard,

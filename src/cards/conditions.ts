@@ -12,17 +12,23 @@ export const conditionsCard = card('conditions', {
     conditions: view.conditions.map((one) => ({
       name: one.words,
       state: `${capital(conditionWords[one.state])}, due ${day(one.due, reader)}`,
-      title: one.state === 'open' && view.mine ? 'Say how' : 'Look',
+      title: ways[one.next].title,
       press: open.with({
-        what: one.state === 'open' && view.mine ? 'condition' : 'accept-condition',
+        what: ways[one.next].what,
         id: view.certification,
-        part: one.id,
+        part: one.next === 'go-live' ? '' : one.id,
       }),
     })),
     certificate: open.with({ what: 'certificate', id: view.certification, part: '' }),
     footer: footer(view),
   }),
 })
+
+const ways = {
+  'say-how': { title: 'Say how', what: 'condition' },
+  'go-live': { title: 'Set the go-live day', what: 'go-live' },
+  look: { title: 'Look', what: 'accept-condition' },
+} as const
 
 const conditionWords = {
   open: 'open',

@@ -1,11 +1,12 @@
 import { approveOnConditions } from '../actions/approval/approve-on-conditions.ts'
 import { reject } from '../actions/approval/reject.ts'
 import { requestChanges } from '../actions/approval/request-changes.ts'
+import type { Button } from '../actions/action.ts'
 import { open } from '../actions/open.ts'
 import type { ViewOf } from '../domain/view.ts'
 import { card } from './card.ts'
 import { inputs, refusedLine } from './fields.ts'
-import { footer, seats, subject } from './words.ts'
+import { capital, footer, seats, subject } from './words.ts'
 
 export const decideCard = card('decide', {
   line: (view) => `${view.certification} ${view.name}: ${titles[view.verdict]}`,
@@ -18,7 +19,7 @@ export const decideCard = card('decide', {
     isConditions: view.verdict === 'approve_on_conditions',
     isChanges: view.verdict === 'request_changes',
     isReject: view.verdict === 'reject',
-    go: actionOf[view.verdict].with({ approval: view.approval, rev: view.rev }),
+    go: go(view),
     back: open.with({ what: 'request', id: view.approval, part: '' }),
     footer: footer(view),
   }),
@@ -31,15 +32,28 @@ const titles = {
 } as const
 
 const effects = {
-  approve_on_conditions: ({ developer, also }: ViewOf<'decide'>) =>
-    `${also.length === 0 ? 'It may be used at once.' : `It also needs ${seats(also, 'a')}; it may be used once all have approved.`} ${developer} shows how each condition was met; a missed one suspends the certificate.`,
+  approve_on_conditions: ({ developer, also, tier, version, hash }: ViewOf<'decide'>) => {
+    const at = tier === 'high' ? 'it can go live' : 'it may be used'
+    const start =
+      also.length === 0
+        ? `${capital(at)} at once.`
+        : `It also needs ${seats(also, 'a')}; ${at} once all have approved.`
+    const seen =
+      tier === 'high' ? ` You decide on what you saw: version ${version}, content ${hash.slice(0, 8)}.` : ''
+    return `${start} ${developer} shows how each condition was met; a missed one suspends the certificate.${seen}`
+  },
   request_changes: ({ developer }: ViewOf<'decide'>) =>
     `It goes back to ${developer} with your words, and comes to you again when it is done.`,
   reject: ({ developer }: ViewOf<'decide'>) => `It ends here, and ${developer} reads your words.`,
 } as const
 
-const actionOf = {
-  approve_on_conditions: approveOnConditions,
-  request_changes: requestChanges,
-  reject,
-} as const
+const go = ({ verdict, approval, rev, hash }: ViewOf<'decide'>): Button => {
+  switch (verdict) {
+    case 'approve_on_conditions':
+      return approveOnConditions.with({ approval, rev, hash })
+    case 'request_changes':
+      return requestChanges.with({ approval, rev })
+    case 'reject':
+      return reject.with({ approval, rev })
+  }
+}

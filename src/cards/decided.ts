@@ -9,6 +9,7 @@ export const decidedCard = card('decided', {
     `${view.certification} ${view.name}: ${headline(view)}${view.reason === '' ? '' : ` ${view.reason}`}${view.mayUndo ? ` Type undo ${view.certification} within a minute to take it back.` : ''}`,
   fields: (view, reader) => ({
     subject: subject(view),
+    isDecided: !['withdrawn', 'expired', 'superseded'].includes(view.verdict),
     headline: headline(view),
     when: `${capital(moment(view.at, reader))}. ${view.mayUndo ? 'You can undo this for a minute.' : 'Nothing left to do.'}`,
     tone:

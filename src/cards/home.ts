@@ -35,6 +35,8 @@ export const homeCard = card('home', {
     })),
     more: `And ${view.more} more. Type search and a word to find one.`,
     hasMore: view.more > 0,
+    figures: view.figures,
+    hasFigures: view.figures !== '',
     register: start.with({}),
     settings: settings.with({}),
     help: help.with({ more: '0' }),

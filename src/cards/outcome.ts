@@ -64,8 +64,10 @@ const sentences: Readonly<Record<Told['outcome'], (view: Told, reader: Reader) =
   changes_requested: (view, reader) => `Asked ${moment(view.at, reader)}. Their words:`,
   rejected: (view, reader) => `Decided ${moment(view.at, reader)}. Their words:`,
   withdrawn: (view, reader) => `Put away ${moment(view.at, reader)}. What was given stays in the record.`,
-  suspended: () =>
-    'A condition was not met by its day. Tell the people who use it what to do until it is back.',
+  suspended: (view) =>
+    view.reason === ''
+      ? 'A condition was not met by its day. Tell the people who use it what to do until it is back.'
+      : `${view.who} looked at it afterwards and found something. Tell the people who use it what to do until it is back. Their words:`,
   expired: () =>
     'Its validity and the days of grace have passed. Ask people not to rely on it until it is certified again.',
   revoked: () => 'Tell the people who use it what to use instead.',

@@ -3,7 +3,9 @@ import { card } from './card.ts'
 import { ways } from './fields.ts'
 
 /** Under which heading a refusal stands; the sentence says the rest. */
-const headings: Readonly<Record<RefusalCode, 'unclear' | 'done' | 'others' | 'stale' | 'fault' | 'other'>> = {
+const headings: Readonly<
+  Record<RefusalCode, 'unclear' | 'done' | 'others' | 'stale' | 'fault' | 'other' | 'unfound'>
+> = {
   'own-work': 'others',
   'changed-since': 'stale',
   'already-decided': 'done',
@@ -11,7 +13,7 @@ const headings: Readonly<Record<RefusalCode, 'unclear' | 'done' | 'others' | 'st
   missing: 'other',
   blocked: 'other',
   'unknown-word': 'unclear',
-  'unknown-thing': 'unclear',
+  'unknown-thing': 'unfound',
   'unknown-button': 'stale',
   'wrong-state': 'stale',
   'wrong-place': 'other',
@@ -25,6 +27,7 @@ export const refusalCard = card('refusal', {
     const heading = headings[view.code]
     return {
       isUnclear: heading === 'unclear',
+      isUnfound: heading === 'unfound',
       isDone: heading === 'done',
       isOthers: heading === 'others',
       isStale: heading === 'stale',

@@ -5,7 +5,7 @@ import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
 import { plain } from './plain.ts'
-import { capital, deadline, footer, list, plural, seats, subject, tierWords } from './words.ts'
+import { capital, deadline, footer, list, plural, seats, stageFact, subject, tierWords } from './words.ts'
 
 export const requestCard = card('request', {
   line: (view, reader) =>
@@ -19,6 +19,7 @@ export const requestCard = card('request', {
     facts: [
       { name: 'What it is', value: `${view.assetKind} on ${view.platform}, owned by ${view.owner}` },
       { name: 'Tier', value: `${capital(tierWords(view.tier))}, score ${view.score}` },
+      ...stageFact(view.stage),
     ],
     drivers: view.drivers
       .slice(0, 3)
@@ -44,6 +45,7 @@ export const requestCard = card('request', {
     before: `On the version before: ${list(view.before)}.`,
     effect: effect(view),
     may: view.may,
+    mayCondition: view.mayCondition,
     approve: approve.with({ approval: view.approval, rev: view.rev }),
     conditions: open.with({ what: 'decide-approve_on_conditions', id: view.approval, part: '' }),
     changes: open.with({ what: 'decide-request_changes', id: view.approval, part: '' }),
@@ -94,8 +96,11 @@ const changes = (view: ViewOf<'request'>) => {
 }
 
 /** What comes of it, who else has to approve, and who could in the reader's place. */
-const effect = ({ may, also, others, voted, validMonths }: ViewOf<'request'>): string => {
-  const months = `it may be used for ${validMonths} months from then on.`
+const effect = ({ may, also, others, voted, validMonths, tier }: ViewOf<'request'>): string => {
+  const months =
+    tier === 'high'
+      ? `it is certified for ${validMonths} months and can go live.`
+      : `it may be used for ${validMonths} months from then on.`
   if (voted !== '') return `Once all have approved, ${months}`
   if (!may) return `Once approved, ${months} This is not yours to decide; it waits for ${seats(also, 'the')}.`
   const instead =

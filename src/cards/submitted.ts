@@ -1,7 +1,7 @@
 import { home } from '../actions/conversation/home.ts'
 import { open } from '../actions/open.ts'
 import { card } from './card.ts'
-import { capital, deadline, footer, list, subject } from './words.ts'
+import { capital, deadline, footer, list, stageFact, subject } from './words.ts'
 
 export const submittedCard = card('submitted', {
   line: (view, reader) =>
@@ -16,9 +16,10 @@ export const submittedCard = card('submitted', {
   fields: (view, reader) => ({
     subject: subject(view),
     headline: view.held
-      ? 'It waits in review. High risk is decided by security, data protection and, where it asks for it, the board; they get in touch with you.'
+      ? 'It waits in review, and nobody has been asked to decide it. Please withdraw it and register it again: what you gave stays in the record.'
       : `It is with its approvers${view.due === null ? '' : ` until ${deadline(view.due, reader)}`}.`,
     facts: [
+      ...stageFact(view.stage),
       ...view.seats.map((one) => ({
         name: capital(one.role),
         value: one.filled

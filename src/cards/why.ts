@@ -1,5 +1,6 @@
 import { open } from '../actions/open.ts'
 import { card } from './card.ts'
+import { longest, plain } from './plain.ts'
 import { capital, footer, subject, tierWords } from './words.ts'
 
 export const whyCard = card('why', {
@@ -14,8 +15,10 @@ export const whyCard = card('why', {
       answer: one.flag === '' ? one.answer : `${one.answer} (${one.flag})`,
       points: String(one.points),
     })),
-    method: 'The tier is the strictest of the score and of the answers that decide by themselves.',
+    method: `The tier is the strictest of the score and of the answers that decide by themselves.${view.ruled === '' ? '' : ` It is ${plain(view.ruled, longest.line)}`}`,
     footer: footer(view),
+    maySet: view.maySet,
+    setTier: open.with({ what: 'set-tier', id: view.certification, part: '' }),
     openIt: open.with({ what: 'certification', id: view.certification, part: '' }),
   }),
 })

@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 import { daysUntil, isDay, workingDaysUntil } from '../domain/calendar.ts'
 import type { Tier } from '../domain/programme.ts'
-import type { SeatLine } from '../domain/view-parts.ts'
+import type { SeatLine, StageLine } from '../domain/view-parts.ts'
+import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 
 const write = (instant: string, reader: Reader, options: Intl.DateTimeFormatOptions): string =>
@@ -87,12 +88,20 @@ const seat = ({ role, count, names }: SeatLine, article: 'a' | 'the'): string =>
   const one = article === 'a' ? (/^[aeiou]/.test(role) ? `an ${role}` : `a ${role}`) : `the ${role}`
   const who = ofPersons.includes(role) ? one : role === 'board' ? 'the board' : role
   const more = count === 1 ? who : `${count} of the ${role} role`
-  return names.length === 0 ? `${more} (nobody holds the role yet)` : `${more}: ${list(names, 'or')}`
+  return names.length === 0
+    ? `${more} (nobody holds the role yet)`
+    : `${more}: ${list(names, count > 1 && names.length <= count ? 'and' : 'or')}`
 }
 
 /** Seats that are still to be filled: "a steward: Ana or Ben; data protection: Chris". */
 export const seats = (lines: readonly SeatLine[], article: 'a' | 'the'): string =>
   lines.length === 0 ? 'nobody' : lines.map((line) => seat(line, article)).join('; ')
+
+/** The stage of several that a request has come to, as a fact of a card; nothing where there is only one. */
+export const stageFact = (
+  stage: StageLine | null,
+): readonly { readonly name: string; readonly value: string }[] =>
+  stage === null ? [] : [{ name: 'Stage', value: `${stage.number} of ${stage.of}, ${stage.title}` }]
 
 /** The small print of a card about a certification. */
 export const footer = (
@@ -115,3 +124,25 @@ const platforms: Readonly<Record<string, string>> = {
 
 /** Where something was done: "Slack". */
 export const platformWords = (platform: string): string => platforms[platform] ?? platform
+
+/** One line of a trail in two parts: when, who and where; then what, with the reason and the policy that it was judged by. */
+export const trailLine = (
+  line: ViewOf<'trail'>['lines'][number],
+  reader: Pick<Reader, 'zone'>,
+): { readonly head: string; readonly words: string } => {
+  const when = new Intl.DateTimeFormat('en-GB', {
+    timeZone: reader.zone,
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).format(new Date(line.at))
+  const where = line.platform === 'clock' ? 'by the clock' : `in ${platformWords(line.platform)}`
+  return {
+    head: `${when} · ${line.who}, ${line.platform === 'command' ? 'on the command line' : where} · ${line.subject} · policy version ${line.policyVersion}`,
+    words: `${capital(line.what)}.${line.why === '' ? '' : ` "${line.why}"`}`,
+  }
+}

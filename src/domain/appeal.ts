@@ -1,14 +1,13 @@
 import type { Approval } from './approval.ts'
-import { askedRole, barred, currentStage, tookPart } from './approval.ts'
+import { tookPart } from './approval.ts'
 import { addWorkingDays } from './calendar.ts'
 import type { Certification } from './certification.ts'
 import type { Context } from './context.ts'
-import type { Event } from './event.ts'
 import type { Programme, Role } from './programme.ts'
 import { Refusal } from './refusal.ts'
-import { about, tierOf } from './registration.ts'
+import { about } from './registration.ts'
 import type { Decided } from './review.ts'
-import { hoursOf, instead } from './review.ts'
+import { askStage, hoursOf, instead } from './review.ts'
 import { allow, step as move } from './transition.ts'
 
 /** Working days from the rejection in which it can be appealed against. */
@@ -48,15 +47,9 @@ export const appeal = (
   context: Context,
 ): Decided => {
   allowAppeal(certification, context)
-  const tier = tierOf(certification)
   const reason = context.text(wish.reason)
-  const due = addWorkingDays(
-    context.now,
-    context.programme.cadences[tier].approvalWorkingDays,
-    hoursOf(context.programme),
-  )
   const decidedBefore = [...new Set([...earlier.decidedBefore, ...tookPart(earlier)])]
-  const approval: Approval = {
+  const opened: Approval = {
     ...earlier,
     id: wish.id,
     rev: 1,
@@ -67,7 +60,7 @@ export const appeal = (
       seats: stage.seats.map((seat) => ({ ...seat, asked: instead(seat.role, holders), votes: [] })),
     })),
     openedAt: context.now,
-    due,
+    due: null,
     closedAt: null,
     conditions: [],
     decidedBefore,
@@ -78,16 +71,8 @@ export const appeal = (
     appeal: { by: wish.by, at: context.now, reason },
     decision: null,
   })
-  const subject = { ...about(next), subject: wish.id, approval: wish.id }
-  const roles = currentStage(approval).seats.map(askedRole)
   return {
-    approval,
-    events: [
-      { type: 'approval-requested', ...subject, tier, stage: 0, roles, due, except: barred(approval) },
-      ...roles
-        .filter((role) => holders(role) === 0)
-        .map((role): Event => ({ type: 'approval-unmanned', ...subject, role })),
-    ],
+    ...askStage(opened, next, holders, context),
     certification: {
       next,
       events: [{ type: 'rejection-appealed', ...about(next), approval: wish.id, by: wish.by, reason }],

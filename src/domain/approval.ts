@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { roles } from './programme.ts'
+import type { Tier } from './programme.ts'
+import { roles, tiers } from './programme.ts'
 import { Text } from './text.ts'
 
 export const approvalStates = [
@@ -34,6 +35,8 @@ export const Seat = z.object({
   asked: z.enum(roles).nullable().default(null),
   /** How many holders of the role have to approve: `any` is 1, `all` is resolved when the stage opens. */
   needs: z.number(),
+  /** True where every holder of the role has to approve: who they are is counted when the stage begins. */
+  all: z.boolean().default(false),
   votes: z.array(Vote),
 })
 export type Seat = Readonly<z.infer<typeof Seat>>
@@ -45,12 +48,16 @@ export const Approval = z.object({
   state: z.enum(approvalStates),
   certification: z.string(),
   asset: z.string(),
+  /** The tier that it is decided for; requests of an earlier version do not say. */
+  tier: z.enum(tiers).optional(),
   /** Nobody who made it may decide it. */
   makers: z.array(z.string()),
   /** Who took part in the request that this one appeals against: others decide. */
   decidedBefore: z.array(z.string()).default([]),
   /** The request that this one appeals against. */
   appeals: z.string().nullable().default(null),
+  /** Whoever reviewed it as a peer, where the tier asks that they do not decide as well. */
+  reviewers: z.array(z.string()).default([]),
   /** Hash of the content asked about. */
   hash: z.string(),
   stage: z.number(),
@@ -71,6 +78,16 @@ export const currentStage = (approval: Approval): Stage => {
   if (!stage) throw new Error(`${approval.id} has no stage ${approval.stage}`)
   return stage
 }
+
+/** Whether no stage comes after the one that is asked now. */
+export const isLastStage = (approval: Approval): boolean => approval.stage + 1 >= approval.stages.length
+
+/** Whether an approver may attach conditions now. At high that is for the last stage: nobody decides after them on what is left open. */
+export const takesConditions = (approval: Approval, tier: Tier): boolean =>
+  tier !== 'high' || isLastStage(approval)
+
+/** Whether approving asks once more, with the hash of what was seen. */
+export const asksTwice = (tier: Tier): boolean => tier === 'high'
 
 const approves = (vote: Vote): boolean =>
   vote.verdict === 'approve' || vote.verdict === 'approve_on_conditions'
@@ -95,8 +112,9 @@ export const tookPart = (approval: Approval): readonly string[] =>
   )
 
 /** Who never decides on it, whatever their roles. */
-export const barred = ({ makers, decidedBefore }: Approval): readonly string[] => [
+export const barred = ({ makers, reviewers, decidedBefore }: Approval): readonly string[] => [
   ...makers,
+  ...reviewers,
   ...decidedBefore,
 ]
 

@@ -34,6 +34,10 @@ export const addMonths = (at: string, months: number): string =>
 export const addDays = (at: string, days: number, zone = 'UTC'): string =>
   iso(local(at, zone).add({ days }).toInstant())
 
+/** So many days after a day (YYYY-MM-DD), as a day. */
+export const laterDay = (day: string, days: number): string =>
+  Temporal.PlainDate.from(day).add({ days }).toString()
+
 /** Whether a day is a real one, written YYYY-MM-DD. */
 export const isDay = (day: string): boolean => {
   try {

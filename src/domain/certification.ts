@@ -61,6 +61,30 @@ export const ConditionOfApproval = z.object({
 })
 export type ConditionOfApproval = Readonly<z.infer<typeof ConditionOfApproval>>
 
+/** A tier that persons set. It binds whatever the answers give: `at-least` where it asks for more than they did, else `at-most`. */
+export const Ruling = z.object({
+  id: z.string(),
+  tier: z.enum(tiers),
+  from: z.enum(tiers).nullable(),
+  bound: z.enum(['at-least', 'at-most']),
+  by: z.string(),
+  /** Who agreed to a lower one. */
+  second: z.string().nullable(),
+  reason: Text,
+  at: z.string(),
+})
+export type Ruling = Readonly<z.infer<typeof Ruling>>
+
+/** A lower tier that a steward asks for and nobody has agreed to yet. */
+const Lowering = z.object({
+  id: z.string(),
+  tier: z.enum(tiers),
+  from: z.enum(tiers),
+  by: z.string(),
+  reason: Text,
+  at: z.string(),
+})
+
 /** What stood still when it was submitted: approvers decide on `hash`. */
 export const Frozen = z.object({
   version: z.number(),
@@ -71,6 +95,8 @@ export const Frozen = z.object({
   parts: z.record(z.string(), z.string()),
 })
 export type Frozen = Readonly<z.infer<typeof Frozen>>
+
+const GoLive = z.object({ day: z.string(), responsible: z.string(), by: z.string(), at: z.string() })
 
 /** An asset's way from draft to certified and on. `CRT-12` style references. All instants are ISO 8601 UTC. */
 export const Certification = z.object({
@@ -84,6 +110,8 @@ export const Certification = z.object({
   policy: z.object({ version: z.number(), hash: z.string() }),
   answers: z.record(z.string(), z.string()),
   assessment: Assessment.nullable(),
+  ruling: Ruling.nullable().default(null),
+  lowering: Lowering.nullable().default(null),
   /** Answers changed after a result was shown: reviewers see them, and a low tier reached that way is always sampled. */
   changedAnswers: z.array(
     z.object({ question: z.string(), from: z.string(), to: z.string(), at: z.string() }),
@@ -111,6 +139,7 @@ export const Certification = z.object({
           inForceUntil: z.string().nullable(),
           verify: z.string().nullable(),
           conditions: z.array(ConditionOfApproval),
+          goLive: GoLive.nullable().default(null),
         })
         .nullable()
         .default(null),
@@ -119,13 +148,23 @@ export const Certification = z.object({
   /** The one appeal against a rejection. */
   appeal: z.object({ by: z.string(), at: z.string(), reason: Text }).nullable().default(null),
   conditions: z.array(ConditionOfApproval),
+  /** The day (YYYY-MM-DD) on which it goes live, and who looks after it in the days that follow; null until somebody has said so. */
+  goLive: GoLive.nullable().default(null),
   sample: z
     .object({
       chosen: z.boolean(),
       seed: z.number(),
       because: z.enum(['first', 'changed', 'drawn', 'not-drawn']),
       /** The steward who has had a look at it, once one has. */
-      looked: z.object({ by: z.string(), at: z.string() }).nullable().default(null),
+      looked: z
+        .object({
+          by: z.string(),
+          at: z.string(),
+          /** What was wrong, in their words; null where it was fine. */
+          found: Text.nullable().default(null),
+        })
+        .nullable()
+        .default(null),
     })
     .nullable(),
   validFrom: z.string().nullable(),
@@ -145,6 +184,10 @@ export type Certification = Readonly<z.infer<typeof Certification>>
 export const makers = (certification: Certification): readonly string[] => [
   ...new Set([certification.developer, certification.owner]),
 ]
+
+/** Whether its steps can be worked on. */
+export const isPreparing = ({ state }: Pick<Certification, 'state'>): boolean =>
+  state === 'preparing' || state === 'changes_requested' || state === 'recertifying'
 
 /** Nothing more happens to it by itself or by a click; a new certification may be opened. */
 export const isOver = (state: CertificationState): boolean =>

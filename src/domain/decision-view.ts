@@ -1,5 +1,5 @@
 import type { Tier } from './programme.ts'
-import type { Asked, Driver, Headed, Of, SeatLine, StepLine } from './view-parts.ts'
+import type { Asked, Driver, Headed, Of, SeatLine, StageLine, StepLine } from './view-parts.ts'
 
 /** What is seen from submitting on: by those who decide or vouch, and by the developer who waits for it. */
 export type DecisionView =
@@ -11,6 +11,8 @@ export type DecisionView =
         hash: string
         /** Each seat: the role in words, the names who can decide, whether it is filled. */
         seats: readonly { role: string; names: readonly string[]; filled: boolean }[]
+        /** The stage that these seats are of; null where there is only one. */
+        stage: StageLine | null
         due: string | null
         held: boolean
         canWithdraw: boolean
@@ -37,6 +39,25 @@ export type DecisionView =
         sentence: string
       }
     >
+  /** A tier that persons set, or that a second person is asked about; `over` where that is decided otherwise. */
+  | Of<
+      'tier-change',
+      Headed & {
+        change: string
+        stage: 'asked' | 'set' | 'over'
+        before: Tier | null
+        tier: Tier | null
+        who: string
+        second: string
+        reason: string
+        /** What the developer does next; '' where nothing is. */
+        next: string
+        mine: boolean
+        may: boolean
+      }
+    >
+  | Of<'sample-found', Headed & { developer: string; sentence: string; fields: readonly Asked[] }>
+  | Of<'set-tier', Headed & { tier: Tier | null; sentence: string; fields: readonly Asked[] }>
   | Of<
       'outcome',
       Headed & {
@@ -76,6 +97,17 @@ export type DecisionView =
           due: string
           state: 'open' | 'evidenced' | 'met' | 'missed'
         }[]
+        /** The days after it goes live, while they are not over; null where there are none. */
+        goLive: {
+          phase: 'unset' | 'ahead' | 'begun'
+          day: string | null
+          /** The last day on which it may go live, and that on which hypercare ends. */
+          last: string
+          until: string
+          responsible: string
+          /** True for whoever may name or move the day. */
+          may: boolean
+        } | null
         approvedBy: readonly string[]
         verify: string
         sampled: boolean
@@ -97,9 +129,14 @@ export type DecisionView =
           words: string
           due: string
           state: 'open' | 'evidenced' | 'met' | 'missed'
+          /** What the reader can do about it. */
+          next: 'say-how' | 'go-live' | 'look'
         }[]
-        mine: boolean
       }
+    >
+  | Of<
+      'go-live',
+      Headed & { last: string; hypercareDays: number; fields: readonly Asked[]; sentence: string }
     >
   | Of<
       'condition',
@@ -149,6 +186,10 @@ export type DecisionView =
         /** What the reader has decided already; '' otherwise. */
         voted: string
         asRole: string
+        /** The stage that it has come to; null where there is only one. */
+        stage: StageLine | null
+        /** True where the reader may attach conditions. */
+        mayCondition: boolean
         version: number
         hash: string
         /** Every answer, for Details. */
@@ -192,12 +233,38 @@ export type DecisionView =
       Headed & {
         approval: string
         rev: number
+        tier: Tier
+        version: number
+        hash: string
         verdict: 'approve_on_conditions' | 'request_changes' | 'reject'
         fields: readonly Asked[]
         sentence: string
         developer: string
         /** What it needs besides the reader's own approval. */
         also: readonly SeatLine[]
+      }
+    >
+  /** Whether somebody means to approve what they saw. */
+  | Of<
+      'approve',
+      Headed & {
+        approval: string
+        rev: number
+        version: number
+        hash: string
+        tier: Tier
+        developer: string
+        asRole: string
+        whyYou: string
+        /** The absent person in whose place the reader approves; '' otherwise. */
+        standsFor: string
+        /** What comes once the reader has approved: others of this stage, another stage, or the certificate. */
+        comes: 'same-stage' | 'next-stage' | 'certificate'
+        /** The title of the stage that is waited for then, and who is. */
+        stage: string
+        also: readonly SeatLine[]
+        validMonths: number
+        hypercareDays: number
       }
     >
   | Of<
@@ -224,6 +291,7 @@ export type DecisionView =
       'not-right',
       Headed & { step: string; title: string; developer: string; fields: readonly Asked[]; sentence: string }
     >
-  | Of<'unmanned', Headed & { approval: string; role: string }>
+  /** A role of which more are needed than there are. */
+  | Of<'unmanned', Headed & { approval: string; role: string; needs: number; holders: number }>
   | Of<'rate', Headed & { rating: number | null }>
   | Of<'rate-words', Headed & { rating: number; fields: readonly Asked[]; sentence: string; given: boolean }>

@@ -1,26 +1,20 @@
-import type { Approval, Verdict, Vote } from './approval.ts'
-import { askedRole, barred, currentStage, isFilled, voters } from './approval.ts'
+import type { Approval, Vote } from './approval.ts'
+import { askedRole, currentStage, isFilled, isLastStage, voters } from './approval.ts'
 import type { Certification } from './certification.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
 import type { Names } from './entitlement.ts'
 import { entitle } from './entitlement.ts'
 import type { Person } from './person.ts'
-import { Refusal } from './refusal.ts'
+import { conditionsAfter } from './go-live.ts'
 import type { Moved } from './registration.ts'
 import { about, tierOf } from './registration.ts'
 import type { Decided } from './review.ts'
+import { askStage } from './review.ts'
 import { validity } from './submission.ts'
 import { step as move } from './transition.ts'
-
-export type Wish = {
-  readonly verdict: Verdict
-  /** The approval version that the person saw. */
-  readonly rev: number
-  /** Required for everything but a plain approval. */
-  readonly reason: string
-  readonly conditions: readonly { readonly words: string; readonly due: string }[]
-}
+import type { Wish } from './wish.ts'
+import { checkWish } from './wish.ts'
 
 /**
  * Takes one approver's answer. Entitlement, distinct persons and the version seen are checked here, at the moment of commit.
@@ -35,19 +29,7 @@ export const vote = (
   context: Context,
 ): Decided => {
   const { seat: seatIndex, absent } = entitle(approval, voter, names, context.now)
-  if (approval.rev !== wish.rev || approval.hash !== certification.frozen?.hash)
-    throw new Refusal(
-      'changed-since',
-      'This changed after your card was shown. Have a look at what is different, then decide.',
-    )
-  if (wish.verdict !== 'approve' && wish.reason === '')
-    throw new Refusal('invalid', 'Please give a reason: it reaches the developer in your words.', {
-      reason: 'Please give a reason.',
-    })
-  if (wish.verdict === 'approve_on_conditions' && wish.conditions.length === 0)
-    throw new Refusal('invalid', 'Please name at least one condition and its day.', {
-      condition1: 'Please name a condition.',
-    })
+  checkWish(wish, approval, certification)
 
   const reason = wish.reason === '' ? null : context.text(wish.reason)
   const cast: Vote = {
@@ -74,19 +56,24 @@ export const vote = (
       : stage,
   )
   const voted: Approval = { ...approval, stages, conditions }
+  const seat = currentStage(approval).seats[seatIndex]
+  if (!seat) throw new Error(`${approval.id} has no seat ${seatIndex}`)
   const subject = { ...about(certification), subject: approval.id, approval: approval.id }
   const event: Extract<Event, { type: 'approval-voted' }> = {
     type: 'approval-voted',
     ...subject,
     by: voter.id,
     verdict: wish.verdict,
+    stage: approval.stage,
+    stageId: currentStage(approval).id,
+    role: askedRole(seat),
     seat: seatIndex,
     hash: approval.hash,
     closes: false,
   }
 
   return {
-    ...tally(voted, certification, event, cast, context),
+    ...tally(voted, certification, event, cast, names, context),
     ...(absent ? { onBehalfOf: absent.id } : {}),
   }
 }
@@ -97,9 +84,9 @@ const tally = (
   certification: Certification,
   event: Extract<Event, { type: 'approval-voted' }>,
   cast: Vote,
+  names: Names,
   context: Context,
 ): Decided => {
-  const subject = { ...about(certification), subject: voted.id, approval: voted.id }
   switch (cast.verdict) {
     case 'reject':
       return close(voted, certification, 'rejected', event, cast, context)
@@ -108,24 +95,10 @@ const tally = (
     case 'approve':
     case 'approve_on_conditions':
       if (!currentStage(voted).seats.every(isFilled)) return { approval: voted, events: [event] }
-      if (voted.stage + 1 < voted.stages.length) {
-        const onward: Approval = { ...voted, stage: voted.stage + 1, rev: voted.rev + 1 }
-        const roles = currentStage(onward).seats.map(askedRole)
-        return {
-          approval: onward,
-          events: [
-            event,
-            {
-              type: 'approval-requested',
-              ...subject,
-              tier: tierOf(certification),
-              stage: onward.stage,
-              roles,
-              due: onward.due,
-              except: barred(onward),
-            },
-          ],
-        }
+      if (!isLastStage(voted)) {
+        const onward = { ...voted, stage: voted.stage + 1, rev: voted.rev + 1 }
+        const asked = askStage(onward, certification, names.holders, context)
+        return { approval: asked.approval, events: [event, ...asked.events] }
       }
       return close(voted, certification, 'approved', event, cast, context)
     default:
@@ -165,6 +138,7 @@ const standing = ({
   inForceUntil,
   verify,
   conditions,
+  goLive,
 }: Certification) => ({
   rev: rev + 1,
   validFrom,
@@ -173,6 +147,7 @@ const standing = ({
   inForceUntil,
   verify,
   conditions,
+  goLive,
 })
 
 /** What the outcome does to the certification. */
@@ -208,7 +183,8 @@ const settle = (
     windowOpens: valid.windowOpens,
     inForceUntil: valid.inForceUntil,
   }
-  if (approval.conditions.length === 0) {
+  const conditions = conditionsAfter(approval, tier, context)
+  if (conditions.length === 0) {
     const next = move('approve last stage', certification, 'certified', context, {
       ...valid,
       decision: { ...decision, verdict: 'certified' },
@@ -220,16 +196,10 @@ const settle = (
       ],
     }
   }
-  const conditions = approval.conditions.map((one, index) => ({
-    id: `c${index + 1}`,
-    words: one.words,
-    due: one.due,
-    state: 'open' as const,
-    evidence: null,
-  }))
   const next = move('approve with conditions', certification, 'conditionally_certified', context, {
     ...valid,
     conditions,
+    goLive: null,
     decision: { ...decision, verdict: 'certified_on_conditions' },
   })
   return {

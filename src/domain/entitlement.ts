@@ -1,16 +1,19 @@
 import type { Approval } from './approval.ts'
-import { askedRole, currentStage, isFilled, lastVote, tookPart, voters } from './approval.ts'
+import { askedRole, currentStage, isFilled, lastVote, tookPart, voters, waitingRoles } from './approval.ts'
 import type { Person } from './person.ts'
 import { can, isAmong } from './person.ts'
+import type { Role } from './programme.ts'
 import { Refusal } from './refusal.ts'
 
-/** How people are called in a refusal; loaded by whoever asks. */
+/** Who is who, as far as a decision has to know; loaded by whoever asks. */
 export type Names = {
   readonly nameOf: (person: string) => string
   /** Who else may decide, by name. */
   readonly entitled: readonly string[]
   /** Persons who are away and in whose place the voter decides. */
   readonly absent?: readonly Person[]
+  /** How many persons of a role may still decide once the voter has. */
+  readonly holders: (role: Role) => number
 }
 
 /** Where somebody's vote goes: the seat, and the absent person in whose place, where it is not their own part. */
@@ -28,7 +31,7 @@ const closedSentence = (approval: Approval, names: Names): string => {
     case 'rejected':
       return `${who} rejected it already. Nothing left to do.`
     case 'changes_requested':
-      return `${who} asked for changes already. You are asked again when it comes back.`
+      return `${who} asked for changes already. It is decided anew when it comes back.`
     case 'withdrawn':
       return 'The developer withdrew this request. Nothing left to do.'
     case 'expired':
@@ -73,13 +76,18 @@ const seatFor = (approval: Approval, voter: Person, names: Names, now: string): 
   const who =
     names.entitled.length > 0
       ? `${list(names.entitled)} can.`
-      : 'Nobody holds the role yet; the administrators have been told.'
+      : 'Nobody who may decide holds the role yet; the administrators have been told.'
   if (isAmong(voter, approval.makers))
     throw new Refusal('own-work', `You built or own this, so someone else decides. ${who}`)
+  if (isAmong(voter, approval.reviewers))
+    throw new Refusal('own-work', `You reviewed this as a peer, so someone else decides. ${who}`)
   if (isAmong(voter, approval.decidedBefore))
     throw new Refusal('not-allowed', `You decided on this before, and an appeal is for others. ${who}`)
   if (isAmong(voter, voters(approval)))
-    throw new Refusal('already-decided', 'You have decided this already. It still needs somebody else.')
+    throw new Refusal(
+      'already-decided',
+      `You have decided this already. It still needs somebody else: ${who}`,
+    )
   if (isAmong(voter, tookPart(approval)))
     throw new Refusal('already-decided', 'Your stand-in has decided this in your place already.')
   const place = placeOf(approval, voter, names.absent ?? [], now)
@@ -87,8 +95,8 @@ const seatFor = (approval: Approval, voter: Person, names: Names, now: string): 
   const seats = currentStage(approval).seats
   if (seats.some((seat) => can(voter, { deed: 'approval.vote', approval, role: askedRole(seat) })))
     throw new Refusal('already-decided', `Your part is decided already. ${who}`)
-  const role = (seats[0] ? askedRole(seats[0]) : 'steward').replace('_', ' ')
-  throw new Refusal('not-allowed', `Deciding this needs the ${role} role. ${who}`)
+  const wanted = waitingRoles(approval).map((role) => role.replace('_', ' '))
+  throw new Refusal('not-allowed', `Deciding this needs the ${list(wanted)} role. ${who}`)
 }
 
 /** Where the person may vote. Refuses whoever may not decide on the request now, and says who may or what happened meanwhile. */

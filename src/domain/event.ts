@@ -28,7 +28,39 @@ export type Event = { readonly subject: string } & (
       readonly here: string
     }
   | { readonly type: 'person-joined'; readonly person: string; readonly to: string }
-  | { readonly type: 'role-granted'; readonly person: string; readonly role: Role }
+  /** `until` and `upTo` are there where the role is bounded; `asked` is who asked for it, where a second administrator confirmed. */
+  | {
+      readonly type: 'role-granted'
+      readonly person: string
+      readonly role: Role
+      readonly until?: string
+      readonly upTo?: Tier
+      readonly asked?: string
+    }
+  | {
+      readonly type: 'role-requested'
+      readonly person: string
+      readonly request: string
+      readonly role: Role
+      readonly by: string
+      readonly lapses: string
+    }
+  | {
+      readonly type: 'role-request-closed'
+      readonly person: string
+      readonly request: string
+      readonly role: Role
+      /** Who asked for it. */
+      readonly by: string
+      readonly state: 'granted' | 'declined' | 'lapsed'
+    }
+  | { readonly type: 'role-ended'; readonly person: string; readonly role: Role }
+  | {
+      readonly type: 'role-end-reminded'
+      readonly person: string
+      readonly role: Role
+      readonly until: string
+    }
   | { readonly type: 'role-revoked'; readonly person: string; readonly role: Role }
   | { readonly type: 'settings-changed'; readonly person: string }
   /** `begins` and `ends` are the instants of the first and the last day. */
@@ -85,6 +117,28 @@ export type Event = { readonly subject: string } & (
       readonly score: number
       readonly changed: readonly string[]
     } & About)
+  | ({
+      readonly type: 'tier-set'
+      readonly ruling: string
+      readonly from: Tier | null
+      readonly tier: Tier
+      readonly by: string
+      readonly second: string | null
+      readonly reason: Text
+    } & About)
+  | ({
+      readonly type: 'tier-lowering-asked'
+      readonly lowering: string
+      readonly tier: Tier
+      readonly by: string
+      readonly reason: Text
+    } & About)
+  | ({
+      readonly type: 'tier-lowering-declined'
+      readonly lowering: string
+      readonly by: string
+      readonly asked: string
+    } & About)
   | ({ readonly type: 'certification-started'; readonly steps: readonly string[] } & About)
   | ({ readonly type: 'step-answered'; readonly step: string } & About)
   | ({ readonly type: 'step-passed'; readonly step: string; readonly by: string } & About)
@@ -117,9 +171,9 @@ export type Event = { readonly subject: string } & (
       readonly tier: Tier
       readonly stage: number
       readonly roles: readonly Role[]
-      readonly due: string | null
-      /** Who is not asked, whatever role they hold. */
+      /** Who is not asked though they hold the role: they made or reviewed it, or decided at an earlier stage or on what is appealed against. */
       readonly except: readonly string[]
+      readonly due: string | null
     } & About)
   | ({
       readonly type: 'rejection-appealed'
@@ -133,6 +187,10 @@ export type Event = { readonly subject: string } & (
       readonly approval: string
       readonly by: string
       readonly verdict: string
+      /** At which stage, by its place and by its id in the policy, and for which role. */
+      readonly stage: number
+      readonly stageId: string
+      readonly role: Role
       readonly seat: number
       readonly hash: string
       /** Whether it decided the request: nobody but the approvers hears of that before it can no longer be undone. */
@@ -182,10 +240,25 @@ export type Event = { readonly subject: string } & (
       readonly inForceUntil: string
       readonly conditions: readonly { readonly id: string; readonly due: string; readonly words: Text }[]
     } & About)
+  | ({
+      readonly type: 'go-live-set'
+      readonly by: string
+      readonly day: string
+      readonly responsible: string
+      /** The conditions that are open, with their days: the move of one moves its timer. */
+      readonly conditions: readonly { readonly id: string; readonly due: string }[]
+    } & About)
   | ({ readonly type: 'condition-evidenced'; readonly condition: string; readonly words: Text } & About)
   | ({ readonly type: 'condition-met'; readonly condition: string; readonly last: boolean } & About)
   | ({ readonly type: 'condition-missed'; readonly condition: string } & About)
   | ({ readonly type: 'sample-looked-at'; readonly by: string } & About)
+  | ({
+      readonly type: 'sample-failed'
+      readonly by: string
+      readonly to: 'recertifying' | 'suspended'
+      readonly reason: Text
+    } & About)
+  | ({ readonly type: 'sample-reminded' } & About)
   | ({ readonly type: 'changes-requested'; readonly by: string; readonly reason: Text } & About)
   | ({ readonly type: 'certification-rejected'; readonly by: string; readonly reason: Text } & About)
   | ({ readonly type: 'certification-withdrawn' } & About)

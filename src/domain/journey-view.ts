@@ -89,6 +89,9 @@ export type JourneyView =
         tier: Tier
         score: number
         bands: { moderate: number; high: number }
+        /** Who set the tier and why, where a person did; '' otherwise. */
+        ruled: string
+        maySet: boolean
         rows: readonly {
           question: string
           answer: string

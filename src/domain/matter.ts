@@ -9,6 +9,13 @@ export const conditionMatter = (certification: string, condition: string): strin
   `condition:${certification}:${condition}`
 export const ratingMatter = (certification: string): string => `rating:${certification}`
 
+/** A lower tier that somebody asked for, until a second person has said a word. */
+export const loweringMatter = (certification: string): string => `lowering:${certification}`
+
+/** What an administrator asked for, until a second one has said a word. */
+export const roleRequestMatter = (request: string): string => `role-request:${request}`
+export const roleEndMatter = (person: string, role: string): string => `role-end:${person}:${role}`
+
 /** The matter that a card belongs to; undefined for one that is only looked at. */
 export const matterOf = (ref: Ref): string | undefined => {
   switch (ref.show) {
@@ -25,10 +32,13 @@ export const matterOf = (ref: Ref): string | undefined => {
     case 'withdraw':
     case 'submit-unchanged':
     case 'appeal':
+    case 'go-live':
+    case 'sample-found':
       return certificationMatter(ref.certification)
     case 'request':
     case 'post':
     case 'decide':
+    case 'approve':
       return approvalMatter(ref.approval)
     case 'step':
       return formMatter(ref.certification, ref.step)
@@ -41,6 +51,14 @@ export const matterOf = (ref: Ref): string | undefined => {
     case 'rate':
     case 'rate-words':
       return ratingMatter(ref.certification)
+    case 'tier-change':
+      return loweringMatter(ref.certification)
+    case 'set-tier':
+      return undefined
+    case 'role-request':
+      return roleRequestMatter(ref.request)
+    case 'role-end':
+      return roleEndMatter(ref.person, ref.role)
     case 'welcome':
     case 'home':
     case 'register':
@@ -54,6 +72,7 @@ export const matterOf = (ref: Ref): string | undefined => {
     case 'ask-owner':
     case 'owner-asked':
     case 'why':
+    case 'trail':
     case 'unmanned':
     case 'link':
     case 'line':

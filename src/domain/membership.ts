@@ -2,9 +2,8 @@ import { addMonths } from './calendar.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
 import type { Person } from './person.ts'
-import { can, holds, isSelf } from './person.ts'
+import { holds, termsOf } from './person.ts'
 import type { MicroCertification, Role } from './programme.ts'
-import { Refusal } from './refusal.ts'
 
 /** What one change of a person came to. */
 export type Joined = { readonly next: Person; readonly events: readonly Event[] }
@@ -24,6 +23,8 @@ export const newcomer = (
   rev: 1,
   name: context.text(told.name),
   roles: [],
+  terms: [],
+  requests: [],
   lead: false,
   zone: told.zone,
   quietFrom: context.programme.quietHours.from,
@@ -69,46 +70,6 @@ export const meet = (person: Person, account: string, context: Context): Joined 
   next: { ...person, metAt: context.now },
   events: [{ type: 'person-met', subject: person.id, person: person.id, account: context.hash(account) }],
 })
-
-/** Gives a role that the installation's settings name the person for. */
-export const appoint = (person: Person, role: Role): Joined =>
-  holds(person, role)
-    ? { next: person, events: [] }
-    : {
-        next: { ...person, rev: person.rev + 1, roles: [...person.roles, role] },
-        events: [{ type: 'role-granted', subject: person.id, person: person.id, role }],
-      }
-
-/** An administrator gives a role to somebody. */
-export const grant = (person: Person, role: Role, by: Person): Joined => {
-  if (!can(by, { deed: 'role.change' }))
-    throw new Refusal('not-allowed', 'Granting a role needs the admin role.')
-  if (holds(person, role))
-    throw new Refusal('already-decided', `${person.name.body} holds that role already. Nothing left to do.`)
-  return appoint(person, role)
-}
-
-/** An administrator takes a role away. The last administrator stays, so that somebody always can. */
-export const revoke = (person: Person, role: Role, by: Person, admins: number): Joined => {
-  if (!can(by, { deed: 'role.change' }))
-    throw new Refusal('not-allowed', 'Revoking a role needs the admin role.')
-  if (!holds(person, role))
-    throw new Refusal('already-decided', `${person.name.body} does not hold that role. Nothing left to do.`)
-  if (role === 'admin' && admins <= 1)
-    throw new Refusal(
-      'not-allowed',
-      `${person.name.body} is the last administrator. Grant the admin role to somebody else first.`,
-    )
-  if (role === 'admin' && isSelf(by, person.id))
-    throw new Refusal(
-      'not-allowed',
-      'This is your own admin role. Ask another administrator to take it from you, so that nobody loses it by a slip.',
-    )
-  return {
-    next: { ...person, rev: person.rev + 1, roles: person.roles.filter((one) => one !== role) },
-    events: [{ type: 'role-revoked', subject: person.id, person: person.id, role }],
-  }
-}
 
 /** The person agrees to the policy as it is now. */
 export const acknowledge = (person: Person, context: Context): Joined => {
@@ -159,6 +120,9 @@ export const join = (
   where: { readonly there: string; readonly here: string },
 ): { readonly person: Joined; readonly other: Joined } => {
   const gained = other.roles.filter((role) => !holds(person, role))
+  // What the one holds without an end or a tier, the other's terms do not bound.
+  const isUnbounded = (role: Role): boolean =>
+    [person, other].some((one) => holds(one, role) && termsOf(one, role).length === 0)
   const skills = new Map([...other.passes, ...person.passes].map((pass) => [pass.skill, pass]))
   const longest = [...skills.keys()].map((skill) =>
     [...person.passes, ...other.passes]
@@ -170,6 +134,7 @@ export const join = (
     ...person,
     rev: person.rev + 1,
     roles: [...person.roles, ...gained],
+    terms: [...person.terms, ...other.terms].filter((term) => !isUnbounded(term.role)),
     lead: person.lead || other.lead,
     metAt: [person.metAt, other.metAt].filter((at) => at !== null).sort()[0] ?? null,
     passes: longest,
@@ -183,6 +148,8 @@ export const join = (
     ...other,
     rev: other.rev + 1,
     roles: [],
+    terms: [],
+    requests: [],
     lead: false,
     accounts: [],
     joined: [],

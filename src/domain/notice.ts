@@ -1,14 +1,18 @@
+import { conditionNotices } from './condition-notice.ts'
 import type { Event } from './event.ts'
-import { approvalMatter, certificationMatter, conditionMatter, ratingMatter, stepMatter } from './matter.ts'
-import type { Role } from './programme.ts'
+import { approvalMatter, certificationMatter, conditionMatter, ratingMatter } from './matter.ts'
+import type { Role, Tier } from './programme.ts'
 import type { Ref } from './ref.ts'
+import { roleNotices } from './role-notice.ts'
+import { stepNotices } from './step-notice.ts'
+import { tierNotices } from './tier-notice.ts'
 
 /** Who is told: a person, everybody who holds a role and did not make the thing, the steward channel, or whoever has a card about the matter. */
 export type Recipient =
   | { readonly person: string }
   /** On this platform, wherever else the person may be reached. */
   | { readonly person: string; readonly on: string }
-  | { readonly role: Role; readonly except: readonly string[] }
+  | { readonly role: Role; readonly except: readonly string[]; readonly tier?: Tier }
   | { readonly channel: 'stewards' }
   /** With `of`, only the cards of that person. */
   | { readonly copies: true; readonly of?: string }
@@ -31,7 +35,12 @@ export const publicTwin = (ref: Ref): Ref =>
   ref.show === 'request' ? { show: 'post', approval: ref.approval } : ref
 
 /** What only reminds: nobody is blocked while it waits for the morning. */
-const canWait: ReadonlySet<Event['type']> = new Set(['draft-reminded', 'review-window-opened'])
+const canWait: ReadonlySet<Event['type']> = new Set([
+  'draft-reminded',
+  'review-window-opened',
+  'role-end-reminded',
+  'sample-reminded',
+])
 
 /** What was made, and by whom. */
 type Made = { readonly certification: string; readonly developer: string; readonly owner: string }
@@ -97,48 +106,16 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
           `asset:${event.asset}:${event.person}`,
         ),
       ]
-    case 'step-asked': {
-      const ref: Ref = { show: 'confirm', certification: event.certification, step: event.step }
-      const to: Recipient =
-        'person' in event.of
-          ? { person: event.of.person }
-          : { role: event.of.role, except: [event.developer, event.owner] }
-      return [owe(to, ref, stepMatter(event.certification, event.step))]
-    }
+    case 'step-asked':
     case 'step-passed':
     case 'step-refused':
-    case 'step-declined': {
-      const steps: Ref = { show: 'certification', certification: event.certification }
-      const matter = certificationMatter(event.certification)
-      const copies = repaint(
-        { show: 'confirm', certification: event.certification, step: event.step },
-        stepMatter(event.certification, event.step),
-      )
-      // What the developer passes alone is on the card in their hands already.
-      if (event.by === event.developer) return [copies, repaint(steps, matter)]
-      return event.type === 'step-passed'
-        ? [copies, repaint(steps, matter)]
-        : [
-            copies,
-            // Under the step's own matter: a form of another step, which the developer may be filling in, stays.
-            owe(
-              { person: event.developer },
-              {
-                show: 'step-word',
-                certification: event.certification,
-                step: event.step,
-                person: event.by,
-              },
-              stepMatter(event.certification, event.step),
-            ),
-            repaint(steps, matter),
-          ]
-    }
+    case 'step-declined':
+      return stepNotices(event, owe)
     case 'approval-requested':
       return [
         ...event.roles.map((role) =>
           owe(
-            { role, except: event.except },
+            { role, except: event.except, tier: event.tier },
             { show: 'request', approval: event.approval },
             approvalMatter(event.approval),
           ),
@@ -185,31 +162,32 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
           ? certified(event)
           : stopped(event)),
       ]
-    case 'condition-evidenced':
-      return [
-        owe(
-          { role: 'steward', except: [event.developer, event.owner] },
-          { show: 'accept-condition', certification: event.certification, condition: event.condition },
-          conditionMatter(event.certification, event.condition),
-        ),
-        standing(event),
-      ]
-    case 'condition-met': {
-      const done: Ref = { show: 'certification', certification: event.certification }
+    case 'go-live-set': {
+      const certificate: Ref = { show: 'certificate', certification: event.certification }
       const matter = certificationMatter(event.certification)
       return [
-        repaint(
-          { show: 'accept-condition', certification: event.certification, condition: event.condition },
-          conditionMatter(event.certification, event.condition),
-        ),
-        event.last ? owe({ person: event.developer }, done, matter) : repaint(done, matter),
+        repaint(certificate, matter),
+        ...[...new Set([event.developer, event.owner, event.responsible])]
+          .filter((person) => person !== event.by)
+          .map((person) => owe({ person }, certificate, matter)),
       ]
     }
+    case 'condition-evidenced':
+    case 'condition-met':
+      return conditionNotices(event, owe)
     case 'sample-looked-at':
     case 'rejection-appealed':
     // Who looked a decision up within the minute saw what does not stand any more.
     case 'decision-undone':
       return [standing(event)]
+    case 'sample-reminded':
+      return [
+        owe(
+          { role: 'steward', except: [event.developer, event.owner] },
+          { show: 'certificate', certification: event.certification },
+          certificationMatter(event.certification),
+        ),
+      ]
     case 'condition-missed':
       return [
         ...people(event).map((to) =>
@@ -224,6 +202,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
           conditionMatter(event.certification, event.condition),
         ),
       ]
+    case 'sample-failed':
     case 'approval-expired':
     case 'review-window-opened':
     case 'certification-expired':
@@ -242,6 +221,15 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
               certificationMatter(event.certification),
             ),
           ]
+    case 'tier-set':
+    case 'tier-lowering-asked':
+    case 'tier-lowering-declined':
+      return tierNotices(event, owe)
+    case 'role-requested':
+    case 'role-request-closed':
+    case 'role-end-reminded':
+    case 'role-ended':
+      return roleNotices(event, owe)
     case 'draft-reminded':
       return [
         owe(

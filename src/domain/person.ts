@@ -5,13 +5,31 @@ import type { Asset } from './asset.ts'
 import { dayOf } from './calendar.ts'
 import type { Certification } from './certification.ts'
 import { makers } from './certification.ts'
-import type { Role } from './programme.ts'
-import { roles } from './programme.ts'
+import type { Role, Tier } from './programme.ts'
+import { roles, tiers } from './programme.ts'
 import type { Step } from './step.ts'
 import { Text } from './text.ts'
 
 /** Where somebody wants to be written to: on the platform where they were last active, or on one of their choice. */
 export const reaches = ['last', 'slack', 'teams'] as const
+
+/** For how long and up to which risk tier a role is held; a role without a term is held without either bound. */
+export const Term = z.object({
+  role: z.enum(roles),
+  until: z.string().nullable(),
+  upTo: z.enum(tiers).nullable(),
+})
+export type Term = Readonly<z.infer<typeof Term>>
+
+/** A role that one administrator wants for somebody and a second one has to confirm. */
+export const RoleRequest = Term.extend({
+  id: z.string(),
+  by: z.string(),
+  at: z.string(),
+  state: z.enum(['asked', 'granted', 'declined', 'lapsed']),
+  closedBy: z.string().nullable(),
+})
+export type RoleRequest = Readonly<z.infer<typeof RoleRequest>>
 
 /** A human with one or more chat accounts. Every rule of the programme applies to persons, never to accounts. */
 export const Person = z.object({
@@ -19,6 +37,9 @@ export const Person = z.object({
   rev: z.number(),
   name: Text,
   roles: z.array(z.enum(roles)),
+  /** Bounds of roles that are held; several of one role where accounts were linked, and then the widest counts. */
+  terms: z.array(Term).default([]),
+  requests: z.array(RoleRequest).default([]),
   /** A steward lead: the steward who is asked when another cannot be. */
   lead: z.boolean(),
   /** IANA name of the time zone. */
@@ -47,6 +68,19 @@ export type Person = Readonly<z.infer<typeof Person>>
 
 export const holds = (person: Person, role: Role): boolean => person.roles.includes(role)
 
+export const termsOf = (person: Person, role: Role): readonly Term[] =>
+  person.terms.filter((term) => term.role === role)
+
+/** Whether the person holds a role for things of that tier. Where the tier is not known, only who holds it for all. */
+export const holdsFor = (person: Person, role: Role, tier: Tier | null | undefined): boolean => {
+  const terms = termsOf(person, role)
+  if (!holds(person, role)) return false
+  return (
+    terms.length === 0 ||
+    terms.some(({ upTo }) => upTo === null || (tier != null && tiers.indexOf(tier) <= tiers.indexOf(upTo)))
+  )
+}
+
 /** Every id under which this person has acted. */
 export const selves = (person: Person): readonly string[] => [person.id, ...person.joined]
 
@@ -68,7 +102,11 @@ export const standsFor = (person: Person, absent: Person, now: string): boolean 
 export type Deed =
   | {
       readonly deed:
-        'certification.see' | 'certification.edit' | 'certification.submit' | 'certification.withdraw'
+        | 'certification.see'
+        | 'trail.see'
+        | 'certification.edit'
+        | 'certification.submit'
+        | 'certification.withdraw'
       readonly certification: Certification
     }
   | { readonly deed: 'step.confirm'; readonly certification: Certification; readonly step: Step }
@@ -80,7 +118,10 @@ export type Deed =
       readonly absent: Person
       readonly now: string
     }
-  | { readonly deed: 'condition.accept' | 'sample.look'; readonly certification: Certification }
+  | {
+      readonly deed: 'condition.accept' | 'sample.look' | 'tier.set' | 'tier.second'
+      readonly certification: Certification
+    }
   | { readonly deed: 'asset.see'; readonly asset: Asset }
   | { readonly deed: 'role.change' | 'channel.set' }
 
@@ -90,6 +131,7 @@ export const can = (person: Person, wish: Deed): boolean => {
     case 'certification.see':
       return (
         isAmong(person, makers(wish.certification)) ||
+        isSelf(person, wish.certification.goLive?.responsible ?? null) ||
         wish.certification.steps.some(
           (step) => isSelf(person, step.asked) || isSelf(person, step.passedBy),
         ) ||
@@ -105,6 +147,11 @@ export const can = (person: Person, wish: Deed): boolean => {
           ] as const
         ).some((role) => holds(person, role))
       )
+    case 'trail.see':
+      return (
+        can(person, { deed: 'certification.see', certification: wish.certification }) ||
+        holds(person, 'admin')
+      )
     case 'certification.edit':
     case 'certification.submit':
     case 'certification.withdraw':
@@ -112,7 +159,7 @@ export const can = (person: Person, wish: Deed): boolean => {
     case 'step.confirm':
       return mayConfirm(person, wish.certification, wish.step)
     case 'approval.vote':
-      return holds(person, wish.role) && !isAmong(person, barred(wish.approval))
+      return holdsFor(person, wish.role, wish.approval.tier) && !isAmong(person, barred(wish.approval))
     case 'approval.vote-for':
       // Exactly what the absent person may do, and never on one's own work.
       return (
@@ -122,7 +169,17 @@ export const can = (person: Person, wish: Deed): boolean => {
       )
     case 'condition.accept':
     case 'sample.look':
-      return holds(person, 'steward') && !isAmong(person, makers(wish.certification))
+    case 'tier.set':
+      return (
+        holdsFor(person, 'steward', wish.certification.assessment?.tier) &&
+        !isAmong(person, makers(wish.certification))
+      )
+    case 'tier.second':
+      return (
+        (['steward', 'security', 'data_protection'] as const).some((role) =>
+          holdsFor(person, role, wish.certification.assessment?.tier),
+        ) && !isAmong(person, makers(wish.certification))
+      )
     case 'asset.see':
       return true
     case 'role.change':
@@ -146,6 +203,8 @@ const mayConfirm = (person: Person, certification: Certification, step: Step): b
     case 'deputy':
       return isSelf(person, step.asked) && !isAmong(person, makers(certification))
     default:
-      return holds(person, step.by) && !isAmong(person, makers(certification))
+      return (
+        holdsFor(person, step.by, certification.assessment?.tier) && !isAmong(person, makers(certification))
+      )
   }
 }

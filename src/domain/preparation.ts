@@ -66,7 +66,27 @@ export const plan = (
   })
 }
 
-/** Begins the steps: the owner of somebody else's work is asked at once. */
+/** The steps as they begin: the owner of somebody else's work is asked at once. `asked` are those that are asked only now. */
+export const begin = (
+  certification: Certification,
+  rules: readonly StepRule[],
+  tier: Tier,
+  developer: Person,
+  context: Context,
+): { readonly steps: readonly Step[]; readonly asked: readonly Step[] } => {
+  const earlier = new Map(certification.steps.map((step) => [step.id, step]))
+  const steps = plan(certification, rules, tier, developer, context).map((step) =>
+    step.by === 'owner' && step.state === 'open'
+      ? { ...step, state: 'asked' as const, asked: certification.owner }
+      : step,
+  )
+  const asked = steps.filter(
+    (step) => step.by === 'owner' && step.state === 'asked' && earlier.get(step.id)?.state !== 'asked',
+  )
+  return { steps, asked }
+}
+
+/** Begins the steps. */
 export const start = (
   certification: Certification,
   rules: readonly StepRule[],
@@ -74,16 +94,8 @@ export const start = (
   developer: Person,
   context: Context,
 ): Moved => {
-  const earlier = new Map(certification.steps.map((step) => [step.id, step]))
-  const steps = plan(certification, rules, tier, developer, context).map((step) =>
-    step.by === 'owner' && step.state === 'open'
-      ? { ...step, state: 'asked' as const, asked: certification.owner }
-      : step,
-  )
-  const next = move('start', certification, 'preparing', context, { steps })
-  const asked = steps.filter(
-    (step) => step.by === 'owner' && step.state === 'asked' && earlier.get(step.id)?.state !== 'asked',
-  )
+  const { steps, asked } = begin(certification, rules, tier, developer, context)
+  const next = move('start', certification, 'preparing', context, { steps: [...steps] })
   return {
     next,
     events: [
@@ -117,8 +129,7 @@ export const put = (
   events: (next: Certification) => readonly Event[],
 ): Moved => {
   allow('answer step', certification)
-  const state = certification.state === 'changes_requested' ? 'changes_requested' : 'preparing'
-  const next = move('answer step', certification, state, context, {
+  const next = move('answer step', certification, certification.state, context, {
     steps: certification.steps.map((step) => (step.id === changed.id ? changed : step)),
   })
   return { next, events: events(next) }

@@ -168,6 +168,8 @@ export type Programme = {
   readonly cadences: Readonly<Record<Tier, Cadence>>
   readonly sampling: { readonly percent: number }
   readonly conditions: { readonly mostDays: number; readonly most: number }
+  /** How many days after its approval a high one may go live, and how many days it is watched closely from then on. */
+  readonly goLive: { readonly windowDays: number; readonly hypercareDays: number }
   readonly draft: { readonly askAfterDays: number; readonly lapseAfterDays: number }
   readonly workingHours: { readonly from: string; readonly to: string; readonly zone: string }
   /** YYYY-MM-DD */

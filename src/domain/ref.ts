@@ -26,6 +26,8 @@ export type Ref =
         | 'withdraw'
         | 'submit-unchanged'
         | 'appeal'
+        | 'go-live'
+        | 'sample-found'
       readonly certification: string
     }
   /** The developer's side of a step, and the side of whoever vouches for it. */
@@ -42,7 +44,7 @@ export type Ref =
       readonly certification: string
       readonly condition: string
     }
-  | { readonly show: 'request' | 'post'; readonly approval: string }
+  | { readonly show: 'request' | 'post' | 'approve'; readonly approval: string }
   | {
       readonly show: 'decide'
       readonly approval: string
@@ -50,6 +52,13 @@ export type Ref =
     }
   | { readonly show: 'unmanned'; readonly approval: string; readonly role: string }
   | { readonly show: 'link'; readonly link: string }
+  /** A tier that was set, or that a second person is asked about; and the form for it. */
+  | { readonly show: 'tier-change'; readonly certification: string; readonly change: string }
+  | { readonly show: 'set-tier'; readonly certification: string }
+  | { readonly show: 'role-request'; readonly person: string; readonly request: string }
+  | { readonly show: 'role-end'; readonly person: string; readonly role: string }
+  /** What happened to a certification; `before` is the journal's number that the lines shown end before, 0 for the newest. */
+  | { readonly show: 'trail'; readonly certification: string; readonly before: number }
   /** A few words of our own, with up to three ways on. */
   | {
       readonly show: 'line'

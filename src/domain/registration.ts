@@ -1,7 +1,8 @@
 import type { Asset } from './asset.ts'
-import type { Assessment, Certification } from './certification.ts'
+import type { Assessment, Certification, Ruling } from './certification.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
+import { tiers } from './programme.ts'
 import { Refusal } from './refusal.ts'
 import { allow, step } from './transition.ts'
 
@@ -62,6 +63,8 @@ export const register = (
     policy: { version: context.programme.version, hash: context.programme.hash },
     answers: {},
     assessment: null,
+    ruling: null,
+    lowering: null,
     changedAnswers: [],
     steps: [],
     frozen: null,
@@ -70,6 +73,7 @@ export const register = (
     decision: null,
     appeal: null,
     conditions: [],
+    goLive: null,
     sample: null,
     validFrom: null,
     validUntil: null,
@@ -100,9 +104,10 @@ export const register = (
 export const classify = (
   certification: Certification,
   answers: Readonly<Record<string, string>>,
-  assessment: Assessment,
+  computed: Assessment,
   context: Context,
 ): Moved => {
+  const assessment = ruled(computed, certification.ruling)
   const policy = { version: context.programme.version, hash: context.programme.hash }
   if (certification.state === 'draft') {
     const next = step('classify', certification, 'classified', context, { answers, assessment, policy })
@@ -139,6 +144,15 @@ export const classify = (
       { type: 'answers-changed', ...about(next), tier: assessment.tier, score: assessment.score, changed },
     ],
   }
+}
+
+/** The tier that persons set survives other answers: it is asked for at least, or at most unless an answer forces high by itself. */
+const ruled = (computed: Assessment, ruling: Ruling | null): Assessment => {
+  if (ruling === null) return computed
+  const isHigher = tiers.indexOf(ruling.tier) > tiers.indexOf(computed.tier)
+  const isForced = computed.drivers.some((driver) => driver.because === 'forces-high')
+  const binds = ruling.bound === 'at-least' ? isHigher : !isHigher && !isForced
+  return binds ? { ...computed, tier: ruling.tier } : computed
 }
 
 /** Refuses what cannot be withdrawn; afterwards nothing happens to it any more. */

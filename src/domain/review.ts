@@ -1,5 +1,5 @@
 import type { Approval, Seat } from './approval.ts'
-import { askedRole, barred, currentStage } from './approval.ts'
+import { askedRole, barred, currentStage, tookPart } from './approval.ts'
 import type { WorkingHours } from './calendar.ts'
 import { addWorkingDays } from './calendar.ts'
 import type { Certification } from './certification.ts'
@@ -29,6 +29,20 @@ export const hoursOf = (programme: Programme): WorkingHours => ({
 export const instead = (role: Role, holders: (role: Role) => number): Role | null =>
   holders(role) === 0 && holders('board') > 0 ? 'board' : null
 
+/** Whoever reviewed it as a peer, where the tier asks that reviewer and approver differ: at high. */
+const peerReviewers = (certification: Certification): readonly string[] =>
+  tierOf(certification) === 'high'
+    ? certification.steps.flatMap((step) =>
+        step.kind === 'peer_review' && step.passedBy !== null ? [step.passedBy] : [],
+      )
+    : []
+
+/** Everybody who will not be asked to decide it, whatever role they hold. */
+export const keptOut = (certification: Certification): readonly string[] => [
+  ...makers(certification),
+  ...peerReviewers(certification),
+]
+
 const seatsOf = (rule: StageRule, facts: Facts, holders: (role: Role) => number): Seat[] =>
   rule.seats
     .filter((seat) => seat.when?.holds(facts) ?? true)
@@ -42,12 +56,13 @@ const seatsOf = (rule: StageRule, facts: Facts, holders: (role: Role) => number)
           : seat.rule.kind === 'all'
             ? Math.max(1, holders(instead(seat.role, holders) ?? seat.role))
             : seat.rule.n,
+      all: seat.rule.kind === 'all',
       votes: [],
     }))
 
 /**
- * Asks the approvers of the first stage. `holders` counts the persons of a role who are not makers: where there is nobody,
- * nobody may approve, and the administrators are told.
+ * Asks the approvers of the first stage. `holders` counts the persons of a role who may decide: where there are too few,
+ * nobody else may approve, and the administrators are told.
  */
 export const openReview = (
   certification: Certification,
@@ -64,54 +79,80 @@ export const openReview = (
     .map((rule) => ({ id: rule.id, title: rule.title, seats: seatsOf(rule, facts, holders) }))
     .filter((stage) => stage.seats.length > 0)
   if (stages.length === 0) throw new Error(`the policy has no approver for tier ${tier}`)
-  const due = addWorkingDays(
-    context.now,
-    context.programme.cadences[tier].approvalWorkingDays,
-    hoursOf(context.programme),
-  )
-  const approval: Approval = {
+  const opened: Approval = {
     id,
     rev: 1,
     state: 'open',
     certification: certification.id,
     asset: certification.asset,
+    tier,
     makers: [...makers(certification)],
     decidedBefore: [],
     appeals: null,
+    reviewers: [...peerReviewers(certification)],
     hash: certification.frozen.hash,
     stage: 0,
     stages,
     openedAt: context.now,
-    due,
+    due: null,
     closedAt: null,
     conditions: [],
   }
   const next = move('open review', certification, 'in_review', context, { approval: id })
-  const subject = { ...about(next), subject: id, approval: id }
+  const { approval, events } = askStage(opened, next, holders, context)
   return {
     approval,
+    events,
+    certification: {
+      next,
+      events: [{ type: 'review-opened', ...about(next), approval: id, due: approval.due }],
+    },
+  }
+}
+
+/**
+ * Asks the roles of the stage that a request has come to, or the board in their place, with a deadline of its own. `holders` counts the persons of a role who
+ * may still decide: the administrators are told of a role that has too few.
+ */
+export const askStage = (
+  approval: Approval,
+  certification: Certification,
+  holders: (role: Role) => number,
+  context: Context,
+): { readonly approval: Approval; readonly events: readonly Event[] } => {
+  const tier = tierOf(certification)
+  const due = addWorkingDays(
+    context.now,
+    context.programme.cadences[tier].approvalWorkingDays,
+    hoursOf(context.programme),
+  )
+  const seats = currentStage(approval).seats.map((before) => {
+    const seat = { ...before, asked: instead(before.role, holders) }
+    return seat.all ? { ...seat, needs: Math.max(1, holders(askedRole(seat))) } : seat
+  })
+  const asked: Approval = {
+    ...approval,
+    due,
+    stages: approval.stages.map((stage, index) => (index === approval.stage ? { ...stage, seats } : stage)),
+  }
+  const subject = { ...about(certification), subject: approval.id, approval: approval.id }
+  return {
+    approval: asked,
     events: [
       {
         type: 'approval-requested',
         ...subject,
         tier,
-        stage: 0,
-        roles: currentStage(approval).seats.map(askedRole),
+        stage: approval.stage,
+        roles: seats.map(askedRole),
+        except: [...new Set([...barred(approval), ...tookPart(approval)])],
         due,
-        except: barred(approval),
       },
-      ...currentStage(approval)
-        .seats.filter((seat) => holders(askedRole(seat)) === 0)
+      ...seats
+        .filter((seat) => holders(askedRole(seat)) < seat.needs)
         .map((seat): Event => ({ type: 'approval-unmanned', ...subject, role: seat.role })),
     ],
-    certification: { next, events: [{ type: 'review-opened', ...about(next), approval: id, due }] },
   }
-}
-
-/** The high tier waits in review: its stages are decided by persons outside chat for now. */
-export const holdForReview = (certification: Certification, context: Context): Moved => {
-  const next = move('open review', certification, 'in_review', context)
-  return { next, events: [{ type: 'review-opened', ...about(next), approval: null, due: null }] }
 }
 
 /** Closes an open request because its certification was withdrawn. */
@@ -138,7 +179,9 @@ export const expireRequest = (
   certification: Certification,
   context: Context,
 ): Decided => {
-  const next = move('request expired', certification, 'preparing', context)
+  // What has been certified before goes back to where its renewal stood.
+  const to = certification.validFrom === null ? 'preparing' : 'recertifying'
+  const next = move('request expired', certification, to, context)
   return {
     approval: { ...approval, state: 'expired', closedAt: context.now, rev: approval.rev + 1 },
     events: [

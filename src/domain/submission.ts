@@ -129,6 +129,10 @@ export const validity = (tier: Tier, context: Context) => {
   }
 }
 
+/** A low tier that was reached by other answers or by persons is always looked at, and so is what was found wanting before. */
+const hasReasonToLook = ({ changedAnswers, ruling, sample }: Certification): boolean =>
+  changedAnswers.length > 0 || ruling?.bound === 'at-most' || (sample?.looked?.found ?? null) !== null
+
 /**
  * Decides the light lane by itself. One in ten is marked to be looked at afterwards, with the seed recorded; a person's first
  * asset always is, and so is a low tier that was reached by changing answers.
@@ -140,7 +144,7 @@ export const decideLow = (certification: Certification, first: boolean, context:
   const seed = context.random()
   const because = first
     ? ('first' as const)
-    : certification.changedAnswers.length > 0
+    : hasReasonToLook(certification)
       ? ('changed' as const)
       : seed * 100 < context.programme.sampling.percent
         ? ('drawn' as const)

@@ -20,6 +20,8 @@ export type TalkView =
         }[]
         /** How many more there are than shown. */
         more: number
+        /** A line of figures for stewards; '' for everybody else. */
+        figures: string
       }
     >
   | Of<'draft-reminder', Headed & { since: string; lapses: string }>
@@ -68,6 +70,50 @@ export type TalkView =
     >
   /** Whether two accounts are one person: `name` in `there` made the code that was typed in `here`. */
   | Of<'link', { link: string; name: string; there: string; here: string }>
+  /** A role that an administrator wants for somebody; `may` where the reader can say the second word. */
+  | Of<
+      'role-request',
+      {
+        person: string
+        request: string
+        name: string
+        role: string
+        until: string | null
+        upTo: Tier | null
+        asker: string
+        state: 'asked' | 'granted' | 'declined' | 'lapsed'
+        /** Who confirmed or declined it; '' before. */
+        by: string
+        lapses: string
+        may: boolean
+        others: readonly string[]
+        /** Whether the policy asks holders of the role for anything. */
+        reached: boolean
+      }
+    >
+  | Of<
+      'role-end',
+      { person: string; name: string; role: string; held: boolean; until: string | null; mine: boolean }
+    >
+  /** What happened to a certification, the oldest first; `entries` counts all, `earlier` and `later` those not shown. */
+  | Of<
+      'trail',
+      Headed & {
+        entries: number
+        earlier: number
+        later: number
+        lines: readonly {
+          seq: number
+          at: string
+          subject: string
+          who: string
+          platform: string
+          what: string
+          why: string
+          policyVersion: number
+        }[]
+      }
+    >
   | Of<'line', { title: string; sentence: string; tone: Tone; ways: readonly Way[] }>
   /** A "no" in one kind sentence; `token` only where something went wrong on our side. */
   | Of<'refusal', { code: RefusalCode; sentence: string; token: string; ways: readonly Way[] }>

@@ -2,6 +2,8 @@ import { addDays, addWorkingDays, endOfDay } from './calendar.ts'
 import { hoursOf } from './review.ts'
 import type { Event } from './event.ts'
 import type { Programme } from './programme.ts'
+import { endingDays } from './role.ts'
+import { lookDays } from './sample.ts'
 import { undoEnds } from './undo.ts'
 
 /** What falls due by itself; wire names. */
@@ -15,6 +17,10 @@ export const timerKinds = [
   'condition-due',
   'draft-asks',
   'draft-lapses',
+  'role-request-lapses',
+  'role-ends-soon',
+  'role-ends',
+  'sample-due',
 ] as const
 export type TimerKind = (typeof timerKinds)[number]
 
@@ -45,7 +51,8 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     case 'step-passed':
     case 'step-asked':
     case 'step-refused':
-    case 'step-declined': {
+    case 'step-declined':
+    case 'tier-set': {
       const { askAfterDays, lapseAfterDays } = programme.draft
       const timer = (kind: TimerKind, days: number): Timer => ({
         kind,
@@ -61,6 +68,34 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     case 'certification-submitted':
     case 'certification-withdrawn':
       return { clear: { subject: event.certification, kinds: drafts }, set: [] }
+    case 'role-requested':
+      return {
+        clear: null,
+        set: [
+          {
+            kind: 'role-request-lapses',
+            subject: event.person,
+            occurrence: event.request,
+            due: event.lapses,
+          },
+        ],
+      }
+    case 'role-granted': {
+      const { until } = event
+      if (until === undefined) return unchanged
+      // Those of an earlier term stay: what they find then is not theirs any more.
+      const timer = (kind: TimerKind, due: string): Timer => ({
+        kind,
+        subject: event.person,
+        occurrence: `${event.role} ${until}`,
+        due,
+      })
+      const soon = addDays(until, -endingDays)
+      return {
+        clear: null,
+        set: [...(soon > now ? [timer('role-ends-soon', soon)] : []), timer('role-ends', until)],
+      }
+    }
     case 'approval-requested':
     case 'approval-reopened': {
       const kinds = ['approval-expires', 'decision-settles'] as const
@@ -119,20 +154,25 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         set: [
           timer('window-opens', event.windowOpens),
           timer('expires', event.inForceUntil),
-          ...conditions.map((condition): Timer => ({
-            kind: 'condition-due',
-            subject: event.certification,
-            occurrence: condition.id,
-            due: endOfDay(condition.due, programme.workingHours.zone),
-          })),
+          ...(event.type === 'certification-certified' && event.sampled
+            ? [timer('sample-due', addDays(now, lookDays))]
+            : []),
+          ...conditions.map((condition) => conditionTimer(event.certification, condition, programme)),
         ],
       }
     }
+    case 'go-live-set':
+      return {
+        clear: { subject: event.certification, kinds: ['condition-due'] },
+        set: event.conditions.map((condition) => conditionTimer(event.certification, condition, programme)),
+      }
     case 'condition-met':
       return event.last
         ? { clear: { subject: event.certification, kinds: ['condition-due'] }, set: [] }
         : unchanged
+    case 'sample-failed':
     case 'condition-missed':
+      if (event.type === 'sample-failed' && event.to === 'recertifying') return unchanged
       return {
         clear: { subject: event.certification, kinds: ['condition-due', 'window-opens', 'expires'] },
         set: [],
@@ -141,3 +181,14 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
       return unchanged
   }
 }
+
+const conditionTimer = (
+  certification: string,
+  { id, due }: { readonly id: string; readonly due: string },
+  programme: Programme,
+): Timer => ({
+  kind: 'condition-due',
+  subject: certification,
+  occurrence: id,
+  due: endOfDay(due, programme.workingHours.zone),
+})

@@ -1,5 +1,6 @@
 import type { Certification } from './certification.ts'
 import type { Context } from './context.ts'
+import { allowEvidence } from './go-live.ts'
 import type { Person } from './person.ts'
 import { can } from './person.ts'
 import { Refusal } from './refusal.ts'
@@ -43,6 +44,7 @@ export const evidenceCondition = (
   const condition = conditionOf(certification, id)
   if (condition.state === 'met')
     throw new Refusal('already-decided', 'This condition is met already. Nothing left to do.')
+  allowEvidence(certification, id, context)
   const evidence = context.text(words)
   const next = move('evidence condition', certification, 'conditionally_certified', context, {
     conditions: certification.conditions.map((one) =>

@@ -25,6 +25,8 @@ export type Headed = { certification: string; name: string; state: string; polic
 export type Driver = { readonly question: string; readonly answer: string; readonly why: string }
 /** A seat that is still to be filled: by how many holders of the role, and who they are. */
 export type SeatLine = { readonly role: string; readonly count: number; readonly names: readonly string[] }
+/** Which stage of several a request has come to, beginning at 1. */
+export type StageLine = { readonly number: number; readonly of: number; readonly title: string }
 /** An answer that blocks submitting, with what could be used instead. */
 export type Blocked = {
   readonly question: string

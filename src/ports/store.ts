@@ -114,6 +114,8 @@ export type Session = {
     readonly withRole: (role: Role) => Promise<readonly Person[]>
     /** Those in whose names a word begins with these, in small letters; whoever is called exactly so comes first. */
     readonly named: (words: string, most: number) => Promise<readonly Person[]>
+    /** Persons for whom a role was asked that nobody has confirmed or declined yet, by id. */
+    readonly withRequests: (most: number) => Promise<readonly Person[]>
     /** Everybody who stands for themselves, by name, at most `most`. */
     readonly list: (most: number) => Promise<readonly Person[]>
   }
@@ -149,6 +151,8 @@ export type Session = {
   readonly journal: {
     /** The newest first. */
     readonly of: (subject: string, most: number) => Promise<readonly JournalEntry[]>
+    /** How many sampled certificates were looked at, and at how many something was found. */
+    readonly samples: () => Promise<{ readonly looked: number; readonly found: number }>
     /** The time of the last entry, or undefined in an empty database. */
     readonly lastAt: () => Promise<string | undefined>
   }

@@ -23,7 +23,7 @@ const isZone = (zone: string): boolean => {
 
 /** Notes spans that contradict each other, and days, hours and zones that do not exist. */
 export const checkTimes = (reader: Reader, part: Sections): void => {
-  const { cadences, draft, working_hours: hours, quiet_hours: quiet } = part
+  const { cadences, draft, go_live: goLive, working_hours: hours, quiet_hours: quiet } = part
   for (const tier of tiers) {
     const cadence = cadences?.[tier]
     if (!cadence) continue
@@ -41,6 +41,12 @@ export const checkTimes = (reader: Reader, part: Sections): void => {
         'the renewal would open before the certificate is given; write fewer days',
       )
   }
+  const high = cadences?.high
+  if (high && goLive && goLive.window_days + goLive.hypercare_days >= high.validity_months * 28)
+    reader.mistake(
+      ['go_live', 'hypercare_days'],
+      'hypercare could end after the certificate itself; write fewer days here or in "window_days"',
+    )
   if (draft && draft.lapse_after_days <= draft.ask_after_days)
     reader.mistake(
       ['draft', 'lapse_after_days'],

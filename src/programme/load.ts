@@ -187,6 +187,7 @@ const assemble = (policy: Policy, parts: Parts, when: Conditions, hash: string):
   }),
   sampling: policy.sampling,
   conditions: { mostDays: policy.conditions.most_days, most: policy.conditions.most },
+  goLive: { windowDays: policy.go_live.window_days, hypercareDays: policy.go_live.hypercare_days },
   draft: { askAfterDays: policy.draft.ask_after_days, lapseAfterDays: policy.draft.lapse_after_days },
   workingHours: policy.working_hours,
   holidays: policy.holidays,

@@ -196,6 +196,7 @@ export const Policy = record({
   cadences: byTier(Cadence),
   sampling: record({ percent: whole(0, 100) }),
   conditions: record({ most_days: whole(1, 90), most: whole(1, 5) }),
+  go_live: record({ window_days: whole(1, 180), hypercare_days: whole(1, 180) }),
   draft: record({ ask_after_days: whole(1, 90), lapse_after_days: whole(2, 365) }),
   working_hours: record({ from: time, to: time, zone: z.string() }),
   holidays: z.array(z.string()).max(400),

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
 import type { Event } from '../domain/event.ts'
 import { canonical } from '../hash.ts'
 import type { JournalEntry, Session, Stamp } from '../ports/store.ts'
@@ -81,6 +82,18 @@ export const createJournal = (db: Kysely<Tables>, texts: Texts, hash: Hash, star
         .execute()
       const data = await texts.clothe(rows.map((row) => JSON.parse(row.data) as unknown))
       return rows.map((row, index) => toEntry(row, data[index]))
+    },
+
+    samples: async () => {
+      // The list as the index has it, so that the index is used.
+      const rows = await db
+        .selectFrom('events')
+        .select((row) => ['type', row.fn.countAll<number>().as('count')])
+        .where(sql<boolean>`type in ('sample-looked-at', 'sample-failed')`)
+        .groupBy('type')
+        .execute()
+      const count = (type: string): number => rows.find((row) => row.type === type)?.count ?? 0
+      return { looked: count('sample-looked-at') + count('sample-failed'), found: count('sample-failed') }
     },
 
     lastAt: async () =>

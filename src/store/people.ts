@@ -123,6 +123,17 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
     )
   },
 
+  withRequests: async (most) =>
+    shelf.read(
+      await db
+        .selectFrom('people')
+        .select(['id', 'rev', 'writes', 'state'])
+        .where('state', 'like', '%"state":"asked"%')
+        .orderBy('id')
+        .limit(most)
+        .execute(),
+    ),
+
   list: async (most) =>
     shelf.read(
       await db

@@ -17,6 +17,8 @@ export type Certificate = {
   readonly validUntil?: string
   /** The dated conditions that are still open. */
   readonly conditionsOpen: number
+  /** The days after it goes live, while they are not over: their first and last, YYYY-MM-DD; no first one where none is set. */
+  readonly hypercare?: { readonly from?: string; readonly until: string; readonly isBegun: boolean }
   /** By role, as people say it: `steward`, `data protection`. Empty where the programme decided by rule. */
   readonly approvedBy: readonly string[]
   readonly programme: string
@@ -28,6 +30,7 @@ export const standingOf = ({
   state,
   isInForce,
   conditionsOpen,
+  hypercare,
 }: Certificate): { readonly word: string; readonly sentence: string; readonly colour: Colour } => {
   switch (state) {
     case 'suspended':
@@ -61,10 +64,16 @@ export const standingOf = ({
       // A renewal under way may leave the certificate in force: that decides here, not the state.
       if (!isInForce)
         return { word: 'Not in force', sentence: 'It is not certified at present.', colour: 'attention' }
+      if (hypercare)
+        return {
+          word: hypercare.isBegun ? 'Certified, in hypercare' : 'Certified, not live yet',
+          sentence: `${hypercareSentence(hypercare)}${conditionsSentence(conditionsOpen)}`,
+          colour: 'warning',
+        }
       return conditionsOpen > 0
         ? {
             word: 'Certified with conditions',
-            sentence: `It may be used. ${conditionsOpen === 1 ? 'One condition is' : `${conditionsOpen} conditions are`} still to be met.`,
+            sentence: `It may be used.${conditionsSentence(conditionsOpen)}`,
             colour: 'warning',
           }
         : { word: 'Certified', sentence: 'It may be used.', colour: 'good' }
@@ -72,5 +81,23 @@ export const standingOf = ({
       return state satisfies never
   }
 }
+
+const conditionsSentence = (open: number): string =>
+  open === 0 ? '' : ` ${open === 1 ? 'One condition is' : `${open} conditions are`} still to be met.`
+
+const hypercareSentence = ({ from, until, isBegun }: NonNullable<Certificate['hypercare']>): string => {
+  if (from === undefined) return 'It may go live, and is in hypercare from then on.'
+  return isBegun
+    ? `It may be used. It went live on ${day(from)} and is in hypercare, watched closely, until ${day(until)}.`
+    : `It goes live on ${day(from)}, and is in hypercare until ${day(until)}.`
+}
+
+const day = (date: string): string =>
+  new Date(`${date}T00:00:00Z`).toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
 
 type Colour = 'good' | 'warning' | 'attention'

@@ -67,9 +67,15 @@ export const createServer = (options: ServerOptions): WebServer => {
   const server = createHttpServer(
     { requestTimeout: requestMs, headersTimeout: headersMs },
     (request, response) => {
-      const intake = request.method === 'POST' ? intakes.get(pathOf(request)) : undefined
-      if (intake) intake(request, response)
-      else void listener(request, response)
+      const intake = intakes.get(pathOf(request))
+      if (!intake) void listener(request, response)
+      else if (request.method === 'POST') intake(request, response)
+      else
+        response
+          .writeHead(405, { allow: 'POST', 'content-type': 'text/plain; charset=utf-8' })
+          .end(
+            'Assay is here. This address takes what the platform delivers, and nothing that a browser asks.\n',
+          )
     },
   )
 
@@ -122,11 +128,19 @@ const routes = (
         objectSrc: ["'none'"],
         frameAncestors: ["'none'"],
       },
+      // Set below: one picture is there to be shown by others.
+      crossOriginResourcePolicy: false,
       xFrameOptions: 'DENY',
       // Whoever serves this over https says so there; on loopback it would lock other local pages out of http.
       strictTransportSecurity: false,
     }),
   )
+
+  app.use(async (c, next) => {
+    await next()
+    const isPicture = c.req.path.endsWith('/certificate.png')
+    c.header('cross-origin-resource-policy', isPicture ? 'cross-origin' : 'same-origin')
+  })
 
   if (playground) {
     const guard = loopbackOnly(port)

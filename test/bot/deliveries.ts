@@ -41,7 +41,7 @@ export const openRequest = async (
   world: World,
   name = 'Stock count',
   number = 1,
-  tier: 'moderate' | 'personal' = 'moderate',
+  tier: 'moderate' | 'personal' | 'high' = 'moderate',
 ) => {
   const dana = personaOf(world, 'dana')
   await register(dana, name)

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Answer, Delivery } from '../../src/ports/channel.ts'
 import { pickedMark } from '../../src/ports/channel.ts'
 import { titlesOf, wordsOf } from '../card-reader.ts'
-import { classifyAs, register } from '../journey.ts'
+import { classifyAs, grantRole, register } from '../journey.ts'
 import type { MemoryChannel } from '../memory-channel.ts'
 import { memoryChannel } from '../memory-channel.ts'
 import { openWorld } from '../world.ts'
@@ -36,7 +36,7 @@ const says = async (on: MemoryChannel, user: string, text: string, name?: string
 }
 const appoint = async (on: MemoryChannel, user: string, name: string, role: string): Promise<void> => {
   await says(on, user, 'hello', name)
-  await personaOf(world, 'amara').says(`role grant ${name} ${role}`)
+  await grantRole(world, `${name} ${role}`)
 }
 const dataOf = (answer: Answer, title: string): Readonly<Record<string, unknown>> => {
   const button = answer.reply?.actions?.find((one) => one.title === title)
@@ -88,7 +88,7 @@ describe('what is owed', () => {
     await says(slack, 'U1', 'hello', 'Ana Ruiz')
     await says(teams, 'A1', 'hello', 'Ana Ruiz')
     await link(slack, 'U1', teams, 'A1')
-    await personaOf(world, 'amara').says('role grant Ana Ruiz steward')
+    await grantRole(world, 'Ana Ruiz steward')
     teams.block('A1')
 
     await openRequest(world)
@@ -182,7 +182,7 @@ describe('who somebody is', () => {
   it('is the account that was mentioned, not whoever bears its name', async () => {
     await says(teams, 'A1', 'hello', 'Pat Moss')
     await says(slack, 'U9', 'hello', 'Amy Admin')
-    await personaOf(world, 'amara').says('role grant Amy Admin admin')
+    await grantRole(world, 'Amy Admin admin')
 
     await slack.deliver('U9', {
       kind: 'word',

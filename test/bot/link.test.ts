@@ -5,9 +5,10 @@ import type { Answer } from '../../src/ports/channel.ts'
 import { titlesOf } from '../card-reader.ts'
 import type { MemoryChannel } from '../memory-channel.ts'
 import { memoryChannel } from '../memory-channel.ts'
+import { grantRole } from '../journey.ts'
 import { openWorld } from '../world.ts'
 import type { World } from './deliveries.ts'
-import { openRequest, personaOf, requestOf, saidBy } from './deliveries.ts'
+import { click, openRequest, personaOf, requestOf, saidBy, word } from './deliveries.ts'
 
 let slack: MemoryChannel
 let teams: MemoryChannel
@@ -149,7 +150,7 @@ describe('one person on two platforms', () => {
     await personaOf(world, 'amara').says('help')
     const request = await openRequest(world)
     await says(teams, 'A1', 'hello', 'Dana Two')
-    await personaOf(world, 'amara').says('role grant Dana Two steward')
+    await grantRole(world, 'Dana Two steward')
     expect((await personAt(teams.accountOf('A1')))?.roles).toEqual(['steward'])
 
     await linkDana()
@@ -162,7 +163,7 @@ describe('one person on two platforms', () => {
     const request = await openRequest(world)
     await says(teams, 'A1', 'hello', 'Second Self')
     await personaOf(world, 'amara').says('help')
-    await personaOf(world, 'amara').says('role grant Second Self steward')
+    await grantRole(world, 'Second Self steward')
     const code = codeIn(await says(teams, 'A1', 'link'))
     const asked = await world.answer({ ...wordOf('code'), kind: 'word', text: `link ${code}` })
     await world.answer({
@@ -184,7 +185,7 @@ describe('one person on two platforms', () => {
   it('is not joined while both accounts take part in what is being decided', async () => {
     await says(teams, 'A1', 'hello', 'Second Self')
     await personaOf(world, 'amara').says('help')
-    await personaOf(world, 'amara').says('role grant Second Self data protection')
+    await grantRole(world, 'Second Self data protection')
     const request = await openRequest(world, 'Staff list', 1, 'personal')
     await presses(teams, 'A1', 'approval.approve', { approval: request.id, rev: request.rev })
     expect((await requestOf(world)).state).toBe('open')
@@ -203,6 +204,22 @@ describe('one person on two platforms', () => {
     expect((await personAt(teams.accountOf('A1')))?.joined).toEqual([])
   })
 
+  it('is not joined while one account reviewed as a peer what the other decides', async () => {
+    await says(teams, 'A1', 'hello', 'Second Self')
+    await personaOf(world, 'amara').says('help')
+    await grantRole(world, 'Second Self steward')
+    await openRequest(world, 'CV screening', 1, 'high')
+    const { rev, hash } = await requestOf(world)
+    await presses(teams, 'A1', 'approval.approve-seen', { approval: 'APR-1', rev, hash })
+    expect((await requestOf(world)).stage).toBe(1)
+
+    const code = codeIn(await says(teams, 'A1', 'link'))
+    const asked = await world.answer(word('ben', 'code', `link ${code}`))
+    const joined = await world.answer(click('ben', 'join', 'account.join', yesOf(asked)))
+
+    expect(saidBy(joined)).toContain('Both accounts took part in CRT-1, which is not done yet')
+  })
+
   it('goes on there with what was begun here, and is asked once', async () => {
     await openRequest(world)
     await linkDana()
@@ -216,7 +233,7 @@ describe('one person on two platforms', () => {
     await says(slack, 'U1', 'hello', 'Ana Ruiz')
     await says(teams, 'A1', 'hello', 'Ana Ruiz')
     await link(slack, 'U1', teams, 'A1')
-    await personaOf(world, 'amara').says('role grant Ana Ruiz steward')
+    await grantRole(world, 'Ana Ruiz steward')
     const before = { slack: slack.cards('U1').length, teams: teams.cards('A1').length }
 
     await openRequest(world)

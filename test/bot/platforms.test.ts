@@ -3,7 +3,7 @@ import { asks } from '../../src/domain/step.ts'
 import type { Answer } from '../../src/ports/channel.ts'
 import { pickedMark } from '../../src/ports/channel.ts'
 import { titlesOf, wordsOf } from '../card-reader.ts'
-import { classifyAs, register } from '../journey.ts'
+import { classifyAs, grantRole, register } from '../journey.ts'
 import type { MemoryChannel } from '../memory-channel.ts'
 import { memoryChannel } from '../memory-channel.ts'
 import { openWorld } from '../world.ts'
@@ -38,7 +38,7 @@ const says = async (on: MemoryChannel, user: string, text: string, name?: string
 }
 const appoint = async (on: MemoryChannel, user: string, name: string, role: string): Promise<void> => {
   await says(on, user, 'hello', name)
-  await personaOf(world, 'amara').says(`role grant ${name} ${role}`)
+  await grantRole(world, `${name} ${role}`)
 }
 
 describe('one record on two platforms', () => {
@@ -205,7 +205,7 @@ describe('a view of one’s own', () => {
     await appoint(teams, 'A1', 'Bo Lind', 'steward')
     const amara = await teams.deliver('A9', { kind: 'word', key: key(), text: 'hello', name: 'Amy Admin' })
     expect(saidBy(amara)).toContain('Hello')
-    await personaOf(world, 'amara').says('role grant Amy Admin admin')
+    await grantRole(world, 'Amy Admin admin')
     await teams.deliver('A9', { kind: 'word', key: key(), text: 'use this channel for stewards' }, 'channel')
 
     await openRequest(world)

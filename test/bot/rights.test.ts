@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { actions } from '../../src/actions/index.ts'
 import { demoPeople } from '../../src/bot/demo.ts'
 import { asks } from '../../src/domain/step.ts'
-import { classifyAs, register } from '../journey.ts'
+import { certify, classifyAs, grantRole, register } from '../journey.ts'
 import { openWorld } from '../world.ts'
 import type { World } from './deliveries.ts'
 import { click, openRequest, personaOf, requestOf, saidBy, word } from './deliveries.ts'
@@ -24,6 +24,7 @@ const forOneself = [
   'status.show',
   'asset.search',
   'why.show',
+  'trail.show',
   'policy.show',
   'settings.show',
   'settings.save',
@@ -44,7 +45,10 @@ const forOneself = [
 let world: World
 let rows: Readonly<Record<string, Row>>
 
-/** CRT-1 is certified on a condition, CRT-2 waits for stewards, CRT-3 is being prepared and Ben was asked to vouch, CRT-4 is a draft. */
+/**
+ * CRT-1 is certified on a condition, CRT-2 waits for stewards, CRT-3 can go live, CRT-4 is being prepared and Ben was asked to
+ * vouch, CRT-5 is a draft.
+ */
 beforeAll(async () => {
   world = await openWorld()
   for (const persona of everybody) await personaOf(world, persona).says('help')
@@ -60,10 +64,19 @@ beforeAll(async () => {
     ),
   )
   const request = await openRequest(world, 'Visitor list', 2)
+  await register(dana, 'CV screening')
+  await classifyAs(dana, 'high')
+  await certify(dana, world, { id: 'CRT-3' })
+  for (const persona of ['priya', 'sofia', 'tomas', 'ines', 'jonas']) {
+    const { rev, hash } = await requestOf(world, 'APR-3')
+    await world.answer(
+      click(persona, `setup-${persona}`, 'approval.approve-seen', { approval: 'APR-3', rev, hash }),
+    )
+  }
   await register(dana, 'Parking spaces')
   await classifyAs(dana, 'moderate')
   await dana.press('Start the steps')
-  const prepared = await world.read((session) => session.certifications.find('CRT-3'))
+  const prepared = await world.read((session) => session.certifications.find('CRT-4'))
   const step = (fits: (one: NonNullable<typeof prepared>['steps'][number]) => boolean) =>
     prepared?.steps.find(fits)?.id ?? ''
   const peer = step((one) => one.by === 'peer' && asks(one) === 'confirm')
@@ -73,15 +86,21 @@ beforeAll(async () => {
       'dana',
       'setup-0002',
       'step.ask',
-      { certification: 'CRT-3', step: peer },
+      { certification: 'CRT-4', step: peer },
       { person: ben?.id ?? '' },
     ),
   )
   await register(dana, 'Room plan')
+  await personaOf(world, 'amara').says('role grant Ben Okafor admin')
+  await personaOf(world, 'priya').says('tier lower CRT-1 to low because it only counts boxes')
+  const lowered = await world.read((session) => session.certifications.find('CRT-1'))
+  const lowering = lowered?.lowering?.id ?? ''
+  const wished = await world.read((session) => session.people.byAccount('web:ben'))
+  const wish = wished?.requests[0]?.id ?? ''
 
   const of = (certification: string) => ({ data: { certification }, may: ['dana'] })
   const onStep = (id: string, values = {}) => ({
-    data: { certification: 'CRT-3', step: id },
+    data: { certification: 'CRT-4', step: id },
     values,
     may: ['dana'],
   })
@@ -90,17 +109,24 @@ beforeAll(async () => {
     values,
     may: ['priya', 'ben'],
   })
-  const vouched = { data: { certification: 'CRT-3', step: peer }, may: ['ben'] }
+  const vouched = { data: { certification: 'CRT-4', step: peer }, may: ['ben'] }
+  const asked = { data: { person: ben?.id ?? '', request: wish }, may: ['kenji'] }
   rows = {
     'approval.approve': vote(),
+    'approval.approve-seen': { ...vote(), data: { ...vote().data, hash: request.hash } },
     'approval.approve-on-conditions': vote({ condition1: 'A note', day1: '2026-12-10', reason: 'So.' }),
     'approval.reject': vote({ reason: 'We have this already.' }),
     'approval.request-changes': vote({ reason: 'Name a second contact.' }),
     'approval.undo': { data: { approval: first.id, rev: first.rev + 1 }, may: ['priya'] },
     'certification.appeal': { ...of('CRT-1'), values: { reason: 'That is new.' } },
-    'certification.submit': of('CRT-3'),
-    'certification.submit-anyway': of('CRT-3'),
-    'certification.withdraw': of('CRT-3'),
+    'certification.go-live': {
+      data: { certification: 'CRT-3' },
+      values: { day: '2026-12-01', responsible: 'Dana Lindqvist' },
+      may: ['dana'],
+    },
+    'certification.submit': of('CRT-4'),
+    'certification.submit-anyway': of('CRT-4'),
+    'certification.withdraw': of('CRT-4'),
     'channel.use-for-stewards': { data: {}, may: ['amara', 'kenji'] },
     'condition.accept': {
       data: { certification: 'CRT-1', condition: 'c1' },
@@ -114,15 +140,15 @@ beforeAll(async () => {
     'evidence.add': onStep(step((one) => asks(one) === 'evidence') || peer, { note: 'Seen.' }),
     'evidence.done': onStep(step((one) => asks(one) === 'evidence') || peer),
     'evidence.remove': {
-      data: { certification: 'CRT-3', step: peer, evidence: 'none' },
+      data: { certification: 'CRT-4', step: peer, evidence: 'none' },
       may: ['dana'],
     },
     'feedback.rate': { data: { certification: 'CRT-1', rating: 5 }, may: ['dana'] },
     'feedback.skip': of('CRT-1'),
     'feedback.words': { ...of('CRT-1'), values: { words: 'Good.' } },
-    'questions.answer': { data: { certification: 'CRT-4', page: 0 }, may: ['dana'] },
-    'questions.back': { data: { certification: 'CRT-4', page: 1 }, may: ['dana'] },
-    'questions.save': { data: { certification: 'CRT-4', page: 0 }, may: ['dana'] },
+    'questions.answer': { data: { certification: 'CRT-5', page: 0 }, may: ['dana'] },
+    'questions.back': { data: { certification: 'CRT-5', page: 1 }, may: ['dana'] },
+    'questions.save': { data: { certification: 'CRT-5', page: 0 }, may: ['dana'] },
     'quiz.answer': {
       data: { ...onStep(step((one) => asks(one) === 'quiz')).data, number: 1 },
       values: { answer: '0' },
@@ -133,7 +159,21 @@ beforeAll(async () => {
       data: { change: 'grant', person: ben?.id ?? '', role: 'auditor' },
       may: ['amara', 'kenji'],
     },
+    'role.confirm': asked,
+    'role.decline': asked,
+    'sample.fail': {
+      data: { certification: 'CRT-1' },
+      values: { reason: 'It says more than it does.', to: 'suspended' },
+      may: ['priya', 'ben'],
+    },
     'sample.look': { data: { certification: 'CRT-1' }, may: ['priya', 'ben'] },
+    'tier.agree': { data: { certification: 'CRT-1', change: lowering }, may: ['ben', 'sofia', 'tomas'] },
+    'tier.decline': { data: { certification: 'CRT-1', change: lowering }, may: ['ben', 'sofia', 'tomas'] },
+    'tier.set': {
+      data: { certification: 'CRT-2' },
+      values: { tier: 'high', reason: 'It feeds the payroll.' },
+      may: ['priya', 'ben'],
+    },
     'step.acknowledge': onStep(step((one) => asks(one) === 'acknowledge')),
     'step.answer': onStep(step((one) => asks(one) === 'form')),
     'step.ask': onStep(peer, { person: ben?.id ?? '' }),
@@ -142,7 +182,7 @@ beforeAll(async () => {
     'step.decline': vouched,
     'step.refuse': { ...vouched, values: { reason: 'I have not seen it.' } },
     'step.save': onStep(step((one) => asks(one) === 'form')),
-    'steps.start': of('CRT-4'),
+    'steps.start': of('CRT-5'),
   }
 }, 60_000)
 
@@ -176,6 +216,13 @@ describe('who presses decides what may happen', () => {
     }
   })
 
+  it('names the day of what really can go live', async () => {
+    expect(await world.read((session) => session.certifications.find('CRT-3'))).toMatchObject({
+      state: 'conditionally_certified',
+      goLive: null,
+    })
+  })
+
   it('whoever may is not refused for their role', async () => {
     for (const [verb, row] of Object.entries(rows)) {
       const [persona = ''] = row.may
@@ -191,7 +238,7 @@ describe('nobody decides on their own work', () => {
     const own = await openWorld()
     const request = await openRequest(own)
     const roles = ['steward', 'security', 'data protection', 'board', 'compliance', 'it operations']
-    for (const role of roles) await personaOf(own, 'amara').says(`role grant Dana Lindqvist ${role}`)
+    for (const role of roles) await grantRole(own, `Dana Lindqvist ${role}`)
 
     for (const verb of ['approve', 'approve-on-conditions', 'reject', 'request-changes']) {
       const values = { reason: 'Because.', condition1: 'A note', day1: '2026-12-10' }
@@ -237,7 +284,7 @@ describe('where nobody holds the role', () => {
 
 describe('what somebody else may see', () => {
   it('a draft, its steps and its reasons are for those who take part', async () => {
-    for (const text of ['status CRT-4', 'status CRT-3']) {
+    for (const text of ['status CRT-5', 'status CRT-4']) {
       const answer = await world.answer(word('kenji', `see-${text.replace(' ', '-')}`, text))
       expect(saidBy(answer), text).toContain('belongs to Dana Lindqvist')
     }

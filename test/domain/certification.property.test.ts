@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Verdict } from '../../src/domain/approval.ts'
+import type { Approval, Verdict } from '../../src/domain/approval.ts'
 import type { CertificationState } from '../../src/domain/certification.ts'
 import { certificationStates, makers } from '../../src/domain/certification.ts'
+import { tierOf } from '../../src/domain/registration.ts'
 import { Refusal } from '../../src/domain/refusal.ts'
 import { asks } from '../../src/domain/step.ts'
 import { allow, transitions } from '../../src/domain/transition.ts'
@@ -54,6 +55,7 @@ const allowed: Readonly<
     ['conditionally_certified', 'conditionally_certified'],
     ['conditionally_certified', 'certified'],
   ],
+  'go live': [['conditionally_certified', 'conditionally_certified']],
   miss: [['conditionally_certified', 'suspended']],
 }
 
@@ -70,20 +72,33 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
-      do: fc.constantFrom(
-        'start',
-        'submit',
-        'submit',
-        'window',
-        'expire',
-        'run out',
-        'miss',
-        'evidence condition',
-      ),
+      do: fc.constantFrom('start', 'submit', 'submit', 'window', 'expire', 'run out'),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constantFrom('miss', 'evidence condition'),
+      condition: fc.constantFrom('c1', 'hypercare'),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('go live' as const),
+      who,
+      inDays: fc.integer({ min: -1, max: 40 }),
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('withdraw', 'lapse') }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('meet' as const), who }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('meet' as const),
+      condition: fc.constantFrom('c1', 'hypercare'),
+      who,
+    }),
+  },
   {
     weight: 6,
     arbitrary: fc.record({
@@ -108,21 +123,23 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       who,
       verdict: fc.constantFrom('approve', 'approve_on_conditions', 'request_changes', 'reject'),
       stale: fc.boolean(),
+      seen: fc.constantFrom('this', 'this', 'other', 'nothing'),
     }),
   },
 )
 
 /** Everything that a willing developer and their helpers would do, so that walks come to the far states as well. */
-const diligent: readonly Command[] = Array.from({ length: 22 }, (_, index): readonly Command[] => [
+const diligent: readonly Command[] = Array.from({ length: 30 }, (_, index): readonly Command[] => [
   { do: 'work', step: index, how: 'good' },
   { do: 'vouch', step: index, who: 3, how: 'confirm' },
   { do: 'vouch', step: index, who: 3, how: 'confirm' },
   { do: 'vouch', step: index, who: 1, how: 'confirm' },
+  { do: 'vouch', step: index, who: 5, how: 'confirm' },
 ]).flat()
 
 const walk = fc.record({
   owner: fc.constantFrom('dana' as const, 'olga' as const),
-  profile: fc.constantFrom<Profile[]>('low', 'moderate', 'personal'),
+  profile: fc.constantFrom<Profile[]>('low', 'moderate', 'personal', 'high', 'high'),
   ahead: fc.boolean(),
   commands: fc.array(command, { maxLength: 40 }),
 })
@@ -132,17 +149,84 @@ const by = (who: number, verdict: Verdict): Extract<Command, { do: 'vote' }> => 
   who,
   verdict,
   stale: false,
+  seen: 'this',
 })
 const voted = (verdict: Verdict) => by(2, verdict)
 
 /** Walks that are always taken, so that each far state is reached whatever chance gives. */
 const endings: Command[][] = [
   [voted('approve'), { do: 'window' }, { do: 'expire' }],
-  [voted('approve_on_conditions'), { do: 'miss' }],
-  [voted('approve_on_conditions'), { do: 'evidence condition' }, { do: 'meet', who: 3 }],
+  [voted('approve_on_conditions'), { do: 'miss', condition: 'c1' }],
+  [
+    voted('approve_on_conditions'),
+    { do: 'evidence condition', condition: 'c1' },
+    { do: 'meet', condition: 'c1', who: 3 },
+  ],
   [voted('request_changes'), { do: 'withdraw' }],
   [voted('reject')],
   [{ ...voted('approve'), stale: true }, voted('approve')],
+]
+
+/** Priya, then Sam for security and Tomás for data protection, then the two of the board; Ben was the peer reviewer. */
+const stages: Command[] = [2, 5, 4, 7].map((who) => by(who, 'approve'))
+const reported: Command[] = [
+  { do: 'go live', who: 0, inDays: 0 },
+  { do: 'evidence condition', condition: 'hypercare' },
+]
+
+/** The same for high, whose stages follow one another, each with where it leads. */
+const highEndings: { readonly to: CertificationState; readonly commands: Command[] }[] = [
+  {
+    to: 'certified',
+    commands: [...stages, by(8, 'approve'), ...reported, { do: 'meet', condition: 'hypercare', who: 3 }],
+  },
+  {
+    to: 'review_due',
+    commands: [
+      ...stages,
+      by(8, 'approve_on_conditions'),
+      { do: 'evidence condition', condition: 'c1' },
+      { do: 'meet', condition: 'c1', who: 3 },
+      ...reported,
+      { do: 'meet', condition: 'hypercare', who: 3 },
+      { do: 'window' },
+    ],
+  },
+  {
+    to: 'suspended',
+    commands: [
+      ...stages,
+      by(8, 'approve'),
+      { do: 'go live', who: 0, inDays: 20 },
+      { do: 'evidence condition', condition: 'hypercare' },
+      { do: 'miss', condition: 'hypercare' },
+    ],
+  },
+  {
+    to: 'rejected',
+    commands: [by(2, 'approve'), by(5, 'request_changes'), { do: 'submit' }, ...stages, by(8, 'reject')],
+  },
+  // Ben reviewed it as a peer; Priya decides once; conditions are for the last stage; nobody approves unseen.
+  {
+    to: 'in_review',
+    commands: [
+      by(3, 'approve'),
+      by(2, 'approve_on_conditions'),
+      { ...by(2, 'approve'), seen: 'nothing' },
+      by(2, 'approve'),
+      by(2, 'approve'),
+    ],
+  },
+  {
+    to: 'conditionally_certified',
+    commands: [
+      ...stages,
+      by(7, 'approve'),
+      { ...by(8, 'approve'), seen: 'other' },
+      by(8, 'approve'),
+      by(8, 'approve'),
+    ],
+  },
 ]
 
 /** Walks that try to take a short cut. */
@@ -184,6 +268,11 @@ const holdsWhatMustHold = (before: World, after: World, given: Command): void =>
   }
   // A vote on another version than the one that stands never counts.
   if (given.do === 'vote' && given.stale) expect(after).toEqual(before)
+  if (given.do === 'vote' && after !== before && before.certification.assessment?.tier === 'high') {
+    if (given.verdict.startsWith('approve')) expect(given.seen).toBe('this')
+    const isLast = before.approval?.stage === (before.approval?.stages.length ?? 0) - 1
+    if (given.verdict === 'approve_on_conditions') expect(isLast).toBe(true)
+  }
   for (const step of certification.steps)
     if (step.state === 'passed' && asks(step) === 'evidence') expect(step.evidence).not.toEqual([])
 
@@ -192,6 +281,14 @@ const holdsWhatMustHold = (before: World, after: World, given: Command): void =>
       stage.seats.flatMap((seat) => seat.votes.map((vote) => ({ ...vote, role: seat.role }))),
     ) ?? []
   expect(new Set(decided.map((vote) => vote.person)).size).toBe(decided.length)
+  if (approval?.state === 'open' && tierOf(certification) === 'high') {
+    const reviewers = certification.steps
+      .filter((one) => one.kind === 'peer_review')
+      .map((one) => one.passedBy)
+    for (const vote of decided) expect(reviewers).not.toContain(vote.person)
+  }
+  if (before.approval && approval && before.approval.id === approval.id)
+    staysInOrder(before.approval, approval)
   for (const vote of decided) {
     expect(makers(certification)).not.toContain(vote.person)
     expect(cast.find((one) => one.id === vote.person)?.roles).toContain(vote.role)
@@ -203,8 +300,7 @@ const holdsWhatMustHold = (before: World, after: World, given: Command): void =>
   expect(certification.steps).not.toEqual([])
   expect(certification.assessment?.blocked).toEqual([])
   expect(certification.decision?.hash).toBe(certification.frozen?.hash)
-  expect(certification.assessment?.tier).not.toBe('high')
-  if (certification.assessment?.tier === 'moderate') {
+  if (certification.assessment?.tier !== 'low') {
     expect(approval?.state).toBe('approved')
     expect(
       approval?.stages.every((stage) =>
@@ -214,6 +310,30 @@ const holdsWhatMustHold = (before: World, after: World, given: Command): void =>
       ),
     ).toBe(true)
     expect(approval?.hash).toBe(certification.frozen?.hash)
+  }
+  if (certification.assessment?.tier !== 'high') return
+  // Maker, peer reviewer and every approver are different persons, and the days after it goes live are looked at.
+  const reviewers = certification.steps.filter((one) => one.kind === 'peer_review').map((one) => one.passedBy)
+  const everybody = [
+    ...new Set([...makers(certification), ...reviewers]),
+    ...decided.map((vote) => vote.person),
+  ]
+  expect(new Set(everybody).size).toBe(everybody.length)
+  const hypercare = certification.conditions.find((one) => one.id === 'hypercare')
+  expect(hypercare).toBeDefined()
+  if (certification.state === 'certified') {
+    expect(certification.goLive).not.toBeNull()
+    expect(certification.conditions.every((one) => one.state === 'met')).toBe(true)
+  }
+}
+
+/** A request is decided once, stage by stage; its version changes with the stage, and not with each vote. */
+const staysInOrder = (before: Approval, after: Approval): void => {
+  if (before.state !== 'open') return expect(after).toEqual(before)
+  expect(after.rev !== before.rev).toBe(after.stage !== before.stage || after.state !== before.state)
+  for (const [index, stage] of after.stages.entries()) {
+    if (index < before.stage) expect(stage).toEqual(before.stages[index])
+    if (index > before.stage) expect(stage.seats.flatMap((seat) => seat.votes)).toEqual([])
   }
 }
 
@@ -247,10 +367,29 @@ describe('a certification, whatever is done to it', () => {
         numRuns: 400,
         examples: [
           ...endings.map((commands) => ({ profile: 'moderate' as const, ahead: true, commands })),
+          ...highEndings.map(({ commands }) => ({ profile: 'high' as const, ahead: true, commands })),
           ...shortCuts,
         ].map((taken) => [{ owner: 'dana', ...taken }]),
       },
     )
+  })
+
+  it.each(highEndings)('at high, comes stage by stage to $to', ({ to, commands }) => {
+    let world = draft('dana')
+    const all: Command[] = [
+      { do: 'classify', profile: 'high' },
+      { do: 'start' },
+      ...diligent,
+      { do: 'submit' },
+      ...commands,
+    ]
+
+    for (const [minute, given] of all.entries()) {
+      const after = play(world, given, minute)
+      if (!(after instanceof Refusal)) world = after
+    }
+
+    expect(world.certification.state).toBe(to)
   })
 
   it('has been to every state that this version leads to', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Approval, Verdict } from '../../src/domain/approval.ts'
-import { tookPart, votesOf } from '../../src/domain/approval.ts'
+import { askedRole, barred, tookPart, votesOf } from '../../src/domain/approval.ts'
 import type { Certification } from '../../src/domain/certification.ts'
 import { vote } from '../../src/domain/decision.ts'
 import { placeOf } from '../../src/domain/entitlement.ts'
@@ -79,9 +79,10 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ do: 'run out' as const }) },
 )
 
-const seat = (role: Role) => ({ role, asked: null, needs: 1, votes: [] })
+const seat = (role: Role) => ({ role, asked: null, needs: 1, all: false, votes: [] })
 const request = (
   makers: readonly string[],
+  reviewers: readonly string[],
   decidedBefore: readonly string[],
   stages: readonly (readonly Role[])[],
 ): Approval => ({
@@ -91,6 +92,7 @@ const request = (
   certification: 'CRT-1',
   asset: 'AST-1',
   makers: [...makers],
+  reviewers: [...reviewers],
   decidedBefore: [...decidedBefore],
   appeals: null,
   hash: 'h',
@@ -120,6 +122,7 @@ const inReview = (): Certification => ({
 const scene = fc.record({
   people: cast,
   makers: fc.array(anId, { minLength: 1, maxLength: 2 }),
+  reviewers: fc.array(anId, { maxLength: 1 }),
   decidedBefore: fc.array(anId, { maxLength: 1 }),
   stages: fc.constantFrom<readonly (readonly Role[])[]>(
     [['steward']],
@@ -138,9 +141,9 @@ describe('a decision, whoever clicks and undoes', () => {
 
   it('is made at most once, by distinct persons who may, and never by its makers', () => {
     fc.assert(
-      fc.property(scene, ({ people: cast, makers, decidedBefore, stages, commands }) => {
+      fc.property(scene, ({ people: cast, makers, reviewers, decidedBefore, stages, commands }) => {
         let people = cast
-        let approval = request(makers, decidedBefore, stages)
+        let approval = request(makers, reviewers, decidedBefore, stages)
         let certification = inReview()
         let seconds = 0
         let standing = 0
@@ -154,7 +157,14 @@ describe('a decision, whoever clicks and undoes', () => {
           const context = { ...contextAt(), now }
           seconds += 1
           const before = structuredClone({ approval, certification })
-          const names = { nameOf: (id: string) => id, entitled: [], absent: people }
+          const out = [
+            ...barred(approval),
+            ...tookPart(approval),
+            ...('who' in given ? [people[given.who]?.id ?? ''] : []),
+          ]
+          const holders = (role: Role): number =>
+            people.filter((one) => holds(one, role) && !isAmong(one, out)).length
+          const names = { nameOf: (id: string) => id, entitled: [], absent: people, holders }
           try {
             switch (given.do) {
               case 'vote': {
@@ -171,15 +181,15 @@ describe('a decision, whoever clicks and undoes', () => {
                 expect(approval.state).toBe('open')
                 expect(given.stale).toBe(false)
                 const cast = votesOf(decided.approval).find((one) => one.at === now)
-                const role = decided.approval.stages[approval.stage]?.seats.find((one) =>
+                const sat = decided.approval.stages[approval.stage]?.seats.find((one) =>
                   one.votes.some((each) => each.at === now),
-                )?.role
+                )
                 const absent = cast?.behalf ? personOf(cast.behalf) : undefined
-                expect(isAmong(voter, [...makers, ...decidedBefore])).toBe(false)
-                expect(role && holds(absent ?? voter, role)).toBe(true)
+                expect(isAmong(voter, [...makers, ...reviewers, ...decidedBefore])).toBe(false)
+                expect(sat && holds(absent ?? voter, askedRole(sat))).toBe(true)
                 if (absent) {
                   expect(standsFor(voter, absent, now)).toBe(true)
-                  expect(isAmong(absent, [...makers, ...decidedBefore])).toBe(false)
+                  expect(isAmong(absent, [...makers, ...reviewers, ...decidedBefore])).toBe(false)
                   reached.add('in the place of another')
                 }
                 expect(decided.onBehalfOf).toBe(absent?.id)

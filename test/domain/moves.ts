@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Approval, Verdict } from '../../src/domain/approval.ts'
+import { barred, voters } from '../../src/domain/approval.ts'
+import { dayOf, laterDay } from '../../src/domain/calendar.ts'
 import type { Asset } from '../../src/domain/asset.ts'
 import type { Certification } from '../../src/domain/certification.ts'
-import { makers } from '../../src/domain/certification.ts'
 import type { Context } from '../../src/domain/context.ts'
 import { vote } from '../../src/domain/decision.ts'
+import { setGoLive } from '../../src/domain/go-live.ts'
 import { newcomer } from '../../src/domain/membership.ts'
 import type { Person } from '../../src/domain/person.ts'
 import { can } from '../../src/domain/person.ts'
@@ -21,7 +23,7 @@ import type { Role } from '../../src/domain/programme.ts'
 import { stepsFor } from '../../src/domain/programme.ts'
 import { Refusal } from '../../src/domain/refusal.ts'
 import { classify, lapse, register, tierOf, withdraw } from '../../src/domain/registration.ts'
-import { expireRequest, holdForReview, openReview, withdrawRequest } from '../../src/domain/review.ts'
+import { expireRequest, keptOut, openReview, withdrawRequest } from '../../src/domain/review.ts'
 import { classify as assess } from '../../src/domain/risk.ts'
 import { asks } from '../../src/domain/step.ts'
 import { decideLow, submit } from '../../src/domain/submission.ts'
@@ -71,6 +73,8 @@ export const cast = [
   person('tomas', 'data_protection'),
   person('sam', 'security', 'it_operations'),
   person('nobody'),
+  person('rhea', 'board'),
+  person('karl', 'board'),
 ] as const
 
 export type World = {
@@ -124,18 +128,11 @@ export const answersOf = (profile: Profile): Readonly<Record<string, string>> =>
 export type Command =
   | { readonly do: 'classify'; readonly profile: Profile }
   | {
-      readonly do:
-        | 'start'
-        | 'submit'
-        | 'withdraw'
-        | 'lapse'
-        | 'window'
-        | 'expire'
-        | 'run out'
-        | 'miss'
-        | 'evidence condition'
+      readonly do: 'start' | 'submit' | 'withdraw' | 'lapse' | 'window' | 'expire' | 'run out'
     }
-  | { readonly do: 'meet'; readonly who: number }
+  | { readonly do: 'miss' | 'evidence condition'; readonly condition: Asked }
+  | { readonly do: 'meet'; readonly condition: Asked; readonly who: number }
+  | { readonly do: 'go live'; readonly who: number; readonly inDays: number }
   | { readonly do: 'work'; readonly step: number; readonly how: 'good' | 'remove' | 'again' }
   | {
       readonly do: 'vouch'
@@ -143,7 +140,18 @@ export type Command =
       readonly who: number
       readonly how: 'confirm' | 'refuse' | 'decline'
     }
-  | { readonly do: 'vote'; readonly who: number; readonly verdict: Verdict; readonly stale: boolean }
+  | {
+      readonly do: 'vote'
+      readonly who: number
+      readonly verdict: Verdict
+      /** On the version before the one that stands. */
+      readonly stale: boolean
+      /** With the hash of what stands, of something else, or of nothing. */
+      readonly seen: 'this' | 'other' | 'nothing'
+    }
+
+/** What may be asked for afterwards: by an approver, and by the tier itself. */
+type Asked = 'c1' | 'hypercare'
 
 const at = <T>(items: readonly T[], index: number): T | undefined => items[index % Math.max(1, items.length)]
 
@@ -209,9 +217,8 @@ const move = (world: World, command: Command, context: Context): World => {
     case 'submit': {
       const frozen = submit(certification, asset, 'dana', context).next
       if (tierOf(frozen) === 'low') return onto(decideLow(frozen, true, context).next)
-      if (tierOf(frozen) === 'high') return onto(holdForReview(frozen, context).next)
       const holders = (role: Role): number =>
-        cast.filter((one) => one.roles.includes(role) && !makers(frozen).includes(one.id)).length
+        cast.filter((one) => one.roles.includes(role) && !keptOut(frozen).includes(one.id)).length
       const opened = openReview(frozen, `APR-${world.approvals + 1}`, facts(), holders, context)
       return {
         ...world,
@@ -230,8 +237,13 @@ const move = (world: World, command: Command, context: Context): World => {
         rev: command.stale ? approval.rev - 1 : approval.rev,
         reason,
         conditions,
+        ...(command.seen === 'nothing' ? {} : { hash: command.seen === 'this' ? approval.hash : 'another' }),
       }
-      const decided = vote(approval, certification, who, wish, { nameOf: (id) => id, entitled: [] }, context)
+      const out = [...barred(approval), ...voters(approval), who.id]
+      const holders = (role: Role): number =>
+        cast.filter((one) => one.roles.includes(role) && !out.includes(one.id)).length
+      const names = { nameOf: (id: string) => id, entitled: [], holders }
+      const decided = vote(approval, certification, who, wish, names, context)
       return {
         ...world,
         approval: decided.approval,
@@ -263,11 +275,16 @@ const move = (world: World, command: Command, context: Context): World => {
     case 'expire':
       return certification.inForceUntil === null ? world : onto(expire(certification, context).next)
     case 'evidence condition':
-      return onto(evidenceCondition(certification, 'c1', 'Done.', context).next)
+      return onto(evidenceCondition(certification, command.condition, 'Done.', context).next)
     case 'meet':
-      return who ? onto(meetCondition(certification, 'c1', who, context).next) : world
+      return who ? onto(meetCondition(certification, command.condition, who, context).next) : world
+    case 'go live': {
+      if (!who) return world
+      const day = laterDay(dayOf(context.now, 'UTC'), command.inDays)
+      return onto(setGoLive(certification, { day, responsible: who }, 'dana', context).next)
+    }
     case 'miss':
-      return onto(missCondition(certification, 'c1', context).next)
+      return onto(missCondition(certification, command.condition, context).next)
   }
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openRequest, requestOf } from '../bot/deliveries.ts'
 import { wordsOf } from '../card-reader.ts'
 import { certify, classifyAs, register } from '../journey.ts'
 import type { Platforms } from './stage.ts'
@@ -115,6 +116,41 @@ describe('a moderate solution', () => {
     expect(entries.filter(({ type }) => type === 'approval-voted')).toHaveLength(1)
     expect(await stateOf('CRT-1')).toBe('certified')
     expect(`${told(inSlack)} ${told(inTeams)}`).toMatch(/approved it already/)
+    const faces = platforms.workspace.slack.messagesIn('DPAT').map(({ blocks }) => JSON.stringify(blocks))
+    expect(faces.join(' ')).not.toContain('approval.approve')
+  })
+})
+
+describe('a high solution', () => {
+  it('asks each approver twice, wherever they decide, and goes on to the next stage', async () => {
+    const { world } = platforms
+    const [inSlack, inTeams] = [platforms.slack('UPAT'), platforms.teams('priya')]
+    await inSlack.says('hello')
+    await inTeams.says('hello')
+    await platforms.appoint('Pat Moss', 'steward')
+    await platforms.appoint('priya of Contoso', 'security')
+    await openRequest(world, 'CV screening', 1, 'high')
+    await platforms.settle()
+
+    for (const [player, stage] of [
+      [inSlack, 0],
+      [inTeams, 1],
+    ] as const) {
+      const asked = await player.press('Approve')
+      expect(wordsOf(asked)).toContain('You are about to approve CRT-1 CV screening')
+      expect((await requestOf(world)).stage).toBe(stage)
+      await player.press('Yes, approve')
+      await platforms.settle()
+    }
+
+    expect(await requestOf(world)).toMatchObject({
+      stage: 1,
+      stages: [
+        { seats: [{ votes: [{ platform: 'slack' }] }] },
+        { seats: [{ role: 'security', votes: [{ platform: 'teams' }] }, { votes: [] }] },
+        { seats: [{ role: 'board', votes: [] }] },
+      ],
+    })
     const faces = platforms.workspace.slack.messagesIn('DPAT').map(({ blocks }) => JSON.stringify(blocks))
     expect(faces.join(' ')).not.toContain('approval.approve')
   })

@@ -3,6 +3,7 @@ import { createWorkspace } from '../channels/slack/workspace.ts'
 import { accountOf, createStage } from '../channels/teams/stage.ts'
 import type { Someone } from '../channels/teams/stage.ts'
 import { sha256 } from '../../src/hash.ts'
+import { grantRole } from '../journey.ts'
 import { openWorld } from '../world.ts'
 import { recorded } from './recorded.ts'
 import { slackPlayer } from './slack-player.ts'
@@ -72,7 +73,7 @@ export const openPlatforms = async () => {
     appoint: async (name: string, role: string): Promise<void> => {
       const amara = world.people['amara']
       await amara?.says('help')
-      await amara?.says(`role grant ${name} ${role}`)
+      await grantRole(world, `${name} ${role}`)
     },
     close: async (): Promise<void> => {
       await settle()

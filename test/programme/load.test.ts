@@ -282,6 +282,12 @@ const mistakes: readonly (readonly [name: string, from: string, to: string, says
     'quiet_hours: "from" is no time of day; write hours and minutes in quotes, such as "09:00"',
   ],
   [
+    'a hypercare that outlasts its certificate',
+    'go_live: { window_days: 30, hypercare_days: 30 }',
+    'go_live: { window_days: 180, hypercare_days: ▮180 }',
+    'hypercare could end after the certificate itself',
+  ],
+  [
     'a draft that lapses before it is asked about',
     'lapse_after_days: 30',
     'lapse_after_days: ▮2',

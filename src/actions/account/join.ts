@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Approval } from '../../domain/approval.ts'
-import { tookPart } from '../../domain/approval.ts'
+import { barred, tookPart } from '../../domain/approval.ts'
 import { join as joinPersons } from '../../domain/membership.ts'
 import type { Person } from '../../domain/person.ts'
 import { isAmong, isSelf, selves } from '../../domain/person.ts'
@@ -68,7 +68,7 @@ const all = 100_000
  */
 const refuseWhatIsOpen = async ({ session }: Scope, one: Person, other: Person): Promise<void> => {
   const open = await session.approvals.waitingFor(roles, all)
-  const took = (approval: Approval): readonly string[] => [...approval.makers, ...tookPart(approval)]
+  const took = (approval: Approval): readonly string[] => [...barred(approval), ...tookPart(approval)]
   const both = open.find((approval) => isAmong(one, took(approval)) && isAmong(other, took(approval)))
   const vouched =
     both === undefined

@@ -1,23 +1,32 @@
 import { z } from 'zod'
-import { grant, revoke } from '../../domain/membership.ts'
 import type { Person } from '../../domain/person.ts'
 import { can } from '../../domain/person.ts'
 import type { Role } from '../../domain/programme.ts'
-import { roles } from '../../domain/programme.ts'
+import { roles, tiers } from '../../domain/programme.ts'
+import type { Ref } from '../../domain/ref.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { grant, isOpen, revoke } from '../../domain/role.ts'
 import type { Scope } from '../action.ts'
 import { action, noInputs } from '../action.ts'
 import { platformName } from '../account/code.ts'
 import { keep, personOf } from '../load.ts'
 import { roleWords } from '../look.ts'
 import { named } from '../people.ts'
+import { readRole } from './read-role.ts'
 
 const how =
-  'Type role grant, a name and a role, for example: role grant Ben Okafor steward. To take one away: role revoke Ben Okafor steward.'
+  'Type role grant, a name and a role, for example: role grant Ben Okafor steward. It may end and be for lower risk only: role grant Ben Okafor steward until 2027-03-01 for low. To take one away: role revoke Ben Okafor steward.'
 
-/** `role grant Ben steward`, `role revoke Ben steward`: for administrators. */
+/** `role grant Ben steward until 2027-03-01 for low`, `role revoke Ben steward`, `role confirm Ben steward`: for administrators. */
 export const role = action('role.change', {
-  carries: z.strictObject({ change: z.enum(['grant', 'revoke']), person: z.string(), role: z.enum(roles) }),
+  carries: z.strictObject({
+    change: z.enum(['grant', 'revoke']),
+    person: z.string(),
+    role: z.enum(roles),
+    /** A day, and the highest tier; '' where nothing was said. */
+    until: z.string().default(''),
+    upTo: z.enum(['', ...tiers]).default(''),
+  }),
   asks: noInputs,
   words: ['role', 'roles'],
   help: 'grant or revoke a role: role grant Ben steward',
@@ -28,21 +37,25 @@ export const role = action('role.change', {
         'not-allowed',
         `Granting and revoking roles needs the admin role. ${await admins(scope)}`,
       )
-    const read = /^(grant|revoke)\s+@?(.+)$/i.exec(rest.trim())
+    const read = /^(grant|revoke|confirm|decline)\s+@?(.+)$/i.exec(rest.trim())
     if (!read) throw new Refusal('invalid', how)
-    const words = (read[2] ?? '').trim().replace(/\s+to\s+/i, ' ')
-    const found = readRole(words)
+    const found = readRole(read[2] ?? '')
     if (!found)
       throw new Refusal(
         'invalid',
         `I do not know that role. There are ${roles.map(roleWords).join(', ')}. ${how}`,
       )
     const person = await personByName(scope, found.rest)
+    const { role: wanted, until, upTo } = found
+    const change = read[1]?.toLowerCase()
+    if (change === 'confirm' || change === 'decline') return openRequest(scope, person, wanted)
     return {
       carries: {
-        change: read[1]?.toLowerCase() === 'grant' ? 'grant' : 'revoke',
+        change: change === 'grant' ? 'grant' : 'revoke',
         person: person.id,
-        role: found.role,
+        role: wanted,
+        until,
+        upTo,
       },
       asks: {},
     }
@@ -54,13 +67,15 @@ export const role = action('role.change', {
         `Granting and revoking roles needs the admin role. ${await admins(scope)}`,
       )
     const person = await personOf(scope.session, carries.person)
-    const count = (await scope.session.people.withRole('admin')).length
+    const holders = await scope.session.people.withRole('admin')
     const moved =
       carries.change === 'grant'
-        ? grant(person, carries.role, scope.person)
-        : revoke(person, carries.role, scope.person, count)
+        ? grant(person, carries, scope.person, holders, scope.context)
+        : revoke(person, carries.role, scope.person, holders.length)
     await keep(scope.session.people, moved, scope)
     const name = person.name.body
+    const asked = moved.events.find((event) => event.type === 'role-requested')
+    if (asked) return { ref: { show: 'role-request', person: person.id, request: asked.request }, as: 'new' }
     return {
       ref: {
         show: 'line',
@@ -77,23 +92,25 @@ export const role = action('role.change', {
   },
 })
 
+/** The card on which a second administrator says yes or no. */
+const openRequest = (scope: Scope, person: Person, wanted: Role): Ref => {
+  const request = person.requests.find((one) => one.role === wanted && isOpen(one, scope.context.now))
+  if (!request)
+    throw new Refusal(
+      'unknown-thing',
+      `Nobody asks for the ${roleWords(wanted)} role for ${person.name.body} at the moment.`,
+    )
+  return { show: 'role-request', person: person.id, request: request.id }
+}
+
 /** Whether the policy asks holders of a role for anything: an approval, or a word on a step. */
-const isAsked = ({ context: { programme } }: Scope, role: Role): boolean =>
+export const isAsked = (
+  { context: { programme } }: { readonly context: Pick<Scope['context'], 'programme'> },
+  role: Role,
+): boolean =>
   Object.values(programme.stages).some((stages) =>
     stages.some((stage) => stage.seats.some((seat) => seat.role === role)),
   ) || programme.steps.some((step) => step.tiers.some((tier) => step.by[tier] === role))
-
-/** The role at the beginning or the end of what was typed, and the words beside it. */
-const readRole = (words: string): { readonly role: Role; readonly rest: string } | undefined => {
-  const plain = words.replaceAll('_', ' ')
-  for (const one of roles) {
-    const spoken = one.replaceAll('_', ' ')
-    const lower = plain.toLowerCase()
-    if (lower.endsWith(` ${spoken}`)) return { role: one, rest: plain.slice(0, -spoken.length).trim() }
-    if (lower.startsWith(`${spoken} `)) return { role: one, rest: plain.slice(spoken.length).trim() }
-  }
-  return undefined
-}
 
 const personByName = async (scope: Scope, name: string): Promise<Person> => {
   // A mention is an account, and says more than a name that anybody can give themselves.
@@ -123,9 +140,9 @@ const withPlatforms = async (scope: Scope, people: readonly Person[]): Promise<r
 }
 
 /** Who can help where the admin role is needed. */
-export const admins = async (scope: Pick<Scope, 'session'>): Promise<string> => {
+export const admins = async (scope: Pick<Scope, 'session' | 'account'>): Promise<string> => {
   const names = (await scope.session.people.withRole('admin')).map((person) => person.name.body)
   return names.length > 0
     ? `${names.join(' or ')} can help.`
-    : 'Nobody holds it yet: name the first ones in the ADMINS setting.'
+    : `Nobody holds it yet: whoever runs Assay names the first ones in the ADMINS setting. Your account there is ${scope.account}`
 }

@@ -24,6 +24,7 @@ export const useChannel = action('channel.use-for-stewards', {
         'wrong-place',
         'This is our own conversation. Type it in the channel that the stewards should watch.',
       )
+    const before = await scope.session.settings.get(stewardChannel)
     await scope.session.settings.set(
       stewardChannel,
       scope.address,
@@ -38,12 +39,12 @@ export const useChannel = action('channel.use-for-stewards', {
       ref: {
         show: 'line',
         title: 'This is the steward channel now',
-        sentence:
-          'Each new request is announced here in one line, so that everybody sees what is open. Who has to decide is asked directly.',
+        sentence: `Each new request is announced here in one line, so that everybody sees what is open. Who has to decide is asked directly.${before === undefined || scope.context.hash(before) === scope.context.hash(scope.address) ? '' : ' The channel that was the steward channel before is not told any more.'}`,
         tone: 'good',
         ways: [],
       },
       as: 'new',
+      audience: 'here',
     }
   },
 })

@@ -1,14 +1,12 @@
 import { z } from 'zod'
 import { allowAppeal, appeal as contest } from '../../domain/appeal.ts'
-import type { Role } from '../../domain/programme.ts'
-import { roles } from '../../domain/programme.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { barred, tookPart } from '../../domain/approval.ts'
 import { action } from '../action.ts'
 import { saveDecided } from '../approval/decide.ts'
 import { readReason } from '../approval/reason.ts'
 import { dropDraft, forms } from '../forms.ts'
-import { approvalOf, certificationOf, holdersOf, permit, readReference } from '../load.ts'
+import { approvalOf, certificationOf, countHolders, permit, readReference } from '../load.ts'
 
 /** Asks others than those who rejected it, with a reason; once. */
 export const appeal = action('certification.appeal', {
@@ -38,9 +36,8 @@ export const appeal = action('certification.appeal', {
     allowAppeal(certification, context)
     const reason = readReason(values)
     const earlier = await approvalOf(session, certification.approval ?? '')
-    const counts = new Map<Role, number>()
-    for (const role of roles)
-      counts.set(role, (await holdersOf(session, role, [...barred(earlier), ...tookPart(earlier)])).length)
+    const out = [...barred(earlier), ...tookPart(earlier)]
+    const counts = await countHolders(session, out, earlier.tier)
     const wish = { id: await session.reference('APR'), by: person.id, reason }
     await saveDecided(
       scope,

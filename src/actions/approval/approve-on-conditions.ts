@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { addDays, dayOf } from '../../domain/calendar.ts'
 import { invalid, readDayAhead, readFields } from '../../domain/form.ts'
 import type { Field } from '../../domain/programme.ts'
@@ -20,15 +21,17 @@ export const lastConditionDay = (mostDays: number, now: string, zone: string): s
 
 /** Approves, on conditions that each have their day. */
 export const approveOnConditions = action('approval.approve-on-conditions', {
-  carries: approvalCarries,
+  // Cards from before buttons carried the hash name none.
+  carries: approvalCarries.extend({ hash: z.string().default('') }),
   asks: anyInputs,
   form: ({ approval }) => ({
     ...forms.decide(approval, 'approve_on_conditions'),
     again: { show: 'decide', approval, verdict: 'approve_on_conditions' },
   }),
-  run: async (scope, carries, values) => {
+  run: async (scope, { hash, ...carries }, values) => {
     const shown = await decide(scope, carries, () => ({
       verdict: 'approve_on_conditions',
+      hash: hash === '' ? undefined : hash,
       ...readAll(scope, values),
     }))
     await dropDraft(scope, forms.decide(carries.approval, 'approve_on_conditions'))

@@ -1,7 +1,7 @@
 import { action, noInputs } from '../action.ts'
-import { approvalCarries, decide, readDecision } from './decide.ts'
+import { approvalCarries, askFirst, decide, isAskedTwice, readDecision } from './decide.ts'
 
-/** Approves as it stands. */
+/** Approves as it stands; at high it asks first whether this is meant. */
 export const approve = action('approval.approve', {
   carries: approvalCarries,
   asks: noInputs,
@@ -12,5 +12,8 @@ export const approve = action('approval.approve', {
     const read = await readDecision(rest, scope, 'approve')
     return 'show' in read ? read : { carries: read.carries, asks: {} }
   },
-  run: (scope, carries) => decide(scope, carries, () => ({ verdict: 'approve', reason: '', conditions: [] })),
+  run: async (scope, carries) =>
+    (await isAskedTwice(scope, carries.approval))
+      ? askFirst(scope, carries)
+      : decide(scope, carries, () => ({ verdict: 'approve', reason: '', conditions: [] })),
 })

@@ -1,20 +1,30 @@
 import { z } from 'zod'
-import { barred, waitingRoles } from '../../domain/approval.ts'
+import { asksTwice, barred, tookPart, waitingRoles } from '../../domain/approval.ts'
 import { vote } from '../../domain/decision.ts'
-import type { Wish } from '../../domain/decision.ts'
-import { entitle } from '../../domain/entitlement.ts'
+import { entitle, placeOf } from '../../domain/entitlement.ts'
 import type { Names } from '../../domain/entitlement.ts'
+import type { Wish } from '../../domain/wish.ts'
+import { checkSeen } from '../../domain/wish.ts'
 import type { Decided } from '../../domain/review.ts'
 import type { Event } from '../../domain/event.ts'
-import { about } from '../../domain/registration.ts'
+import { about, tierOf } from '../../domain/registration.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Approval } from '../../domain/approval.ts'
 import type { Ref } from '../../domain/ref.ts'
 import type { Scope, Shown } from '../action.ts'
-import { absentFor, deciderName, decidersOf } from './deciders.ts'
+import { absentFor, candidates, deciderName } from './deciders.ts'
 import { pairsOf } from './pairs.ts'
 import { notOpenAnyMore } from '../not-open.ts'
-import { approvalOf, certificationOf, eachOf, keep, nameOf, permit, readReference } from '../load.ts'
+import {
+  approvalOf,
+  certificationOf,
+  countHolders,
+  eachOf,
+  keep,
+  nameOf,
+  permit,
+  readReference,
+} from '../load.ts'
 
 export const approvalCarries = z.strictObject({ approval: z.string(), rev: z.number().int() })
 export type ApprovalCarries = z.infer<typeof approvalCarries>
@@ -25,27 +35,32 @@ export const entitledNames = async (
   approval: Approval,
 ): Promise<readonly string[]> => {
   const found = await eachOf(waitingRoles(approval), (role) =>
-    decidersOf(scope.session, role, barred(approval), scope.context.now),
+    candidates(scope.session, approval, role, scope.context.now),
   )
   return [...new Map(found.flat().map((one) => [one.person.id, deciderName(one)])).values()]
 }
 
-/** How those who take part in a request are called; `more` are asked about besides. */
+/** How those who take part in a request are called, and how many may decide after the person; `more` are asked about besides. */
 export const namesFor = async (
   scope: Scope,
   approval: Approval,
   more: readonly string[] = [],
 ): Promise<Names> => {
-  const voted = approval.stages.flatMap((stage) =>
-    stage.seats.flatMap((seat) => seat.votes.map((one) => one.person)),
-  )
+  const { session, person, context } = scope
+  const took = tookPart(approval)
   const names = new Map(
-    await eachOf([...voted, ...more], async (id) => [id, await nameOf(scope.session, id)] as const),
+    await eachOf([...took, ...more], async (id) => [id, await nameOf(session, id)] as const),
   )
+  const absent = await absentFor(session, person, context.now, waitingRoles(approval))
+  // Whoever they decide for has had their part as well, then.
+  const instead = placeOf(approval, person, absent, context.now)?.absent
+  const out = [...barred(approval), ...took, person.id, ...(instead ? [instead.id] : [])]
+  const counts = await countHolders(session, out, approval.tier)
   return {
     nameOf: (id) => names.get(id) ?? 'Somebody',
     entitled: await entitledNames(scope, approval),
-    absent: await absentFor(scope.session, scope.person, scope.context.now, waitingRoles(approval)),
+    absent,
+    holders: (role) => counts.get(role) ?? 0,
   }
 }
 
@@ -86,6 +101,24 @@ export const decide = async (
   )
   await saveDecided(scope, { ...decided, events: [...decided.events, ...flags] })
   return { ref: { show: 'request', approval: approval.id } }
+}
+
+/**
+ * Asks whether somebody means to approve, before it counts: for the tiers that ask twice. Whoever may not decide, or saw something
+ * else than what stands now, hears it here already.
+ */
+export const askFirst = async (scope: Scope, carries: ApprovalCarries): Promise<Shown> => {
+  const approval = await approvalOf(scope.session, carries.approval)
+  const certification = await certificationOf(scope.session, approval.certification)
+  entitle(approval, scope.person, await namesFor(scope, approval), scope.context.now)
+  checkSeen(approval, certification, carries)
+  return { ref: { show: 'approve', approval: approval.id } }
+}
+
+/** Whether approving this request asks twice. */
+export const isAskedTwice = async (scope: Pick<Scope, 'session'>, id: string): Promise<boolean> => {
+  const approval = await approvalOf(scope.session, id)
+  return asksTwice(tierOf(await certificationOf(scope.session, approval.certification)))
 }
 
 /** What a typed decision is about; a `Ref` where there is nothing to decide. */

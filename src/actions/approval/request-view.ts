@@ -1,5 +1,5 @@
 import type { Approval } from '../../domain/approval.ts'
-import { lastVote, waitingRoles } from '../../domain/approval.ts'
+import { lastVote, takesConditions, waitingRoles } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { isSelf } from '../../domain/person.ts'
 import { tierOf } from '../../domain/registration.ts'
@@ -22,9 +22,9 @@ import { roleWords } from '../look.ts'
 import { driversOf } from '../risk/views.ts'
 import { stepLine } from '../steps/step-line.ts'
 import { answerLines } from '../steps/vouching-views.ts'
-import { permitRequest, placeFor, voteNames } from './deciders.ts'
+import { permitRequest, placeFor, voteNames, whyPlace } from './deciders.ts'
 import { pairsOf } from './pairs.ts'
-import { seatsLeft, standIns } from './seats.ts'
+import { seatsLeft, stageLine, standIns } from './seats.ts'
 import { decidedView } from './views.ts'
 
 /** An approval request while it is open, and how it was decided afterwards. */
@@ -87,6 +87,8 @@ const openView = async (
     also: await seatsLeft(look, approval),
     voted: voted ? verdictWords[voted.verdict] : '',
     asRole: roleWords(asRole ?? waitingRoles(approval)[0] ?? 'steward'),
+    stage: stageLine(approval),
+    mayCondition: asRole !== undefined && takesConditions(approval, tierOf(certification)),
     version: certification.frozen?.version ?? 1,
     hash: approval.hash,
     answers: programme.questions.map((question) => ({
@@ -102,16 +104,7 @@ const openView = async (
       })),
       ...evidence.map((one) => ({ step: line.title, label: '', words: one.words, link: one.link })),
     ]),
-    whyYou:
-      asRole !== undefined
-        ? place?.absent
-          ? `you decide for ${place.absent.name.body}, who is away`
-          : place?.inPlaceOf
-            ? `you hold the ${roleWords(asRole)} role, and nobody with the ${roleWords(place.inPlaceOf)} role may decide`
-            : `you hold the ${roleWords(asRole)} role`
-        : voted
-          ? `you ${verdictWords[voted.verdict]} it`
-          : '',
+    whyYou: place !== undefined ? whyPlace(place) : voted ? `you ${verdictWords[voted.verdict]} it` : '',
     standsFor: place?.absent?.name.body ?? '',
     pairs:
       asRole === undefined

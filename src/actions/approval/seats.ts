@@ -1,14 +1,14 @@
-import type { Approval, Seat } from '../../domain/approval.ts'
-import { askedRole, barred, tookPart } from '../../domain/approval.ts'
-import type { SeatLine } from '../../domain/view-parts.ts'
+import type { Approval, Seat, Stage } from '../../domain/approval.ts'
+import { askedRole, currentStage } from '../../domain/approval.ts'
+import type { SeatLine, StageLine } from '../../domain/view-parts.ts'
 import { eachOf } from '../load.ts'
 import type { Look } from '../look.ts'
 import { roleWords } from '../look.ts'
-import { deciderName, decidersOf, isReader, placeFor } from './deciders.ts'
+import { candidates, deciderName, isReader, placeFor } from './deciders.ts'
 
-/** Who else can fill a seat, by name: nobody decides twice on one request. */
+/** Who else can fill a seat, by name. */
 const names = async (look: Look, approval: Approval, role: Seat['role']): Promise<readonly string[]> =>
-  (await decidersOf(look.session, role, [...barred(approval), ...tookPart(approval)], look.now))
+  (await candidates(look.session, approval, role, look.now))
     .filter((one) => !isReader(look, one))
     .map(deciderName)
 
@@ -18,16 +18,26 @@ export const standIns = async (look: Look, approval: Approval): Promise<readonly
   return own ? names(look, approval, own.role) : []
 }
 
-/** What a request needs besides the reader's own approval, in this stage and in those that follow. */
-export const seatsLeft = async (look: Look, approval: Approval): Promise<readonly SeatLine[]> => {
+/** The stage that a request has come to; null where there is only one. */
+export const stageLine = (approval: Approval): StageLine | null =>
+  approval.stages.length < 2
+    ? null
+    : { number: approval.stage + 1, of: approval.stages.length, title: currentStage(approval).title }
+
+/** What a request needs besides the reader's own approval, in this stage and in those that follow unless others are given. */
+export const seatsLeft = async (
+  look: Look,
+  approval: Approval,
+  stages: readonly Stage[] = approval.stages.slice(approval.stage),
+): Promise<readonly SeatLine[]> => {
   if (approval.state !== 'open') return []
   const own = await placeFor(look, approval)
-  const open = approval.stages
-    .slice(approval.stage)
-    .flatMap((stage, ahead) =>
+  const open = stages
+    .flatMap((stage) =>
       stage.seats.map((seat, index) => ({
         seat,
-        count: seat.needs - seat.votes.length - (ahead === 0 && index === own?.seat ? 1 : 0),
+        count:
+          seat.needs - seat.votes.length - (stage === currentStage(approval) && index === own?.seat ? 1 : 0),
       })),
     )
     .filter(({ count }) => count > 0)

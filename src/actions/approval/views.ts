@@ -1,5 +1,5 @@
 import type { Approval } from '../../domain/approval.ts'
-import { lastVote, votesOf, waitingRoles } from '../../domain/approval.ts'
+import { askedRole, currentStage, lastVote, votesOf, waitingRoles } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { addDays, dayOf } from '../../domain/calendar.ts'
 import { holds } from '../../domain/person.ts'
@@ -7,13 +7,14 @@ import { Refusal } from '../../domain/refusal.ts'
 import { tierOf } from '../../domain/registration.ts'
 import { mayUndo } from '../../domain/undo.ts'
 import type { View, ViewOf } from '../../domain/view.ts'
+import { allowConditions } from '../../domain/wish.ts'
 import { forms } from '../forms.ts'
 import { headed } from '../headed.ts'
 import { approvalOf, certificationOf, nameOf } from '../load.ts'
 import type { Look } from '../look.ts'
 import { ask, roleWords, typed } from '../look.ts'
 import { conditionInputs, lastConditionDay } from './approve-on-conditions.ts'
-import { permitRequest, voteNames } from './deciders.ts'
+import { candidates, permitRequest, voteNames } from './deciders.ts'
 import { mostReason } from './reason.ts'
 import { seatsLeft } from './seats.ts'
 
@@ -66,6 +67,8 @@ export const decideView = async (
   const certification = await certificationOf(look.session, approval.certification)
   await permitRequest(look, approval, certification)
   if (approval.state !== 'open') return decidedView(look, approval, certification)
+  const tier = tierOf(certification)
+  if (verdict === 'approve_on_conditions') allowConditions(approval, tier)
   const { form, subject } = forms.decide(id, verdict)
   const last = lastConditionDay(look.programme.conditions.mostDays, look.now, look.person.zone)
   const usual = dayOf(addDays(look.now, 14, look.person.zone), look.person.zone)
@@ -104,6 +107,9 @@ export const decideView = async (
     ...(await headed(look, certification)),
     approval: id,
     rev: approval.rev,
+    tier,
+    version: certification.frozen?.version ?? 1,
+    hash: approval.hash,
     verdict,
     fields: ask(look, blanks, await typed(look, form, subject)),
     sentence: look.fault.sentence,
@@ -142,5 +148,13 @@ export const unmannedView = async (look: Look, id: string, role: string): Promis
   if (!holds(look.person, 'admin'))
     throw new Refusal('not-allowed', 'Filling a role is for the administrators.')
   const certification = await certificationOf(look.session, approval.certification)
-  return { kind: 'unmanned', ...(await headed(look, certification)), approval: id, role: roleWords(role) }
+  const seat = currentStage(approval).seats.find((one) => one.role === role)
+  return {
+    kind: 'unmanned',
+    ...(await headed(look, certification)),
+    approval: id,
+    role: roleWords(seat ? askedRole(seat) : role),
+    needs: seat ? seat.needs - seat.votes.length : 1,
+    holders: seat ? (await candidates(look.session, approval, askedRole(seat), look.now)).length : 0,
+  }
 }

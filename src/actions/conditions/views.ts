@@ -1,12 +1,14 @@
+import type { Certification, ConditionOfApproval } from '../../domain/certification.ts'
 import { makers } from '../../domain/certification.ts'
+import { allowGoLive, hypercareOf, hypercarePhase, lastGoLiveDay } from '../../domain/go-live.ts'
 import { can, isAmong } from '../../domain/person.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import type { ViewOf } from '../../domain/view.ts'
+import type { View, ViewOf } from '../../domain/view.ts'
 import { forms } from '../forms.ts'
 import { headed } from '../headed.ts'
 import { certificationOf, permit } from '../load.ts'
 import type { Look } from '../look.ts'
-import { ask, typed } from '../look.ts'
+import { ask, peopleOptions, typed } from '../look.ts'
 import { conditionsOf } from '../submission/views.ts'
 
 export const conditionsView = async (look: Look, id: string): Promise<ViewOf<'conditions'>> => {
@@ -15,8 +17,61 @@ export const conditionsView = async (look: Look, id: string): Promise<ViewOf<'co
   return {
     kind: 'conditions',
     ...(await headed(look, certification)),
-    conditions: conditionsOf(certification),
-    mine: isAmong(look.person, makers(certification)) && certification.state === 'conditionally_certified',
+    conditions: conditionsOf(certification).map((one) => ({
+      ...one,
+      next: nextOf(look, certification, one),
+    })),
+  }
+}
+
+/** What the reader can do about a condition: before it goes live, hypercare asks for the day. */
+const nextOf = (
+  look: Look,
+  certification: Certification,
+  { id, state }: Pick<ConditionOfApproval, 'id' | 'state'>,
+): 'say-how' | 'go-live' | 'look' => {
+  const mine =
+    isAmong(look.person, makers(certification)) && certification.state === 'conditionally_certified'
+  if (!mine || state !== 'open') return 'look'
+  return id === hypercareOf(certification)?.id && hypercarePhase(certification, look) !== 'begun'
+    ? 'go-live'
+    : 'say-how'
+}
+
+/** Asks for the go-live day, and for who looks after it from then on. */
+export const goLiveView = async (look: Look, id: string): Promise<View> => {
+  const certification = await certificationOf(look.session, id)
+  await permit(look, 'certification.edit', certification)
+  allowGoLive(certification, look)
+  const { form, subject } = forms.goLive(id)
+  const last = lastGoLiveDay(certification, look.programme)
+  const { goLive } = certification
+  return {
+    kind: 'go-live',
+    ...(await headed(look, certification)),
+    last,
+    hypercareDays: look.programme.goLive.hypercareDays,
+    fields: ask(
+      look,
+      [
+        {
+          id: 'day',
+          label: 'Which day does it go live?',
+          help: `Today or later, at the latest ${last}.`,
+          kind: 'date',
+          value: goLive?.day ?? '',
+        },
+        {
+          id: 'responsible',
+          label: 'Who looks after it in the days that follow?',
+          kind: 'person',
+          value: goLive?.responsible ?? certification.owner,
+          options: await peopleOptions(look, certification.decision?.by ?? []),
+        },
+      ],
+      await typed(look, form, subject),
+    ),
+    sentence: look.fault.sentence,
   }
 }
 

@@ -6,7 +6,7 @@ import { action, noInputs, nothing } from '../action.ts'
 import { answersSoFar, firstOpenPage } from '../risk/pages.ts'
 import { most } from '../load.ts'
 
-const underWay = ['draft', 'classified', 'preparing', 'changes_requested']
+const underWay = ['draft', 'classified', 'preparing', 'changes_requested', 'recertifying']
 
 /** Resumes the latest thing that was begun, on whatever device or platform. */
 export const resume = action('work.continue', {

@@ -11,5 +11,6 @@ export const help = action('help.show', {
   run: async (_scope, { more }) => ({
     ref: { show: 'help', more: more === '1' },
     as: more === '1' ? 'replace' : 'new',
+    audience: 'here',
   }),
 })

@@ -1,21 +1,25 @@
 import type { Certification } from '../../domain/certification.ts'
-import { makers } from '../../domain/certification.ts'
-import { can, isSelf, selves } from '../../domain/person.ts'
+import { isPreparing } from '../../domain/certification.ts'
+import { can, holds, isSelf, selves } from '../../domain/person.ts'
 import { placeOf } from '../../domain/entitlement.ts'
 import { awaitsLook } from '../../domain/sample.ts'
 import { openSteps } from '../../domain/submission.ts'
 import { stateWords } from '../../domain/transition.ts'
 import type { Way } from '../../domain/ref.ts'
 import type { ViewOf } from '../../domain/view.ts'
-import { assetOf, certificationOf, eachOf, holdersOf, most, nameOf } from '../load.ts'
-import { absentFor } from '../approval/deciders.ts'
+import { absentFor, candidates, deciderName } from '../approval/deciders.ts'
+import { certificationOf, eachOf, most, nameOf } from '../load.ts'
 import type { Look } from '../look.ts'
+import { rolesToConfirm } from '../administration/waiting-roles.ts'
 import { forms } from '../forms.ts'
-import { currentStage, isFilled } from '../../domain/approval.ts'
+import { missRate } from '../submission/miss-rate.ts'
+import { askedRole, currentStage, isFilled } from '../../domain/approval.ts'
+import type { Need } from './need.ts'
+import { nameOfAsset, need } from './need.ts'
+import { conditionNeeds, conditionsToAccept } from '../conditions/needs.ts'
 import { nextStep } from '../steps/step-line.ts'
 
 type Home = ViewOf<'home'>
-type Need = Home['needs'][number]
 
 /** Lines of one part of the inbox; what lies beyond is counted. */
 const lines = 7
@@ -28,6 +32,7 @@ export const homeView = async (look: Look): Promise<Home> => {
     ...(await confirmationsFor(look)),
     ...(await conditionsToAccept(look)),
     ...(await samplesFor(look)),
+    ...(await rolesToConfirm(look)),
     ...(await draftOf(look)),
     ...(await eachOf(mine, (one) => needOf(look, one))).flat(),
   ].sort((a, b) => (a.due ?? '9').localeCompare(b.due ?? '9'))
@@ -44,26 +49,10 @@ export const homeView = async (look: Look): Promise<Home> => {
       way: { title: 'Open', what: 'certification', id: one.id, part: '' },
     })),
     waiting: waiting.slice(0, lines),
+    figures: holds(look.person, 'steward') ? await missRate(look) : '',
     more: [needs, own, waiting].reduce((sum, list) => sum + Math.max(0, list.length - lines), 0),
   }
 }
-
-const nameOfAsset = async (look: Look, certification: Certification): Promise<string> =>
-  (await assetOf(look.session, certification.asset)).name.body
-
-const need = async (
-  look: Look,
-  certification: Certification,
-  what: string,
-  due: string | null,
-  way: Way,
-): Promise<Need> => ({
-  reference: certification.id,
-  name: await nameOfAsset(look, certification),
-  what,
-  due,
-  way,
-})
 
 const approvalsFor = async (look: Look): Promise<readonly Need[]> => {
   const absent = await absentFor(look.session, look.person, look.now)
@@ -96,7 +85,7 @@ const confirmationsFor = async (look: Look): Promise<readonly Need[]> => {
         certification.steps.filter(
           (step) =>
             step.state === 'asked' &&
-            (certification.state === 'preparing' || certification.state === 'changes_requested') &&
+            isPreparing(certification) &&
             can(look.person, { deed: 'step.confirm', certification, step }),
         ),
         (step) =>
@@ -107,26 +96,6 @@ const confirmationsFor = async (look: Look): Promise<readonly Need[]> => {
             part: step.id,
           }),
       ),
-    )
-  ).flat()
-}
-
-const conditionsToAccept = async (look: Look): Promise<readonly Need[]> => {
-  const conditional = await look.session.certifications.inState(['conditionally_certified'], most)
-  return (
-    await eachOf(
-      conditional.filter((certification) => can(look.person, { deed: 'condition.accept', certification })),
-      (certification) =>
-        eachOf(
-          certification.conditions.filter((one) => one.state === 'evidenced'),
-          (condition) =>
-            need(look, certification, 'has a condition met, for you to accept', condition.due, {
-              title: 'Have a look',
-              what: 'accept-condition',
-              id: certification.id,
-              part: condition.id,
-            }),
-        ),
     )
   ).flat()
 }
@@ -186,6 +155,7 @@ const needOf = async (look: Look, certification: Certification): Promise<readonl
         ),
       ]
     case 'preparing':
+    case 'recertifying':
     case 'changes_requested': {
       const next = nextStep(certification)
       if (next && !isDeveloper) return []
@@ -194,20 +164,14 @@ const needOf = async (look: Look, certification: Certification): Promise<readonl
           await need(look, certification, `next step: ${next.title}`, null, way('Go on', 'step', next.id)),
         ]
       if (openSteps(certification).length > 0) return []
+      if (certification.state === 'changes_requested')
+        return [
+          await need(look, certification, 'changes were asked for', null, way('Have a look', 'outcome')),
+        ]
       return [await need(look, certification, 'is ready to submit', null, way('Submit', 'steps'))]
     }
     case 'conditionally_certified':
-      return eachOf(
-        certification.conditions.filter((one) => one.state === 'open'),
-        (condition) =>
-          need(
-            look,
-            certification,
-            'has a condition to meet',
-            condition.due,
-            way('Say how', 'condition', condition.id),
-          ),
-      )
+      return conditionNeeds(look, certification)
     case 'review_due':
       return [
         await need(
@@ -222,7 +186,6 @@ const needOf = async (look: Look, certification: Certification): Promise<readonl
     case 'in_review':
     case 'certified':
     case 'rejected':
-    case 'recertifying':
     case 'suspended':
     case 'expired':
     case 'revoked':
@@ -243,15 +206,15 @@ const waitingOf = async (look: Look, certification: Certification): Promise<Home
       request?.state === 'open'
         ? await eachOf(
             currentStage(request).seats.filter((seat) => !isFilled(seat)),
-            (seat) => holdersOf(look.session, seat.role, makers(certification)),
+            (seat) => candidates(look.session, request, askedRole(seat), look.now),
           )
         : []
-    const from = [...new Set(people.flat().map((person) => person.name.body))]
+    const from = [...new Set(people.flat().map(deciderName))]
     return [
       { reference: certification.id, name, from, due: request?.state === 'open' ? request.due : null, way },
     ]
   }
-  const isUnderWay = ['draft', 'classified', 'preparing', 'changes_requested'].includes(certification.state)
+  const isUnderWay = ['draft', 'classified'].includes(certification.state) || isPreparing(certification)
   if (!isUnderWay) return []
   const asked = certification.steps.flatMap((step) =>
     step.state === 'asked' && step.asked !== null ? [step.asked] : [],

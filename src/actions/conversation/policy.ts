@@ -6,5 +6,5 @@ export const policy = action('policy.show', {
   asks: noInputs,
   words: ['policy', 'mandate', 'rules'],
   help: 'the programme: goals, boundaries, who qualifies',
-  run: async () => ({ ref: { show: 'policy' }, as: 'new' }),
+  run: async () => ({ ref: { show: 'policy' }, as: 'new', audience: 'here' }),
 })

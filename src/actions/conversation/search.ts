@@ -11,5 +11,6 @@ export const search = action('asset.search', {
   typed: async (rest) => ({ carries: {}, asks: { words: rest } }),
   run: async (_scope, _carries, { words }) => ({
     ref: { show: 'search', words: tidy(words ?? '').slice(0, 200) },
+    audience: 'here',
   }),
 })

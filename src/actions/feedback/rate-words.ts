@@ -25,15 +25,23 @@ export const rateWords = action('feedback.words', {
           label: 'Your words',
           help: '',
           kind: 'words',
-          required: true,
+          required: false,
           most: mostComment,
           options: [],
         },
       ],
       values,
     )
-    await putFeedback(scope, id, { words: scope.context.text(words ?? '') })
+    if (words) await putFeedback(scope, id, { words: scope.context.text(words) })
     await dropDraft(scope, forms.rating(id))
-    return { ref: { show: 'rate-words', certification: id } }
+    return {
+      ref: {
+        show: 'line',
+        title: 'Thank you',
+        sentence: words ? 'Your words are with the stewards.' : 'Your rating is with the stewards.',
+        tone: 'good',
+        ways: [],
+      },
+    }
   },
 })

@@ -32,6 +32,7 @@ export const rateWordsView = async (
           label: 'What helped, or what got in the way?',
           kind: 'words',
           most: mostComment,
+          optional: true,
           value: given.words?.body ?? '',
         },
       ],

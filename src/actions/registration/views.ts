@@ -55,6 +55,7 @@ const historyWords: Readonly<Record<string, string>> = {
   'changes-requested': 'changes requested',
   'certification-rejected': 'rejected',
   'certification-withdrawn': 'withdrawn',
+  'go-live-set': 'go-live day set',
   'condition-missed': 'suspended: a condition was missed',
   'review-window-opened': 'due for review',
   'certification-expired': 'expired',

@@ -6,10 +6,19 @@ import { Refusal } from '../../domain/refusal.ts'
 import { tierOf } from '../../domain/registration.ts'
 import type { Blocked, Driver } from '../../domain/view-parts.ts'
 import type { ViewOf } from '../../domain/view.ts'
-import { isAmong, isSelf } from '../../domain/person.ts'
+import { can, isAmong, isSelf } from '../../domain/person.ts'
 import { plan } from '../../domain/preparation.ts'
 import { headed } from '../headed.ts'
-import { answerLabel, assetOf, certificationOf, editable, factsOf, personOf, questionName } from '../load.ts'
+import {
+  answerLabel,
+  assetOf,
+  certificationOf,
+  editable,
+  factsOf,
+  nameOf,
+  personOf,
+  questionName,
+} from '../load.ts'
 import type { Look } from '../look.ts'
 import { ask, roleWords } from '../look.ts'
 import { answersSoFar, questionsOn } from './pages.ts'
@@ -125,6 +134,11 @@ export const whyView = async (look: Look, id: string): Promise<ViewOf<'why'>> =>
   const facts = factsOf(certification, asset)
   return {
     kind: 'why',
+    maySet: can(look.person, { deed: 'tier.set', certification }),
+    ruled:
+      certification.ruling === null
+        ? ''
+        : `${certification.ruling.tier} by the word of ${await nameOf(look.session, certification.ruling.by)}: ${certification.ruling.reason.body}`,
     ...(await headed(look, certification)),
     tier,
     score: certification.assessment?.score ?? 0,

@@ -1,5 +1,5 @@
 import type { Certification } from '../../domain/certification.ts'
-import { makers } from '../../domain/certification.ts'
+import { isPreparing, makers } from '../../domain/certification.ts'
 import { numberOf, questionAt, result } from '../../domain/learning.ts'
 import { stepOf } from '../../domain/preparation.ts'
 import type { StepRule } from '../../domain/programme.ts'
@@ -27,8 +27,7 @@ export const stepsView = async (look: Look, id: string): Promise<ViewOf<'steps'>
   const wrong = obstacle(certification, look.programme.questions)
   const yours = isSelf(look.person, certification.developer)
   const next = yours ? nextStep(certification) : wordOfOwner(look, certification)
-  const editable = certification.state === 'preparing' || certification.state === 'changes_requested'
-  const decision = certification.state === 'changes_requested' ? certification.decision : null
+  const editable = isPreparing(certification)
   return {
     kind: 'steps',
     ...(await headed(look, certification)),
@@ -42,16 +41,26 @@ export const stepsView = async (look: Look, id: string): Promise<ViewOf<'steps'>
     canSubmit: mine && editable && wrong === undefined,
     mine: mine && editable,
     yours: yours && editable,
-    changes: decision
-      ? {
-          who: (await eachOf(decision.by.slice(-1), (by) => nameOf(look.session, by)))[0] ?? '',
-          reason: decision.reason?.body ?? '',
-        }
-      : null,
+    changes: await changesOf(look, certification),
     attests:
       tierOf(certification) === 'low'
         ? 'By submitting you say that all of this is true. It is decided at once; about one in ten is looked at afterwards.'
         : 'By submitting you say that all of this is true. It then stands still until it is decided.',
+  }
+}
+
+/** Who wants what changed: whoever decided, or the steward who looked at a sample. */
+const changesOf = async (
+  look: Look,
+  { state, decision, sample }: Certification,
+): Promise<ViewOf<'steps'>['changes']> => {
+  const looked = state === 'recertifying' ? sample?.looked : undefined
+  if (looked?.found) return { who: await nameOf(look.session, looked.by), reason: looked.found.body }
+  if (state !== 'changes_requested' || decision === null) return null
+  const by = decision.by.at(-1)
+  return {
+    who: by === undefined ? '' : await nameOf(look.session, by),
+    reason: decision.reason?.body ?? '',
   }
 }
 
@@ -67,7 +76,7 @@ export const stepView = async (look: Look, id: string, stepId: string): Promise<
   await permit(look, 'certification.see', certification)
   const step = stepOf(certification, stepId)
   const rule = look.programme.steps.find((one) => one.id === stepId)
-  const editable = certification.state === 'preparing' || certification.state === 'changes_requested'
+  const editable = isPreparing(certification)
   const mine = isAmong(look.person, makers(certification))
   const head = { ...(await headed(look, certification)), step: stepId, title: step.title }
   const waiting = async (): Promise<View> => ({

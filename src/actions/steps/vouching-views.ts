@@ -1,3 +1,4 @@
+import { isPreparing } from '../../domain/certification.ts'
 import { can, isSelf } from '../../domain/person.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { stepOf } from '../../domain/preparation.ts'
@@ -55,7 +56,7 @@ export const confirmView = async (look: Look, id: string, stepId: string): Promi
         })),
       ]
     : []
-  const open = certification.state === 'preparing' || certification.state === 'changes_requested'
+  const open = isPreparing(certification)
   return {
     kind: 'confirm',
     ...head,

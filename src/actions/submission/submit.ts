@@ -1,16 +1,13 @@
 import { z } from 'zod'
 import type { Certification } from '../../domain/certification.ts'
-import { makers } from '../../domain/certification.ts'
-import { holdForReview, openReview } from '../../domain/review.ts'
+import { keptOut, openReview } from '../../domain/review.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import type { Role } from '../../domain/programme.ts'
-import { roles } from '../../domain/programme.ts'
 import { tierOf } from '../../domain/registration.ts'
 import { transitions } from '../../domain/transition.ts'
 import { decideLow, isUnchanged, obstacle, submit as freeze } from '../../domain/submission.ts'
 import type { Scope, Shown } from '../action.ts'
 import { action, noInputs } from '../action.ts'
-import { assetOf, certificationOf, factsOf, holdersOf, keep, permit, readReference } from '../load.ts'
+import { assetOf, certificationOf, countHolders, factsOf, keep, permit, readReference } from '../load.ts'
 import { most } from '../load.ts'
 import { notOpenAnyMore } from '../not-open.ts'
 
@@ -46,7 +43,7 @@ export const submit = action('certification.submit', {
   },
 })
 
-/** Freezes the content and sends it on: low is decided at once, moderate goes to its approvers, high waits in review. */
+/** Freezes the content and sends it on: low is decided at once, the others go to their approvers. */
 export const sendOn = async (scope: Scope, certification: Certification): Promise<Shown> => {
   const asset = await assetOf(scope.session, certification.asset)
   const submitted = await keep(
@@ -63,10 +60,8 @@ export const sendOn = async (scope: Scope, certification: Certification): Promis
       )
       break
     case 'moderate':
-      await askApprovers(scope, submitted)
-      break
     case 'high':
-      await keep(scope.session.certifications, holdForReview(submitted, scope.context), scope)
+      await askApprovers(scope, submitted)
       break
   }
   return { ref: { show: 'certification', certification: certification.id } }
@@ -74,6 +69,7 @@ export const sendOn = async (scope: Scope, certification: Certification): Promis
 
 /** Whether the developer has had nothing certified before. */
 const isFirst = async (scope: Scope, certification: Certification): Promise<boolean> =>
+  certification.validFrom === null &&
   (await scope.session.certifications.of([certification.developer], most)).every(
     (one) =>
       one.id === certification.id || one.developer !== certification.developer || one.validFrom === null,
@@ -82,8 +78,7 @@ const isFirst = async (scope: Scope, certification: Certification): Promise<bool
 const askApprovers = async (scope: Scope, certification: Certification): Promise<void> => {
   const { session, context } = scope
   const asset = await assetOf(session, certification.asset)
-  const counts = new Map<Role, number>()
-  for (const role of roles) counts.set(role, (await holdersOf(session, role, makers(certification))).length)
+  const counts = await countHolders(session, keptOut(certification), tierOf(certification))
   const opened = openReview(
     certification,
     await session.reference('APR'),

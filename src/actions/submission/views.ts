@@ -1,13 +1,14 @@
-import { askedRole, currentStage, isFilled, barred } from '../../domain/approval.ts'
+import { askedRole, currentStage, isFilled } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { contactOf, makers } from '../../domain/certification.ts'
 import { appealUntil } from '../../domain/appeal.ts'
+import { hypercareOf, hypercarePhase, lastGoLiveDay, mayGoLive } from '../../domain/go-live.ts'
 import { awaitsLook } from '../../domain/sample.ts'
 import { tierOf } from '../../domain/registration.ts'
 import type { View, ViewOf } from '../../domain/view.ts'
 import { can, isAmong } from '../../domain/person.ts'
-import { deciderName, decidersOf } from '../approval/deciders.ts'
-import { seatWords } from '../approval/seats.ts'
+import { candidates, deciderName } from '../approval/deciders.ts'
+import { seatWords, stageLine } from '../approval/seats.ts'
 import { headed } from '../headed.ts'
 import { assetOf, certificationOf, eachOf, holdersOf, nameOf, namesOf, permit } from '../load.ts'
 import type { Look } from '../look.ts'
@@ -60,7 +61,7 @@ export const submittedView = async (look: Look, id: string): Promise<View> => {
   const seats = open
     ? await eachOf(currentStage(open).seats, async (seat) => ({
         role: seatWords(seat),
-        names: (await decidersOf(look.session, askedRole(seat), barred(open), look.now)).map(deciderName),
+        names: (await candidates(look.session, open, askedRole(seat), look.now)).map(deciderName),
         filled: isFilled(seat),
       }))
     : []
@@ -71,6 +72,7 @@ export const submittedView = async (look: Look, id: string): Promise<View> => {
     version: certification.frozen?.version ?? 1,
     hash: certification.frozen?.hash ?? '',
     seats,
+    stage: open ? stageLine(open) : null,
     due: open?.due ?? null,
     held: open === undefined,
     canWithdraw: isAmong(look.person, makers(certification)),
@@ -106,14 +108,16 @@ export const outcomeView = async (look: Look, id: string): Promise<View> => {
       : undefined
   if (!outcome) return certificationView(look, id)
   const decided = outcome === 'changes_requested' || outcome === 'rejected' ? certification.decision : null
-  const by = decided?.by.at(-1)
+  const failed = outcome === 'suspended' ? certification.sample?.looked : undefined
+  const found = failed?.found ?? null
+  const by = found === null ? decided?.by.at(-1) : failed?.by
   const until = appealUntil(certification, look.programme)
   return {
     kind: 'outcome',
     ...(await headed(look, certification)),
     outcome,
     who: by === undefined ? '' : await nameOf(look.session, by),
-    reason: decided?.reason?.body ?? '',
+    reason: found?.body ?? decided?.reason?.body ?? '',
     at: certification.since,
     validUntil: certification.validUntil,
     stewards: needsSteward.includes(outcome)
@@ -144,6 +148,7 @@ export const certificateView = async (look: Look, id: string): Promise<View> => 
     validFrom,
     validUntil,
     conditions: conditionsOf(certification),
+    goLive: await goLiveOf(look, certification),
     approvedBy: await namesOf(look.session, certification.decision.by),
     verify,
     sampled: certification.sample?.chosen ?? false,
@@ -152,6 +157,24 @@ export const certificateView = async (look: Look, id: string): Promise<View> => 
     developer: await nameOf(look.session, certification.developer),
     contact: contactOf(certification),
     mine: isAmong(look.person, makers(certification)),
+  }
+}
+
+const goLiveOf = async (
+  look: Look,
+  certification: Certification,
+): Promise<ViewOf<'certificate'>['goLive']> => {
+  const phase = hypercarePhase(certification, look)
+  const condition = hypercareOf(certification)
+  if (!phase || !condition) return null
+  const { goLive } = certification
+  return {
+    phase,
+    day: goLive?.day ?? null,
+    last: lastGoLiveDay(certification, look.programme),
+    until: condition.due,
+    responsible: goLive ? await nameOf(look.session, goLive.responsible) : '',
+    may: can(look.person, { deed: 'certification.edit', certification }) && mayGoLive(certification, look),
   }
 }
 

@@ -40,7 +40,12 @@ export const createButtons = (refresh: Execute | undefined, parts: readonly Show
         const button = pressed(verb, title, title.includes(tooltip) ? about : tooltip, pressFor(action))
         if (style === 'positive' && button) return { ...button, style: 'primary' }
         if (style === 'destructive' && button)
-          return { ...button, style: 'danger', confirm: confirmOf(title) }
+          return {
+            ...button,
+            style: 'danger',
+            // What only opens a form asks for itself.
+            ...(verb.startsWith('card.') ? {} : { confirm: confirmOf(title) }),
+          }
         return button
       }
       case 'Action.OpenUrl':

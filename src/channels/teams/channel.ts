@@ -72,7 +72,7 @@ export const createTeamsChannel = (options: TeamsOptions): TeamsChannel => {
   return {
     name: 'teams',
     start: (answer, remember) => {
-      const show = createShow({ outgoing, remember, onFault: options.onFault })
+      const show = createShow({ outgoing, remember, onFault: options.onFault, local })
       settled = show.settled
       outgoing.open()
       intake.open({ answer, show })

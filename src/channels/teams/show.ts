@@ -19,16 +19,29 @@ type Parts = {
   readonly outgoing: Outgoing
   readonly remember: Parameters<Channel['start']>[1]
   readonly onFault: (fault: unknown, doing: string) => string
+  /** The Agents Playground. */
+  readonly local: boolean
+}
+
+/**
+ * The Agents Playground keeps the choices of the card before when it replaces one: there a form comes as a card of its own, below.
+ */
+const formsBelow = (answer: Answer): Answer => {
+  const { replace, ...rest } = answer
+  return replace && JSON.stringify(replace.body).includes('"Input.ChoiceSet"') && !rest.reply
+    ? { ...rest, reply: replace }
+    : answer
 }
 
 /** Said in a shared place where the answer is personal and there is no chat of our own to give it in. */
+const answeredElsewhere = 'I answered you in our own chat.'
 const elsewhere = 'I answer that in our own chat. Open a chat with me and ask me there.'
 
 /**
  * Shows an answer and says what the HTTP answer is. What is committed is shown by whoever comes first: a reply that is all there is
  * to see goes up before the delivery is acknowledged, so that after a crash the same delivery, sent again, brings it up.
  */
-export const createShow = ({ outgoing, remember, onFault }: Parts) => {
+export const createShow = ({ outgoing, remember, onFault, local }: Parts) => {
   const replies = createOnce()
   const excuses = createOnce()
   const underWay = new Set<Promise<unknown>>()
@@ -59,6 +72,7 @@ export const createShow = ({ outgoing, remember, onFault }: Parts) => {
     const isElsewhere = audience === 'private' && incoming.place !== 'personal' && incoming.kind !== 'open'
     const delivery = await insist(() => outgoing.send(isElsewhere ? personal : spot, card))
     if (delivery.outcome === 'sent') {
+      if (isElsewhere && incoming.kind === 'word') await insist(() => outgoing.say(spot, answeredElsewhere))
       if (matter !== undefined) await remember(matter, incoming.account, delivery.posted)
       return
     }
@@ -79,9 +93,9 @@ export const createShow = ({ outgoing, remember, onFault }: Parts) => {
     if (matter !== undefined && delivery.outcome === 'sent') await remember(matter, incoming.account, posted)
   }
 
-  const show = async (delivered: Delivered, answer: Answer): Promise<Answered> => {
+  const show = async (delivered: Delivered, given: Answer): Promise<Answered> => {
     const { incoming, spot } = delivered
-    const { replace, reply: further, repeated, audience, matter } = answer
+    const { replace, reply: further, repeated, audience, matter } = local ? formsBelow(given) : given
     const isFirst = (): boolean => replies.claim(`${incoming.account}|${incoming.key}`)
     switch (incoming.kind) {
       case 'reachable':

@@ -217,11 +217,19 @@ describe('a message', () => {
   })
 
   it('asks again before something that cannot be taken back', () => {
-    const [reject] = buttonsIn(messageOf(render(samples.request, reader))).filter(
-      ({ style }) => style === 'danger',
-    )
+    const destructive = (verb: string) =>
+      card(
+        'Gone',
+        [said('one')],
+        [{ type: 'Action.Execute', title: 'Remove', verb, data: { id: 'AST-1' }, style: 'destructive' }],
+      )
 
-    expect(reject).toMatchObject({ confirm: { title: { text: 'Reject?' }, style: 'danger' } })
+    const [acts] = buttonsIn(messageOf(destructive('asset.remove')))
+    const [opens] = buttonsIn(messageOf(destructive('card.open')))
+
+    expect(acts).toMatchObject({ style: 'danger', confirm: { title: { text: 'Remove?' }, style: 'danger' } })
+    expect(opens).toMatchObject({ style: 'danger' })
+    expect(opens).not.toHaveProperty('confirm')
   })
 
   it('draws a line where a card does, but none at an end', () => {
@@ -359,6 +367,17 @@ describe('a modal', () => {
     expect(blocks[at]).toMatchObject({ hint: { text: 'A word is enough.' } })
     expect(blocks[at - 1]).toMatchObject({ type: 'context', elements: [{ text: '⚠ Please fill this in.' }] })
   })
+
+  it.each(faces.filter((face) => asksInputs(render(face, reader))).map((face) => [face.kind, face] as const))(
+    'says whole what sending it does: %s',
+    (_kind, face) => {
+      const shown = render(face, reader)
+      const { submit } = modalOf(shown, {})
+
+      expect(submit?.text).not.toContain('…')
+      expect(buttonsOf(shown).map(({ title }) => title)).toContain(submit?.text)
+    },
+  )
 
   it('calls optional what may be left empty, and nothing else', () => {
     const [first, second] = samples.decide.fields

@@ -1,6 +1,6 @@
 import { button, h, rememberAs, remembered } from './dom.ts'
 
-/** The panel that a first visitor sees: three lines to go from the first word to a certificate. */
+/** The panel that a first visitor sees: four lines to go from the first word to a certificate. */
 export const startTry = (toggle: HTMLElement, before: HTMLElement): void => {
   const panel = h(
     'aside',
@@ -22,6 +22,12 @@ export const startTry = (toggle: HTMLElement, before: HTMLElement): void => {
         {},
         h('b', {}, 'As Priya'),
         ', a steward, read the request that arrives and approve it, or ask for changes.',
+      ),
+      h(
+        'li',
+        {},
+        h('b', {}, 'For high risk'),
+        ', go on as Sofia and Tomás, then as Inês and Jonas. Then set the go-live day as Dana.',
       ),
       h(
         'li',

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import type { Person } from '../../domain/person.ts'
+import { can } from '../../domain/person.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { confirmRole, declineRole } from '../../domain/role.ts'
+import type { Scope } from '../action.ts'
+import { action, noInputs } from '../action.ts'
+import { keep, personOf } from '../load.ts'
+import { admins } from './role.ts'
+
+const carries = z.strictObject({ person: z.string(), request: z.string() })
+
+/** The person concerned, for an administrator. */
+const concerned = async (scope: Scope, id: string): Promise<Person> => {
+  if (!can(scope.person, { deed: 'role.change' }))
+    throw new Refusal('not-allowed', `Confirming a role needs the admin role. ${await admins(scope)}`)
+  return personOf(scope.session, id)
+}
+
+/** Whoever asked, as the person they are now. */
+const askerOf = async ({ session }: Scope, id: string): Promise<Person | undefined> => {
+  const asker = await session.people.find(id)
+  return asker?.joinedTo == null ? asker : session.people.find(asker.joinedTo)
+}
+
+/** A second administrator says yes to what the first asked for. */
+export const confirmRoleRequest = action('role.confirm', {
+  carries,
+  asks: noInputs,
+  run: async (scope, { person: id, request }) => {
+    const person = await concerned(scope, id)
+    const by = person.requests.find((one) => one.id === request)?.by ?? ''
+    const moved = confirmRole(person, request, scope.person, await askerOf(scope, by), scope.context)
+    await keep(scope.session.people, moved, scope)
+    return { ref: { show: 'role-request', person: id, request } }
+  },
+})
+
+/** A second administrator says no. */
+export const declineRoleRequest = action('role.decline', {
+  carries,
+  asks: noInputs,
+  run: async (scope, { person: id, request }) => {
+    const moved = declineRole(await concerned(scope, id), request, scope.person, scope.context)
+    await keep(scope.session.people, moved, scope)
+    return { ref: { show: 'role-request', person: id, request } }
+  },
+})

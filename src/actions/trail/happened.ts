@@ -1,0 +1,181 @@
+import type { Event } from '../../domain/event.ts'
+import type { Text } from '../../domain/text.ts'
+import { roleWords } from '../look.ts'
+
+/** How the ids of an event read: persons by name, steps by title. */
+export type Naming = { readonly person: (id: string) => string; readonly step: (id: string) => string }
+
+/** One event in plain words: what happened, and the words that somebody gave with it, '' where there are none. */
+export type Happened = { readonly what: string; readonly why: string }
+
+/** The only place that says in words what an event was. An event without words does not compile. */
+export const happened = (event: Event, name: Naming): Happened => {
+  const said = (what: string, words?: Text | null): Happened => ({ what, why: words?.body ?? '' })
+  const step = (): string => ('step' in event ? `"${name.step(event.step)}"` : '')
+  switch (event.type) {
+    case 'person-met':
+      return said(`${name.person(event.person)} spoke to Assay for the first time`)
+    case 'person-named':
+      return said(`${name.person(event.person)} got the name that the platform gives`)
+    case 'person-seeded':
+      return said(`${name.person(event.person)} was put into the playground`)
+    case 'accounts-linked':
+      return said(`${name.person(event.person)} linked a second account`)
+    case 'person-joined':
+      return said(`the account turned out to be that of ${name.person(event.to)}`)
+    case 'role-granted':
+      return said(
+        `${name.person(event.person)} got the ${roleWords(event.role)} role${event.upTo === undefined ? '' : ` up to ${event.upTo} risk`}${event.until === undefined ? '' : ` until ${event.until.slice(0, 10)}`}${event.asked === undefined ? '' : `, asked for by ${name.person(event.asked)}`}`,
+      )
+    case 'role-requested':
+      return said(`asked to give ${name.person(event.person)} the ${roleWords(event.role)} role`)
+    case 'role-request-closed':
+      return said(`the request for the ${roleWords(event.role)} role was ${event.state}`)
+    case 'role-ended':
+      return said(`the ${roleWords(event.role)} role of ${name.person(event.person)} ended`)
+    case 'role-end-reminded':
+      return said(`the administrators heard that the ${roleWords(event.role)} role ends soon`)
+    case 'role-revoked':
+      return said(`${name.person(event.person)} lost the ${roleWords(event.role)} role`)
+    case 'away-set':
+      return said(
+        `${name.person(event.person)} is away from ${event.from} to ${event.to}; ${name.person(event.delegate)} decides meanwhile`,
+      )
+    case 'away-began':
+      return said(`${name.person(event.delegate)} decides for ${name.person(event.person)} from now on`)
+    case 'away-ended':
+      return said(`${name.person(event.person)} decides again, not ${name.person(event.delegate)}`)
+    case 'settings-changed':
+      return said(`${name.person(event.person)} changed their settings`)
+    case 'policy-acknowledged':
+      return said(`${name.person(event.person)} agreed to policy version ${event.version}`)
+    case 'skill-passed':
+      return said(`${name.person(event.person)} passed ${event.skill} with ${event.score} %`)
+    case 'steward-channel-set':
+      return said('chose the steward channel')
+    case 'asset-registered':
+      return said(`registered it; the owner is ${name.person(event.owner)}`)
+    case 'asset-reused':
+      return said(`${name.person(event.person)} chose it instead of building it again`)
+    case 'asset-changed':
+      return said('changed its details')
+    case 'owner-asked':
+      return said(`${name.person(event.person)} asked the owner a question`, event.words)
+    case 'certification-drafted':
+      return said('began its certification')
+    case 'certification-classified':
+      return said(`answered the risk questions: ${event.tier} risk, score ${event.score}`)
+    case 'answers-changed':
+      return said(
+        `changed answers (${event.changed.join(', ') || 'judged by a newer policy'}): ${event.tier} risk, score ${event.score}`,
+      )
+    case 'tier-set':
+      return said(
+        `the tier was set ${event.from === null ? '' : `from ${event.from} `}to ${event.tier} risk${event.second === null ? '' : `, asked for by ${name.person(event.by)}`}`,
+        event.reason,
+      )
+    case 'tier-lowering-asked':
+      return said(`asked to lower the tier to ${event.tier} risk`, event.reason)
+    case 'tier-lowering-declined':
+      return said('did not agree to a lower tier')
+    case 'certification-started':
+      return said(`started the steps, ${event.steps.length} of them`)
+    case 'step-answered':
+      return said(`worked on ${step()}`)
+    case 'step-passed':
+      return said(`passed ${step()}`)
+    case 'step-asked':
+      return said(
+        'person' in event.of
+          ? `asked ${name.person(event.of.person)} to confirm ${step()}`
+          : `asked the ${roleWords(event.of.role)} role to confirm ${step()}`,
+      )
+    case 'step-refused':
+      return said(`said that ${step()} is not right`, event.reason)
+    case 'step-declined':
+      return said(`handed ${step()} back`)
+    case 'certification-submitted':
+      return said(`submitted version ${event.version} (content ${event.hash.slice(0, 12)})`)
+    case 'review-opened':
+      return said('the review was opened')
+    case 'approval-requested':
+      return said(`stage ${event.stage + 1}: ${event.roles.map(roleWords).join(' and ')} asked to decide`)
+    case 'approval-unmanned':
+      return said(`nobody could decide: the ${roleWords(event.role)} role has nobody for it`)
+    case 'approval-voted':
+      return said(`${verdictWords[event.verdict] ?? event.verdict} (content ${event.hash.slice(0, 12)})`)
+    case 'approval-closed':
+      return said(`the request was closed: ${event.state.replaceAll('_', ' ')}`)
+    case 'approval-reopened':
+      return said(`took back their vote (${verdictWords[event.verdict] ?? event.verdict})`)
+    case 'decision-undone':
+      return said('the decision was undone: in review again')
+    case 'decision-settled':
+      return said('the minute for undoing passed: the decision stands')
+    case 'rejection-appealed':
+      return said('appealed against the rejection', event.reason)
+    case 'reciprocity-flagged':
+      return said(
+        `${name.person(event.by)} and ${name.person(event.maker)} approve each other's work: ${event.there} and ${event.back} times`,
+      )
+    case 'certification-certified':
+      return said(
+        `certified as ${event.tier} risk, valid until ${event.validUntil.slice(0, 10)}${event.sampled ? '; drawn for a look by a steward' : ''}`,
+      )
+    case 'certification-certified-on-conditions':
+      return said(
+        `certified on conditions, valid until ${event.validUntil.slice(0, 10)}`,
+        joined(event.conditions),
+      )
+    case 'go-live-set':
+      return said(`goes live on ${event.day}; ${name.person(event.responsible)} is responsible`)
+    case 'condition-evidenced':
+      return said(`said how condition ${event.condition} was met`, event.words)
+    case 'condition-met':
+      return said(`accepted that condition ${event.condition} is met`)
+    case 'condition-missed':
+      return said(`condition ${event.condition} was missed: suspended`)
+    case 'sample-looked-at':
+      return said('had a look at the sampled certificate: it is fine')
+    case 'sample-failed':
+      return said(`found something at the sampled certificate: ${event.to}`, event.reason)
+    case 'sample-reminded':
+      return said('the stewards were reminded to look at the sampled certificate')
+    case 'changes-requested':
+      return said('asked for changes', event.reason)
+    case 'certification-rejected':
+      return said('rejected it', event.reason)
+    case 'certification-withdrawn':
+      return said('withdrew it')
+    case 'certification-lapsed':
+      return said('the draft lapsed: nothing had happened on it')
+    case 'draft-reminded':
+      return said('the developer was asked whether it is still wanted')
+    case 'approval-expired':
+      return said('nobody decided in time: back in preparation')
+    case 'review-window-opened':
+      return said(`due for review, valid until ${event.validUntil.slice(0, 10)}`)
+    case 'certification-expired':
+      return said('expired')
+    case 'feedback-given':
+      return said('gave feedback')
+    default:
+      event satisfies never
+      return { what: 'something that this version of Assay has no words for', why: '' }
+  }
+}
+
+const verdictWords: Readonly<Record<string, string>> = {
+  approve: 'approved',
+  approve_on_conditions: 'approved on conditions',
+  request_changes: 'voted for changes',
+  reject: 'voted to reject',
+}
+
+/** Several texts as one, for a line. */
+const joined = (some: readonly { readonly due: string; readonly words: Text }[]): Text | null => {
+  const [first] = some
+  return first
+    ? { ...first.words, body: some.map(({ words, due }) => `${words.body} (by ${due})`).join('; ') }
+    : null
+}

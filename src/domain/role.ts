@@ -1,0 +1,273 @@
+import { addDays, addMonths, dayOf, endOfDay } from './calendar.ts'
+import type { Context } from './context.ts'
+import type { Event } from './event.ts'
+import type { Joined } from './membership.ts'
+import type { Person, RoleRequest, Term } from './person.ts'
+import { can, holds, isSelf, termsOf } from './person.ts'
+import type { Role, Tier } from './programme.ts'
+import { Refusal } from './refusal.ts'
+
+/** Roles that no administrator gives alone where there is a second one, and that are renewed every year. */
+const guarded: readonly Role[] = ['steward', 'admin']
+export const isGuarded = (role: Role): boolean => guarded.includes(role)
+
+/** How long a second administrator may take, and how long before its end a role is spoken of. */
+export const requestDays = 7
+export const endingDays = 30
+/** Roles that are renewed last so many months. */
+const guardedMonths = 12
+/** Closed requests that a person's row keeps, so that old cards can still say what became of them. */
+const keptRequests = 5
+
+/** What an administrator wants for somebody: `until` is a day, '' where nothing was said; `upTo` the highest tier, '' for all. */
+export type Wished = { readonly role: Role; readonly until: string; readonly upTo: Tier | '' }
+
+/** The term that a wish comes to at this moment: a day ends when it ends in the programme's zone. */
+const termOf = (wish: Wished, { now, programme }: Pick<Context, 'now' | 'programme'>): Term => {
+  const { zone } = programme.workingHours
+  const longest = dayOf(addMonths(now, guardedMonths), zone)
+  const today = dayOf(now, zone)
+  if (wish.until !== '' && wish.until <= today)
+    throw new Refusal('invalid', `${wish.until} has passed. Give a day from tomorrow on.`)
+  if (isGuarded(wish.role) && wish.until > longest)
+    throw new Refusal(
+      'invalid',
+      `This role is renewed every year, so it ends by ${longest} at the latest. Give an earlier day, or none.`,
+    )
+  const day = wish.until === '' && isGuarded(wish.role) ? longest : wish.until
+  return {
+    role: wish.role,
+    until: day === '' ? null : endOfDay(day, zone),
+    upTo: wish.upTo === '' || wish.upTo === 'high' ? null : wish.upTo,
+  }
+}
+
+/** Whether granting it again would change nothing: the same term, or no word about one while the present one lasts. */
+const isSame = (person: Person, wish: Wished, term: Term, now: string): boolean => {
+  if (!holds(person, wish.role)) return false
+  const has = termsOf(person, wish.role)
+  if (wish.until === '' && wish.upTo === '')
+    return has.every((one) => one.upTo === null && (one.until ?? '9') > addDays(now, 2 * endingDays))
+  return has.length === 1 && has[0]?.until === term.until && has[0]?.upTo === term.upTo
+}
+
+/** Gives the role for that term, in place of the one that it was held for. */
+const give = (person: Person, term: Term, asked?: string): Joined => {
+  const bounded = term.until !== null || term.upTo !== null
+  return {
+    next: {
+      ...person,
+      rev: person.rev + 1,
+      roles: holds(person, term.role) ? person.roles : [...person.roles, term.role],
+      terms: [...person.terms.filter((one) => one.role !== term.role), ...(bounded ? [term] : [])],
+    },
+    events: [
+      {
+        type: 'role-granted',
+        subject: person.id,
+        person: person.id,
+        role: term.role,
+        ...(term.until === null ? {} : { until: term.until }),
+        ...(term.upTo === null ? {} : { upTo: term.upTo }),
+        ...(asked === undefined ? {} : { asked }),
+      },
+    ],
+  }
+}
+
+/** Gives a role that the installation's settings name the person for. */
+export const appoint = (person: Person, role: Role): Joined =>
+  holds(person, role) ? { next: person, events: [] } : give(person, { role, until: null, upTo: null })
+
+const mustBeAdmin = (by: Person, what: string): void => {
+  if (!can(by, { deed: 'role.change' })) throw new Refusal('not-allowed', `${what} needs the admin role.`)
+}
+
+/** Who may say the second word: an administrator who is neither the one who asks nor the one concerned. */
+export const seconds = (
+  admins: readonly Person[],
+  person: Pick<Person, 'id'>,
+  by: Person,
+): readonly Person[] => admins.filter((one) => !isSelf(one, person.id) && !isSelf(one, by.id))
+
+/**
+ * An administrator gives a role to somebody. A steward or an administrator is only asked for where a second administrator can confirm;
+ * the role is held from their word on.
+ */
+export const grant = (
+  person: Person,
+  wish: Wished,
+  by: Person,
+  admins: readonly Person[],
+  context: Context,
+): Joined => {
+  mustBeAdmin(by, 'Granting a role')
+  const term = termOf(wish, context)
+  if (isSame(person, wish, term, context.now))
+    throw new Refusal('already-decided', `${person.name.body} holds that role already. Nothing left to do.`)
+  if (!isGuarded(wish.role) || seconds(admins, person, by).length === 0) return give(person, term)
+  const open = person.requests.find((one) => one.role === wish.role && isOpen(one, context.now))
+  if (open?.until === term.until && open.upTo === term.upTo)
+    throw new Refusal(
+      'already-decided',
+      'That is asked for already. A second administrator has to confirm it.',
+    )
+  const request: RoleRequest = {
+    ...term,
+    id: context.newId().slice(0, 12),
+    by: by.id,
+    at: context.now,
+    state: 'asked',
+    closedBy: null,
+  }
+  const closed = person.requests.filter((one) => one.role !== wish.role || one.state !== 'asked')
+  return {
+    next: { ...person, rev: person.rev + 1, requests: [...closed.slice(-keptRequests), request] },
+    events: [
+      {
+        type: 'role-requested',
+        subject: person.id,
+        person: person.id,
+        request: request.id,
+        role: wish.role,
+        by: by.id,
+        lapses: addDays(context.now, requestDays),
+      },
+    ],
+  }
+}
+
+/** Whether a request still waits for its second word. */
+export const isOpen = (request: RoleRequest, now: string): boolean =>
+  request.state === 'asked' && addDays(request.at, requestDays) > now
+
+const openRequest = (person: Person, id: string, by: Person, now: string): RoleRequest => {
+  mustBeAdmin(by, 'Confirming a role')
+  const request = person.requests.find((one) => one.id === id)
+  if (!request || !isOpen(request, now))
+    throw new Refusal('already-decided', 'This is decided or too old by now. Nothing left to do.')
+  if (isSelf(by, request.by))
+    throw new Refusal(
+      'not-allowed',
+      'You asked for this, so someone else confirms it: another administrator.',
+    )
+  if (isSelf(by, person.id))
+    throw new Refusal(
+      'not-allowed',
+      'This is about your own role, so someone else confirms it: another administrator.',
+    )
+  return request
+}
+
+const closed = (person: Person, id: string, state: RoleRequest['state'], by: string | null): Person => ({
+  ...person,
+  requests: person.requests.map((one) => (one.id === id ? { ...one, state, closedBy: by } : one)),
+})
+
+/** A second administrator confirms what the first asked for, if that one is an administrator still. */
+export const confirmRole = (
+  person: Person,
+  id: string,
+  by: Person,
+  asker: Person | undefined,
+  context: Context,
+): Joined => {
+  const request = openRequest(person, id, by, context.now)
+  if (!asker || !can(asker, { deed: 'role.change' }))
+    throw new Refusal('wrong-state', 'Whoever asked for this is no administrator any more. Ask for it anew.')
+  if (request.until !== null && request.until <= context.now)
+    throw new Refusal('wrong-state', 'The day until which it was asked for has passed. Ask for it anew.')
+  const { role, until, upTo } = request
+  const given = give(closed(person, id, 'granted', by.id), { role, until, upTo }, request.by)
+  return { next: given.next, events: [...given.events, requestClosed(person, request, 'granted')] }
+}
+
+/** A second administrator says no. */
+export const declineRole = (person: Person, id: string, by: Person, context: Context): Joined => {
+  const request = openRequest(person, id, by, context.now)
+  const next = { ...closed(person, id, 'declined', by.id), rev: person.rev + 1 }
+  return { next, events: [requestClosed(person, request, 'declined')] }
+}
+
+/** Nobody said anything in time. */
+export const lapseRequest = (person: Person, id: string): Joined => {
+  const request = person.requests.find((one) => one.id === id)
+  if (request?.state !== 'asked') return { next: person, events: [] }
+  const next = { ...closed(person, id, 'lapsed', null), rev: person.rev + 1 }
+  return { next, events: [requestClosed(person, request, 'lapsed')] }
+}
+
+const requestClosed = (
+  person: Person,
+  { id, role, by }: RoleRequest,
+  state: 'granted' | 'declined' | 'lapsed',
+): Event => ({
+  type: 'role-request-closed',
+  subject: person.id,
+  person: person.id,
+  request: id,
+  role,
+  by,
+  state,
+})
+
+/** An administrator takes a role away. The last administrator stays, so that somebody always can. */
+export const revoke = (person: Person, role: Role, by: Person, admins: number): Joined => {
+  mustBeAdmin(by, 'Revoking a role')
+  if (!holds(person, role))
+    throw new Refusal('already-decided', `${person.name.body} does not hold that role. Nothing left to do.`)
+  if (role === 'admin' && admins <= 1)
+    throw new Refusal(
+      'not-allowed',
+      `${person.name.body} is the last administrator. Grant the admin role to somebody else first.`,
+    )
+  if (role === 'admin' && isSelf(by, person.id))
+    throw new Refusal(
+      'not-allowed',
+      'This is your own admin role. Ask another administrator to take it from you, so that nobody loses it by a slip.',
+    )
+  return {
+    next: {
+      ...person,
+      rev: person.rev + 1,
+      roles: person.roles.filter((one) => one !== role),
+      terms: person.terms.filter((one) => one.role !== role),
+    },
+    events: [{ type: 'role-revoked', subject: person.id, person: person.id, role }],
+  }
+}
+
+/** Whether a role of the person has reached its end: it counts no more, even where no timer has come by yet. */
+export const hasEnded = (person: Person, now: string): boolean =>
+  person.terms.some((term) => term.until !== null && term.until <= now)
+
+/** Ends what has reached its end, but never the last administrator's role. `admins` counts those who hold it, this person too. */
+export const endRoles = (person: Person, admins: number, now: string): Joined => {
+  const over = person.terms.filter((term) => term.until !== null && term.until <= now)
+  const ends = [...new Set(over.map((term) => term.role))].filter(
+    (role) => role !== 'admin' || admins > 1 || left(person, role, now).length > 0,
+  )
+  if (ends.length === 0) return { next: person, events: [] }
+  return {
+    next: {
+      ...person,
+      rev: person.rev + 1,
+      roles: person.roles.filter((role) => !ends.includes(role) || left(person, role, now).length > 0),
+      terms: person.terms.filter((term) => !ends.includes(term.role) || !over.includes(term)),
+    },
+    events: ends.map((role): Event => ({ type: 'role-ended', subject: person.id, person: person.id, role })),
+  }
+}
+
+/** Terms of a role that have not run out. */
+const left = (person: Person, role: Role, now: string): readonly Term[] =>
+  termsOf(person, role).filter((term) => term.until === null || term.until > now)
+
+/** Tells the administrators that a role ends soon, if it still does. */
+export const remindEnd = (person: Person, role: Role, until: string): Joined =>
+  termsOf(person, role).some((term) => term.until === until)
+    ? {
+        next: { ...person, rev: person.rev + 1 },
+        events: [{ type: 'role-end-reminded', subject: person.id, person: person.id, role, until }],
+      }
+    : { next: person, events: [] }
