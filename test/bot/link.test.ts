@@ -207,7 +207,7 @@ describe('one person on two platforms', () => {
   it('is not joined while one account reviewed as a peer what the other decides', async () => {
     await says(teams, 'A1', 'hello', 'Second Self')
     await personaOf(world, 'amara').says('help')
-    await personaOf(world, 'amara').says('role grant Second Self steward')
+    await grantRole(world, 'Second Self steward')
     await openRequest(world, 'CV screening', 1, 'high')
     const { rev, hash } = await requestOf(world)
     await presses(teams, 'A1', 'approval.approve-seen', { approval: 'APR-1', rev, hash })
