@@ -33,7 +33,7 @@ type Options = {
   readonly now: () => string
 }
 
-const messagesKept = 200
+const messagesKept = 500
 const outcomesKept = 2000
 /** While the channel is not up, a notice may be tried again this much later. */
 const retryMs = 1000

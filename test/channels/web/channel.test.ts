@@ -150,13 +150,13 @@ describe('the playground', () => {
     expect(textsSeen(channel, 'dana', 'dana')).toEqual(['Heard'])
   })
 
-  test('keeps the last 200 messages of a conversation', async () => {
-    for (let index = 1; index <= 250; index += 1)
+  test('keeps the last 500 messages of a conversation', async () => {
+    for (let index = 1; index <= 550; index += 1)
       await channel.send(personalAddress('dana'), note(`Note ${index}`))
 
     const seen = textsSeen(channel, 'dana', 'dana')
-    expect(seen).toHaveLength(200)
-    expect(seen.at(-1)).toBe('Note 250')
+    expect(seen).toHaveLength(500)
+    expect(seen.at(-1)).toBe('Note 550')
   })
 
   test('tells who listens of every change, with growing versions', async () => {
