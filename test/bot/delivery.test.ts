@@ -1,60 +1,28 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Answer, Delivery } from '../../src/ports/channel.ts'
+import type { Delivery } from '../../src/ports/channel.ts'
 import { pickedMark } from '../../src/ports/channel.ts'
 import { titlesOf, wordsOf } from '../card-reader.ts'
 import { classifyAs, grantRole, register } from '../journey.ts'
 import type { MemoryChannel } from '../memory-channel.ts'
-import { memoryChannel } from '../memory-channel.ts'
-import { openWorld } from '../world.ts'
-import type { World } from './deliveries.ts'
 import { click, openRequest, personaOf, saidBy } from './deliveries.ts'
+import type { TwoPlatforms } from './two-platforms.ts'
+import { codeIn, openTwoPlatforms, yesOf } from './two-platforms.ts'
 
-let slack: MemoryChannel
-let teams: MemoryChannel
-let world: World
-let keys: number
-
+let slack: TwoPlatforms['slack']
+let teams: TwoPlatforms['teams']
+let world: TwoPlatforms['world']
+let key: TwoPlatforms['key']
+let says: TwoPlatforms['says']
+let appoint: TwoPlatforms['appoint']
+let link: TwoPlatforms['link']
 beforeEach(async () => {
-  keys = 0
-  slack = memoryChannel('slack')
-  teams = memoryChannel('teams')
-  world = await openWorld({ channels: [slack, teams] })
+  ;({ slack, teams, world, key, says, appoint, link } = await openTwoPlatforms())
 })
 afterEach(async () => {
   expect(await world.store.audit()).toMatchObject({ sound: true })
   await world.close()
 })
 
-const key = (): string => {
-  world.wait(1)
-  return `key-${(keys += 1)}`
-}
-const says = async (on: MemoryChannel, user: string, text: string, name?: string): Promise<Answer> => {
-  const answer = await on.deliver(user, { kind: 'word', key: key(), text, ...(name ? { name } : {}) })
-  await world.deliver.settled()
-  return answer
-}
-const appoint = async (on: MemoryChannel, user: string, name: string, role: string): Promise<void> => {
-  await says(on, user, 'hello', name)
-  await grantRole(world, `${name} ${role}`)
-}
-const dataOf = (answer: Answer, title: string): Readonly<Record<string, unknown>> => {
-  const button = answer.reply?.actions?.find((one) => one.title === title)
-  if (button?.type !== 'Action.Execute') throw new Error(`no ${title}: ${saidBy(answer)}`)
-  return button.data
-}
-const link = async (from: MemoryChannel, one: string, to: MemoryChannel, other: string): Promise<void> => {
-  const code = /link ((?:[0-9a-f]{4}-){3}[0-9a-f]{4})/.exec(saidBy(await says(from, one, 'link')))?.[1] ?? ''
-  const asked = await says(to, other, `link ${code}`)
-  await to.deliver(other, {
-    kind: 'click',
-    key: key(),
-    verb: 'account.join',
-    data: dataOf(asked, 'Yes, link them'),
-    values: {},
-  })
-  await world.deliver.settled()
-}
 const asked = (on: MemoryChannel, user: string): boolean =>
   on.cards(user).some(({ card }) => titlesOf(card).includes('Approve'))
 const again: Delivery = { outcome: 'retry', afterMs: 5000 }
@@ -250,8 +218,7 @@ describe('accounts', () => {
       values: {},
     })
 
-    const code =
-      /link ((?:[0-9a-f]{4}-){3}[0-9a-f]{4})/.exec(saidBy(await says(teams, 'A1', 'link')))?.[1] ?? ''
+    const code = codeIn(await says(teams, 'A1', 'link'))
     const from = {
       account: 'web:dana',
       address: { channel: 'web', conversation: 'dana' },
@@ -263,7 +230,7 @@ describe('accounts', () => {
       key: key(),
       kind: 'click',
       verb: 'account.join',
-      data: dataOf(asked, 'Yes, link them'),
+      data: yesOf(asked),
       values: {},
     })
 

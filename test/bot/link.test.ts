@@ -1,59 +1,28 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { acquaint } from '../../src/bot/acquaint.ts'
 import { contextOf } from '../../src/bot/context.ts'
-import type { Answer } from '../../src/ports/channel.ts'
 import { titlesOf } from '../card-reader.ts'
-import type { MemoryChannel } from '../memory-channel.ts'
-import { memoryChannel } from '../memory-channel.ts'
 import { grantRole } from '../journey.ts'
-import { openWorld } from '../world.ts'
-import type { World } from './deliveries.ts'
 import { click, openRequest, personaOf, requestOf, saidBy, word } from './deliveries.ts'
+import type { TwoPlatforms } from './two-platforms.ts'
+import { codeIn, openTwoPlatforms, yesOf } from './two-platforms.ts'
 
-let slack: MemoryChannel
-let teams: MemoryChannel
-let world: World
-let keys: number
-
+let slack: TwoPlatforms['slack']
+let teams: TwoPlatforms['teams']
+let world: TwoPlatforms['world']
+let key: TwoPlatforms['key']
+let says: TwoPlatforms['says']
+let presses: TwoPlatforms['presses']
+let link: TwoPlatforms['link']
+let personAt: TwoPlatforms['personAt']
 beforeEach(async () => {
-  keys = 0
-  slack = memoryChannel('slack')
-  teams = memoryChannel('teams')
-  world = await openWorld({ channels: [slack, teams] })
+  ;({ slack, teams, world, key, says, presses, link, personAt } = await openTwoPlatforms())
 })
 afterEach(async () => {
   expect(world.faults).toEqual([])
   expect(await world.store.audit()).toMatchObject({ sound: true })
   await world.close()
 })
-
-/** A key of its own for each delivery, and a minute between two. */
-const key = (): string => {
-  world.wait(1)
-  return `key-${(keys += 1)}`
-}
-const says = async (on: MemoryChannel, user: string, text: string, name?: string): Promise<Answer> => {
-  const answer = await on.deliver(user, { kind: 'word', key: key(), text, ...(name ? { name } : {}) })
-  await world.deliver.settled()
-  return answer
-}
-const presses = (on: MemoryChannel, user: string, verb: string, data: Readonly<Record<string, unknown>>) =>
-  on.deliver(user, { kind: 'click', key: key(), verb, data, values: {} })
-
-const codeIn = (answer: Answer): string =>
-  /link ((?:[0-9a-f]{4}-){3}[0-9a-f]{4})/.exec(saidBy(answer))?.[1] ?? ''
-
-/** The press behind "Yes, link them" of an answer. */
-const yesOf = (answer: Answer): Readonly<Record<string, unknown>> => {
-  const button = answer.reply?.actions?.find((one) => one.title === 'Yes, link them')
-  if (button?.type !== 'Action.Execute') throw new Error(`no question: ${saidBy(answer)}`)
-  return button.data
-}
-const link = async (from: MemoryChannel, one: string, to: MemoryChannel, other: string): Promise<Answer> => {
-  const code = codeIn(await says(from, one, 'link'))
-  return presses(to, other, 'account.join', yesOf(await says(to, other, `link ${code}`)))
-}
-const personAt = (account: string) => world.read((session) => session.people.byAccount(account))
 
 describe('linking accounts', () => {
   it('makes one person of two accounts, with the work of both', async () => {

@@ -1,45 +1,26 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { asks } from '../../src/domain/step.ts'
-import type { Answer } from '../../src/ports/channel.ts'
 import { pickedMark } from '../../src/ports/channel.ts'
 import { titlesOf, wordsOf } from '../card-reader.ts'
 import { classifyAs, grantRole, register } from '../journey.ts'
-import type { MemoryChannel } from '../memory-channel.ts'
-import { memoryChannel } from '../memory-channel.ts'
-import { openWorld } from '../world.ts'
-import type { World } from './deliveries.ts'
 import { click, openRequest, personaOf, saidBy } from './deliveries.ts'
+import type { TwoPlatforms } from './two-platforms.ts'
+import { openTwoPlatforms } from './two-platforms.ts'
 
-let slack: MemoryChannel
-let teams: MemoryChannel
-let world: World
-let keys: number
-
+let slack: TwoPlatforms['slack']
+let teams: TwoPlatforms['teams']
+let world: TwoPlatforms['world']
+let key: TwoPlatforms['key']
+let says: TwoPlatforms['says']
+let appoint: TwoPlatforms['appoint']
 beforeEach(async () => {
-  keys = 0
-  slack = memoryChannel('slack')
-  teams = memoryChannel('teams')
-  world = await openWorld({ channels: [slack, teams] })
+  ;({ slack, teams, world, key, says, appoint } = await openTwoPlatforms())
 })
 afterEach(async () => {
   expect(world.faults).toEqual([])
   expect(await world.store.audit()).toMatchObject({ sound: true })
   await world.close()
 })
-
-const key = (): string => {
-  world.wait(1)
-  return `key-${(keys += 1)}`
-}
-const says = async (on: MemoryChannel, user: string, text: string, name?: string): Promise<Answer> => {
-  const answer = await on.deliver(user, { kind: 'word', key: key(), text, ...(name ? { name } : {}) })
-  await world.deliver.settled()
-  return answer
-}
-const appoint = async (on: MemoryChannel, user: string, name: string, role: string): Promise<void> => {
-  await says(on, user, 'hello', name)
-  await grantRole(world, `${name} ${role}`)
-}
 
 describe('one record on two platforms', () => {
   it('closes every copy of a card after a decision, and says who decided where', async () => {
