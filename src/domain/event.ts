@@ -267,6 +267,16 @@ export type Event = { readonly subject: string } & (
   | ({ readonly type: 'approval-expired'; readonly approval: string } & About)
   | ({ readonly type: 'review-window-opened'; readonly validUntil: string } & About)
   | ({ readonly type: 'certification-expired' } & About)
+  /** What recurs was not carried out, because too much time had passed; of one person, or null of everybody. `when` is the latest. */
+  | {
+      readonly type: 'occurrences-missed'
+      readonly kind: string
+      readonly person: string | null
+      readonly what: string
+      readonly latest: string
+      readonly count: number
+      readonly when: string
+    }
   | {
       readonly type: 'feedback-given'
       readonly certification: string

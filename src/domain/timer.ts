@@ -1,4 +1,5 @@
 import { addDays, addWorkingDays, endOfDay } from './calendar.ts'
+import { recurringKinds } from './recurring.ts'
 import { hoursOf } from './review.ts'
 import type { Event } from './event.ts'
 import type { Programme } from './programme.ts'
@@ -21,6 +22,7 @@ export const timerKinds = [
   'role-ends-soon',
   'role-ends',
   'sample-due',
+  ...recurringKinds,
 ] as const
 export type TimerKind = (typeof timerKinds)[number]
 

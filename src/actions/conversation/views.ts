@@ -39,6 +39,13 @@ export const settingsView = async (look: Look): Promise<ViewOf<'settings'>> => {
           value: person.quietFrom,
         },
         { id: 'quietTo', label: 'Quiet until', most: 5, value: person.quietTo },
+        {
+          id: 'digestAt',
+          label: 'Your hour',
+          help: 'What waited over night, a weekend or a holiday comes at this time.',
+          most: 5,
+          value: person.digestAt,
+        },
         ...(await reachQuestion(look)),
       ],
       await typed(look, form, subject),

@@ -157,6 +157,8 @@ export const happened = (event: Event, name: Naming): Happened => {
       return said(`due for review, valid until ${event.validUntil.slice(0, 10)}`)
     case 'certification-expired':
       return said('expired')
+    case 'occurrences-missed':
+      return said(`${event.what} was missed, last on ${event.when}`)
     case 'feedback-given':
       return said('gave feedback')
     default:
