@@ -82,8 +82,9 @@ export const upcoming = (
   now: string,
 ): Occurrence | undefined => {
   if (waiting !== undefined) return nextOccurrence(rule, place, last ?? laterDay(waiting, -1))
+  const behind = last ?? ''
   let found = firstOccurrence(rule, place, now)
-  while (found && last !== undefined && found.key <= last) found = nextOccurrence(rule, place, found.key)
+  while (found && found.key <= behind) found = nextOccurrence(rule, place, found.key)
   return found
 }
 

@@ -11,7 +11,7 @@ export type Settings = Pick<Person, 'zone' | 'quietFrom' | 'quietTo' | 'digestAt
  * and says the nearest that is possible.
  */
 export const readSettings = (values: Readonly<Record<string, string>>, person: Settings): Settings => {
-  const zone = tidy(values['zone'] ?? person.zone).replaceAll(' ', '_')
+  const zone = readZone(values['zone'] ?? person.zone)
   const quietFrom = readHour(values['quietFrom'] ?? person.quietFrom)
   const quietTo = readHour(values['quietTo'] ?? person.quietTo)
   const digestAt = readHour(values['digestAt'] ?? person.digestAt)
@@ -26,6 +26,12 @@ export const readSettings = (values: Readonly<Record<string, string>>, person: S
   if (Object.keys(faults).length === 0) note('digestAt', quietFault(digestAt, quietFrom, quietTo))
   if (Object.keys(faults).length > 0) throw invalid(faults)
   return { zone, quietFrom, quietTo, digestAt }
+}
+
+/** A name in small letters, or with spaces, is a name too. */
+const readZone = (value: string): string => {
+  const zone = tidy(value).replaceAll(' ', '_')
+  return Intl.supportedValuesOf('timeZone').find((one) => one.toLowerCase() === zone.toLowerCase()) ?? zone
 }
 
 /** 9, 9:30 and 9.30 are times too. */
