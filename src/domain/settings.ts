@@ -19,11 +19,11 @@ export const readSettings = (values: Readonly<Record<string, string>>, person: S
   const note = (field: string, sentence: string | undefined): void => {
     if (sentence !== undefined) faults[field] = sentence
   }
-  note('zone', zoneFault(zone))
   note('quietFrom', hourFault(quietFrom, '18:00'))
   note('quietTo', hourFault(quietTo, '09:00'))
   note('digestAt', hourFault(digestAt, '09:30'))
   if (Object.keys(faults).length === 0) note('digestAt', quietFault(digestAt, quietFrom, quietTo))
+  note('zone', zoneFault(zone))
   if (Object.keys(faults).length > 0) throw invalid(faults)
   return { zone, quietFrom, quietTo, digestAt }
 }

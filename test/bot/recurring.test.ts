@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createRemind } from '../../src/bot/remind.ts'
+import type { TimerKind } from '../../src/domain/timer.ts'
 import { wordsOf } from '../card-reader.ts'
 import { person } from '../store/things.ts'
 import { openWorld } from '../world.ts'
@@ -10,6 +11,8 @@ import type { Ticking } from './ticking.ts'
 import { doneIn, missedIn, openTicking, table } from './ticking.ts'
 
 const hour = 3_600_000
+/** A kind that only these tests have. */
+const kindOf = (kind: string) => kind as TimerKind
 /** A Friday evening; on Sunday the clocks of Berlin change. */
 const start = Date.parse('2026-03-27T18:00:00.000Z')
 const planned = ['2026-03-28', '2026-03-29', '2026-03-30', '2026-03-31']
@@ -44,6 +47,12 @@ describe('the same messages, on the days on which clocks change', () => {
     await runUntil(end)
 
     expect(doneIn(file()).get('digest P1')).toEqual(planned)
+    // The last one and the next: a row for each day would never end.
+    const rows = await assay.store.transact((session) => session.timers.of(kindOf('digest'), 'P1'))
+    expect(rows.map(({ occurrence, isFired }) => [occurrence, isFired])).toEqual([
+      ['2026-03-31', true],
+      ['2026-04-01', false],
+    ])
   })
 
   it('with three hours of downtime over an occurrence', async () => {

@@ -43,4 +43,8 @@ describe('settings', () => {
     expect(Object.keys(faults)).toEqual([field])
     expect(faults[field]).toContain(sentence)
   })
+
+  it('say everything that is wrong at once', () => {
+    expect(Object.keys(faultOf({ zone: 'Berln', digestAt: '07:00' })).sort()).toEqual(['digestAt', 'zone'])
+  })
 })

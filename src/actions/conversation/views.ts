@@ -34,14 +34,14 @@ export const settingsView = async (look: Look): Promise<ViewOf<'settings'>> => {
         {
           id: 'quietFrom',
           label: 'Quiet from',
-          help: 'Reminders wait until these hours are over; requests, answers and decisions still come at once.',
+          help: 'Reminders wait through these hours, weekends and holidays; requests, answers and decisions come at once.',
           most: 5,
           value: person.quietFrom,
         },
         { id: 'quietTo', label: 'Quiet until', most: 5, value: person.quietTo },
         {
           id: 'digestAt',
-          label: 'Your hour',
+          label: 'Reminders at',
           help: 'What waited over night, a weekend or a holiday comes at this time.',
           most: 5,
           value: person.digestAt,
