@@ -26,7 +26,10 @@ export const timerKinds = [
 ] as const
 export type TimerKind = (typeof timerKinds)[number]
 
-/** `occurrence` makes it once per subject and kind; `due` is an instant, ISO 8601 UTC. */
+/**
+ * `occurrence` makes it once per subject and kind; `due` is an instant, ISO 8601 UTC. One that passed unseen is carried out as soon
+ * as somebody looks; what becomes of several of what recurs stands in `recurring.ts`.
+ */
 export type Timer = {
   readonly kind: TimerKind
   readonly subject: string
