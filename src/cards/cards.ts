@@ -15,6 +15,7 @@ import { decideCard } from './decide.ts'
 import { decidedCard } from './decided.ts'
 import { draftReminderCard } from './draft-reminder.ts'
 import { evidenceCard } from './evidence.ts'
+import { evidencePackCard } from './evidence-pack.ts'
 import { goLiveCard } from './go-live.ts'
 import { helpCard } from './help.ts'
 import { homeCard } from './home.ts'
@@ -72,6 +73,7 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   'quiz-done': quizDoneCard,
   'step-form': stepFormCard,
   evidence: evidenceCard,
+  'evidence-pack': evidencePackCard,
   'name-person': namePersonCard,
   'waiting-step': waitingStepCard,
   search: searchCard,
