@@ -14,7 +14,7 @@ export const evidencePackCard = card('evidence-pack', {
     link: `The link is for you. It works once, until ${moment(view.until, reader)}, ${linkMinutes} minutes from now. After that, type evidence ${view.certification} again.`,
     hasBefore: view.before !== null,
     before: view.before
-      ? `Taken last ${moment(view.before.at, reader)} by ${view.before.name === '' ? 'an operator' : view.before.name}, with fingerprint ${view.before.pack.slice(0, 12)}. It is the same file again unless something happened since.`
+      ? `Taken last ${moment(view.before.at, reader)} by ${view.before.name === '' ? 'an operator' : view.before.name}, with the hash ${view.before.pack.slice(0, 12)}. It is the same file again unless something happened since.`
       : '',
     url: `${reader.publicUrl}/evidence/${view.token}`,
     footer: footer(view),

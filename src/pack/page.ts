@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { html, raw } from 'hono/html'
 import type { Evidence, Vote } from '../actions/evidence-pack/evidence.ts'
 import { plain } from '../cards/plain.ts'
+import { capital, day, facts, list, moment, platforms, quote, table } from './parts.ts'
 
 type Html = ReturnType<typeof html>
 
@@ -42,7 +43,7 @@ export const evidencePage = (evidence: Evidence, fingerprint: string): string =>
 }
 
 const decisionPart = ({ decision, risk, requests }: Evidence): Html =>
-  html`<section class="verdict">
+  html`<section class="verdict ${decision.verdict === 'rejected' ? 'rejected' : ''}">
     <h2>${capital(decision.verdict)}</h2>
     ${facts([
       [
@@ -197,7 +198,7 @@ const trailPart = ({ trail }: Evidence): Html =>
       ['Entry', 'When', 'Who', 'What', 'Policy'],
       trail.map(({ seq, at, subject, who, platform, what, why, policyVersion }) => [
         String(seq),
-        `${moment(at)}\n${platforms[platform] ?? platform}`,
+        `${at.slice(0, 19).replace('T', ' ')}\n${platforms[platform] ?? platform}`,
         who,
         `${subject}: ${what}${why === '' ? '' : `. “${why}”`}`,
         String(policyVersion),
@@ -236,73 +237,3 @@ const proofPart = ({ policy, certification }: Evidence, fingerprint: string): Ht
       their hashes are still here.
     </p>
   </section>`
-
-const facts = (pairs: readonly (readonly [string, string])[]): Html =>
-  html`<dl>
-    ${pairs
-      .filter(([, value]) => value !== '')
-      .map(
-        ([term, value]) =>
-          html`<div>
-            <dt>${term}</dt>
-            <dd class="words">${value}</dd>
-          </div>`,
-      )}
-  </dl>`
-
-const table = (heads: readonly string[], rows: readonly (readonly string[])[]): Html =>
-  html`<table>
-    <thead>
-      <tr>
-        ${heads.map((head) => html`<th scope="col">${head}</th>`)}
-      </tr>
-    </thead>
-    <tbody>
-      ${rows.map(
-        (row) =>
-          html`<tr>
-            ${row.map((cell) => html`<td class="words">${cell}</td>`)}
-          </tr>`,
-      )}
-    </tbody>
-  </table>`
-
-const list = (items: readonly Html[]): Html =>
-  html`<ul>
-    ${items.map((item) => html`<li>${item}</li>`)}
-  </ul>`
-
-const quote = (words: string): Html => html`<q class="words">${words}</q>`
-
-const platforms: Readonly<Record<string, string>> = {
-  web: 'in the playground',
-  slack: 'in Slack',
-  teams: 'in Teams',
-  command: 'on the command line',
-  clock: 'by the clock',
-}
-
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
-
-/** "24 November 2026, 08:00:05": always UTC, so that the page is the same wherever it is made. */
-const moment = (at: string): string => `${day(at)}, ${at.slice(11, 19)}`
-
-const day = (at: string): string => {
-  const [year, month, date] = at.slice(0, 10).split('-')
-  return `${Number(date)} ${months[Number(month) - 1] ?? ''} ${year}`
-}
-
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]

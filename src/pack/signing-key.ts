@@ -1,11 +1,5 @@
-import {
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  randomBytes,
-  sign,
-} from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
@@ -41,10 +35,10 @@ const readOrMake = (file: string): string => {
     if (codeOf(cause) !== 'ENOENT')
       throw new Error(`cannot read the key that signs evidence packs, ${file}`, { cause })
   }
-  const { privateKey } = generateKeyPairSync('ed25519')
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
   try {
     mkdirSync(dirname(file), { recursive: true })
-    const whole = `${file}.${randomBytes(8).toString('hex')}`
+    const whole = `${file}.${fingerprintOf(publicKey).slice(0, 16)}`
     writeFileSync(whole, privateKey.export({ type: 'pkcs8', format: 'pem' }), { flag: 'wx', mode: 0o600 })
     // It comes under its name whole or not at all, and never in place of another.
     try {
@@ -69,13 +63,16 @@ const signerOf = (pem: string, file: string): Signer => {
     throw new Error(`${file} does not hold an Ed25519 key; move it away, and a new one is made`)
   const shared = createPublicKey(key)
   return {
-    fingerprint: createHash('sha256')
-      .update(shared.export({ type: 'spki', format: 'der' }))
-      .digest('hex'),
+    fingerprint: fingerprintOf(shared),
     pem: shared.export({ type: 'spki', format: 'pem' }).toString(),
     sign: (bytes) => sign(null, bytes, key),
   }
 }
+
+const fingerprintOf = (key: KeyObject): string =>
+  createHash('sha256')
+    .update(key.export({ type: 'spki', format: 'der' }))
+    .digest('hex')
 
 /** Undefined for what is no key; why not is said without the text, which may be a secret. */
 const privateKeyOf = (pem: string) => {

@@ -96,7 +96,12 @@ describe('the evidence of a high certification', () => {
 
   it('is offered on the certificate that the developer is sent once it stands, and downloads once', async () => {
     const dana = personaOf(world, 'dana')
+    expect(await world.read((session) => session.records.latest('CRT-1'))).toBeUndefined()
     await world.stand()
+    // Laid down by itself, before anybody asks for it.
+    expect(await world.read((session) => session.records.latest('CRT-1'))).toMatchObject({
+      states: [{ subject: 'CRT-1' }, { subject: 'AST-1' }, { subject: 'APR-1' }],
+    })
     const certificate = dana.cards().findLast(({ card }) => titlesOf(card).includes('Evidence pack'))
     expect(wordsOf(certificate?.card ?? (await asked('dana')))).toContain('You can go live now')
 
@@ -286,6 +291,7 @@ describe('the evidence of others', () => {
     expect(wordsOf(await dana.says('evidence CRT-2'))).toContain('CRT-2 is not decided yet')
     await certify(dana, world, { id: 'CRT-2' })
     expect(titlesOf(await dana.says('status CRT-2'))).not.toContain('Evidence pack')
+    expect(await world.read((session) => session.records.latest('CRT-2'))).toBeDefined()
 
     const low = unzip(await download(await dana.says('evidence CRT-2')))
 

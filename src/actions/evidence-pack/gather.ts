@@ -181,6 +181,13 @@ const stepsPart = (
     }
   })
 
+const verdictWords = {
+  approve: 'approved',
+  approve_on_conditions: 'approved on conditions',
+  request_changes: 'asked for changes',
+  reject: 'rejected',
+} as const
+
 const requestPart = async (session: Session, approval: Approval): Promise<Evidence['requests'][number]> => ({
   reference: approval.id,
   state: approval.state.replaceAll('_', ' '),
@@ -189,14 +196,17 @@ const requestPart = async (session: Session, approval: Approval): Promise<Eviden
   closedAt: approval.closedAt ?? '',
   stages: await eachOf(approval.stages, async (stage) => ({
     title: stage.title,
-    needs: stage.seats.map((seat) => `${seat.needs} of ${roleWords(seat.asked ?? seat.role)}`),
+    needs: stage.seats.map((seat) => {
+      const role = roleWords(seat.asked ?? seat.role)
+      return seat.needs === 1 ? role : `${seat.needs} of ${role}`
+    }),
     votes: (
       await eachOf(stage.seats, (seat) =>
         eachOf(seat.votes, async (vote): Promise<Vote> => ({
           who: await nameOf(session, vote.person),
           onBehalfOf: vote.behalf === null ? '' : await nameOf(session, vote.behalf),
           role: roleWords(seat.asked ?? seat.role),
-          verdict: vote.verdict.replaceAll('_', ' '),
+          verdict: verdictWords[vote.verdict],
           at: vote.at,
           platform: vote.platform,
           content: vote.hash,
