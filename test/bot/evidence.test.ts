@@ -222,6 +222,7 @@ describe('the evidence of a high certification', () => {
   it('has links that run out, that are nobody else’s to guess, and that a lost role ends', async () => {
     const late = linkOn(await asked('dana'))
     await world.pass(10)
+    expect((await fetch(late, { method: 'POST' })).status).toBe(404)
     const lost = linkOn(await asked('jonas'))
     await personaOf(world, 'amara').says('role revoke Jonas Weber board')
 
@@ -289,6 +290,8 @@ describe('the evidence of others', () => {
     await register(dana, 'Leave calendar')
     await classifyAs(dana, 'low')
     expect(wordsOf(await dana.says('evidence CRT-2'))).toContain('CRT-2 is not decided yet')
+    // A stranger does not even learn how far it is.
+    expect(wordsOf(await asked('kenji', 'evidence CRT-2'))).toContain('CRT-2 belongs to Dana Lindqvist')
     await certify(dana, world, { id: 'CRT-2' })
     expect(titlesOf(await dana.says('status CRT-2'))).not.toContain('Evidence pack')
     expect(await world.read((session) => session.records.latest('CRT-2'))).toBeDefined()
@@ -302,7 +305,7 @@ describe('the evidence of others', () => {
 
   it('goes with a rejection as well, on the card that says so', async () => {
     const dana = personaOf(world, 'dana')
-    await register(dana, 'Bonus list')
+    await register(dana, 'Bonus <img src=x onerror=alert(1)> =1+1 \u202etsil')
     await classifyAs(dana, 'high')
     await certify(dana, world, { id: 'CRT-3' })
     await personaOf(world, 'priya').says('reject CRT-3 <b>We</b> may not rank people')
@@ -314,6 +317,7 @@ describe('the evidence of others', () => {
       ?.toString()
 
     expect(page).toContain('Rejected')
+    expect(page).not.toMatch(/<img|<b>|\u202e/)
     expect(page).toContain('&lt;b&gt;We&lt;/b&gt; may not rank people')
   })
 })
