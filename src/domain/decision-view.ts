@@ -1,5 +1,5 @@
 import type { Tier } from './programme.ts'
-import type { Asked, Driver, Headed, Of, SeatLine, StageLine, StepLine } from './view-parts.ts'
+import type { Asked, Driver, Headed, Of, SeatLine, StageLine, StepLine, WaiverLine } from './view-parts.ts'
 
 /** What is seen from submitting on: by those who decide or vouch, and by the developer who waits for it. */
 export type DecisionView =
@@ -77,6 +77,8 @@ export type DecisionView =
         validUntil: string | null
         /** Whom to talk to about the way back, where stewards can help; empty otherwise. */
         stewards: readonly string[]
+        /** Where a waiver has run out: for which answer, and whether the reader can ask anew. */
+        waiver: { question: string; id: string; mayAsk: boolean } | null
         /** True where conditions were missed that can be looked at. */
         hasConditions: boolean
         /** Until when it can be appealed against; null where it cannot. */
@@ -97,6 +99,7 @@ export type DecisionView =
           due: string
           state: 'open' | 'evidenced' | 'met' | 'missed'
         }[]
+        waived: readonly WaiverLine[]
         /** The days after it goes live, while they are not over; null where there are none. */
         goLive: {
           phase: 'unset' | 'ahead' | 'begun'
@@ -172,6 +175,7 @@ export type DecisionView =
         changed: readonly string[]
         /** True where this was submitted before, and is the same again. */
         unchanged: boolean
+        waived: readonly WaiverLine[]
         /** Answers changed after the result was shown. */
         changedAnswers: readonly { question: string; from: string; to: string }[]
         previous: readonly string[]
