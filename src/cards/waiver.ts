@@ -124,4 +124,4 @@ const more = ({ left, mine }: View): string =>
     ? ''
     : left === 0
       ? ' It cannot be made longer any more: please change the answer by then.'
-      : ` It can be made longer ${left === 1 ? 'once' : plural(left, 'time')}.`
+      : ` It can be made longer ${left === 1 ? 'once' : left === 2 ? 'twice' : plural(left, 'time')}.`

@@ -1,5 +1,16 @@
+import type { ConditionView } from './condition-view.ts'
 import type { Tier } from './programme.ts'
-import type { Asked, Driver, Headed, Of, SeatLine, StageLine, StepLine, WaiverLine } from './view-parts.ts'
+import type {
+  Asked,
+  Driver,
+  EndedWaiver,
+  Headed,
+  Of,
+  SeatLine,
+  StageLine,
+  StepLine,
+  WaiverLine,
+} from './view-parts.ts'
 
 /** What is seen from submitting on: by those who decide or vouch, and by the developer who waits for it. */
 export type DecisionView =
@@ -77,8 +88,7 @@ export type DecisionView =
         validUntil: string | null
         /** Whom to talk to about the way back, where stewards can help; empty otherwise. */
         stewards: readonly string[]
-        /** Where a waiver has run out: for which answer, and whether the reader can ask anew. */
-        waiver: { question: string; id: string; mayAsk: boolean } | null
+        waiver: EndedWaiver | null
         /** True where conditions were missed that can be looked at. */
         hasConditions: boolean
         /** Until when it can be appealed against; null where it cannot. */
@@ -124,38 +134,7 @@ export type DecisionView =
         mine: boolean
       }
     >
-  | Of<
-      'conditions',
-      Headed & {
-        conditions: readonly {
-          id: string
-          words: string
-          due: string
-          state: 'open' | 'evidenced' | 'met' | 'missed'
-          /** What the reader can do about it. */
-          next: 'say-how' | 'go-live' | 'look'
-        }[]
-      }
-    >
-  | Of<
-      'go-live',
-      Headed & { last: string; hypercareDays: number; fields: readonly Asked[]; sentence: string }
-    >
-  | Of<
-      'condition',
-      Headed & { condition: string; words: string; due: string; fields: readonly Asked[]; sentence: string }
-    >
-  | Of<
-      'accept-condition',
-      Headed & {
-        condition: string
-        words: string
-        evidence: string
-        due: string
-        conditionState: 'open' | 'evidenced' | 'met' | 'missed'
-        may: boolean
-      }
-    >
+  | ConditionView
   | Of<
       'request',
       Headed & {

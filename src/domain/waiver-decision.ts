@@ -76,10 +76,9 @@ export const grantWaiver = (
       ? { ...ask, owner: ask.owner && { ...ask.owner, word: wordOf(by, context) } }
       : withVote(ask, seat, voteOf(waiver, ask, by, absent, 'approve', null, context))
   const behalf = absent ? { onBehalfOf: absent.id } : {}
-  const done =
-    voted.stages.every((stage) => stage.seats.every(isFilled)) && (voted.owner?.word ?? 'none') !== null
+  const isSeated = voted.stages.every((stage) => stage.seats.every(isFilled))
   const on = { waiver: waiver.id, ask: ask.id, question: waiver.question }
-  if (!done || voted.owner?.word === null) {
+  if (!isSeated || voted.owner?.word === null) {
     const next = put(certification, { ...waiver, asks: withAsk(waiver, voted) }, context)
     return {
       next,
@@ -88,7 +87,8 @@ export const grantWaiver = (
     }
   }
   const closed: WaiverAsk = { ...voted, state: 'approved', closedAt: context.now }
-  const yes = [...voters(closed), ...(closed.owner?.word ? [closed.owner.word.by] : [])]
+  const owner = closed.owner?.word?.by ?? ask.by
+  const yes = [...voters(closed), ...(owner === ask.by ? [] : [owner])]
   const given: Waiver = {
     ...waiver,
     state: 'granted',

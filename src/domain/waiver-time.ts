@@ -22,9 +22,10 @@ const put = (certification: Certification, waiver: Waiver): Certification => ({
 })
 
 /** Reminds whoever made the thing that a waiver ends soon, if it still does. */
-export const remindWaiver = (certification: Certification, timed: Timed): Moved => {
+export const remindWaiver = (certification: Certification, timed: Timed, context: Context): Moved => {
   const waiver = found(certification, timed)
-  if (waiver?.state !== 'granted' || isOver(certification.state)) return nothing(certification)
+  const isPast = timed.until < programmeDay(context)
+  if (waiver?.state !== 'granted' || isPast || isOver(certification.state)) return nothing(certification)
   return {
     next: { ...certification, rev: certification.rev + 1 },
     events: [{ type: 'waiver-reminded', ...about(certification), ...timed, question: waiver.question }],

@@ -39,7 +39,7 @@ export const Waiver = z.object({
   until: z.string().nullable(),
   /** The tier that it was granted for: a higher one needs other approvers. */
   tier: z.enum(tiers).nullable(),
-  /** Everybody whose yes it took, the last one last. */
+  /** Everybody whose yes it took beside whoever asked, the last one last. */
   grantedBy: z.array(z.string()),
 })
 export type Waiver = Readonly<z.infer<typeof Waiver>>

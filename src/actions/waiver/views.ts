@@ -96,12 +96,12 @@ const stageOf = (waiver: Waiver, look: Pick<Look, 'now' | 'programme'>): ViewOf<
 }
 
 /** Who has said yes so far. */
-const saidOf = async (look: Look, { stages, owner }: WaiverAsk): Promise<readonly string[]> => {
+const saidOf = async (look: Look, { stages, owner, by }: WaiverAsk): Promise<readonly string[]> => {
   const votes = stages.flatMap((stage) =>
     stage.seats.flatMap((seat) => seat.votes.map((vote) => ({ ...vote, role: seat.role }))),
   )
   return [
-    ...(owner?.word ? [`${await nameOf(look.session, owner.word.by)} (owner)`] : []),
+    ...(owner?.word && owner.word.by !== by ? [`${await nameOf(look.session, owner.word.by)} (owner)`] : []),
     ...(await eachOf(
       votes,
       async (vote) => `${(await voteNames(look.session, [vote])).join('')} (${roleWords(vote.role)})`,
