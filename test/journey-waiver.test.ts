@@ -3,6 +3,7 @@ import { titlesOf, wordsOf } from './card-reader.ts'
 import { certify, classifyAs, grantRole, register } from './journey.ts'
 import type { World } from './bot/deliveries.ts'
 import { click, entriesOf, personaOf, saidBy } from './bot/deliveries.ts'
+import { openTwoPlatforms } from './bot/two-platforms.ts'
 import { openWorld, programme } from './world.ts'
 
 let world: World
@@ -46,7 +47,7 @@ const idOf = async (account: string) =>
 describe('a waiver at moderate risk', () => {
   it('is asked for where the block is shown, granted by a steward, and lets it go on', async () => {
     const result = await blocked()
-    expect(wordsOf(result)).toContain('You can ask for a waiver, an exception for a time.')
+    expect(wordsOf(result)).toContain('You can ask for a waiver, an exception for a time')
 
     await play('dana').press('Ask for a waiver')
     const asked = await play('dana').press('Ask for it', { reason, controls, until: '2027-02-12' })
@@ -320,6 +321,28 @@ describe('the time of a waiver', () => {
       'The waiver for the answer on connectors and components has ended, so this cannot be approved as it is.',
     )
     expect((await crt()).state).toBe('in_review')
+  })
+})
+
+describe('a waiver on two platforms', () => {
+  it('is asked for on one and granted on the other, and every copy says so', async () => {
+    const two = await openTwoPlatforms()
+    const dana = personaOf(two.world, 'dana')
+    await two.appoint(two.teams, 'tess', 'Tess Moon', 'steward')
+    await two.appoint(two.slack, 'sol', 'Sol Berg', 'steward')
+    await register(dana, 'Stock count')
+    await classifyAs(dana, 'moderate', red)
+    await dana.says('waiver CRT-1')
+    await dana.press('Ask for it', { reason, controls, until: '2027-02-12' })
+
+    expect(saidBy(await two.says(two.slack, 'sol', 'inbox'))).toContain('Asks for a waiver')
+    expect(saidBy(await two.says(two.teams, 'tess', 'waiver grant CRT-1'))).toContain('Waived until')
+    expect(saidBy(await two.says(two.slack, 'sol', 'waiver grant CRT-1'))).toContain(
+      'Granted by: \nTess Moon',
+    )
+    expect(wordsOf(personaOf(two.world, 'priya').card())).toContain('Waived until 12 February 2027.')
+    expect(await two.world.store.audit()).toMatchObject({ sound: true })
+    await two.world.close()
   })
 })
 

@@ -16,11 +16,10 @@ export const blockedLines = ({ certification, blocked, waived, waiver }: Blocks,
   const instead = blocked.flatMap((one) => one.alternatives)
   return {
     isBlocked: blocked.length > 0,
-    blockedText: `${blocked
-      .map((one) => `"${one.answer}" (${one.question}) blocks submitting for now.`)
-      .join(
-        ' ',
-      )}${waiver === null ? '' : waiver.stage === 'asked' ? ' A waiver is asked for.' : ' You can ask for a waiver, an exception for a time.'}${instead.length === 0 ? '' : ' Instead you could use:'}`,
+    blockedText: [
+      ...blocked.map((one) => `"${one.answer}" (${one.question}) blocks submitting for now.`),
+      ...wayOut(waiver, instead.length > 0),
+    ].join(' '),
     alternatives: instead.map((text) => ({ text })),
     isWaived: waived.length > 0,
     waivedText: waived
@@ -34,6 +33,13 @@ export const blockedLines = ({ certification, blocked, waived, waiver }: Blocks,
       part: waiver?.part ?? '',
     }),
   }
+}
+
+/** What can be done about it: an exception, or something else to use. */
+const wayOut = (waiver: WaiverWay | null, hasOthers: boolean): readonly string[] => {
+  if (waiver?.stage === 'ask')
+    return [`You can ask for a waiver, an exception for a time${hasOthers ? ', or use instead:' : '.'}`]
+  return [...(waiver ? ['A waiver is asked for.'] : []), ...(hasOthers ? ['Instead you could use:'] : [])]
 }
 
 /** A waiver in full, for whoever decides on what it lets through. */

@@ -102,7 +102,9 @@ const next = (view: View, reader: Reader): string => {
       return `The answer does not stop ${name} meanwhile. ${afterwards(view, reader)}${more(view)}`
     case 'refused':
     case 'lapsed':
-      return `The answer blocks ${name} for now. Another answer lifts that as well.`
+      return view.grantedBy.length > 0 && !view.lost
+        ? `It holds until ${day(view.until, reader)}, as before.`
+        : `The answer blocks ${name} for now. Another answer lifts that as well.`
     case 'ended':
       return view.suspends === null
         ? `The answer blocks ${name} again. Ask for more time, or change the answer.`

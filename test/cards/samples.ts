@@ -803,11 +803,8 @@ export const faces: readonly View[] = [
     stage: 'refused',
     refusal: { who: 'Priya Nair', reason: 'A green connector does the same.' },
   },
-  { ...samples.waiver, ...afterwards, stage: 'lapsed' },
-  { ...samples.waiver, ...afterwards, stage: 'ended' },
   { ...samples.waiver, ...afterwards, stage: 'ended', isLive: true, suspends: '2027-02-26' },
   { ...samples.waiver, ...afterwards, stage: 'closed', mayAsk: false },
-  { ...samples['ask-waiver'], held: '2027-02-12', left: 2 },
   { ...samples['ask-waiver'], replaces: true, sentence: 'One answer needs another look.' },
   {
     ...samples.steps,
@@ -825,7 +822,6 @@ export const faces: readonly View[] = [
     waiver: { stage: 'asked', part: waiver.id },
   },
   { ...samples.steps, next: null, blocked: [], canSubmit: true, obstacle: '', waived: [waiver] },
-  { ...samples.result, waiver: { stage: 'ask', part: 'connectors' } },
   { ...samples.certificate, waived: [waiver] },
   {
     ...samples.outcome,
