@@ -247,6 +247,15 @@ describe('when a waiver has ended', () => {
     }
     const stopped = expireWaiver(given, timed(given), on(25)).next
     expect(grant(ask(stopped, '2027-02-01', on(40)), priya, on(40)).state).toBe('suspended')
+    const held = {
+      ...stopped,
+      stopped: stopped.stopped && { ...stopped.stopped, inForceUntil: '2028-01-01' },
+    }
+    expect(grant(ask(held, '2027-02-01', on(26)), priya, on(26)).state).toBe('certified')
+    const another = { ...held, stopped: held.stopped && { ...held.stopped, waiver: 'another' } }
+    expect(grant(ask(another, '2027-02-01', on(26)), priya, on(26)).state).toBe('suspended')
+    const anew = { ...held, state: 'certified' as const, inForceUntil: '2027-11-01T00:00:00.000Z' }
+    expect(grant(ask(anew, '2027-02-01', on(26)), priya, on(26)).inForceUntil).toBe(anew.inForceUntil)
     const other = { ...stopped, stopped: null }
     expect(grant(ask(other, '2027-02-01', on(26)), priya, on(26)).state).toBe('suspended')
   })
