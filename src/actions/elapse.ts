@@ -10,6 +10,7 @@ import { endRoles, lapseRequest, remindEnd } from '../domain/role.ts'
 import { awaitsLook, remindSample } from '../domain/sample.ts'
 import type { Timer } from '../domain/timer.ts'
 import { settle } from '../domain/undo.ts'
+import { endWaiver, expireWaiver, lapseWaiver, remindWaiver } from '../domain/waiver-time.ts'
 import { expire, missCondition, openWindow } from '../domain/validity.ts'
 import type { Session } from '../ports/store.ts'
 import { waitingOn } from './approval/deciders.ts'
@@ -83,10 +84,29 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
       if (awaitsLook(certification, context.now))
         await keep(session.certifications, remindSample(certification), scope)
       return
+    case 'waiver-lapses': {
+      const [waiver = '', ask = ''] = timer.occurrence.split(' ')
+      await keep(session.certifications, lapseWaiver(certification, { waiver, ask }, context), scope)
+      return
+    }
+    case 'waiver-reminds':
+    case 'waiver-ends':
+    case 'waiver-expires': {
+      const [waiver = '', until = ''] = timer.occurrence.split(' ')
+      const move = waiverMoves[timer.kind]
+      await keep(session.certifications, move(certification, { waiver, until }, context), scope)
+      return
+    }
     default:
       timer.kind satisfies never
   }
 }
+
+const waiverMoves = {
+  'waiver-reminds': remindWaiver,
+  'waiver-ends': endWaiver,
+  'waiver-expires': expireWaiver,
+} as const
 
 /** What falls due about a role; a person who turned out to be another one has what they held there. */
 const elapseRole = async (session: Session, context: Context, timer: Timer): Promise<Joined> => {

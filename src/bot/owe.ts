@@ -107,7 +107,7 @@ const askedOf = async (
   to: Extract<Notice['to'], { role: unknown }>,
   now: string,
 ): Promise<readonly string[]> =>
-  ref.show === 'request'
+  ref.show === 'request' || ref.show === 'waiver'
     ? (await decidersOf(session, to, now)).map(({ person }) => person.id)
     : (await holdersOf(session, to.role, to.except, to.tier)).map((person) => person.id)
 

@@ -6,6 +6,7 @@ import type { Ref } from './ref.ts'
 import { roleNotices } from './role-notice.ts'
 import { stepNotices } from './step-notice.ts'
 import { tierNotices } from './tier-notice.ts'
+import { waiverNotices } from './waiver-notice.ts'
 
 /** Who is told: a person, everybody who holds a role and did not make the thing, the steward channel, or whoever has a card about the matter. */
 export type Recipient =
@@ -40,6 +41,7 @@ const canWait: ReadonlySet<Event['type']> = new Set([
   'review-window-opened',
   'role-end-reminded',
   'sample-reminded',
+  'waiver-reminded',
 ])
 
 /** What was made, and by whom. */
@@ -225,6 +227,25 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'tier-lowering-asked':
     case 'tier-lowering-declined':
       return tierNotices(event, owe)
+    case 'waiver-asked':
+    case 'waiver-unmanned':
+    case 'waiver-agreed':
+    case 'waiver-granted':
+    case 'waiver-refused':
+    case 'waiver-lapsed':
+    case 'waiver-closed':
+    case 'waiver-reminded':
+    case 'waiver-ended':
+    case 'waiver-expired':
+      return waiverNotices(event, owe)
+    case 'suspension-lifted':
+      return people(event).map((to) =>
+        owe(
+          to,
+          { show: 'certification', certification: event.certification },
+          certificationMatter(event.certification),
+        ),
+      )
     case 'role-requested':
     case 'role-request-closed':
     case 'role-end-reminded':
