@@ -169,7 +169,9 @@ describe('settings and roles', () => {
     await dana.says('settings')
 
     const saved = await dana.press('Save', { zone: 'Europe/Paris', quietFrom: '19', quietTo: '8:30' })
-    expect(wordsOf(saved)).toContain('Your time zone is Europe/Paris. From 19:00 to 08:30 reminders wait')
+    expect(wordsOf(saved)).toContain(
+      'Your time zone is Europe/Paris. From 19:00 to 08:30 reminders wait, also on weekends and holidays; then they come at 09:30.',
+    )
     await dana.press('Change them again')
     const none = await dana.press('Save', { quietFrom: '09:00', quietTo: '09:00' })
 

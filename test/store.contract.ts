@@ -824,6 +824,48 @@ export const storeContract = (name: string, open: OpenForTest): void => {
       })
     })
 
+    test('timers of what recurs are found by kind and subject, and forgotten but for the last', async () => {
+      const night = (occurrence: string, second: number, subject = 'programme') =>
+        ({ kind: 'sweep', subject, occurrence, due: a.at(second) }) as const
+      await store.transact(async (session) => {
+        for (const one of [night('3', 3), night('1', 1), night('2', 2), night('1', 1, 'P1')])
+          await session.timers.set(one)
+        await session.timers.fired(night('1', 1), a.at(1))
+        await session.timers.fired(night('2', 2), a.at(2))
+        await session.timers.fired(night('1', 1, 'P1'), a.at(2))
+        expect(await session.timers.of('sweep', 'programme')).toEqual([
+          { ...night('1', 1), isFired: true },
+          { ...night('2', 2), isFired: true },
+          { ...night('3', 3), isFired: false },
+        ])
+        expect(await session.timers.nextDue(['sweep'])).toBeUndefined()
+        expect(await session.timers.nextDue(['expires'])).toBe(a.at(3))
+        await session.timers.forget('sweep', 'programme', '2')
+      })
+
+      expect(
+        (await look((session) => session.timers.of('sweep', 'programme'))).map((one) => one.occurrence),
+      ).toEqual(['2', '3'])
+      expect(await look((session) => session.timers.of('sweep', 'P1'))).toHaveLength(1)
+    })
+
+    test('everybody who stands for themselves is visited page by page', async () => {
+      await store.transact(async (session) => {
+        for (const id of ['P3', 'P1', 'P2', 'P4'])
+          await session.people.save(
+            { ...a.person(id, id), joinedTo: id === 'P2' ? 'P1' : null },
+            [a.met(id)],
+            a.stamp,
+          )
+      })
+      const page = (after: string) =>
+        look(async (session) => (await session.people.page(after, 2)).map(({ id }) => id))
+
+      expect(await page('')).toEqual(['P1', 'P3'])
+      expect(await page('P3')).toEqual(['P4'])
+      expect(await page('P4')).toEqual([])
+    })
+
     test('a code is found by its hash while it is kept, one per account, and wrong ones are counted', async () => {
       const first = { id: 'L1', code: 'one', account: 'web:dana', claimedBy: null, until: a.at(9) }
       await store.transact(async (session) => {

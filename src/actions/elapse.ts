@@ -1,3 +1,4 @@
+import { addDays } from '../domain/calendar.ts'
 import { isLive } from '../domain/certification.ts'
 import type { Context } from '../domain/context.ts'
 import { beginAway, comeBack } from '../domain/delegation.ts'
@@ -23,6 +24,7 @@ import { approvalOf, certificationOf, keep, personOf } from './load.ts'
  */
 export const elapse = async (session: Session, context: Context, timer: Timer): Promise<void> => {
   const scope = { context }
+  if (timer.kind === 'sweep') return sweep(session, context)
   if (timer.kind === 'approval-expires' || timer.kind === 'decision-settles') {
     const approval = await approvalOf(session, timer.subject)
     const certification = await certificationOf(session, approval.certification)
@@ -107,6 +109,15 @@ const waiverMoves = {
   'waiver-ends': endWaiver,
   'waiver-expires': expireWaiver,
 } as const
+/** How long deliveries are remembered, and messages that have arrived are kept: no platform delivers again after a day. */
+const keptDays = 7
+
+/** Forgets deliveries that nobody will repeat any more, and messages that have long arrived. */
+const sweep = async (session: Session, { now }: Context): Promise<void> => {
+  const before = addDays(now, -keptDays)
+  await session.inbox.purge(before)
+  await session.outbox.purge(before)
+}
 
 /** What falls due about a role; a person who turned out to be another one has what they held there. */
 const elapseRole = async (session: Session, context: Context, timer: Timer): Promise<Joined> => {

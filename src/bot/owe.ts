@@ -1,9 +1,10 @@
 import { stewardChannel } from '../actions/administration/steward-channel.ts'
 import { decidersOf } from '../actions/approval/deciders.ts'
 import { holdersOf, standing } from '../actions/load.ts'
+import { replan } from '../actions/recur.ts'
 import type { Context } from '../domain/context.ts'
 import type { Notice } from '../domain/notice.ts'
-import { afterQuiet } from '../domain/calendar.ts'
+import { whenItSuits } from '../domain/quiet.ts'
 import { isSelf } from '../domain/person.ts'
 import { noticesFor, publicTwin } from '../domain/notice.ts'
 import { timersFor } from '../domain/timer.ts'
@@ -38,6 +39,7 @@ export const owe = async (session: Session, context: Context, pressed: Pressed):
     const change = timersFor(event, context.now, context.programme)
     if (change.clear) await session.timers.clear(change.clear.subject, change.clear.kinds)
     for (const timer of change.set) await session.timers.set(timer)
+    await replan(session, context, event)
     for (const notice of noticesFor(event, nth)) await oweNotice(session, context, notice, pressed)
   }
 }
@@ -75,7 +77,7 @@ const oweNotice = async (
       matter: notice.matter,
       to: { person },
       content: { ref: notice.ref, viewer: person, folds: false } satisfies Content,
-      due: notice.canWait ? await outsideQuiet(session, person, context.now) : context.now,
+      due: notice.canWait ? await outsideQuiet(session, person, context) : context.now,
     })
   }
 }
@@ -111,9 +113,9 @@ const askedOf = async (
     ? (await decidersOf(session, to, now)).map(({ person }) => person.id)
     : (await holdersOf(session, to.role, to.except, to.tier)).map((person) => person.id)
 
-const outsideQuiet = async (session: Session, id: string, now: string): Promise<string> => {
+const outsideQuiet = async (session: Session, id: string, { now, programme }: Context): Promise<string> => {
   const person = await session.people.find(id)
-  return person ? afterQuiet(now, person) : now
+  return person ? whenItSuits(now, person, programme) : now
 }
 
 const isAddress = (value: unknown): value is Address =>

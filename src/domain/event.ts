@@ -271,6 +271,16 @@ export type Event = { readonly subject: string } & (
     }
   /** What signs evidence packs from now on. */
   | { readonly type: 'evidence-key-added'; readonly fingerprint: string }
+  /** What recurs was not carried out, because too much time had passed; of one person, or null of everybody. `when` is the latest. */
+  | {
+      readonly type: 'occurrences-missed'
+      readonly kind: string
+      readonly person: string | null
+      readonly what: string
+      readonly latest: string
+      readonly count: number
+      readonly when: string
+    }
   | {
       readonly type: 'feedback-given'
       readonly certification: string

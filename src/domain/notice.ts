@@ -3,6 +3,7 @@ import type { Event } from './event.ts'
 import { approvalMatter, certificationMatter, conditionMatter, ratingMatter } from './matter.ts'
 import type { Role, Tier } from './programme.ts'
 import type { Ref } from './ref.ts'
+import { missedNotices } from './missed-notice.ts'
 import { roleNotices } from './role-notice.ts'
 import { stepNotices } from './step-notice.ts'
 import { tierNotices } from './tier-notice.ts'
@@ -42,6 +43,7 @@ const canWait: ReadonlySet<Event['type']> = new Set([
   'role-end-reminded',
   'sample-reminded',
   'waiver-reminded',
+  'occurrences-missed',
 ])
 
 /** What was made, and by whom. */
@@ -267,6 +269,8 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       return event.approvals.map((approval) =>
         owe({ copies: true, of: event.delegate }, { show: 'request', approval }, approvalMatter(approval)),
       )
+    case 'occurrences-missed':
+      return missedNotices(event, owe)
     case 'certification-certified-on-conditions':
     case 'changes-requested':
     case 'certification-rejected':

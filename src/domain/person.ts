@@ -31,6 +31,9 @@ export const RoleRequest = Term.extend({
 })
 export type RoleRequest = Readonly<z.infer<typeof RoleRequest>>
 
+/** When people get what can wait, where they have set no hour of their own; domain.md section 9. */
+export const digestHour = '09:30'
+
 /** A human with one or more chat accounts. Every rule of the programme applies to persons, never to accounts. */
 export const Person = z.object({
   id: z.string(),
@@ -46,6 +49,8 @@ export const Person = z.object({
   zone: z.string(),
   quietFrom: z.string(),
   quietTo: z.string(),
+  /** The hour (HH:MM) at which the person gets what waited for them. */
+  digestAt: z.string().default(digestHour),
   locale: z.string(),
   /** Set once the person has spoken to the bot; they are welcomed once. */
   metAt: z.string().nullable(),

@@ -1,4 +1,5 @@
 import { addDays, addWorkingDays, endOfDay, laterDay, startOfDay } from './calendar.ts'
+import { recurringKinds } from './recurring.ts'
 import { hoursOf } from './review.ts'
 import type { Event } from './event.ts'
 import type { Programme } from './programme.ts'
@@ -25,10 +26,14 @@ export const timerKinds = [
   'waiver-reminds',
   'waiver-ends',
   'waiver-expires',
+  ...recurringKinds,
 ] as const
 export type TimerKind = (typeof timerKinds)[number]
 
-/** `occurrence` makes it once per subject and kind; `due` is an instant, ISO 8601 UTC. */
+/**
+ * `occurrence` makes it once per subject and kind; `due` is an instant, ISO 8601 UTC. One that passed unseen is carried out as soon
+ * as somebody looks; what becomes of several of what recurs stands in `recurring.ts`.
+ */
 export type Timer = {
   readonly kind: TimerKind
   readonly subject: string

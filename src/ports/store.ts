@@ -128,6 +128,8 @@ export type Session = {
     readonly named: (words: string, most: number) => Promise<readonly Person[]>
     /** Persons for whom a role was asked that nobody has confirmed or declined yet, by id. */
     readonly withRequests: (most: number) => Promise<readonly Person[]>
+    /** Everybody who stands for themselves, by id, from behind `after` on: for whoever has to visit them all. */
+    readonly page: (after: string, most: number) => Promise<readonly Person[]>
     /** Everybody who stands for themselves, by name, at most `most`. */
     readonly list: (most: number) => Promise<readonly Person[]>
   }
@@ -207,7 +209,15 @@ export type Session = {
     readonly due: (now: string, most: number) => Promise<readonly Timer[]>
     /** Marks it as fired; false if it was already. */
     readonly fired: (timer: Timer, at: string) => Promise<boolean>
-    readonly nextDue: () => Promise<string | undefined>
+    /** The earliest due of one that waits; some kinds may be passed over. */
+    readonly nextDue: (except?: readonly Timer['kind'][]) => Promise<string | undefined>
+    /** Those of one kind and subject, fired or waiting, by occurrence. For what recurs: it keeps few. */
+    readonly of: (
+      kind: Timer['kind'],
+      subject: string,
+    ) => Promise<readonly (Timer & { readonly isFired: boolean })[]>
+    /** Forgets what has fired of one kind and subject, but for one occurrence: the one that the next is counted from. */
+    readonly forget: (kind: Timer['kind'], subject: string, except: string) => Promise<void>
   }
   /** One-time codes by which a person shows on a second platform who they are on the first. Only a code's hash is kept. */
   readonly links: {

@@ -134,6 +134,18 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
         .execute(),
     ),
 
+  page: async (after, most) =>
+    shelf.read(
+      await db
+        .selectFrom('people')
+        .select(['id', 'rev', 'writes', 'state'])
+        .where('id', '>', after)
+        .where('state', 'not like', '%"joinedTo":"%')
+        .orderBy('id')
+        .limit(most)
+        .execute(),
+    ),
+
   list: async (most) =>
     shelf.read(
       await db

@@ -45,14 +45,42 @@ export const createTimers = (db: Kysely<Tables>): Session['timers'] => ({
     return numUpdatedRows === 1n
   },
 
-  nextDue: async () =>
+  nextDue: async (except = []) =>
     (
       await db
         .selectFrom('timers')
         .select('due')
         .where('fired_at', 'is', null)
+        .$if(except.length > 0, (waiting) => waiting.where('kind', 'not in', [...except]))
         .orderBy('due')
         .limit(1)
         .executeTakeFirst()
     )?.due,
+
+  of: async (kind, subject) => {
+    const rows = await db
+      .selectFrom('timers')
+      .selectAll()
+      .where('kind', '=', kind)
+      .where('subject', '=', subject)
+      .orderBy('occurrence')
+      .execute()
+    return rows.map(({ occurrence, due, fired_at: at }) => ({
+      kind,
+      subject,
+      occurrence,
+      due,
+      isFired: at !== null,
+    }))
+  },
+
+  forget: async (kind, subject, except) => {
+    await db
+      .deleteFrom('timers')
+      .where('kind', '=', kind)
+      .where('subject', '=', subject)
+      .where('occurrence', '!=', except)
+      .where('fired_at', 'is not', null)
+      .execute()
+  },
 })

@@ -729,6 +729,7 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
       asked('zone', 'line', { value: 'Europe/Berlin' }),
       asked('quietFrom', 'line', { value: '18:00' }),
       asked('quietTo', 'line', { value: '09:00' }),
+      asked('digestAt', 'line', { value: '09:30' }),
     ],
   },
   help: {

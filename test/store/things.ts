@@ -34,6 +34,7 @@ export const person = (id: string, name: string, roles: readonly Role[] = []): P
   zone: 'Europe/Vienna',
   quietFrom: '18:00',
   quietTo: '09:00',
+  digestAt: '09:30',
   locale: 'en',
   metAt: null,
   passes: [],

@@ -190,6 +190,8 @@ export const happened = (event: Event, name: Naming): Happened => {
       return said(`took the evidence pack (${event.pack.slice(0, 12)})`)
     case 'evidence-key-added':
       return said(`evidence packs are signed by key ${event.fingerprint.slice(0, 12)} from now on`)
+    case 'occurrences-missed':
+      return said(`${event.what} was missed, last on ${event.when}`)
     case 'feedback-given':
       return said('gave feedback')
     default:
