@@ -172,6 +172,8 @@ export type Session = {
   }
   /** The events saved so far in this session, in order. */
   readonly saved: () => readonly Event[]
+  /** Whether something was put into the outbox in this session. */
+  readonly hasOwed: () => boolean
   readonly inbox: {
     /** The answer given to a delivery, or undefined where it is new. */
     readonly answered: (key: string) => Promise<unknown>
