@@ -7,6 +7,7 @@ import type { World } from './bot/context.ts'
 import { newId, random } from './bot/context.ts'
 import { createDeliver } from './bot/deliver.ts'
 import { demoPeople, holdsDemoPeople, seedDemo } from './bot/demo.ts'
+import { createEvidence, keysOf, keepPolicy } from './bot/evidence.ts'
 import { createPaint } from './bot/paint.ts'
 import { createRemind } from './bot/remind.ts'
 import { certificateAt } from './bot/verify.ts'
@@ -21,6 +22,7 @@ import { silentKinds } from './domain/recurring.ts'
 import { sha256 } from './hash.ts'
 import { createLog, createOnFault } from './log.ts'
 import { createProgrammeSource } from './programme/file.ts'
+import { createSigning, keyFileOf } from './pack/signing-key.ts'
 import { fileOf, openStore } from './store/sqlite/open.ts'
 import { createServer } from './web/server.ts'
 
@@ -69,6 +71,8 @@ else if (lastAt !== undefined && lastAt > clock.now())
     'the clock of this machine stands before the last entry of the journal: what fell due by then has happened, and does not happen again',
   )
 
+await keepPolicy(store, programme, clock.now()).catch(stopWith)
+
 const world: World = { clock, programme: programme.current, newId, random }
 const personas = demoPeople.map((person) => ({
   id: person.id,
@@ -98,6 +102,11 @@ const publicUrl = config.publicUrl === '' ? `http://${config.host}:${config.port
 const paint = createPaint(createRender(), world.programme, publicUrl)
 const deliver = createDeliver({ store, world, channels, paint, onFault })
 const remind = createRemind({ store, world, onFault, wake: deliver.wake })
+const evidence = createEvidence({
+  store,
+  world,
+  signer: createSigning(keyFileOf(config.evidenceKeyFile, fileOf(config.databaseUrl))),
+})
 const answer = createAnswer({
   store,
   world,
@@ -173,6 +182,7 @@ const server = createServer({
   },
   metrics: async () => ({ type: metrics.contentType, text: await metrics.metrics() }),
   verify: (id) => certificateAt(store, world, id),
+  evidence: { offered: evidence.offered, take: evidence.take, keys: () => store.transact(keysOf) },
   onFault: ({ error, method, path }) => onFault(error, `${method} ${path}`),
 })
 
@@ -214,6 +224,7 @@ Stop with Ctrl+C. Everything is kept in ${config.databaseUrl.replace(/^file:/, '
 process.on('SIGHUP', () => {
   if (!programme.reload().ok) return
   log.info({ version: programme.current().version }, 'policy reloaded')
+  keepPolicy(store, programme, clock.now()).catch((fault: unknown) => onFault(fault, 'policy'))
   void remind.plan().catch((fault: unknown) => onFault(fault, 'plan'))
 })
 

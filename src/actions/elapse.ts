@@ -2,6 +2,7 @@ import { addDays } from '../domain/calendar.ts'
 import { isLive } from '../domain/certification.ts'
 import type { Context } from '../domain/context.ts'
 import { beginAway, comeBack } from '../domain/delegation.ts'
+import { isDecided } from '../domain/evidence-pack.ts'
 import { expireRequest } from '../domain/review.ts'
 import type { Joined } from '../domain/membership.ts'
 import { roles } from '../domain/programme.ts'
@@ -10,9 +11,11 @@ import { endRoles, lapseRequest, remindEnd } from '../domain/role.ts'
 import { awaitsLook, remindSample } from '../domain/sample.ts'
 import type { Timer } from '../domain/timer.ts'
 import { settle } from '../domain/undo.ts'
+import { endWaiver, expireWaiver, lapseWaiver, remindWaiver } from '../domain/waiver-time.ts'
 import { expire, missCondition, openWindow } from '../domain/validity.ts'
 import type { Session } from '../ports/store.ts'
 import { waitingOn } from './approval/deciders.ts'
+import { recordDecision } from './evidence-pack/record.ts'
 import { approvalOf, certificationOf, keep, personOf } from './load.ts'
 
 /**
@@ -28,6 +31,8 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
     if (timer.kind === 'decision-settles') {
       const settled = settle(approval, certification)
       await keep(session.approvals, { next: settled.approval, events: settled.events }, scope)
+      if (settled.events.length > 0 && isDecided(certification, context.now))
+        await recordDecision(session, certification, context.now)
       return
     }
     if (approval.state !== 'open' || certification.state !== 'in_review') return
@@ -81,11 +86,29 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
       if (awaitsLook(certification, context.now))
         await keep(session.certifications, remindSample(certification), scope)
       return
+    case 'waiver-lapses': {
+      const [waiver = '', ask = ''] = timer.occurrence.split(' ')
+      await keep(session.certifications, lapseWaiver(certification, { waiver, ask }, context), scope)
+      return
+    }
+    case 'waiver-reminds':
+    case 'waiver-ends':
+    case 'waiver-expires': {
+      const [waiver = '', until = ''] = timer.occurrence.split(' ')
+      const move = waiverMoves[timer.kind]
+      await keep(session.certifications, move(certification, { waiver, until }, context), scope)
+      return
+    }
     default:
       timer.kind satisfies never
   }
 }
 
+const waiverMoves = {
+  'waiver-reminds': remindWaiver,
+  'waiver-ends': endWaiver,
+  'waiver-expires': expireWaiver,
+} as const
 /** How long deliveries are remembered, and messages that have arrived are kept: no platform delivers again after a day. */
 const keptDays = 7
 

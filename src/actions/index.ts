@@ -26,6 +26,7 @@ import { search } from './conversation/search.ts'
 import { settings } from './conversation/settings.ts'
 import { status } from './conversation/status.ts'
 import { why } from './conversation/why.ts'
+import { offerPack } from './evidence-pack/offer-pack.ts'
 import { rate } from './feedback/rate.ts'
 import { rateWords } from './feedback/rate-words.ts'
 import { skipRating } from './feedback/skip-rating.ts'
@@ -61,6 +62,9 @@ import { withdraw } from './submission/withdraw.ts'
 import { agreeToTier, declineTier } from './tier/second.ts'
 import { setTier } from './tier/set-tier.ts'
 import { showTrail } from './trail/show-trail.ts'
+import { askWaiver } from './waiver/ask-waiver.ts'
+import { grantWaiver } from './waiver/grant-waiver.ts'
+import { refuseWaiver } from './waiver/refuse-waiver.ts'
 
 /** An action whose own types have been left behind at the door: what comes in has been read by its schemas. */
 // oxlint-disable-next-line typescript/no-explicit-any -- each action's run takes what its own `carries` and `asks` have parsed
@@ -78,14 +82,18 @@ export const actions: readonly AnyAction[] = [
   requestChanges,
   undo,
   setTier,
+  grantWaiver,
+  refuseWaiver,
   useChannel,
   role,
   submit,
   withdraw,
+  askWaiver,
   appeal,
   goLive,
   why,
   showTrail,
+  offerPack,
   policy,
   settings,
   away,

@@ -34,8 +34,10 @@ export const isSame = (one: Posted, other: Posted | undefined): boolean =>
  * channel, repaints of the cards that are up, timers set and cleared.
  */
 export const owe = async (session: Session, context: Context, pressed: Pressed): Promise<void> => {
+  const events = session.saved()
+  if (events.length === 0) return
   const nth = context.newId()
-  for (const event of session.saved()) {
+  for (const event of events) {
     const change = timersFor(event, context.now, context.programme)
     if (change.clear) await session.timers.clear(change.clear.subject, change.clear.kinds)
     for (const timer of change.set) await session.timers.set(timer)
@@ -109,7 +111,7 @@ const askedOf = async (
   to: Extract<Notice['to'], { role: unknown }>,
   now: string,
 ): Promise<readonly string[]> =>
-  ref.show === 'request'
+  ref.show === 'request' || ref.show === 'waiver'
     ? (await decidersOf(session, to, now)).map(({ person }) => person.id)
     : (await holdersOf(session, to.role, to.except, to.tier)).map((person) => person.id)
 
@@ -164,8 +166,10 @@ export const fold = async (
   person: string,
   pressed: Pick<Pressed, 'posted'>,
 ): Promise<void> => {
+  const cards = await session.posted.of(matter)
+  if (cards.length === 0) return
   const accounts = (await session.people.accounts(person)).map((one) => one.account)
-  for (const card of await session.posted.of(matter)) {
+  for (const card of cards) {
     if (!accounts.includes(card.account) || isSame(card.posted, pressed.posted)) continue
     await session.posted.forget(card.posted)
     await session.outbox.owe({

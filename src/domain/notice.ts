@@ -7,6 +7,7 @@ import { missedNotices } from './missed-notice.ts'
 import { roleNotices } from './role-notice.ts'
 import { stepNotices } from './step-notice.ts'
 import { tierNotices } from './tier-notice.ts'
+import { waiverNotices } from './waiver-notice.ts'
 
 /** Who is told: a person, everybody who holds a role and did not make the thing, the steward channel, or whoever has a card about the matter. */
 export type Recipient =
@@ -41,6 +42,7 @@ const canWait: ReadonlySet<Event['type']> = new Set([
   'review-window-opened',
   'role-end-reminded',
   'sample-reminded',
+  'waiver-reminded',
   'occurrences-missed',
 ])
 
@@ -227,6 +229,25 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'tier-lowering-asked':
     case 'tier-lowering-declined':
       return tierNotices(event, owe)
+    case 'waiver-asked':
+    case 'waiver-unmanned':
+    case 'waiver-agreed':
+    case 'waiver-granted':
+    case 'waiver-refused':
+    case 'waiver-lapsed':
+    case 'waiver-closed':
+    case 'waiver-reminded':
+    case 'waiver-ended':
+    case 'waiver-expired':
+      return waiverNotices(event, owe)
+    case 'suspension-lifted':
+      return people(event).map((to) =>
+        owe(
+          to,
+          { show: 'certification', certification: event.certification },
+          certificationMatter(event.certification),
+        ),
+      )
     case 'role-requested':
     case 'role-request-closed':
     case 'role-end-reminded':
@@ -275,6 +296,8 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'asset-reused':
     case 'asset-changed':
     case 'feedback-given':
+    case 'evidence-packed':
+    case 'evidence-key-added':
       return []
     default:
       event satisfies never

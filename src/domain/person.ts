@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Approval } from './approval.ts'
+import type { Ballot } from './approval.ts'
 import { barred } from './approval.ts'
 import type { Asset } from './asset.ts'
 import { dayOf } from './calendar.ts'
@@ -112,13 +112,15 @@ export type Deed =
         | 'certification.edit'
         | 'certification.submit'
         | 'certification.withdraw'
+        | 'waiver.ask'
+        | 'waiver.agree'
       readonly certification: Certification
     }
   | { readonly deed: 'step.confirm'; readonly certification: Certification; readonly step: Step }
-  | { readonly deed: 'approval.vote'; readonly approval: Approval; readonly role: Role }
+  | { readonly deed: 'approval.vote'; readonly approval: Ballot; readonly role: Role }
   | {
       readonly deed: 'approval.vote-for'
-      readonly approval: Approval
+      readonly approval: Ballot
       readonly role: Role
       readonly absent: Person
       readonly now: string
@@ -160,7 +162,10 @@ export const can = (person: Person, wish: Deed): boolean => {
     case 'certification.edit':
     case 'certification.submit':
     case 'certification.withdraw':
+    case 'waiver.ask':
       return isAmong(person, makers(wish.certification))
+    case 'waiver.agree':
+      return isSelf(person, wish.certification.owner)
     case 'step.confirm':
       return mayConfirm(person, wish.certification, wish.step)
     case 'approval.vote':

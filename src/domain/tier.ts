@@ -12,6 +12,7 @@ import type { Moved } from './registration.ts'
 import { about } from './registration.ts'
 import type { Decided } from './review.ts'
 import { allow, step as move } from './transition.ts'
+import { fitWaivers } from './waiver-fit.ts'
 
 const rank = (tier: Tier): number => tiers.indexOf(tier)
 
@@ -173,17 +174,22 @@ const rule = (certification: Certification, given: Given, known: Known, context:
     to === 'preparing' || to === 'recertifying'
       ? begin(certification, known.rules, given.tier, known.developer, context)
       : undefined
-  const next = move('set tier', certification, to, context, {
-    ruling,
-    lowering: null,
-    assessment,
-    ...(anew ? { steps: [...anew.steps] } : {}),
-  })
+  const fit = fitWaivers(
+    move('set tier', certification, to, context, {
+      ruling,
+      lowering: null,
+      assessment,
+      ...(anew ? { steps: [...anew.steps] } : {}),
+    }),
+    context.now,
+  )
+  const { next } = fit
   const { id, by, second } = given
   return {
     next,
     events: [
       { type: 'tier-set', ...about(next), ruling: id, from, tier: given.tier, by, second, reason },
+      ...fit.events,
       ...(anew?.asked.map((step): Event => ({
         type: 'step-asked',
         ...about(next),

@@ -1,15 +1,12 @@
 import type { Kysely } from 'kysely'
 import type { Timer } from '../domain/timer.ts'
 import type { Session } from '../ports/store.ts'
+import { statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 
 export const createTimers = (db: Kysely<Tables>): Session['timers'] => ({
   set: async ({ kind, subject, occurrence, due }) => {
-    await db
-      .insertInto('timers')
-      .values({ kind, subject, occurrence, due, fired_at: null })
-      .onConflict((conflict) => conflict.columns(['kind', 'subject', 'occurrence']).doNothing())
-      .execute()
+    await begin(db, { kind, subject, occurrence, due })
   },
 
   clear: async (subject, kinds) => {
@@ -19,16 +16,7 @@ export const createTimers = (db: Kysely<Tables>): Session['timers'] => ({
   },
 
   due: async (now, most) => {
-    const rows = await db
-      .selectFrom('timers')
-      .select(['kind', 'subject', 'occurrence', 'due'])
-      .where('fired_at', 'is', null)
-      .where('due', '<=', now)
-      .orderBy('due')
-      .orderBy('kind')
-      .orderBy('subject')
-      .limit(most)
-      .execute()
+    const { rows } = await dueBy(db, { now, most })
     // `set` took a timer's kind.
     return rows.map((row) => ({ ...row, kind: row.kind as Timer['kind'] }))
   },
@@ -84,3 +72,21 @@ export const createTimers = (db: Kysely<Tables>): Session['timers'] => ({
       .execute()
   },
 })
+
+const begin = statement((db, { kind, subject, occurrence, due }: Omit<Tables['timers'], 'fired_at'>) =>
+  db
+    .insertInto('timers')
+    .values({ kind, subject, occurrence, due, fired_at: null })
+    .onConflict((conflict) => conflict.columns(['kind', 'subject', 'occurrence']).doNothing()),
+)
+const dueBy = statement((db, { now, most }: { readonly now: string; readonly most: number }) =>
+  db
+    .selectFrom('timers')
+    .select(['kind', 'subject', 'occurrence', 'due'])
+    .where('fired_at', 'is', null)
+    .where('due', '<=', now)
+    .orderBy('due')
+    .orderBy('kind')
+    .orderBy('subject')
+    .limit(most),
+)

@@ -70,6 +70,9 @@ const notWords = new Set([
   'comes',
   'phase',
   'day',
-  'last',
-  'until',
+  'waiver',
+  'ask',
+  'held',
+  'suspends',
+  'questionId',
 ])

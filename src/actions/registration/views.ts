@@ -3,6 +3,7 @@ import type { ViewOf } from '../../domain/view.ts'
 import { contactOf } from '../../domain/certification.ts'
 import { isAmong, isSelf } from '../../domain/person.ts'
 import { assetOf, eachOf, labelOf, most, nameOf } from '../load.ts'
+import { offersPack } from '../evidence-pack/offer-pack.ts'
 import { forms } from '../forms.ts'
 import type { Look } from '../look.ts'
 import { ask, peopleOptions, typed } from '../look.ts'
@@ -88,6 +89,7 @@ export const assetView = async (look: Look, id: string): Promise<ViewOf<'asset'>
     tier: certification?.assessment?.tier ?? null,
     validUntil: certification?.validUntil ?? null,
     contact: certification ? contactOf(certification) : '',
+    mayProve: certification !== undefined && (await offersPack(look, certification)),
     history,
     certification: certification?.id ?? null,
     mine: isAmong(look.person, [asset.owner, asset.developer]),
