@@ -20,7 +20,7 @@ import type { Programme } from '../src/domain/programme.ts'
 import { sha256 } from '../src/hash.ts'
 import type { Action, Card } from '../src/ports/card.ts'
 import type { Channel } from '../src/ports/channel.ts'
-import type { Session } from '../src/ports/store.ts'
+import type { Session, Store } from '../src/ports/store.ts'
 import { loadProgramme } from '../src/programme/load.ts'
 import { openStore } from '../src/store/sqlite/open.ts'
 import { buttonsOf, inputsOf, titlesOf } from './card-reader.ts'
@@ -45,13 +45,15 @@ export const openWorld = async (
     readonly admins?: readonly string[]
     readonly random?: () => number
     readonly file?: string
+    /** Opens the store in another way than the program does. */
+    readonly open?: (file: string) => Promise<Store>
     /** Platforms beside the playground. */
     readonly channels?: readonly Channel[]
   } = {},
 ) => {
   const folder = await mkdtemp(join(tmpdir(), 'assay-'))
   const file = options.file ?? join(folder, 'assay.db')
-  const store = await openStore({ file, hash: sha256 })
+  const store = await (options.open ?? ((path) => openStore({ file: path, hash: sha256 })))(file)
   let fixed = Date.parse(startOfTime)
   const clock = createClock(() => fixed)
   const faults: unknown[] = []
