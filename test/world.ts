@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { actions } from '../src/actions/index.ts'
@@ -39,6 +39,30 @@ export const startOfTime = '2026-11-24T08:00:00.000Z'
 
 export type Player = Awaited<ReturnType<typeof openWorld>>['people'][string]
 
+const fixedWorld = (now: () => string, random = () => 0.99): World => ({
+  clock: { now },
+  programme: () => programme,
+  newId,
+  random,
+})
+
+/** Templates are read once: they hold nothing of a world. */
+const render = createRender()
+
+/** The file of an organisation in which nothing has happened yet. Made once and copied for each world: migrating and filling one takes longer than most stories. */
+let untouched: Promise<Buffer> | undefined
+const makeUntouched = async (folder: string): Promise<Buffer> => {
+  const file = join(folder, 'untouched.db')
+  const store = await openStore({ file, hash: sha256 })
+  await seedDemo(
+    store,
+    fixedWorld(() => startOfTime),
+    (persona) => ({ account: accountOf(persona), address: personalAddress(persona) }),
+  )
+  await store.close()
+  return readFile(file)
+}
+
 /** A small world: real store in a temporary file, real templates and policy, the web channel, a clock that stands still until it is moved. */
 export const openWorld = async (
   options: {
@@ -53,6 +77,9 @@ export const openWorld = async (
 ) => {
   const folder = await mkdtemp(join(tmpdir(), 'assay-'))
   const file = options.file ?? join(folder, 'assay.db')
+  untouched ??= makeUntouched(folder)
+  // A file that was given may hold an earlier life of this world.
+  if (!existsSync(file)) await writeFile(file, await untouched)
   const store = await (options.open ?? ((path) => openStore({ file: path, hash: sha256 })))(file)
   let fixed = Date.parse(startOfTime)
   const clock = createClock(() => fixed)
@@ -61,14 +88,14 @@ export const openWorld = async (
     faults.push(fault)
     return 'E-TEST'
   }
-  const world: World = { clock, programme: () => programme, newId, random: options.random ?? (() => 0.99) }
+  const world = fixedWorld(clock.now, options.random)
   const channel = createWebChannel({
     people: demoPeople.map(({ id, name, zone }) => ({ id, name, zone, roles: [] })),
     newId,
     now: clock.now,
   })
   const platforms = options.channels ?? []
-  const paint = createPaint(createRender(), world.programme, 'http://127.0.0.1:3978')
+  const paint = createPaint(render, world.programme, 'http://127.0.0.1:3978')
   const deliver = createDeliver({ store, world, channels: [channel, ...platforms], paint, onFault })
   const remind = createRemind({ store, world, onFault, wake: deliver.wake })
   const answer = createAnswer({
@@ -80,10 +107,6 @@ export const openWorld = async (
     onFault,
     wake: deliver.wake,
   })
-  await seedDemo(store, world, (persona) => ({
-    account: accountOf(persona),
-    address: personalAddress(persona),
-  }))
   for (const each of [channel, ...platforms])
     await each.start(answer, (matter, account, posted) =>
       store.transact((session) => session.posted.put({ matter, account, posted, at: clock.now() })),
