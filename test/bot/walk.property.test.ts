@@ -96,8 +96,8 @@ const command: fc.Arbitrary<Command> = fc.oneof(
 const [priya, ben, tomas, jonas, , sofia, ines, danaTwo, priyaTwo, benTwo] = [
   0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
 ] as const
-const vote = (by: number, verdict: Verdict = 'approve'): Command => ({
-  do: 'vote',
+const vote = (by: number, verdict: Verdict = 'approve') => ({
+  do: 'vote' as const,
   who: by,
   verdict,
   back: 0,
@@ -120,6 +120,11 @@ const developer = (what: 'withdraw' | 'submit' | 'appeal'): Command => ({
 
 /** Walks that are always taken: to each end, and up to each wall. */
 const always: [Tier, Command[]][] = [
+  [
+    'moderate',
+    [vote(priya), undo(priya), { ...vote(ben), back: 1 }, away(ben, jonas), vote(ines), vote(jonas)],
+  ],
+  ['moderate', [away(ben, jonas), { do: 'revoke', who: ben, role: 'steward' }, vote(jonas)]],
   ['moderate', [away(ben, jonas, 1), vote(jonas), vote(priya), undo(priya), vote(priya, 'reject')]],
   [
     'moderate',

@@ -208,8 +208,8 @@ export const openWalk = async (file: string, now: string) => {
     breaks = isToBreak
     isToBreak = false
     const answer = await world.answer(incoming)
-    await world.deliver.settled()
     await note([answer.replace, answer.reply])
+    await noteSent()
     return answer
   }
 
