@@ -4,7 +4,7 @@ import type { openWorld, Player } from './world.ts'
 import { inputsOf, titlesOf, wordsOf } from './card-reader.ts'
 import { programme } from './world.ts'
 
-type World = Awaited<ReturnType<typeof openWorld>>
+export type World = Awaited<ReturnType<typeof openWorld>>
 
 /** Points of questions 1 to 12 that give each tier: the team leave calendar, the stock count, the same with data of staff, the CV-screening bot. */
 const points = {

@@ -173,16 +173,22 @@ export const storeContract = (name: string, open: OpenForTest): void => {
       })
 
       test('refuses work that waits for something other than the database, and undoes it alone', async () => {
+        let release = (): void => {}
+        const other = new Promise<void>((resolve) => (release = resolve))
+        let late: Promise<void> | undefined
         const waits = store.transact(async (session) => {
           await session.inbox.record('waits', 'web:dana', 1, a.at(0))
-          await turn()
-          await session.inbox.record('waits too', 'web:dana', 1, a.at(0))
+          await other
+          late = session.inbox.record('waits too', 'web:dana', 1, a.at(0))
+          await late
         })
         const works = store.transact((session) => session.inbox.record('works', 'web:dana', 1, a.at(0)))
 
         await expect(waits).rejects.toThrow('something other than the database was awaited')
         await works
-        await turn()
+        release()
+        await other
+        await expect(late).rejects.toThrow('this session has ended')
         await look(async (session) => {
           expect(await session.inbox.answered('waits')).toBeUndefined()
           expect(await session.inbox.answered('waits too')).toBeUndefined()

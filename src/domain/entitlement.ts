@@ -89,7 +89,10 @@ const seatFor = (approval: Ballot, voter: Person, names: Names, now: string): Pl
       `You have decided this already. It still needs somebody else: ${who}`,
     )
   if (isAmong(voter, tookPart(approval)))
-    throw new Refusal('already-decided', 'Your stand-in has decided this in your place already.')
+    throw new Refusal(
+      'already-decided',
+      'Your stand-in has decided this in your place already. Nothing left to do.',
+    )
   const place = placeOf(approval, voter, names.absent ?? [], now)
   if (place) return place
   const seats = currentStage(approval).seats

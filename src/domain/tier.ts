@@ -47,7 +47,7 @@ export const raiseTier = (
   if (from !== null && rank(wish.tier) <= rank(from))
     throw new Refusal(
       'already-decided',
-      `${certification.id} is ${from} risk, so ${wish.tier} is no more than it has.`,
+      `${certification.id} is ${from} risk, so ${wish.tier} is no more than it has. Nothing was changed.`,
     )
   return rule(
     certification,
@@ -64,7 +64,7 @@ const mayLower = (certification: Certification, tier: Tier, computed: Assessment
   if (from === undefined)
     throw new Refusal(
       'wrong-state',
-      `${certification.id} has no risk tier yet, so there is nothing to lower.`,
+      `${certification.id} has no risk tier yet, so there is nothing to lower. Let its developer answer the questions first.`,
     )
   if (forcesHigh(computed) && tier !== 'high')
     throw new Refusal(
@@ -74,7 +74,7 @@ const mayLower = (certification: Certification, tier: Tier, computed: Assessment
   if (rank(tier) >= rank(from))
     throw new Refusal(
       'already-decided',
-      `${certification.id} is ${from} risk, so ${tier} is no less than it has.`,
+      `${certification.id} is ${from} risk, so ${tier} is no less than it has. Nothing was changed.`,
     )
 }
 
