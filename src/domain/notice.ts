@@ -1,9 +1,10 @@
 import { conditionNotices } from './condition-notice.ts'
 import type { Event } from './event.ts'
+import { linkedNotice } from './link-notice.ts'
 import { approvalMatter, certificationMatter, conditionMatter, ratingMatter } from './matter.ts'
+import { missedNotices } from './missed-notice.ts'
 import type { Role, Tier } from './programme.ts'
 import type { Ref } from './ref.ts'
-import { missedNotices } from './missed-notice.ts'
 import { roleNotices } from './role-notice.ts'
 import { stepNotices } from './step-notice.ts'
 import { tierNotices } from './tier-notice.ts'
@@ -88,20 +89,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     )
   switch (event.type) {
     case 'accounts-linked':
-      // Whoever made the code hears it where they made it: it might not have been they who used it.
-      return [
-        owe(
-          { person: event.person, on: event.there },
-          {
-            show: 'line',
-            title: 'Your accounts were linked',
-            sentence: `Somebody typed your code in ${event.here}: that account is you from now on, with your work and your roles. If that was not you, tell an administrator at once.`,
-            tone: 'warning',
-            ways: [],
-          },
-          `linked:${event.person}:${event.other}`,
-        ),
-      ]
+      return [linkedNotice(event, owe)]
     case 'owner-asked':
       return [
         owe(

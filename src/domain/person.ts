@@ -31,7 +31,7 @@ export const RoleRequest = Term.extend({
 })
 export type RoleRequest = Readonly<z.infer<typeof RoleRequest>>
 
-/** When people get what can wait, where they have set no hour of their own; domain.md section 9. */
+/** When people get what can wait, where they have set no hour of their own. */
 export const digestHour = '09:30'
 
 /** A human with one or more chat accounts. Every rule of the programme applies to persons, never to accounts. */

@@ -55,32 +55,36 @@ const ticks = async (ticker: ChildProcess, now: number): Promise<Said> => {
   return done
 }
 
-it('a process that is stopped in the middle and goes on later does nothing that another has done meanwhile', async () => {
-  const file = join(folder, 'assay.db')
-  const planner = await openTicking(file, () => start)
-  for (let nth = 0; nth < people; nth += 1)
-    await planner.put({ ...person(`P${nth}`, `Person ${nth}`), zone: 'Europe/Berlin' })
-  await planner.close()
-  const one = await startTicker(file)
-  const other = await startTicker(file)
+it(
+  'a process that is stopped in the middle and goes on later does nothing that another has done meanwhile',
+  { timeout: 240_000 },
+  async () => {
+    const file = join(folder, 'assay.db')
+    const planner = await openTicking(file, () => start)
+    for (let nth = 0; nth < people; nth += 1)
+      await planner.put({ ...person(`P${nth}`, `Person ${nth}`), zone: 'Europe/Berlin' })
+    await planner.close()
+    const one = await startTicker(file)
+    const other = await startTicker(file)
 
-  for (let day = 1; day <= days; day += 1) {
-    const now = start + day * dayMs
-    const [stopped, alone] = day % 2 === 1 ? [one, other] : [other, one]
-    const late = hears(stopped, 'done')
-    const isBusy = hears(stopped, 'busy')
-    stopped.send({ now })
-    await isBusy
-    stopped.kill('SIGSTOP')
-    // It may have been stopped with the database in its hand: the other one finds it locked then, and looks again later.
-    await ticks(alone, now)
-    stopped.kill('SIGCONT')
-    await late
-    expect((await ticks(alone, now)).faults).toEqual([])
-  }
+    for (let day = 1; day <= days; day += 1) {
+      const now = start + day * dayMs
+      const [stopped, alone] = day % 2 === 1 ? [one, other] : [other, one]
+      const late = hears(stopped, 'done')
+      const isBusy = hears(stopped, 'busy')
+      stopped.send({ now })
+      await isBusy
+      stopped.kill('SIGSTOP')
+      // It may have been stopped with the database in its hand: the other one finds it locked then, and looks again later.
+      await ticks(alone, now)
+      stopped.kill('SIGCONT')
+      await late
+      expect((await ticks(alone, now)).faults).toEqual([])
+    }
 
-  const done = doneIn(file)
-  const planned = ['2026-03-27', '2026-03-28', '2026-03-29', '2026-03-30', '2026-03-31']
-  expect(done.size).toBe(people * 2)
-  for (const keys of done.values()) expect(keys).toEqual(planned)
-})
+    const done = doneIn(file)
+    const planned = ['2026-03-27', '2026-03-28', '2026-03-29', '2026-03-30', '2026-03-31']
+    expect(done.size).toBe(people * 2)
+    for (const keys of done.values()) expect(keys).toEqual(planned)
+  },
+)
