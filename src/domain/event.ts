@@ -1,13 +1,7 @@
+import type { About } from './event-about.ts'
 import type { Role, Tier } from './programme.ts'
+import type { StandingEvent } from './standing-event.ts'
 import type { Text } from './text.ts'
-
-/** Which step, approval or the like an event is about, beside the ids that its readers need. */
-type About = {
-  readonly certification: string
-  readonly asset: string
-  readonly developer: string
-  readonly owner: string
-}
 
 /**
  * What happened, in the past tense; wire names, they never change. `subject` is the thing whose row changed.
@@ -159,11 +153,15 @@ export type Event = { readonly subject: string } & (
       readonly tier: Tier
       readonly hash: string
       readonly version: number
+      /** Until when the certificate counts, where submitting its renewal in time moved that. */
+      readonly inForceUntil?: string
     } & About)
   | ({
       readonly type: 'review-opened'
       readonly approval: string | null
       readonly due: string | null
+      /** The request of an earlier version that this one takes the place of. */
+      readonly replaces?: string
     } & About)
   | ({
       readonly type: 'approval-requested'
@@ -216,7 +214,13 @@ export type Event = { readonly subject: string } & (
       readonly stage: number
       readonly due: string | null
     } & About)
-  | ({ readonly type: 'decision-undone'; readonly approval: string; readonly was: string } & About)
+  | ({
+      readonly type: 'decision-undone'
+      readonly approval: string
+      readonly was: string
+      /** Until when what it renews counts. */
+      readonly inForceUntil?: string
+    } & About)
   /** The time to undo a decision has passed: now it is told. */
   | ({
       readonly type: 'decision-settled'
@@ -267,6 +271,7 @@ export type Event = { readonly subject: string } & (
   | ({ readonly type: 'approval-expired'; readonly approval: string } & About)
   | ({ readonly type: 'review-window-opened'; readonly validUntil: string } & About)
   | ({ readonly type: 'certification-expired' } & About)
+  | StandingEvent
   | {
       readonly type: 'feedback-given'
       readonly certification: string

@@ -1,9 +1,17 @@
 import { conditionNotices } from './condition-notice.ts'
 import type { Event } from './event.ts'
-import { approvalMatter, certificationMatter, conditionMatter, ratingMatter } from './matter.ts'
+import {
+  approvalMatter,
+  certificationMatter,
+  conditionMatter,
+  ratingMatter,
+  standInMatter,
+} from './matter.ts'
 import type { Role, Tier } from './programme.ts'
 import type { Ref } from './ref.ts'
 import { roleNotices } from './role-notice.ts'
+import { isStanding } from './standing-event.ts'
+import { standingNotices } from './standing-notice.ts'
 import { stepNotices } from './step-notice.ts'
 import { tierNotices } from './tier-notice.ts'
 
@@ -40,6 +48,8 @@ const canWait: ReadonlySet<Event['type']> = new Set([
   'review-window-opened',
   'role-end-reminded',
   'sample-reminded',
+  'away-set',
+  'settling-reminded',
 ])
 
 /** What was made, and by whom. */
@@ -82,6 +92,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     people(of).map((to) =>
       owe(to, { show: 'outcome', certification: of.certification }, certificationMatter(of.certification)),
     )
+  if (isStanding(event)) return standingNotices(event, owe)
   switch (event.type) {
     case 'accounts-linked':
       // Whoever made the code hears it where they made it: it might not have been they who used it.
@@ -138,6 +149,11 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
           `unmanned:${event.approval}:${event.role}`,
         ),
       ]
+    case 'review-opened':
+      // Old cards say what is different now.
+      return event.replaces === undefined
+        ? []
+        : [repaint({ show: 'request', approval: event.replaces }, approvalMatter(event.replaces))]
     case 'approval-voted':
       return [
         repaint({ show: 'request', approval: event.approval }, approvalMatter(event.approval)),
@@ -238,25 +254,36 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
           certificationMatter(event.certification),
         ),
       ]
+    case 'away-set':
+      return [
+        // Whoever stood in before does not any more.
+        repaint({ show: 'stand-in', person: event.person }, standInMatter(event.person)),
+        owe(
+          { person: event.delegate },
+          { show: 'stand-in', person: event.person },
+          standInMatter(event.person),
+        ),
+      ]
     case 'away-began':
       return event.approvals.map((approval) =>
         owe({ person: event.delegate }, { show: 'request', approval }, approvalMatter(approval)),
       )
     case 'away-ended':
-      return event.approvals.map((approval) =>
-        owe({ copies: true, of: event.delegate }, { show: 'request', approval }, approvalMatter(approval)),
-      )
+      return [
+        repaint({ show: 'stand-in', person: event.person }, standInMatter(event.person)),
+        ...event.approvals.map((approval) =>
+          owe({ copies: true, of: event.delegate }, { show: 'request', approval }, approvalMatter(approval)),
+        ),
+      ]
     case 'certification-certified-on-conditions':
     case 'changes-requested':
     case 'certification-rejected':
-    case 'away-set':
     case 'reciprocity-flagged':
     case 'certification-drafted':
     case 'certification-classified':
     case 'answers-changed':
     case 'certification-started':
     case 'step-answered':
-    case 'review-opened':
     case 'person-met':
     case 'person-seeded':
     case 'person-named':

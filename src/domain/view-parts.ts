@@ -33,6 +33,13 @@ export type Blocked = {
   readonly answer: string
   readonly alternatives: readonly string[]
 }
+/** An answer that its developer did not know: `due` while a steward has not settled it, `answer` and `who` once one has; '' before. */
+export type Unknown = {
+  readonly question: string
+  readonly due: string | null
+  readonly answer: string
+  readonly who: string
+}
 export type StepLine = {
   readonly id: string
   readonly title: string

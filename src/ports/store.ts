@@ -127,7 +127,7 @@ export type Session = {
   readonly certifications: Shelf<Certification> & {
     /** Where one of the persons is developer or owner, newest first. */
     readonly of: (people: readonly string[], most: number) => Promise<readonly Certification[]>
-    /** Open steps in which one of the persons was asked to confirm, or that anybody of one of the roles may. */
+    /** Where one of the persons was asked to confirm a step, or anybody of one of the roles may, or is asked for a word on it as a whole. */
     readonly asking: (
       people: readonly string[],
       roles: readonly Role[],

@@ -1,6 +1,6 @@
 import { Approval, askedRole } from '../domain/approval.ts'
 import { Asset } from '../domain/asset.ts'
-import { Certification, isOver } from '../domain/certification.ts'
+import { Certification, isOver, rolesAsked } from '../domain/certification.ts'
 import { Feedback } from '../domain/feedback.ts'
 import { Person } from '../domain/person.ts'
 import type { Kind } from './shelf.ts'
@@ -39,13 +39,17 @@ export const certification: Kind<Certification> = {
     rows: (thing) =>
       isOver(thing.state)
         ? []
-        : thing.steps
-            .filter((step) => step.state === 'asked')
-            .map((step) => ({
-              step: step.id,
-              person: step.asked ?? '',
-              role: step.asked === null ? step.by : '',
-            })),
+        : [
+            ...thing.steps
+              .filter((step) => step.state === 'asked')
+              .map((step) => ({
+                step: step.id,
+                person: step.asked ?? '',
+                role: step.asked === null ? step.by : '',
+              })),
+            // No step has a space in its name.
+            ...rolesAsked(thing).map((role) => ({ step: `word ${role}`, person: '', role })),
+          ],
   },
 }
 
