@@ -26,6 +26,7 @@ import { search } from './conversation/search.ts'
 import { settings } from './conversation/settings.ts'
 import { status } from './conversation/status.ts'
 import { why } from './conversation/why.ts'
+import { offerPack } from './evidence-pack/offer-pack.ts'
 import { rate } from './feedback/rate.ts'
 import { rateWords } from './feedback/rate-words.ts'
 import { skipRating } from './feedback/skip-rating.ts'
@@ -69,6 +70,9 @@ import { suspend } from './standing/suspend.ts'
 import { agreeToTier, declineTier } from './tier/second.ts'
 import { setTier } from './tier/set-tier.ts'
 import { showTrail } from './trail/show-trail.ts'
+import { askWaiver } from './waiver/ask-waiver.ts'
+import { grantWaiver } from './waiver/grant-waiver.ts'
+import { refuseWaiver } from './waiver/refuse-waiver.ts'
 
 /** An action whose own types have been left behind at the door: what comes in has been read by its schemas. */
 // oxlint-disable-next-line typescript/no-explicit-any -- each action's run takes what its own `carries` and `asks` have parsed
@@ -90,17 +94,21 @@ export const actions: readonly AnyAction[] = [
   suspend,
   lift,
   revoke,
+  grantWaiver,
+  refuseWaiver,
   useChannel,
   role,
   submit,
   edit,
   withdraw,
+  askWaiver,
   appeal,
   recertify,
   retire,
   goLive,
   why,
   showTrail,
+  offerPack,
   policy,
   settings,
   away,

@@ -76,6 +76,11 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
         : undefined
     case 'set-tier':
       return { show: what, certification: id }
+    case 'waiver':
+    case 'refuse-waiver':
+      return { show: what, certification: id, waiver: part }
+    case 'ask-waiver':
+      return { show: what, certification: id, question: part }
     case 'role-request':
       return { show: what, person: id, request: part }
     case 'stand-in':
@@ -152,6 +157,11 @@ export const pressOf = (ref: Ref): Button | undefined => {
       return to(ref.certification, ref.deed)
     case 'set-tier':
       return to(ref.certification)
+    case 'waiver':
+    case 'refuse-waiver':
+      return to(ref.certification, ref.waiver)
+    case 'ask-waiver':
+      return to(ref.certification, ref.question)
     case 'role-request':
       return to(ref.person, ref.request)
     case 'stand-in':
@@ -172,6 +182,7 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'step-word':
     case 'owner-asked':
     case 'unmanned':
+    case 'evidence-pack':
     case 'link':
     case 'line':
       return undefined

@@ -17,6 +17,7 @@ import {
   settingsView,
   welcomeView,
 } from './conversation/views.ts'
+import { evidencePackView } from './evidence-pack/view.ts'
 import { rateView, rateWordsView } from './feedback/views.ts'
 import { actions } from './index.ts'
 import type { Look } from './look.ts'
@@ -30,6 +31,7 @@ import { settleView } from './settling/views.ts'
 import { revocationView, stopView } from './standing/views.ts'
 import { setTierView, tierChangeView } from './tier/views.ts'
 import { trailView } from './trail/view.ts'
+import { askWaiverView, refuseWaiverView, waiverView } from './waiver/views.ts'
 import { certificateView, certificationView, outcomeView, submittedView } from './submission/views.ts'
 
 /** The lines of help, from the actions themselves. */
@@ -133,6 +135,12 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return revocationView(look, ref.certification, ref.revocation)
     case 'set-tier':
       return setTierView(look, ref.certification)
+    case 'waiver':
+      return waiverView(look, ref.certification, ref.waiver)
+    case 'ask-waiver':
+      return askWaiverView(look, ref.certification, ref.question)
+    case 'refuse-waiver':
+      return refuseWaiverView(look, ref.certification, ref.waiver)
     case 'role-request':
       return roleRequestView(look, ref.person, ref.request)
     case 'stand-in':
@@ -141,6 +149,8 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return roleEndView(look, ref.person, ref.role)
     case 'trail':
       return trailView(look, ref.certification, ref.before)
+    case 'evidence-pack':
+      return evidencePackView(look, ref)
     case 'link':
       return linkView(look, ref.link)
     case 'line':

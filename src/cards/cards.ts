@@ -15,6 +15,7 @@ import { decideCard } from './decide.ts'
 import { decidedCard } from './decided.ts'
 import { draftReminderCard } from './draft-reminder.ts'
 import { evidenceCard } from './evidence.ts'
+import { evidencePackCard } from './evidence-pack.ts'
 import { goLiveCard } from './go-live.ts'
 import { helpCard } from './help.ts'
 import { homeCard } from './home.ts'
@@ -51,6 +52,9 @@ import { stepFormCard } from './step-form.ts'
 import { stepsCard } from './steps.ts'
 import { submittedCard } from './submitted.ts'
 import { sureCard } from './sure.ts'
+import { askWaiverCard } from './ask-waiver.ts'
+import { refuseWaiverCard } from './refuse-waiver.ts'
+import { waiverCard } from './waiver.ts'
 import { tierChangeCard } from './tier-change.ts'
 import { trailCard } from './trail.ts'
 import { unmannedCard } from './unmanned.ts'
@@ -80,6 +84,7 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   'quiz-done': quizDoneCard,
   'step-form': stepFormCard,
   evidence: evidenceCard,
+  'evidence-pack': evidencePackCard,
   'name-person': namePersonCard,
   'waiting-step': waitingStepCard,
   search: searchCard,
@@ -101,6 +106,9 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   'sample-found': sampleFoundCard,
   'tier-change': tierChangeCard,
   'set-tier': setTierCard,
+  waiver: waiverCard,
+  'ask-waiver': askWaiverCard,
+  'refuse-waiver': refuseWaiverCard,
   outcome: outcomeCard,
   certificate: certificateCard,
   conditions: conditionsCard,

@@ -21,9 +21,11 @@ export const sentences: Readonly<Record<Told['outcome'], (view: Told, reader: Re
   rejected: (view, reader) => `Decided ${moment(view.at, reader)}. Their words:`,
   withdrawn: (view, reader) => `Put away ${moment(view.at, reader)}. What was given stays in the record.`,
   suspended: (view, reader) =>
-    view.reason === ''
-      ? `A condition was not met by its day${view.missed === '' ? '' : `: ${view.missed}`}. Tell the people who use it what to do until it is back.`
-      : `${view.who} stopped it ${moment(view.at, reader)}. Tell the people who use it what to do until it is back. Their words:`,
+    view.waiver
+      ? `The waiver for the answer on ${view.waiver.question} has ended, and its days of grace too. Tell the people who use it to stop for now, and what to use instead.`
+      : view.reason === ''
+        ? `A condition was not met by its day${view.missed === '' ? '' : `: ${view.missed}`}. Tell the people who use it what to do until it is back.`
+        : `${view.who} stopped it ${moment(view.at, reader)}. Tell the people who use it what to do until it is back. Their words:`,
   expired: () =>
     'Its validity and the days of grace have passed. Ask people not to rely on it until it is certified again.',
   revoked: (view, reader) =>
@@ -47,6 +49,8 @@ export const next = (view: Told, reader: Reader): string => {
     return view.missed === ''
       ? 'You can let it go on, if what stopped it is put right. At high risk another steward does than the one who stopped it.'
       : 'Once its developer has said how the condition was met, you can let it go on.'
+  if (view.waiver?.mayAsk)
+    return `The way back: ask for a waiver anew; once it is granted, the certificate counts again. Or talk to ${steward(view)}.`
   if (!view.mine) return 'Its developer and its owner have been told.'
   const words = nextWords[view.outcome](view)
   return view.appealUntil === null

@@ -1,3 +1,4 @@
+import { offerPack } from '../actions/evidence-pack/offer-pack.ts'
 import { open } from '../actions/open.ts'
 import { start } from '../actions/registration/start.ts'
 import { confirmTold } from '../actions/standing/confirm-told.ts'
@@ -29,13 +30,22 @@ export const outcomeCard = card('outcome', {
     appeal: open.with({ what: 'appeal', id: view.certification, part: '' }),
     canStart: view.mine && (view.outcome === 'rejected' || view.outcome === 'withdrawn'),
     startOver: start.with({}),
+    mayAsk: view.waiver?.mayAsk ?? false,
+    ask: open.with({ what: 'ask-waiver', id: view.certification, part: '' }),
+    hasWaiver: view.waiver !== null && !view.waiver.mayAsk,
+    waiver: open.with({ what: 'waiver', id: view.certification, part: view.waiver?.id ?? '' }),
     hasConditions: view.hasConditions,
     conditions: open.with({ what: 'conditions', id: view.certification, part: '' }),
-    awaitsWord: view.awaitsWord,
+    awaitsWordFirst: view.awaitsWord && !view.waiver?.mayAsk,
+    awaitsWord: view.awaitsWord && (view.waiver?.mayAsk ?? false),
     told: confirmTold.with({ certification: view.certification }),
     canRenew: view.mayRecertify && view.outcome === 'review_due',
-    canComeBackFirst: view.mayRecertify && view.outcome !== 'review_due' && !view.awaitsWord,
-    canComeBack: view.mayRecertify && view.outcome !== 'review_due' && view.awaitsWord,
+    canComeBackFirst:
+      view.mayRecertify && view.outcome !== 'review_due' && !view.awaitsWord && !view.waiver?.mayAsk,
+    canComeBack:
+      view.mayRecertify &&
+      view.outcome !== 'review_due' &&
+      (view.awaitsWord || (view.waiver?.mayAsk ?? false)),
     recertify: recertify.with({ certification: view.certification }),
     mayLift: view.mayLift,
     lift: open.with({ what: 'stop', id: view.certification, part: 'lift' }),
@@ -45,6 +55,8 @@ export const outcomeCard = card('outcome', {
     retire: open.with({ what: 'stop', id: view.certification, part: 'retire' }),
     hasCertificate: view.outcome === 'review_due',
     certificate: open.with({ what: 'certificate', id: view.certification, part: '' }),
+    mayProve: view.mayProve,
+    prove: offerPack.with({ certification: view.certification }),
     footer: footer(view),
   }),
 })

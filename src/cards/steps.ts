@@ -26,7 +26,7 @@ export const stepsCard = card('steps', {
       title2: one.state === 'passed' ? 'Look' : one.state === 'asked' ? 'Change' : 'Open',
       press: open.with({ what: 'step', id: view.certification, part: one.id }),
     })),
-    ...blockedLines(view.blocked),
+    ...blockedLines(view, reader),
     hasObstacle: view.obstacle !== '' && view.next === null && view.blocked.length === 0,
     obstacle: view.obstacle,
     attests: view.attests,

@@ -1,5 +1,16 @@
+import type { ConditionView } from './condition-view.ts'
 import type { Tier } from './programme.ts'
-import type { Asked, Driver, Headed, Of, SeatLine, StageLine, StepLine, Unknown } from './view-parts.ts'
+import type {
+  Asked,
+  Driver,
+  Headed,
+  Of,
+  SeatLine,
+  StageLine,
+  StepLine,
+  Unknown,
+  WaiverLine,
+} from './view-parts.ts'
 
 /** What is seen from submitting on: by those who decide or vouch, and by the developer who waits for it. */
 export type DecisionView =
@@ -75,6 +86,7 @@ export type DecisionView =
           due: string
           state: 'open' | 'evidenced' | 'met' | 'missed'
         }[]
+        waived: readonly WaiverLine[]
         /** The days after it goes live, while they are not over; null where there are none. */
         goLive: {
           phase: 'unset' | 'ahead' | 'begun'
@@ -87,6 +99,8 @@ export type DecisionView =
           may: boolean
         } | null
         approvedBy: readonly string[]
+        /** The evidence pack is offered: high risk, for whoever may read the trail, once the decision stands. */
+        mayProve: boolean
         verify: string
         sampled: boolean
         /** True once a steward has had a look at a sampled one. */
@@ -99,38 +113,7 @@ export type DecisionView =
         mine: boolean
       }
     >
-  | Of<
-      'conditions',
-      Headed & {
-        conditions: readonly {
-          id: string
-          words: string
-          due: string
-          state: 'open' | 'evidenced' | 'met' | 'missed'
-          /** What the reader can do about it. */
-          next: 'say-how' | 'go-live' | 'look'
-        }[]
-      }
-    >
-  | Of<
-      'go-live',
-      Headed & { last: string; hypercareDays: number; fields: readonly Asked[]; sentence: string }
-    >
-  | Of<
-      'condition',
-      Headed & { condition: string; words: string; due: string; fields: readonly Asked[]; sentence: string }
-    >
-  | Of<
-      'accept-condition',
-      Headed & {
-        condition: string
-        words: string
-        evidence: string
-        due: string
-        conditionState: 'open' | 'evidenced' | 'met' | 'missed'
-        may: boolean
-      }
-    >
+  | ConditionView
   | Of<
       'request',
       Headed & {
@@ -150,6 +133,7 @@ export type DecisionView =
         changed: readonly string[]
         /** True where this was submitted before, and is the same again. */
         unchanged: boolean
+        waived: readonly WaiverLine[]
         /** Answers changed after the result was shown. */
         changedAnswers: readonly { question: string; from: string; to: string }[]
         previous: readonly string[]

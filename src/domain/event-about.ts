@@ -1,4 +1,4 @@
-/** The ids that each event about a certification carries, for its readers. */
+/** Which step, approval or the like an event is about, beside the ids that its readers need. */
 export type About = {
   readonly certification: string
   readonly asset: string

@@ -23,6 +23,9 @@ export const loweringMatter = (certification: string): string => `lowering:${cer
 /** The days on which somebody decides in a person's place. */
 export const standInMatter = (person: string): string => `stand-in:${person}`
 
+export const waiverMatter = (certification: string, waiver: string): string =>
+  `waiver:${certification}:${waiver}`
+
 /** What an administrator asked for, until a second one has said a word. */
 export const roleRequestMatter = (request: string): string => `role-request:${request}`
 export const roleEndMatter = (person: string, role: string): string => `role-end:${person}:${role}`
@@ -69,8 +72,12 @@ export const matterOf = (ref: Ref): string | undefined => {
       return settlingMatter(ref.certification, ref.question)
     case 'revocation':
       return revocationMatter(ref.certification)
+    case 'waiver':
+    case 'refuse-waiver':
+      return waiverMatter(ref.certification, ref.waiver)
     case 'stop':
     case 'set-tier':
+    case 'ask-waiver':
       return undefined
     case 'stand-in':
       return standInMatter(ref.person)
@@ -92,6 +99,7 @@ export const matterOf = (ref: Ref): string | undefined => {
     case 'owner-asked':
     case 'why':
     case 'trail':
+    case 'evidence-pack':
     case 'unmanned':
     case 'link':
     case 'line':

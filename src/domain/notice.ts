@@ -9,11 +9,13 @@ import {
 } from './matter.ts'
 import type { Role, Tier } from './programme.ts'
 import type { Ref } from './ref.ts'
+import { missedNotices } from './missed-notice.ts'
 import { roleNotices } from './role-notice.ts'
 import { isStanding } from './standing-event.ts'
 import { standingNotices } from './standing-notice.ts'
 import { stepNotices } from './step-notice.ts'
 import { tierNotices } from './tier-notice.ts'
+import { waiverNotices } from './waiver-notice.ts'
 
 /** Who is told: a person, everybody who holds a role and did not make the thing, the steward channel, or whoever has a card about the matter. */
 export type Recipient =
@@ -50,6 +52,8 @@ const canWait: ReadonlySet<Event['type']> = new Set([
   'sample-reminded',
   'away-set',
   'settling-reminded',
+  'waiver-reminded',
+  'occurrences-missed',
 ])
 
 /** What was made, and by whom. */
@@ -241,6 +245,25 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'tier-lowering-asked':
     case 'tier-lowering-declined':
       return tierNotices(event, owe)
+    case 'waiver-asked':
+    case 'waiver-unmanned':
+    case 'waiver-agreed':
+    case 'waiver-granted':
+    case 'waiver-refused':
+    case 'waiver-lapsed':
+    case 'waiver-closed':
+    case 'waiver-reminded':
+    case 'waiver-ended':
+    case 'waiver-expired':
+      return waiverNotices(event, owe)
+    case 'suspension-lifted':
+      return people(event).map((to) =>
+        owe(
+          to,
+          { show: 'certification', certification: event.certification },
+          certificationMatter(event.certification),
+        ),
+      )
     case 'role-requested':
     case 'role-request-closed':
     case 'role-end-reminded':
@@ -275,6 +298,8 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
           owe({ copies: true, of: event.delegate }, { show: 'request', approval }, approvalMatter(approval)),
         ),
       ]
+    case 'occurrences-missed':
+      return missedNotices(event, owe)
     case 'certification-certified-on-conditions':
     case 'changes-requested':
     case 'certification-rejected':
@@ -298,6 +323,8 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'asset-reused':
     case 'asset-changed':
     case 'feedback-given':
+    case 'evidence-packed':
+    case 'evidence-key-added':
       return []
     default:
       event satisfies never

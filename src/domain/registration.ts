@@ -8,6 +8,7 @@ import { tiers } from './programme.ts'
 import { Refusal } from './refusal.ts'
 import { againstSettled, reconcile } from './settling.ts'
 import { allow, step } from './transition.ts'
+import { fitWaivers } from './waiver-fit.ts'
 
 /** What one change of a certification came to: its next version and what happened. */
 export type Moved = { readonly next: Certification; readonly events: readonly Event[] }
@@ -71,6 +72,7 @@ export const register = (
     settlements: [],
     changedAnswers: [],
     steps: [],
+    waivers: [],
     frozen: null,
     before: null,
     approval: null,
@@ -86,6 +88,7 @@ export const register = (
     validUntil: null,
     windowOpens: null,
     inForceUntil: null,
+    stopped: null,
     verify: null,
     createdAt: context.now,
     since: context.now,
@@ -137,26 +140,31 @@ export const classify = (
   keepSettled(certification, answers, context)
   const { settlements, events } = settling(certification, answers, context)
   const to = isRenewal(certification) ? 'recertifying' : 'classified'
-  const next = step('change answers', certification, to, context, {
-    answers,
-    assessment,
-    policy,
-    settlements,
-    changedAnswers: [
-      ...certification.changedAnswers,
-      ...changed.map((question) => ({
-        question,
-        from: certification.answers[question] ?? '',
-        to: answers[question] ?? '',
-        at: context.now,
-      })),
-    ],
-  })
+  const fit = fitWaivers(
+    step('change answers', certification, to, context, {
+      answers,
+      assessment,
+      policy,
+      settlements,
+      changedAnswers: [
+        ...certification.changedAnswers,
+        ...changed.map((question) => ({
+          question,
+          from: certification.answers[question] ?? '',
+          to: answers[question] ?? '',
+          at: context.now,
+        })),
+      ],
+    }),
+    context.now,
+  )
+  const { next } = fit
   return {
     next,
     events: [
       { type: 'answers-changed', ...about(next), tier: assessment.tier, score: assessment.score, changed },
       ...events(next),
+      ...fit.events,
     ],
   }
 }
@@ -208,14 +216,14 @@ export const withdraw = (certification: Certification, context: Context): Moved 
     const next = step('withdraw', certification, 'recertifying', context)
     return { next, events: [{ type: 'renewal-withdrawn', ...about(next) }] }
   }
-  const next = step('withdraw', certification, 'withdrawn', context)
-  return { next, events: [{ type: 'certification-withdrawn', ...about(next) }] }
+  const { next, events } = fitWaivers(step('withdraw', certification, 'withdrawn', context), context.now)
+  return { next, events: [{ type: 'certification-withdrawn', ...about(next) }, ...events] }
 }
 
 /** Withdraws a draft on which nothing happened for as long as the policy allows. */
 export const lapse = (certification: Certification, context: Context): Moved => {
-  const next = step('lapse', certification, 'withdrawn', context)
-  return { next, events: [{ type: 'certification-lapsed', ...about(next) }] }
+  const { next, events } = fitWaivers(step('lapse', certification, 'withdrawn', context), context.now)
+  return { next, events: [{ type: 'certification-lapsed', ...about(next) }, ...events] }
 }
 
 /** Asks once whether a draft on which nothing happened is still wanted. */

@@ -10,6 +10,7 @@ import type { StepRule, Tier } from './programme.ts'
 import type { Moved } from './registration.ts'
 import { about, classify, ruled } from './registration.ts'
 import type { Step } from './step.ts'
+import { fitWaivers } from './waiver-fit.ts'
 import { allow, step as move } from './transition.ts'
 
 /** What making steps anew has to know beside the certification. */
@@ -81,15 +82,19 @@ export const recertify = (
     steps: certification.steps.filter((step) => stillHolds(step, rules, anew.developer, context)),
   }
   const made = makeSteps(kept, assessment.tier, anew, context)
-  const next = move('recertify', certification, 'recertifying', context, {
-    assessment,
-    policy: { version: context.programme.version, hash: context.programme.hash },
-    steps: made.steps,
-    changedAnswers: [],
-    appeal: null,
-    // What was asked for and never settled belongs to the certificate before.
-    revocation: null,
-  })
+  const fit = fitWaivers(
+    move('recertify', certification, 'recertifying', context, {
+      assessment,
+      policy: { version: context.programme.version, hash: context.programme.hash },
+      steps: made.steps,
+      changedAnswers: [],
+      appeal: null,
+      // What was asked for and never settled belongs to the certificate before.
+      revocation: null,
+    }),
+    context.now,
+  )
+  const { next } = fit
   const { state: from } = certification
   return {
     next,
@@ -101,6 +106,7 @@ export const recertify = (
         steps: made.steps.map((step) => step.id),
       },
       ...made.events(next),
+      ...fit.events,
     ],
   }
 }

@@ -7,6 +7,7 @@ import { Refusal } from './refusal.ts'
 import type { Moved } from './registration.ts'
 import { about, tierOf } from './registration.ts'
 import { stopped } from './stop.ts'
+import { fitWaivers } from './waiver-fit.ts'
 import { allow, stateWords, step as move, transitions } from './transition.ts'
 
 /** Whether it could be revoked now, by whoever may. */
@@ -79,11 +80,15 @@ export const agreeRevoke = (
   context: Context,
 ): Moved => {
   const revocation = asked(certification, id, by, context.now)
-  const next = move('revoke', certification, 'revoked', context, {
-    inForceUntil: null,
-    revocation: { ...revocation, second: by.id },
-    stop: stopped(certification, revocation.by, revocation.reason, context.now),
-  })
+  const fit = fitWaivers(
+    move('revoke', certification, 'revoked', context, {
+      inForceUntil: null,
+      revocation: { ...revocation, second: by.id },
+      stop: stopped(certification, revocation.by, revocation.reason, context.now),
+    }),
+    context.now,
+  )
+  const { next } = fit
   return {
     next,
     events: [
@@ -96,6 +101,7 @@ export const agreeRevoke = (
         reason: revocation.reason,
         users,
       },
+      ...fit.events,
     ],
   }
 }

@@ -11,6 +11,7 @@ import { about, ruled, tierOf } from './registration.ts'
 import type { Anew } from './renewal.ts'
 import { backToSteps, makeSteps } from './renewal.ts'
 import { openSettlements } from './settling.ts'
+import { fitWaivers } from './waiver-fit.ts'
 import { allow, step as move, transitions } from './transition.ts'
 
 export type Settling = { readonly question: string; readonly option: string; readonly reason: string }
@@ -55,14 +56,18 @@ export const settleAnswer = (
   const rises = tiers.indexOf(assessment.tier) > tiers.indexOf(from)
   const to = leadsTo(certification, rises)
   const made = hasSteps(to) ? makeSteps(certification, assessment.tier, anew, context) : undefined
-  const next = move('settle', certification, to, context, {
-    answers: { ...certification.answers, [id]: option },
-    assessment,
-    settlements: certification.settlements.map((one) =>
-      one.question === id ? { ...one, to: option, by: by.id, at: context.now, reason: words } : one,
-    ),
-    ...(made ? { steps: made.steps } : {}),
-  })
+  const fit = fitWaivers(
+    move('settle', certification, to, context, {
+      answers: { ...certification.answers, [id]: option },
+      assessment,
+      settlements: certification.settlements.map((one) =>
+        one.question === id ? { ...one, to: option, by: by.id, at: context.now, reason: words } : one,
+      ),
+      ...(made ? { steps: made.steps } : {}),
+    }),
+    context.now,
+  )
+  const { next } = fit
   return {
     next,
     events: [
@@ -77,6 +82,7 @@ export const settleAnswer = (
         tier: assessment.tier,
       },
       ...(made?.events(next) ?? []),
+      ...fit.events,
     ] satisfies readonly Event[],
   }
 }

@@ -43,7 +43,7 @@ export type StandingEvent =
   | ({ readonly type: 'validity-ended' } & About)
   | ({ readonly type: 'certification-suspended'; readonly by: string; readonly reason: Text } & Users & About)
   | ({
-      readonly type: 'suspension-lifted'
+      readonly type: 'certification-lifted'
       readonly by: string
       readonly reason: Text
       readonly to: CertificationState
@@ -89,7 +89,7 @@ const standing: ReadonlySet<string> = new Set<StandingEvent['type']>([
   'recertification-started',
   'validity-ended',
   'certification-suspended',
-  'suspension-lifted',
+  'certification-lifted',
   'revocation-asked',
   'revocation-declined',
   'certification-revoked',

@@ -61,7 +61,7 @@ export const standingNotices = <Notice>(
       return [...toMakers({ show: 'outcome', certification }), ...toUsers(event.users)]
     case 'certification-retired':
       return [standing, ...toMakers({ show: 'outcome', certification }), ...toUsers(event.users)]
-    case 'suspension-lifted':
+    case 'certification-lifted':
       // What has run out or come due meanwhile says so by itself.
       return [
         ...(event.to === 'expired' || event.to === 'review_due' ? [] : toMakers(now)),

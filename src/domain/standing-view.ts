@@ -1,5 +1,5 @@
 import type { Tier } from './programme.ts'
-import type { Asked, Headed, Of } from './view-parts.ts'
+import type { Asked, EndedWaiver, Headed, Of } from './view-parts.ts'
 
 /** What is seen of an answer to settle, and of a certificate that stopped, goes on or goes out of use. */
 export type StandingView =
@@ -22,6 +22,8 @@ export type StandingView =
         validUntil: string | null
         /** Whom to talk to about the way back, where stewards can help; empty otherwise. */
         stewards: readonly string[]
+        mayProve: boolean
+        waiver: EndedWaiver | null
         /** True where conditions were missed that can be looked at. */
         hasConditions: boolean
         /** Until when it can be appealed against; null where it cannot. */

@@ -10,6 +10,8 @@ import { Refusal } from './refusal.ts'
 import type { Moved } from './registration.ts'
 import { about } from './registration.ts'
 import type { Text } from './text.ts'
+import { fitWaivers } from './waiver-fit.ts'
+import { blocking, graceEnds, programmeDay, standingWaiver } from './waiver.ts'
 import { allow, stateWords, step as move, transitions } from './transition.ts'
 
 /** Whose word stops a certificate or lets it go on, why, and who is known to use it. */
@@ -82,6 +84,17 @@ const missedOf = ({ conditions }: Certification, { now, programme }: Context) =>
       (one.state === 'open' && endOfDay(one.due, programme.workingHours.zone) <= now),
   )
 
+/** The question whose answer blocks it, where its waiver has ended and the days of grace too. */
+const blockedFor = (certification: Certification, context: Context): string | undefined => {
+  const today = programmeDay(context)
+  const gone = blocking(certification, context).find((answer) => {
+    const waiver = standingWaiver(certification, answer)
+    const last = waiver && graceEnds(waiver, context.programme)
+    return last != null && last < today
+  })
+  return gone && context.programme.questions.find((one) => one.id === gone.question)?.name
+}
+
 /** Where it stands once it is lifted: what would have fallen due meanwhile has. */
 const backTo = (certification: Certification, context: Context): CertificationState => {
   const { from, inForceUntil } = before(certification)
@@ -119,6 +132,12 @@ export const lift = (certification: Certification, wish: StopWish, context: Cont
       'missing',
       `A condition was missed: ${missed.words.body}. Its developer has to say first how it was met; then you can lift this.`,
     )
+  const answer = blockedFor(certification, context)
+  if (answer !== undefined)
+    throw new Refusal(
+      'blocked',
+      `The waiver for the answer on ${answer} has ended, and the days after it. A new waiver brings it back, or another answer that is certified anew.`,
+    )
   const reason = context.text(wish.reason)
   const to = backTo(certification, context)
   const inForceUntil = to === 'expired' ? null : stop.inForceUntil
@@ -128,7 +147,7 @@ export const lift = (certification: Certification, wish: StopWish, context: Cont
     next,
     events: [
       {
-        type: 'suspension-lifted',
+        type: 'certification-lifted',
         ...about(next),
         by: by.id,
         reason,
@@ -191,13 +210,20 @@ export const retire = (certification: Certification, wish: StopWish, context: Co
     )
   allow('retire', certification)
   const note = context.text(wish.reason)
-  const next = move('retire', certification, 'retired', context, {
-    inForceUntil: null,
-    disposal: { by: wish.by.id, at: context.now, note },
-    revocation: null,
-  })
+  const fit = fitWaivers(
+    move('retire', certification, 'retired', context, {
+      inForceUntil: null,
+      disposal: { by: wish.by.id, at: context.now, note },
+      revocation: null,
+    }),
+    context.now,
+  )
+  const { next } = fit
   return {
     next,
-    events: [{ type: 'certification-retired', ...about(next), by: wish.by.id, note, users: wish.users }],
+    events: [
+      { type: 'certification-retired', ...about(next), by: wish.by.id, note, users: wish.users },
+      ...fit.events,
+    ],
   }
 }

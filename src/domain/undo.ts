@@ -79,7 +79,7 @@ export const undo = (
   if (!isSelf(person, last.person))
     throw new Refusal(
       'not-allowed',
-      `${decider} decided this, so undoing it is for ${decider} alone, and only for a short while.`,
+      `${decider} decided this, so undoing it is for ${decider} alone, and only for a short while. Please talk to ${decider}.`,
     )
   if (rev !== approval.rev)
     throw new Refusal(

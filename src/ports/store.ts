@@ -93,6 +93,18 @@ export type Link = {
   readonly until: string
 }
 
+/** A state row as it stood: `bare` is what was hashed, with texts as ids and hashes; `state` is the same with their words. */
+export type KeptState = { readonly subject: string; readonly bare: unknown; readonly state: unknown }
+
+/** A one-time link to the evidence pack of a certification: `code` is the hash of its 128 random bits; `platform` is where `person` asked. */
+export type Download = {
+  readonly code: string
+  readonly certification: string
+  readonly person: string
+  readonly platform: string
+  readonly until: string
+}
+
 export type Similar = { readonly asset: string; readonly matched: readonly string[] }
 
 /** The one way to read and write; good only inside the `transact` that gave it. Nothing but it may be awaited there. */
@@ -116,6 +128,8 @@ export type Session = {
     readonly named: (words: string, most: number) => Promise<readonly Person[]>
     /** Persons for whom a role was asked that nobody has confirmed or declined yet, by id. */
     readonly withRequests: (most: number) => Promise<readonly Person[]>
+    /** Everybody who stands for themselves, by id, from behind `after` on: for whoever has to visit them all. */
+    readonly page: (after: string, most: number) => Promise<readonly Person[]>
     /** Everybody who stands for themselves, by name, at most `most`. */
     readonly list: (most: number) => Promise<readonly Person[]>
   }
@@ -127,7 +141,7 @@ export type Session = {
   readonly certifications: Shelf<Certification> & {
     /** Where one of the persons is developer or owner, newest first. */
     readonly of: (people: readonly string[], most: number) => Promise<readonly Certification[]>
-    /** Where one of the persons was asked to confirm a step, or anybody of one of the roles may, or is asked for a word on it as a whole. */
+    /** Where a step, a waiver or the whole of it waits for the word of one of the persons, or of anybody who holds one of the roles. */
     readonly asking: (
       people: readonly string[],
       roles: readonly Role[],
@@ -158,6 +172,8 @@ export type Session = {
   }
   /** The events saved so far in this session, in order. */
   readonly saved: () => readonly Event[]
+  /** Whether something was put into the outbox in this session. */
+  readonly hasOwed: () => boolean
   readonly inbox: {
     /** The answer given to a delivery, or undefined where it is new. */
     readonly answered: (key: string) => Promise<unknown>
@@ -195,7 +211,15 @@ export type Session = {
     readonly due: (now: string, most: number) => Promise<readonly Timer[]>
     /** Marks it as fired; false if it was already. */
     readonly fired: (timer: Timer, at: string) => Promise<boolean>
-    readonly nextDue: () => Promise<string | undefined>
+    /** The earliest due of one that waits; some kinds may be passed over. */
+    readonly nextDue: (except?: readonly Timer['kind'][]) => Promise<string | undefined>
+    /** Those of one kind and subject, fired or waiting, by occurrence. For what recurs: it keeps few. */
+    readonly of: (
+      kind: Timer['kind'],
+      subject: string,
+    ) => Promise<readonly (Timer & { readonly isFired: boolean })[]>
+    /** Forgets what has fired of one kind and subject, but for one occurrence: the one that the next is counted from. */
+    readonly forget: (kind: Timer['kind'], subject: string, except: string) => Promise<void>
   }
   /** One-time codes by which a person shows on a second platform who they are on the first. Only a code's hash is kept. */
   readonly links: {
@@ -209,6 +233,39 @@ export type Session = {
     readonly miss: (account: string, at: string) => Promise<void>
     /** Wrong codes that an account typed since then. */
     readonly misses: (account: string, since: string) => Promise<number>
+  }
+  /** What decisions rested on, kept as it stood when they could no longer be undone. Subjects are `CRT-`, `AST-` and `APR-` references. */
+  readonly records: {
+    readonly keep: (certification: string, subjects: readonly string[], at: string) => Promise<void>
+    /** That of the latest decision. */
+    readonly latest: (
+      certification: string,
+    ) => Promise<{ readonly at: string; readonly states: readonly KeptState[] } | undefined>
+    readonly now: (subjects: readonly string[]) => Promise<readonly KeptState[]>
+    /** Journal entries as they are exported, the oldest first. */
+    readonly lines: (
+      subjects: readonly string[],
+    ) => Promise<readonly { readonly seq: number; readonly line: string }[]>
+    /** The words that these bare values name, with their salts; erased ones are not among them. */
+    readonly words: (
+      values: readonly unknown[],
+    ) => Promise<readonly { readonly id: string; readonly salt: string; readonly body: string }[]>
+  }
+  /** Every text of the programme policy that was in force, by its SHA-256. */
+  readonly policies: {
+    readonly keep: (policy: {
+      readonly hash: string
+      readonly version: number
+      readonly text: string
+      readonly at: string
+    }) => Promise<void>
+    readonly find: (hash: string) => Promise<string | undefined>
+  }
+  readonly downloads: {
+    /** Keeps a new link, and forgets those that have run out by `now`. */
+    readonly offer: (download: Download, now: string) => Promise<void>
+    readonly find: (code: string) => Promise<Download | undefined>
+    readonly drop: (code: string) => Promise<void>
   }
   readonly drafts: {
     readonly get: (person: string, form: string, subject: string) => Promise<Draft | undefined>

@@ -73,6 +73,9 @@ const notWords = new Set([
   'comes',
   'phase',
   'day',
-  'last',
-  'until',
+  'waiver',
+  'ask',
+  'held',
+  'suspends',
+  'questionId',
 ])

@@ -6,7 +6,7 @@ import type { Programme } from '../../src/domain/programme.ts'
 import { reciprocity } from '../../src/domain/reciprocity.ts'
 import { inForceOnceSubmitted } from '../../src/domain/renewal.ts'
 import { reconcile } from '../../src/domain/settling.ts'
-import { toldBy } from '../../src/domain/stop.ts'
+import { lift, toldBy } from '../../src/domain/stop.ts'
 import { undoEnds } from '../../src/domain/undo.ts'
 import { contextAt, draft, person, programme } from './moves.ts'
 
@@ -34,6 +34,33 @@ const renewed: Certification = {
   validUntil: '2026-12-01T08:00:00.000Z',
   inForceUntil: '2026-12-02T08:00:00.000Z',
 }
+
+describe('a suspension', () => {
+  const blocked = { question: 'connectors', option: 'red' }
+  const waived = (until: string): Certification => ({
+    ...renewed,
+    state: 'suspended',
+    inForceUntil: null,
+    validUntil: '2027-11-24T08:00:00.000Z',
+    assessment: {
+      tier: 'moderate',
+      score: 9,
+      band: 'moderate',
+      drivers: [],
+      blocked: [blocked],
+      unknowns: [],
+      counterfactual: null,
+    },
+    waivers: [{ id: 'w', ...blocked, state: 'ended', asks: [], until, tier: 'moderate', grantedBy: ['ben'] }],
+  })
+  const lifted = (until: string) => () =>
+    lift(waived(until), { by: person('priya', 'steward'), reason: 'Fine.', users: [] }, contextAt())
+
+  it('is not lifted past the end of a waiver and its days of grace', () => {
+    expect(lifted('2026-11-09')).toThrow('has ended')
+    expect(lifted('2026-11-10')().next.state).toBe('certified')
+  })
+})
 
 describe('how long things take is what the policy says', () => {
   it.each([

@@ -9,6 +9,7 @@ export const partWords = (
   part: string,
 ): string => {
   if (part.startsWith('answer ')) return `answer: ${questionName(programme, part.slice('answer '.length))}`
+  if (part.startsWith('waiver ')) return `waiver: ${questionName(programme, part.slice('waiver '.length))}`
   if (part.startsWith('step ')) {
     const id = part.slice('step '.length)
     return `step: ${certification.steps.find((step) => step.id === id)?.title ?? id}`

@@ -22,6 +22,7 @@ import { roleWords } from '../look.ts'
 import { driversOf } from '../risk/views.ts'
 import { stepLine } from '../steps/step-line.ts'
 import { answerLines } from '../steps/vouching-views.ts'
+import { waiverLines } from '../waiver/views.ts'
 import { permitRequest, placeFor, voteNames, whyPlace } from './deciders.ts'
 import { unknownsOf } from '../settling/unknowns.ts'
 import { pairsOf } from './pairs.ts'
@@ -76,6 +77,7 @@ const openView = async (
     })),
     changed: changed.map((part) => partWords(look, certification, part)),
     unchanged: certification.before !== null && changed.length === 0,
+    waived: await waiverLines(look, certification),
     changedAnswers: certification.changedAnswers.map((one) => ({
       question: questionName(programme, one.question),
       from: answerLabel(programme, one.question, one.from),

@@ -6,6 +6,7 @@ import { can, isAmong, isSelf } from '../../domain/person.ts'
 import { isRevocable } from '../../domain/revocation.ts'
 import { maySuspend } from '../../domain/stop.ts'
 import { assetOf, eachOf, labelOf, most, nameOf } from '../load.ts'
+import { offersPack } from '../evidence-pack/offer-pack.ts'
 import { forms } from '../forms.ts'
 import type { Look } from '../look.ts'
 import { ask, peopleOptions, typed } from '../look.ts'
@@ -63,7 +64,7 @@ const historyWords: Readonly<Record<string, string>> = {
   'review-window-opened': 'due for review',
   'certification-expired': 'expired',
   'certification-suspended': 'suspended',
-  'suspension-lifted': 'suspension lifted',
+  'certification-lifted': 'suspension lifted',
   'certification-revoked': 'revoked',
   'certification-retired': 'retired',
   'recertification-started': 'renewal started',
@@ -96,6 +97,7 @@ export const assetView = async (look: Look, id: string): Promise<ViewOf<'asset'>
     tier: certification?.assessment?.tier ?? null,
     validUntil: certification?.validUntil ?? null,
     contact: certification ? contactOf(certification) : '',
+    mayProve: certification !== undefined && (await offersPack(look, certification)),
     history,
     certification: certification?.id ?? null,
     mine: isAmong(look.person, [asset.owner, asset.developer]),

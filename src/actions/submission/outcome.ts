@@ -5,10 +5,12 @@ import { can, isAmong, isSelf } from '../../domain/person.ts'
 import { isRevocable } from '../../domain/revocation.ts'
 import { awaitsWord } from '../../domain/stop.ts'
 import { transitions } from '../../domain/transition.ts'
+import { mayAskWaiver } from '../../domain/waiver-request.ts'
 import type { ViewOf } from '../../domain/view.ts'
 import { deciderNames } from '../approval/deciders.ts'
+import { offersPack } from '../evidence-pack/offer-pack.ts'
 import { headed } from '../headed.ts'
-import { holdersOf, nameOf } from '../load.ts'
+import { holdersOf, nameOf, questionName } from '../load.ts'
 import type { Look } from '../look.ts'
 
 const outcomes = [
@@ -55,7 +57,10 @@ export const outcomeOf = async (
       ? (await holdersOf(look.session, 'steward', makers(certification))).map((person) => person.name.body)
       : [],
     appealUntil: until !== null && until >= look.now ? until : null,
-    hasConditions: outcome === 'suspended' && certification.conditions.length > 0,
+    mayProve: await offersPack(look, certification),
+    waiver: outcome === 'suspended' ? waiverThatEnded(look, certification) : null,
+    hasConditions:
+      outcome === 'suspended' && certification.conditions.some((condition) => condition.state !== 'met'),
     mine: isAmong(look.person, makers(certification)),
     mayRecertify:
       can(look.person, { deed: 'certification.edit', certification }) &&
@@ -64,7 +69,10 @@ export const outcomeOf = async (
     told: isOver && stop?.told ? await nameOf(look.session, stop.told.by) : '',
     missed: certification.conditions.find((one) => one.state === 'missed')?.words.body ?? '',
     contact: contactOf(certification),
-    mayLift: outcome === 'suspended' && can(look.person, { deed: 'certification.lift', certification }),
+    mayLift:
+      outcome === 'suspended' &&
+      certification.stopped === null &&
+      can(look.person, { deed: 'certification.lift', certification }),
     mayRevoke:
       outcome === 'suspended' &&
       isRevocable(certification, look.now) &&
@@ -73,6 +81,20 @@ export const outcomeOf = async (
       (outcome === 'suspended' || outcome === 'expired' || outcome === 'revoked') &&
       can(look.person, { deed: 'certification.retire', certification }),
   }
+}
+
+/** The waiver whose end suspended it. */
+const waiverThatEnded = (look: Look, certification: Certification): ViewOf<'outcome'>['waiver'] => {
+  const waiver = certification.waivers.find((one) => one.id === certification.stopped?.waiver)
+  return waiver
+    ? {
+        question: questionName(look.programme, waiver.question),
+        id: waiver.id,
+        mayAsk:
+          can(look.person, { deed: 'waiver.ask', certification }) &&
+          mayAskWaiver(certification, waiver.question, look),
+      }
+    : null
 }
 
 /** Who brought it there, and their words. */

@@ -9,6 +9,7 @@ import type { View, ViewOf } from '../../domain/view.ts'
 import { can, isAmong } from '../../domain/person.ts'
 import { candidates, deciderName, deciderNames } from '../approval/deciders.ts'
 import { seatWords, stageLine } from '../approval/seats.ts'
+import { offersPack } from '../evidence-pack/offer-pack.ts'
 import { headed } from '../headed.ts'
 import { assetOf, certificationOf, eachOf, nameOf, permit } from '../load.ts'
 import type { Look } from '../look.ts'
@@ -16,6 +17,7 @@ import { answersSoFar, firstOpenPage } from '../risk/pages.ts'
 import { questionsView, resultView } from '../risk/views.ts'
 import { stepsView } from '../steps/views.ts'
 import { outcomeOf } from './outcome.ts'
+import { waiverLines } from '../waiver/views.ts'
 
 /** Whatever card fits the state that a certification is in. */
 export const certificationView = async (look: Look, id: string): Promise<View> => {
@@ -107,8 +109,10 @@ export const certificateView = async (look: Look, id: string): Promise<View> => 
     validFrom,
     validUntil,
     conditions: conditionsOf(certification),
+    waived: await waiverLines(look, certification),
     goLive: await goLiveOf(look, certification),
     approvedBy: await deciderNames(look.session, certification),
+    mayProve: await offersPack(look, certification),
     verify,
     sampled: certification.sample?.chosen ?? false,
     looked: certification.sample?.looked !== null && certification.sample?.looked !== undefined,
