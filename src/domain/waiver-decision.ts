@@ -225,8 +225,9 @@ const lift = (certification: Certification, waiver: string, granted: Event, cont
   const back = certification.state === 'suspended' ? stopped.from : certification.state
   const lifted = { ...certification, stopped: null, inForceUntil: stopped.inForceUntil }
   if (!isLive(lifted, context.now)) return { next: certification, events: [granted] }
-  const next = move('lift', certification, back, context, {
+  const next = move('waiver lifts', certification, back, context, {
     stopped: null,
+    stop: null,
     inForceUntil: stopped.inForceUntil,
   })
   return {
