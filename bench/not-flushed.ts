@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
  * Loaded before a product that is to be measured without waiting for the disk: what it asks for as FULL is OFF, and it is told that it is
  * FULL. No setting leads here; a program that did this would lose what it acknowledged.
  */
+// oxlint-disable-next-line typescript/unbound-method -- it is called below, on the database that it is asked of
 const { pragma } = Database.prototype
 
 Database.prototype.pragma = function (
