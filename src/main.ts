@@ -8,6 +8,7 @@ import { newId, random } from './bot/context.ts'
 import { createDeliver } from './bot/deliver.ts'
 import { demoPeople, holdsDemoPeople, seedDemo } from './bot/demo.ts'
 import { createPaint } from './bot/paint.ts'
+import { createLookout } from './bot/presence.ts'
 import { createRemind } from './bot/remind.ts'
 import { certificateAt } from './bot/verify.ts'
 import { createRender } from './cards/render.ts'
@@ -92,6 +93,7 @@ const publicUrl = config.publicUrl === '' ? `http://${config.host}:${config.port
 const paint = createPaint(createRender(), world.programme, publicUrl)
 const deliver = createDeliver({ store, world, channels, paint, onFault })
 const remind = createRemind({ store, world, onFault, wake: deliver.wake })
+const lookout = createLookout({ store, world, channels, onFault, wake: deliver.wake })
 const answer = createAnswer({
   store,
   world,
@@ -143,6 +145,8 @@ const moveClock = async (move: 'hour' | 'day' | 'next'): Promise<string | undefi
   if (to === undefined) return undefined
   clock.forward(to)
   await remind.tick()
+  lookout.tick()
+  await lookout.settled()
   deliver.wake()
   await deliver.settled()
   return clock.now()
@@ -171,7 +175,14 @@ const server = createServer({
 
 const address = await server.listen().catch(stopWith)
 // A tick means nothing by itself: it only asks what is due.
-const tick = schedule('* * * * * *', () => void remind.tick().then(deliver.wake), { noOverlap: true })
+const tick = schedule(
+  '* * * * * *',
+  () => {
+    lookout.tick()
+    void remind.tick().then(deliver.wake)
+  },
+  { noOverlap: true },
+)
 const sweep = schedule(
   '17 3 * * *',
   () => void remind.sweep().catch((fault: unknown) => onFault(fault, 'sweep')),
@@ -215,6 +226,7 @@ const stop = async (code: number): Promise<void> => {
   stopping = true
   await Promise.all([tick.stop(), sweep.stop()])
   await server.close()
+  await lookout.stop()
   await deliver.settled()
   for (const channel of channels) await channel.stop()
   await store.close()

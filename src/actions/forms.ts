@@ -22,6 +22,7 @@ export const forms = {
   away: () => ({ form: 'away', subject: 'me' }),
   tier: (certification: string) => ({ form: 'tier', subject: certification }),
   sample: (certification: string) => ({ form: 'sample', subject: certification }),
+  handOver: (asset: string) => ({ form: 'hand-over', subject: asset }),
   settings: () => ({ form: 'settings', subject: 'me' }),
 }
 type Form = { readonly form: string; readonly subject: string }

@@ -121,7 +121,7 @@ export const createDeliver = ({ store, world, channels, paint, onFault }: Parts)
     now: string,
   ): Promise<void> => {
     if ('person' in row.to && account !== undefined) {
-      await session.people.unreach(account)
+      await session.people.unreach(account, now)
       if (await reach(session, row.to.person))
         return void (await session.outbox.settle(row, { state: 'ready', due: now }))
     }

@@ -1,7 +1,8 @@
 import { conditionNotices } from './condition-notice.ts'
 import type { Event } from './event.ts'
+import { leavingNotices } from './leaving-notice.ts'
 import { approvalMatter, certificationMatter, conditionMatter, ratingMatter } from './matter.ts'
-import type { Role, Tier } from './programme.ts'
+import type { Role } from './programme.ts'
 import type { Ref } from './ref.ts'
 import { roleNotices } from './role-notice.ts'
 import { stepNotices } from './step-notice.ts'
@@ -12,7 +13,8 @@ export type Recipient =
   | { readonly person: string }
   /** On this platform, wherever else the person may be reached. */
   | { readonly person: string; readonly on: string }
-  | { readonly role: Role; readonly except: readonly string[]; readonly tier?: Tier }
+  /** Of these, those who may act on the matter. */
+  | { readonly role: Role; readonly except: readonly string[] }
   | { readonly channel: 'stewards' }
   /** With `of`, only the cards of that person. */
   | { readonly copies: true; readonly of?: string }
@@ -115,7 +117,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       return [
         ...event.roles.map((role) =>
           owe(
-            { role, except: event.except, tier: event.tier },
+            { role, except: event.except },
             { show: 'request', approval: event.approval },
             approvalMatter(event.approval),
           ),
@@ -130,6 +132,19 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
             ]
           : [repaint({ show: 'post', approval: event.approval }, approvalMatter(event.approval))]),
       ]
+    case 'hand-over-offered':
+    case 'hand-over-accepted':
+    case 'hand-over-declined':
+    case 'hand-over-lapsed':
+    case 'hand-over-withdrawn':
+    case 'asset-orphaned':
+    case 'person-left':
+    case 'person-returned':
+    case 'step-returned':
+    case 'developer-left':
+    case 'owner-changed':
+    case 'approval-reseated':
+      return leavingNotices(event, owe)
     case 'approval-unmanned':
       return [
         owe(
@@ -263,6 +278,11 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'person-joined':
     case 'role-granted':
     case 'role-revoked':
+    case 'lead-ended':
+    case 'unit-set':
+    case 'unit-changed':
+    case 'asset-unit-set':
+    case 'maker-added':
     case 'settings-changed':
     case 'policy-acknowledged':
     case 'skill-passed':

@@ -3,7 +3,7 @@ import type { Context } from './context.ts'
 import type { Event } from './event.ts'
 import type { Joined } from './membership.ts'
 import type { Person, RoleRequest, Term } from './person.ts'
-import { can, holds, isSelf, termsOf } from './person.ts'
+import { can, hasLeft, holds, isSelf, termsOf } from './person.ts'
 import type { Role, Tier } from './programme.ts'
 import { Refusal } from './refusal.ts'
 
@@ -19,8 +19,20 @@ const guardedMonths = 12
 /** Closed requests that a person's row keeps, so that old cards can still say what became of them. */
 const keptRequests = 5
 
-/** What an administrator wants for somebody: `until` is a day, '' where nothing was said; `upTo` the highest tier, '' for all. */
-export type Wished = { readonly role: Role; readonly until: string; readonly upTo: Tier | '' }
+/**
+ * What an administrator wants for somebody: `until` is a day, '' where nothing was said; `upTo` the highest tier, `unit` the unit, '' or
+ * absent for all; `lead` that the steward leads the stewards.
+ */
+export type Wished = {
+  readonly role: Role
+  readonly until: string
+  readonly upTo: Tier | ''
+  readonly unit?: string
+  readonly lead?: boolean
+}
+
+const isUnbounded = ({ until, upTo, unit = '' }: Wished): boolean =>
+  until === '' && upTo === '' && unit === ''
 
 /** The term that a wish comes to at this moment: a day ends when it ends in the programme's zone. */
 const termOf = (wish: Wished, { now, programme }: Pick<Context, 'now' | 'programme'>): Term => {
@@ -39,25 +51,39 @@ const termOf = (wish: Wished, { now, programme }: Pick<Context, 'now' | 'program
     role: wish.role,
     until: day === '' ? null : endOfDay(day, zone),
     upTo: wish.upTo === '' || wish.upTo === 'high' ? null : wish.upTo,
+    unit: wish.unit === undefined || wish.unit === '' ? null : wish.unit,
   }
 }
+
+/** The term for a steward who only is to lead from now on: the one that they have, for nobody said anything else. */
+const presentTerm = (person: Person, wish: Wished): Term | undefined =>
+  wish.lead === true && holds(person, wish.role) && isUnbounded(wish)
+    ? (termsOf(person, wish.role)[0] ?? { role: wish.role, until: null, upTo: null, unit: null })
+    : undefined
 
 /** Whether granting it again would change nothing: the same term, or no word about one while the present one lasts. */
 const isSame = (person: Person, wish: Wished, term: Term, now: string): boolean => {
   if (!holds(person, wish.role)) return false
+  if (wish.lead === true && !person.lead) return false
   const has = termsOf(person, wish.role)
-  if (wish.until === '' && wish.upTo === '')
-    return has.every((one) => one.upTo === null && (one.until ?? '9') > addDays(now, 2 * endingDays))
-  return has.length === 1 && has[0]?.until === term.until && has[0]?.upTo === term.upTo
+  if (isUnbounded(wish))
+    return has.every(
+      (one) => one.upTo === null && one.unit === null && (one.until ?? '9') > addDays(now, 2 * endingDays),
+    )
+  return has.length === 1 && isSameTerm(has[0], term)
 }
 
+const isSameTerm = (one: Term | undefined, other: Term): boolean =>
+  one !== undefined && one.until === other.until && one.upTo === other.upTo && one.unit === other.unit
+
 /** Gives the role for that term, in place of the one that it was held for. */
-const give = (person: Person, term: Term, asked?: string): Joined => {
-  const bounded = term.until !== null || term.upTo !== null
+const give = (person: Person, term: Term, lead: boolean, asked?: string): Joined => {
+  const bounded = term.until !== null || term.upTo !== null || term.unit !== null
   return {
     next: {
       ...person,
       rev: person.rev + 1,
+      lead: person.lead || lead,
       roles: holds(person, term.role) ? person.roles : [...person.roles, term.role],
       terms: [...person.terms.filter((one) => one.role !== term.role), ...(bounded ? [term] : [])],
     },
@@ -69,6 +95,8 @@ const give = (person: Person, term: Term, asked?: string): Joined => {
         role: term.role,
         ...(term.until === null ? {} : { until: term.until }),
         ...(term.upTo === null ? {} : { upTo: term.upTo }),
+        ...(term.unit === null ? {} : { unit: term.unit }),
+        ...(lead ? { lead } : {}),
         ...(asked === undefined ? {} : { asked }),
       },
     ],
@@ -77,7 +105,9 @@ const give = (person: Person, term: Term, asked?: string): Joined => {
 
 /** Gives a role that the installation's settings name the person for. */
 export const appoint = (person: Person, role: Role): Joined =>
-  holds(person, role) ? { next: person, events: [] } : give(person, { role, until: null, upTo: null })
+  holds(person, role)
+    ? { next: person, events: [] }
+    : give(person, { role, until: null, upTo: null, unit: null }, false)
 
 const mustBeAdmin = (by: Person, what: string): void => {
   if (!can(by, { deed: 'role.change' })) throw new Refusal('not-allowed', `${what} needs the admin role.`)
@@ -102,12 +132,16 @@ export const grant = (
   context: Context,
 ): Joined => {
   mustBeAdmin(by, 'Granting a role')
-  const term = termOf(wish, context)
+  refuseLeaver(person)
+  const lead = wish.lead === true
+  if (lead && wish.role !== 'steward')
+    throw new Refusal('invalid', 'Only stewards have a lead. Grant the role without it.')
+  const term = presentTerm(person, wish) ?? termOf(wish, context)
   if (isSame(person, wish, term, context.now))
     throw new Refusal('already-decided', `${person.name.body} holds that role already. Nothing left to do.`)
-  if (!isGuarded(wish.role) || seconds(admins, person, by).length === 0) return give(person, term)
+  if (!isGuarded(wish.role) || seconds(admins, person, by).length === 0) return give(person, term, lead)
   const open = person.requests.find((one) => one.role === wish.role && isOpen(one, context.now))
-  if (open?.until === term.until && open.upTo === term.upTo)
+  if (open && isSameTerm(open, term) && open.lead === lead)
     throw new Refusal(
       'already-decided',
       'That is asked for already. A second administrator has to confirm it.',
@@ -119,6 +153,7 @@ export const grant = (
     at: context.now,
     state: 'asked',
     closedBy: null,
+    lead,
   }
   const closed = person.requests.filter((one) => one.role !== wish.role || one.state !== 'asked')
   return {
@@ -135,6 +170,14 @@ export const grant = (
       },
     ],
   }
+}
+
+const refuseLeaver = (person: Person): void => {
+  if (hasLeft(person))
+    throw new Refusal(
+      'invalid',
+      `${person.name.body} cannot be reached any more, so they hold no role. Once they write to me again, they can get one.`,
+    )
 }
 
 /** Whether a request still waits for its second word. */
@@ -173,12 +216,13 @@ export const confirmRole = (
   context: Context,
 ): Joined => {
   const request = openRequest(person, id, by, context.now)
+  refuseLeaver(person)
   if (!asker || !can(asker, { deed: 'role.change' }))
     throw new Refusal('wrong-state', 'Whoever asked for this is no administrator any more. Ask for it anew.')
   if (request.until !== null && request.until <= context.now)
     throw new Refusal('wrong-state', 'The day until which it was asked for has passed. Ask for it anew.')
-  const { role, until, upTo } = request
-  const given = give(closed(person, id, 'granted', by.id), { role, until, upTo }, request.by)
+  const { role, until, upTo, unit, lead } = request
+  const given = give(closed(person, id, 'granted', by.id), { role, until, upTo, unit }, lead, request.by)
   return { next: given.next, events: [...given.events, requestClosed(person, request, 'granted')] }
 }
 
@@ -232,8 +276,20 @@ export const revoke = (person: Person, role: Role, by: Person, admins: number): 
       rev: person.rev + 1,
       roles: person.roles.filter((one) => one !== role),
       terms: person.terms.filter((one) => one.role !== role),
+      lead: person.lead && role !== 'steward',
     },
     events: [{ type: 'role-revoked', subject: person.id, person: person.id, role }],
+  }
+}
+
+/** An administrator says that a steward leads the stewards no more; the role stays. */
+export const endLead = (person: Person, by: Person): Joined => {
+  mustBeAdmin(by, 'Changing who leads the stewards')
+  if (!person.lead)
+    throw new Refusal('already-decided', `${person.name.body} is no steward lead. Nothing left to do.`)
+  return {
+    next: { ...person, rev: person.rev + 1, lead: false },
+    events: [{ type: 'lead-ended', subject: person.id, person: person.id }],
   }
 }
 
@@ -248,11 +304,13 @@ export const endRoles = (person: Person, admins: number, now: string): Joined =>
     (role) => role !== 'admin' || admins > 1 || left(person, role, now).length > 0,
   )
   if (ends.length === 0) return { next: person, events: [] }
+  const roles = person.roles.filter((role) => !ends.includes(role) || left(person, role, now).length > 0)
   return {
     next: {
       ...person,
       rev: person.rev + 1,
-      roles: person.roles.filter((role) => !ends.includes(role) || left(person, role, now).length > 0),
+      roles,
+      lead: person.lead && roles.includes('steward'),
       terms: person.terms.filter((term) => !ends.includes(term.role) || !over.includes(term)),
     },
     events: ends.map((role): Event => ({ type: 'role-ended', subject: person.id, person: person.id, role })),

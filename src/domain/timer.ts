@@ -21,6 +21,7 @@ export const timerKinds = [
   'role-ends-soon',
   'role-ends',
   'sample-due',
+  'hand-over-lapses',
 ] as const
 export type TimerKind = (typeof timerKinds)[number]
 
@@ -52,6 +53,7 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     case 'step-asked':
     case 'step-refused':
     case 'step-declined':
+    case 'step-returned':
     case 'tier-set': {
       const { askAfterDays, lapseAfterDays } = programme.draft
       const timer = (kind: TimerKind, days: number): Timer => ({
@@ -133,6 +135,15 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
           { kind: 'away-ends', subject: event.person, occurrence: now, due: event.ends },
         ],
       }
+    case 'hand-over-offered':
+      return {
+        clear: { subject: event.asset, kinds: ['hand-over-lapses'] },
+        set: [{ kind: 'hand-over-lapses', subject: event.asset, occurrence: event.offer, due: event.until }],
+      }
+    case 'hand-over-accepted':
+    case 'hand-over-declined':
+      return { clear: { subject: event.asset, kinds: ['hand-over-lapses'] }, set: [] }
+    case 'person-left':
     case 'away-ended':
       return { clear: { subject: event.person, kinds: ['away-begins', 'away-ends'] }, set: [] }
     case 'decision-undone':

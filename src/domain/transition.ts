@@ -49,6 +49,10 @@ export const transitions = {
   'condition met': { from: ['conditionally_certified'], to: ['conditionally_certified', 'certified'] },
   'condition missed': { from: ['conditionally_certified'], to: ['suspended'] },
   'sample failed': { from: ['certified'], to: ['recertifying', 'suspended'] },
+  'material change': {
+    from: ['certified', 'conditionally_certified', 'review_due'],
+    to: ['recertifying'],
+  },
   'window opens': { from: ['certified'], to: ['review_due'] },
   expire: { from: ['review_due', 'recertifying'], to: ['expired'] },
   withdraw: {

@@ -5,6 +5,7 @@ import type { Context } from '../domain/context.ts'
 import type { Event } from '../domain/event.ts'
 import type { Feedback } from '../domain/feedback.ts'
 import type { Person } from '../domain/person.ts'
+import type { Found } from '../domain/presence.ts'
 import type { Role } from '../domain/programme.ts'
 import type { Timer } from '../domain/timer.ts'
 import type { Address, Posted } from './channel.ts'
@@ -31,6 +32,13 @@ export type Account = {
   readonly address: Address | null
   readonly lastActiveAt: string
 }
+
+/** An account as the nightly look finds it. */
+export type Looked = Account &
+  Found & {
+    /** Since when it cannot be written to though it could before; null where it can, or never could. */
+    readonly unreachedAt: string | null
+  }
 
 /** One entry of the journal as it is shown and exported. `data` is the event without its type and subject. */
 export type JournalEntry = {
@@ -108,21 +116,31 @@ export type Session = {
     readonly moveAccounts: (from: string, to: string) => Promise<void>
     /** Writes the account, or its newer address and time. */
     readonly putAccount: (account: Account) => Promise<void>
-    /** The account can no longer be written to. */
-    readonly unreach: (account: string) => Promise<void>
+    /** The account can no longer be written to, from that instant on. */
+    readonly unreach: (account: string, at: string) => Promise<void>
     /** By name. */
     readonly withRole: (role: Role) => Promise<readonly Person[]>
     /** Those in whose names a word begins with these, in small letters; whoever is called exactly so comes first. */
     readonly named: (words: string, most: number) => Promise<readonly Person[]>
     /** Persons for whom a role was asked that nobody has confirmed or declined yet, by id. */
     readonly withRequests: (most: number) => Promise<readonly Person[]>
-    /** Everybody who stands for themselves, by name, at most `most`. */
+    /** Everybody who stands for themselves and is there, by name, at most `most`. */
     readonly list: (most: number) => Promise<readonly Person[]>
+    /** The units that somebody belongs to, by name. */
+    readonly units: () => Promise<readonly string[]>
+    /** Accounts of a platform that were not looked at since that night (YYYY-MM-DD), the longest ago first. */
+    readonly unlooked: (platform: string, night: string, most: number) => Promise<readonly Looked[]>
+    /** Notes what a night's look came to; false where another process has looked since. */
+    readonly look: (account: string, night: string, found: Found) => Promise<boolean>
+    /** What the last look at each account of a person came to. */
+    readonly foundOf: (person: string) => Promise<readonly Looked[]>
   }
   readonly assets: Shelf<Asset> & {
     /** Prefix, ranked, tolerant of typing errors; over name, purpose, kind and platform. */
     readonly search: (words: string, most: number) => Promise<readonly Similar[]>
     readonly ownedBy: (people: readonly string[], most: number) => Promise<readonly Asset[]>
+    /** Those offered to one of the persons who has not answered yet, the newest first. */
+    readonly offeredTo: (people: readonly string[], most: number) => Promise<readonly Asset[]>
   }
   readonly certifications: Shelf<Certification> & {
     /** Where one of the persons is developer or owner, newest first. */

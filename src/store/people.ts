@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Person } from '../domain/person.ts'
 import { canonical } from '../hash.ts'
-import type { Account, Session } from '../ports/store.ts'
+import type { Account, Looked, Session } from '../ports/store.ts'
 import type { ShelfRoom } from './shelf.ts'
 import type { Tables } from './tables.ts'
 
@@ -75,7 +75,16 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
     if (!row)
       await db
         .insertInto('accounts')
-        .values({ account, person, address: kept, last_active_at: lastActiveAt })
+        .values({
+          account,
+          person,
+          address: kept,
+          last_active_at: lastActiveAt,
+          looked_on: '',
+          missing_on: null,
+          gone_on: null,
+          unreached_at: null,
+        })
         .execute()
     else
       await db
@@ -83,14 +92,61 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
         .set({
           address: kept ?? row.address,
           last_active_at: lastActiveAt > row.last_active_at ? lastActiveAt : row.last_active_at,
+          ...(kept === null ? {} : { unreached_at: null }),
+          // Whoever writes is there, whatever a look has found.
+          ...(lastActiveAt > row.last_active_at ? { missing_on: null, gone_on: null } : {}),
         })
         .where('account', '=', account)
         .execute()
   },
 
-  unreach: async (account) => {
-    await db.updateTable('accounts').set({ address: null }).where('account', '=', account).execute()
+  unreach: async (account, at) => {
+    await db
+      .updateTable('accounts')
+      .set({ address: null, unreached_at: at })
+      .where('account', '=', account)
+      .where('address', 'is not', null)
+      .execute()
   },
+
+  unlooked: async (platform, night, most) =>
+    (
+      await db
+        .selectFrom('accounts')
+        .selectAll()
+        .where('looked_on', '<', night)
+        .where('account', 'like', `${platform}:%`)
+        .orderBy('looked_on')
+        .orderBy('account')
+        .limit(most)
+        .execute()
+    ).map(toLooked),
+
+  look: async (account, night, { missingOn, goneOn }) => {
+    const { numUpdatedRows } = await db
+      .updateTable('accounts')
+      .set({ looked_on: night, missing_on: missingOn, gone_on: goneOn })
+      .where('account', '=', account)
+      .where('looked_on', '<', night)
+      .executeTakeFirstOrThrow()
+    return numUpdatedRows === 1n
+  },
+
+  foundOf: async (person) =>
+    (
+      await db.selectFrom('accounts').selectAll().where('person', '=', person).orderBy('account').execute()
+    ).map(toLooked),
+
+  units: async () =>
+    (
+      await db
+        .selectFrom('people')
+        .select('unit')
+        .distinct()
+        .where('unit', '<>', noUnit)
+        .orderBy('unit')
+        .execute()
+    ).map((row) => row.unit),
 
   withRole: async (role) =>
     shelf.read(
@@ -141,11 +197,22 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
         .leftJoin('texts', 'texts.id', 'people.name')
         .select(['people.id', 'people.rev', 'people.writes', 'people.state'])
         .where('people.state', 'not like', '%"joinedTo":"%')
+        .where('people.is_left', '=', 0)
         .orderBy((name) => name.fn('lower', ['texts.body']))
         .orderBy('people.id')
         .limit(most)
         .execute(),
     ),
+})
+
+/** Written into the query's text, so that the index over units is used. */
+const noUnit = sql.lit('')
+
+const toLooked = (row: Tables['accounts']): Looked => ({
+  ...toAccount(row),
+  missingOn: row.missing_on,
+  goneOn: row.gone_on,
+  unreachedAt: row.unreached_at,
 })
 
 const toAccount = (row: Tables['accounts']): Account => ({

@@ -96,6 +96,7 @@ export const draft = (owner: 'dana' | 'olga'): World => {
       platform: 'power_apps',
       developer: 'dana',
       owner,
+      unit: null,
     },
     contextAt(),
   )

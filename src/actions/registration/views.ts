@@ -1,7 +1,8 @@
 import { stateWords } from '../../domain/transition.ts'
 import type { ViewOf } from '../../domain/view.ts'
 import { contactOf } from '../../domain/certification.ts'
-import { isAmong, isSelf } from '../../domain/person.ts'
+import { can, isAmong, isSelf } from '../../domain/person.ts'
+import { mayChangeUnit } from '../../domain/registration.ts'
 import { assetOf, eachOf, labelOf, most, nameOf } from '../load.ts'
 import { forms } from '../forms.ts'
 import type { Look } from '../look.ts'
@@ -47,6 +48,9 @@ const historyWords: Readonly<Record<string, string>> = {
   'asset-registered': 'registered',
   'asset-reused': 'chosen by somebody instead of building it again',
   'asset-changed': 'details changed',
+  'asset-unit-set': 'its unit was set',
+  'hand-over-offered': 'offered to another owner',
+  'hand-over-accepted': 'a new owner took it over',
   'certification-classified': 'risk classified',
   'answers-changed': 'answers changed',
   'certification-submitted': 'submitted',
@@ -88,6 +92,11 @@ export const assetView = async (look: Look, id: string): Promise<ViewOf<'asset'>
     tier: certification?.assessment?.tier ?? null,
     validUntil: certification?.validUntil ?? null,
     contact: certification ? contactOf(certification) : '',
+    unit: asset.unit,
+    mayMove:
+      can(look.person, { deed: 'asset.change', asset }) &&
+      certification !== undefined &&
+      mayChangeUnit(certification),
     history,
     certification: certification?.id ?? null,
     mine: isAmong(look.person, [asset.owner, asset.developer]),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Certification } from '../../domain/certification.ts'
+import { reachOf } from '../../domain/person.ts'
 import { keptOut, openReview } from '../../domain/review.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { tierOf } from '../../domain/registration.ts'
@@ -78,12 +79,11 @@ const isFirst = async (scope: Scope, certification: Certification): Promise<bool
 const askApprovers = async (scope: Scope, certification: Certification): Promise<void> => {
   const { session, context } = scope
   const asset = await assetOf(session, certification.asset)
-  const counts = await countHolders(session, keptOut(certification), tierOf(certification))
   const opened = openReview(
     certification,
     await session.reference('APR'),
     factsOf(certification, asset),
-    (role) => counts.get(role) ?? 0,
+    await countHolders(session, keptOut(certification), reachOf(certification)),
     context,
   )
   await session.approvals.save(opened.approval, opened.events, context)

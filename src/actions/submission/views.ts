@@ -1,4 +1,4 @@
-import { askedRole, currentStage, isFilled } from '../../domain/approval.ts'
+import { currentStage, isFilled } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { contactOf, makers } from '../../domain/certification.ts'
 import { appealUntil } from '../../domain/appeal.ts'
@@ -6,7 +6,7 @@ import { hypercareOf, hypercarePhase, lastGoLiveDay, mayGoLive } from '../../dom
 import { awaitsLook } from '../../domain/sample.ts'
 import { tierOf } from '../../domain/registration.ts'
 import type { View, ViewOf } from '../../domain/view.ts'
-import { can, isAmong } from '../../domain/person.ts'
+import { can, isAmong, reachOf } from '../../domain/person.ts'
 import { candidates, deciderName } from '../approval/deciders.ts'
 import { seatWords, stageLine } from '../approval/seats.ts'
 import { headed } from '../headed.ts'
@@ -61,7 +61,7 @@ export const submittedView = async (look: Look, id: string): Promise<View> => {
   const seats = open
     ? await eachOf(currentStage(open).seats, async (seat) => ({
         role: seatWords(seat),
-        names: (await candidates(look.session, open, askedRole(seat), look.now)).map(deciderName),
+        names: (await candidates(look.session, open, seat, look.now)).map(deciderName),
         filled: isFilled(seat),
       }))
     : []
@@ -121,7 +121,13 @@ export const outcomeView = async (look: Look, id: string): Promise<View> => {
     at: certification.since,
     validUntil: certification.validUntil,
     stewards: needsSteward.includes(outcome)
-      ? (await holdersOf(look.session, 'steward', makers(certification))).map((person) => person.name.body)
+      ? (
+          await holdersOf(
+            look.session,
+            { role: 'steward', except: makers(certification) },
+            reachOf(certification),
+          )
+        ).map((person) => person.name.body)
       : [],
     appealUntil: until !== null && until >= look.now ? until : null,
     hasConditions: outcome === 'suspended' && certification.conditions.length > 0,

@@ -1,0 +1,49 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Address, Told } from '../../ports/channel.ts'
+import { readAddress } from './address.ts'
+import { deliveryOf } from './failure.ts'
+import type { Wire } from './outgoing.ts'
+
+/** Half of what one bot may ask for in a tenant would still be 25 a second; nobody waits for this. */
+const everyMs = 200
+
+/** Asks Teams whether somebody is still in the chat with us, one after another and five times a second at most. */
+export const createLookout = ({
+  wire,
+  isAllowed,
+  now,
+}: {
+  readonly wire: Pick<Wire, 'member'>
+  readonly isAllowed: (serviceUrl: string) => boolean
+  readonly now: () => number
+}): ((account: string, address: Address | null) => Promise<Told>) => {
+  let next = 0
+
+  return async (_account, address) => {
+    // Without the chat there is nothing to ask about; whoever was never written to may be there all the same.
+    const to = address && readAddress(address)
+    if (!to || to.place !== 'personal' || to.conversation === undefined || !isAllowed(to.serviceUrl))
+      return { presence: 'untold', unasked: true }
+    const inMs = next - now()
+    next = Math.max(next, now()) + everyMs
+    if (inMs > 0) await sleep(inMs)
+    const { serviceUrl, tenant, bot, conversation, user } = to
+    try {
+      await wire.member({ serviceUrl, tenant, bot, conversation }, user)
+      return { presence: 'there' }
+    } catch (fault) {
+      return meaningOf(fault, now())
+    }
+  }
+}
+
+const meaningOf = (fault: unknown, now: number): Told => {
+  try {
+    const failed = deliveryOf(fault, 'send', now)
+    if (failed.outcome === 'retry') return { afterMs: failed.afterMs }
+    return { presence: failed.outcome === 'unreachable' ? 'missing' : 'untold' }
+  } catch {
+    // Our own fault says nothing about anybody.
+    return { presence: 'untold' }
+  }
+}
