@@ -1,7 +1,7 @@
 -- Who belongs to which part of the organisation, and who cannot be reached any more: each as the state says.
 ALTER TABLE people ADD COLUMN unit TEXT NOT NULL DEFAULT '';
 ALTER TABLE people ADD COLUMN is_left INTEGER NOT NULL DEFAULT 0 CHECK (is_left IN (0, 1));
-CREATE INDEX people_by_unit ON people (unit) WHERE unit <> '';
+CREATE INDEX people_by_unit ON people (unit);
 
 -- To whom an asset is offered who has not answered yet.
 ALTER TABLE assets ADD COLUMN offered_to TEXT NOT NULL DEFAULT '';

@@ -1,27 +1,13 @@
+import type { About, LeavingEvent } from './leaving-event.ts'
 import type { Role, Tier } from './programme.ts'
 import type { Text } from './text.ts'
-
-/** Which step, approval or the like an event is about, beside the ids that its readers need. */
-type About = {
-  readonly certification: string
-  readonly asset: string
-  readonly developer: string
-  readonly owner: string
-}
-
-/** An asset's offer to another owner. */
-type Handed = {
-  readonly asset: string
-  readonly offer: string
-  readonly from: string
-  readonly to: string
-}
 
 /**
  * What happened, in the past tense; wire names, they never change. `subject` is the thing whose row changed.
  * An event carries the ids that `notice.ts` and `timer.ts` need, so that both stay pure.
  */
 export type Event = { readonly subject: string } & (
+  | LeavingEvent
   | { readonly type: 'person-met'; readonly person: string; readonly account: string }
   | { readonly type: 'person-seeded'; readonly person: string }
   /** Somebody who had no name so far, or had not spoken, was named by their platform. */
@@ -48,17 +34,6 @@ export type Event = { readonly subject: string } & (
       readonly lead?: boolean
       readonly asked?: string
     }
-  | { readonly type: 'lead-ended'; readonly person: string }
-  /** An administrator set the person's unit; null took it away. */
-  | { readonly type: 'unit-set'; readonly person: string; readonly unit: string | null }
-  /** Nobody can reach the person on any account: what they held and owned. */
-  | {
-      readonly type: 'person-left'
-      readonly person: string
-      readonly roles: readonly Role[]
-      readonly assets: readonly string[]
-    }
-  | { readonly type: 'person-returned'; readonly person: string }
   | {
       readonly type: 'role-requested'
       readonly person: string
@@ -124,13 +99,6 @@ export type Event = { readonly subject: string } & (
     }
   | { readonly type: 'asset-reused'; readonly asset: string; readonly person: string }
   | { readonly type: 'asset-changed'; readonly asset: string }
-  | { readonly type: 'asset-unit-set'; readonly asset: string; readonly unit: string | null }
-  | ({ readonly type: 'hand-over-offered'; readonly by: string | null; readonly until: string } & Handed)
-  | ({ readonly type: 'hand-over-accepted' | 'hand-over-lapsed'; readonly by: string | null } & Handed)
-  | ({ readonly type: 'hand-over-declined'; readonly by: string | null; readonly reason: Text } & Handed)
-  | ({ readonly type: 'hand-over-withdrawn' } & Handed)
-  /** The owner left, and nobody is known who could be asked to take it. */
-  | { readonly type: 'asset-orphaned'; readonly asset: string; readonly owner: string }
   | {
       readonly type: 'owner-asked'
       readonly asset: string
@@ -183,18 +151,6 @@ export type Event = { readonly subject: string } & (
       readonly reason: Text
     } & About)
   | ({ readonly type: 'step-declined'; readonly step: string; readonly by: string } & About)
-  /** Whoever was asked left: somebody else has to be named. */
-  | ({ readonly type: 'step-returned'; readonly step: string; readonly person: string } & About)
-  /** `material` where it is looked at anew because of it. */
-  | ({
-      readonly type: 'owner-changed'
-      readonly from: string
-      readonly to: string
-      readonly material: boolean
-    } & About)
-  /** Whoever built it left; its owner goes on with it. */
-  | ({ readonly type: 'developer-left'; readonly person: string } & About)
-  | ({ readonly type: 'unit-changed'; readonly unit: string | null } & About)
   | ({
       readonly type: 'certification-submitted'
       readonly tier: Tier
@@ -225,18 +181,6 @@ export type Event = { readonly subject: string } & (
       readonly reason: Text
     } & About)
   | ({ readonly type: 'approval-unmanned'; readonly approval: string; readonly role: Role } & About)
-  /** A role of `person` ended, or they left: `roles` are asked in its place, none where others of it are left; `short` have too few. */
-  | ({
-      readonly type: 'approval-reseated'
-      readonly approval: string
-      readonly person: string
-      readonly roles: readonly Role[]
-      readonly lead?: boolean
-      readonly short: readonly Role[]
-      readonly except: readonly string[]
-    } & About)
-  /** Somebody owns it now who must not decide on it. */
-  | ({ readonly type: 'maker-added'; readonly approval: string; readonly person: string } & About)
   | ({
       readonly type: 'approval-voted'
       readonly approval: string

@@ -1,80 +1,18 @@
-import { addDays, addMonths, dayOf, endOfDay } from './calendar.ts'
+import { addDays } from './calendar.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
 import type { Joined } from './membership.ts'
 import type { Person, RoleRequest, Term } from './person.ts'
 import { can, hasLeft, holds, isSelf, termsOf } from './person.ts'
-import type { Role, Tier } from './programme.ts'
+import type { Role } from './programme.ts'
 import { Refusal } from './refusal.ts'
+import type { Wished } from './term.ts'
+import { isGuarded, isSame, isSameTerm, wishedTerm } from './term.ts'
 
-/** Roles that no administrator gives alone where there is a second one, and that are renewed every year. */
-const guarded: readonly Role[] = ['steward', 'admin']
-export const isGuarded = (role: Role): boolean => guarded.includes(role)
-
-/** How long a second administrator may take, and how long before its end a role is spoken of. */
+/** How long a second administrator may take. */
 export const requestDays = 7
-export const endingDays = 30
-/** Roles that are renewed last so many months. */
-const guardedMonths = 12
 /** Closed requests that a person's row keeps, so that old cards can still say what became of them. */
 const keptRequests = 5
-
-/**
- * What an administrator wants for somebody: `until` is a day, '' where nothing was said; `upTo` the highest tier, `unit` the unit, '' or
- * absent for all; `lead` that the steward leads the stewards.
- */
-export type Wished = {
-  readonly role: Role
-  readonly until: string
-  readonly upTo: Tier | ''
-  readonly unit?: string
-  readonly lead?: boolean
-}
-
-const isUnbounded = ({ until, upTo, unit = '' }: Wished): boolean =>
-  until === '' && upTo === '' && unit === ''
-
-/** The term that a wish comes to at this moment: a day ends when it ends in the programme's zone. */
-const termOf = (wish: Wished, { now, programme }: Pick<Context, 'now' | 'programme'>): Term => {
-  const { zone } = programme.workingHours
-  const longest = dayOf(addMonths(now, guardedMonths), zone)
-  const today = dayOf(now, zone)
-  if (wish.until !== '' && wish.until <= today)
-    throw new Refusal('invalid', `${wish.until} has passed. Give a day from tomorrow on.`)
-  if (isGuarded(wish.role) && wish.until > longest)
-    throw new Refusal(
-      'invalid',
-      `This role is renewed every year, so it ends by ${longest} at the latest. Give an earlier day, or none.`,
-    )
-  const day = wish.until === '' && isGuarded(wish.role) ? longest : wish.until
-  return {
-    role: wish.role,
-    until: day === '' ? null : endOfDay(day, zone),
-    upTo: wish.upTo === '' || wish.upTo === 'high' ? null : wish.upTo,
-    unit: wish.unit === undefined || wish.unit === '' ? null : wish.unit,
-  }
-}
-
-/** The term for a steward who only is to lead from now on: the one that they have, for nobody said anything else. */
-const presentTerm = (person: Person, wish: Wished): Term | undefined =>
-  wish.lead === true && holds(person, wish.role) && isUnbounded(wish)
-    ? (termsOf(person, wish.role)[0] ?? { role: wish.role, until: null, upTo: null, unit: null })
-    : undefined
-
-/** Whether granting it again would change nothing: the same term, or no word about one while the present one lasts. */
-const isSame = (person: Person, wish: Wished, term: Term, now: string): boolean => {
-  if (!holds(person, wish.role)) return false
-  if (wish.lead === true && !person.lead) return false
-  const has = termsOf(person, wish.role)
-  if (isUnbounded(wish))
-    return has.every(
-      (one) => one.upTo === null && one.unit === null && (one.until ?? '9') > addDays(now, 2 * endingDays),
-    )
-  return has.length === 1 && isSameTerm(has[0], term)
-}
-
-const isSameTerm = (one: Term | undefined, other: Term): boolean =>
-  one !== undefined && one.until === other.until && one.upTo === other.upTo && one.unit === other.unit
 
 /** Gives the role for that term, in place of the one that it was held for. */
 const give = (person: Person, term: Term, lead: boolean, asked?: string): Joined => {
@@ -136,7 +74,7 @@ export const grant = (
   const lead = wish.lead === true
   if (lead && wish.role !== 'steward')
     throw new Refusal('invalid', 'Only stewards have a lead. Grant the role without it.')
-  const term = presentTerm(person, wish) ?? termOf(wish, context)
+  const term = wishedTerm(person, wish, context)
   if (isSame(person, wish, term, context.now))
     throw new Refusal('already-decided', `${person.name.body} holds that role already. Nothing left to do.`)
   if (!isGuarded(wish.role) || seconds(admins, person, by).length === 0) return give(person, term, lead)

@@ -2,7 +2,7 @@ import { addDays, addWorkingDays, endOfDay } from './calendar.ts'
 import { hoursOf } from './review.ts'
 import type { Event } from './event.ts'
 import type { Programme } from './programme.ts'
-import { endingDays } from './role.ts'
+import { endingDays } from './term.ts'
 import { lookDays } from './sample.ts'
 import { undoEnds } from './undo.ts'
 

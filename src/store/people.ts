@@ -143,7 +143,7 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
         .selectFrom('people')
         .select('unit')
         .distinct()
-        .where('unit', '<>', noUnit)
+        .where('unit', '>', '')
         .orderBy('unit')
         .execute()
     ).map((row) => row.unit),
@@ -204,9 +204,6 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
         .execute(),
     ),
 })
-
-/** Written into the query's text, so that the index over units is used. */
-const noUnit = sql.lit('')
 
 const toLooked = (row: Tables['accounts']): Looked => ({
   ...toAccount(row),
