@@ -23,6 +23,18 @@ export type Parts = {
   readonly wake: () => void
 }
 
+type Answer = { readonly looked: Looked; readonly presence: Presence }
+
+/** From so many newly missing on, and where they are most of those who were asked about, it is rather the platform, or our access to it. */
+const doubtfulFrom = 5
+const isUnlikely = (told: readonly Answer[]): boolean => {
+  const missing = told.filter(
+    ({ looked, presence }) =>
+      looked.goneOn === null && (presence === 'missing' || presence === 'deactivated'),
+  )
+  return missing.length >= doubtfulFrom && missing.length * 2 > told.length
+}
+
 /**
  * Looks every night whether people can still be reached. Each account is asked about once a night, one after another; a look that was cut
  * short goes on where it was, and nights that nobody looked in are not made up for. What a platform cannot tell marks nobody.
@@ -44,11 +56,15 @@ export const createLookout = ({ store, world, channels, onFault, wake }: Parts) 
         session.people.unlooked(channel.name, tonight, batch),
       )
       if (accounts.length === 0) done.set(channel.name, tonight)
-      for (const account of accounts) {
-        if (isStopping || isResting(channel)) return
-        const presence = await ask(channel, account)
-        if (presence !== undefined) await note(account, presence, tonight)
+      const told: Answer[] = []
+      for (const looked of accounts) {
+        if (isStopping || isResting(channel)) break
+        const presence = await ask(channel, looked)
+        if (presence !== undefined) told.push({ looked, presence })
       }
+      const isDoubtful = isUnlikely(told)
+      if (isDoubtful) onFault(new Error(`${channel.name} says of most people that they left`), 'lookout')
+      for (const { looked, presence } of told) await note(looked, isDoubtful ? 'untold' : presence, tonight)
       if (isStopping) return
     }
   }

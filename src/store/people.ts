@@ -139,13 +139,7 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
 
   units: async () =>
     (
-      await db
-        .selectFrom('people')
-        .select('unit')
-        .distinct()
-        .where('unit', '>', '')
-        .orderBy('unit')
-        .execute()
+      await db.selectFrom('people').select('unit').distinct().where('unit', '>', '').orderBy('unit').execute()
     ).map((row) => row.unit),
 
   withRole: async (role) =>

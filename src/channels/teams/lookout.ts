@@ -3,6 +3,7 @@ import type { Address, Told } from '../../ports/channel.ts'
 import { readAddress } from './address.ts'
 import { deliveryOf } from './failure.ts'
 import type { Wire } from './outgoing.ts'
+import { CallFault } from './transport.ts'
 
 /** Half of what one bot may ask for in a tenant would still be 25 a second; nobody waits for this. */
 const everyMs = 200
@@ -39,11 +40,15 @@ export const createLookout = ({
   }
 }
 
+/** A bot that an administrator has blocked hears 403 about everybody: only these say something about one person. */
+const outOfChat = /BotNotInConversationRoster|NotInConversationRoster|MemberNotFound|ConversationNotFound/i
+
 const meaningOf = (fault: unknown, now: number): Told => {
+  if (fault instanceof CallFault && fault.reach === 'refused' && [403, 404].includes(fault.status))
+    return { presence: fault.status === 404 || outOfChat.test(fault.code) ? 'missing' : 'untold' }
   try {
     const failed = deliveryOf(fault, 'send', now)
-    if (failed.outcome === 'retry') return { afterMs: failed.afterMs }
-    return { presence: failed.outcome === 'unreachable' ? 'missing' : 'untold' }
+    return failed.outcome === 'retry' ? { afterMs: failed.afterMs } : { presence: 'untold' }
   } catch {
     // Our own fault says nothing about anybody.
     return { presence: 'untold' }

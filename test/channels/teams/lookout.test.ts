@@ -41,6 +41,12 @@ describe('whether somebody is still in Teams', () => {
     expect(await look()).toEqual({ presence: 'missing' })
   })
 
+  test('is missing where they took the bot out of their chat', async () => {
+    stage.fake.befall({ status: 403, code: 'BotNotInConversationRoster' })
+
+    expect(await look()).toEqual({ presence: 'missing' })
+  })
+
   test('cannot be asked without a chat', async () => {
     const { conversation: _chat, ...unopened } = personalAddress('dana')
 
@@ -55,6 +61,7 @@ describe('whether somebody is still in Teams', () => {
   test.each<[string, Mishap, unknown]>([
     ['busy', { status: 429, retryAfter: '7' }, { afterMs: expect.any(Number) as unknown }],
     ['down', { status: 503 }, { afterMs: expect.any(Number) as unknown }],
+    ['closed to us by an administrator', { status: 403, code: 'BotDisabledByAdmin' }, { presence: 'untold' }],
     ['broken', { status: 500 }, { presence: 'untold' }],
     ['of another opinion on our request', { status: 400, code: 'BadSyntax' }, { presence: 'untold' }],
     ['gone in the middle', 'hang-up', { presence: 'untold' }],
