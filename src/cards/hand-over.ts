@@ -72,10 +72,10 @@ const next = (view: View, reader: Reader): string => {
         : 'Reminders and questions go there from now on.'
     case 'declined':
     case 'lapsed':
-      return `It stays with ${view.owner}. To ask somebody else, type: ${words}, and a name.`
+      return `It stays with ${view.owner}. To ask somebody else, type "${words}" and a name.`
     case 'withdrawn':
       return ''
     case 'orphaned':
-      return `Please find one: type ${words}, and a name. Whoever you name has to accept it.`
+      return `Please find one: type "${words}" and a name. Whoever you name has to accept it.`
   }
 }

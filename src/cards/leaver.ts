@@ -10,6 +10,8 @@ export const leaverCard = card('leaver', {
   line: (view, reader) =>
     `${headline(view, reader)} ${view.assets.map((one) => `${one.asset} ${one.name}: ${one.becomes}.`).join(' ')} ${ended(view)}`.trim(),
   fields: (view, reader) => ({
+    title: view.mine ? 'You are back' : view.back === null ? 'Somebody left' : 'Somebody is back',
+    section: view.mine ? 'What you owned' : 'What they owned',
     headline: headline(view, reader),
     ended: ended(view),
     hasEnded: ended(view) !== '',
@@ -49,7 +51,7 @@ const next = (view: View): string => {
   if (view.mine || view.back !== null) return ''
   const orphan = view.assets.find((one) => one.becomes === 'needs an owner')
   const find =
-    orphan === undefined ? '' : `To find an owner, type: hand over ${orphan.asset} to, and a name. `
+    orphan === undefined ? '' : `To find an owner, type "hand over ${orphan.asset} to" and a name. `
   const admin = view.lastAdmin
     ? `${view.name} was the last administrator: whoever runs Assay names another one in the ADMINS setting.`
     : ''
