@@ -17,8 +17,8 @@ export const nightOf = (now: string, zone: string): string =>
   dayOf(new Date(Date.parse(now) - lookHour * 3_600_000).toISOString(), zone)
 
 /**
- * What one night's answer comes to. Missing counts as gone in the second of two nights in a row, a plain word of the platform at once;
- * what could not be told begins the count anew and takes nothing back.
+ * What one night's answer comes to. Missing counts as gone in the second of two nights in a row, a plain word of the platform at once.
+ * What could not be told changes nothing, and the row of nights is broken by it.
  */
 export const judge = (before: Found, presence: Presence, night: string): Found => {
   switch (presence) {
@@ -31,7 +31,7 @@ export const judge = (before: Found, presence: Presence, night: string): Found =
       return { missingOn: night, goneOn: before.goneOn ?? (isSecond ? night : null) }
     }
     case 'untold':
-      return { missingOn: null, goneOn: before.goneOn }
+      return before
     default:
       return presence satisfies never
   }

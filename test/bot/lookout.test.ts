@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { wordsOf } from '../card-reader.ts'
-import { personaOf } from './deliveries.ts'
+import { entriesOf, personaOf } from './deliveries.ts'
 import type { TwoPlatforms } from './two-platforms.ts'
 import { openTwoPlatforms } from './two-platforms.ts'
 
@@ -83,6 +83,8 @@ describe('the nightly look', () => {
     slack.tell('U1', { presence: 'deactivated' })
     await world.forward(1)
     expect(await left(teams.accountOf('T1'))).toBe(false)
+    const olga = (await stage.personAt(teams.accountOf('T1')))?.id ?? ''
+    expect(await entriesOf(world, olga, 'person-left')).toBe(0)
 
     teams.tell('T1', { presence: 'deactivated' })
     await world.forward(1)
