@@ -1,11 +1,15 @@
-import { createWriteStream, existsSync, readFileSync } from 'node:fs'
+import { createWriteStream, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { readReference } from './actions/load.ts'
 import { certificationBehind, trailOf } from './actions/trail/trail.ts'
+import { newId, random } from './bot/context.ts'
+import { createEvidence, keepPolicy } from './bot/evidence.ts'
 import { longest, plain } from './cards/plain.ts'
 import { trailLine } from './cards/words.ts'
+import { createClock } from './clock.ts'
 import { exitConfig, readConfig, readEnvFile } from './config.ts'
 import { sha256 } from './hash.ts'
+import { createSigning, keyFileOf } from './pack/signing-key.ts'
 import { createProgrammeSource } from './programme/file.ts'
 import { auditStore, exportStore } from './store/sqlite/inspect.ts'
 import { fileOf, openStore } from './store/sqlite/open.ts'
@@ -18,18 +22,26 @@ const usage = `Assay, operator's commands: npm run assay -- <command>
   audit show <ref>      print what happened to CRT-12, AST-3 or APR-7, a line for each entry
   audit verify          prove the journal's chain and that every state row matches it
   audit export [file]   write the journal as JSON lines; verify-journal.mjs proves it anywhere (default: to the screen)
+  evidence <ref> [file] write everything that a decision rests on as one signed ZIP; verify-evidence.mjs proves it anywhere
   db migrate            make the database, or bring it to this version
   db backup <file>      copy the database into a new file, while it is in use
   help                  this text`
 
 const store = async () => openStore({ file: fileOf(readConfig().databaseUrl), hash: sha256 })
 
+const policyAt = (file: string) =>
+  createProgrammeSource({
+    file,
+    read: (name) => readFileSync(name, 'utf8'),
+    hash: sha256,
+    onFault: () => {},
+  })
+
 /** Each command gives what it prints; one that throws has failed. */
 const commands: Readonly<Record<string, (rest: readonly string[]) => Promise<string>>> = {
   'policy check': async ([given]) => {
     const file = given ?? readConfig().programmeFile
-    const read = (name: string): string => readFileSync(name, 'utf8')
-    const programme = createProgrammeSource({ file, read, hash: sha256, onFault: () => {} }).current()
+    const programme = policyAt(file).current()
     return `${file}: sound. Version ${programme.version}, ${programme.questions.length} questions, ${programme.steps.length} steps, content ${programme.hash.slice(0, 12)}`
   },
   'audit verify': async () => {
@@ -77,6 +89,35 @@ const commands: Readonly<Record<string, (rest: readonly string[]) => Promise<str
     }, file)
     return `Wrote ${entries} entries to ${target}. Prove them with: node verify-journal.mjs ${target}`
   },
+  evidence: async ([typed = '', target]) => {
+    const read = readReference(typed)
+    if (!read || read.rest !== '')
+      throw new Error('Name what to prove, for example: npm run assay -- evidence CRT-12')
+    const config = readConfig()
+    const source = fileOf(config.databaseUrl)
+    if (!existsSync(source)) throw new Error(`there is no database at ${source}`)
+    const opened = await store()
+    try {
+      const clock = createClock(Date.now)
+      // Time never runs backwards in the journal, also after a playground's clock was moved forward.
+      const lastAt = await opened.transact((session) => session.journal.lastAt())
+      if (lastAt !== undefined) clock.forward(lastAt)
+      const policy = policyAt(config.programmeFile)
+      await keepPolicy(opened, policy, clock.now())
+      const world = { clock, programme: policy.current, newId, random }
+      const signer = createSigning(keyFileOf(config.evidenceKeyFile, source))
+      const { make } = createEvidence({ store: opened, world, signer })
+      const { pack, before } = await make(read.reference)
+      const file = target ?? pack.name
+      writeFileSync(file, pack.bytes, { flag: 'wx', mode: 0o600 })
+      const compared = before
+        ? ` ${before.pack === pack.hash ? 'The same file was' : `Another one (${before.pack.slice(0, 16)}) was`} handed out at ${before.at}.`
+        : ''
+      return `Wrote ${file}, SHA-256 ${pack.hash}.${compared} Prove it with: node verify-evidence.mjs ${file} <fingerprint of the key>`
+    } finally {
+      await opened.close()
+    }
+  },
   'db migrate': async () => {
     const opened = await store()
     await opened.check()
@@ -104,6 +145,7 @@ const mostWords: Readonly<Record<string, number>> = {
   'audit show': 1,
   'audit export': 1,
   'db backup': 1,
+  evidence: 2,
 }
 
 const [typed = 'help', second = '', ...others] = process.argv.slice(2)

@@ -7,6 +7,7 @@ import type { World } from './bot/context.ts'
 import { newId, random } from './bot/context.ts'
 import { createDeliver } from './bot/deliver.ts'
 import { demoPeople, holdsDemoPeople, seedDemo } from './bot/demo.ts'
+import { createEvidence, keysOf, keepPolicy } from './bot/evidence.ts'
 import { createPaint } from './bot/paint.ts'
 import { createLookout } from './bot/presence.ts'
 import { createRemind } from './bot/remind.ts'
@@ -21,6 +22,7 @@ import { addDays } from './domain/calendar.ts'
 import { sha256 } from './hash.ts'
 import { createLog, createOnFault } from './log.ts'
 import { createProgrammeSource } from './programme/file.ts'
+import { createSigning, keyFileOf } from './pack/signing-key.ts'
 import { fileOf, openStore } from './store/sqlite/open.ts'
 import { createServer } from './web/server.ts'
 
@@ -64,6 +66,8 @@ const clock = createClock(Date.now)
 const lastAt = await store.transact((session) => session.journal.lastAt())
 if (config.playground && lastAt !== undefined) clock.forward(lastAt)
 
+await keepPolicy(store, programme, clock.now()).catch(stopWith)
+
 const world: World = { clock, programme: programme.current, newId, random }
 const personas = demoPeople.map((person) => ({
   id: person.id,
@@ -94,6 +98,11 @@ const paint = createPaint(createRender(), world.programme, publicUrl)
 const deliver = createDeliver({ store, world, channels, paint, onFault })
 const remind = createRemind({ store, world, onFault, wake: deliver.wake })
 const lookout = createLookout({ store, world, channels, onFault, wake: deliver.wake })
+const evidence = createEvidence({
+  store,
+  world,
+  signer: createSigning(keyFileOf(config.evidenceKeyFile, fileOf(config.databaseUrl))),
+})
 const answer = createAnswer({
   store,
   world,
@@ -170,6 +179,7 @@ const server = createServer({
   },
   metrics: async () => ({ type: metrics.contentType, text: await metrics.metrics() }),
   verify: (id) => certificateAt(store, world, id),
+  evidence: { offered: evidence.offered, take: evidence.take, keys: () => store.transact(keysOf) },
   onFault: ({ error, method, path }) => onFault(error, `${method} ${path}`),
 })
 
@@ -216,7 +226,9 @@ Stop with Ctrl+C. Everything is kept in ${config.databaseUrl.replace(/^file:/, '
 `)
 
 process.on('SIGHUP', () => {
-  if (programme.reload().ok) log.info({ version: programme.current().version }, 'policy reloaded')
+  if (!programme.reload().ok) return
+  log.info({ version: programme.current().version }, 'policy reloaded')
+  keepPolicy(store, programme, clock.now()).catch((fault: unknown) => onFault(fault, 'policy'))
 })
 
 let stopping = false

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { sha256 } from '../src/hash.ts'
 import { Refusal } from '../src/domain/refusal.ts'
 import { erased } from '../src/domain/text.ts'
 import type { Session, Store } from '../src/ports/store.ts'
@@ -855,6 +856,76 @@ export const storeContract = (name: string, open: OpenForTest): void => {
       })
       await store.transact((session) => session.links.drop('L2'))
       expect(await look((session) => session.links.find('L2'))).toBeUndefined()
+    })
+
+    test('what a decision rested on stays as it was, and its latest record is found', async () => {
+      const first = a.certification('CRT-1')
+      await store.transact(async (session) => {
+        await session.certifications.save(first, [a.drafted('CRT-1')], a.stamp)
+        await session.records.keep('CRT-1', ['CRT-1', 'AST-9'], a.at(1))
+      })
+      await store.transact(async (session) => {
+        const found = await session.certifications.find('CRT-1')
+        if (!found) throw new Error('CRT-1 is gone')
+        const withdrawn = { ...found, rev: 2, state: 'withdrawn' } as const
+        await session.certifications.save(withdrawn, [a.drafted('CRT-1')], a.stamp)
+        await session.records.keep('CRT-2', ['CRT-1'], a.at(2))
+      })
+
+      await look(async (session) => {
+        const record = await session.records.latest('CRT-1')
+        expect(record).toMatchObject({ at: a.at(1), states: [{ subject: 'CRT-1', state: { rev: 1 } }] })
+        expect(record?.states).toHaveLength(1)
+        expect(await session.records.latest('CRT-2')).toMatchObject({ states: [{ state: { rev: 2 } }] })
+        expect(await session.records.latest('CRT-3')).toBeUndefined()
+        expect(await session.records.now(['CRT-1'])).toMatchObject([{ state: { rev: 2 } }])
+        const digests = (await session.records.lines(['CRT-1'])).map(
+          ({ line }) => (JSON.parse(line) as { digest: string }).digest,
+        )
+        expect(digests).toContain(sha256(record?.states[0]?.bare))
+      })
+    })
+
+    test('the words that bare values name come with the salts that their hashes need', async () => {
+      await store.transact((session) =>
+        session.assets.save(a.asset('AST-1', 'Leave calendar'), [a.registered('AST-1')], a.stamp),
+      )
+
+      await look(async (session) => {
+        const [asset] = await session.records.now(['AST-1'])
+        const words = await session.records.words([asset?.bare, { text: 'TXT-0', hash: 'x' }])
+        const name = words.find(({ body }) => body === 'Leave calendar')
+        expect(asset?.bare).toMatchObject({
+          name: { text: name?.id, hash: sha256(`${name?.salt}${name?.body}`) },
+        })
+        expect(words.some(({ id }) => id === 'TXT-0')).toBe(false)
+      })
+    })
+
+    test('a text of the policy is kept once, by its hash', async () => {
+      const policy = { hash: 'h1', version: 1, text: 'version: 1', at: a.at(1) }
+      await store.transact((session) => session.policies.keep(policy))
+      await store.transact((session) => session.policies.keep({ ...policy, text: 'other' }))
+
+      expect(await look((session) => session.policies.find('h1'))).toBe('version: 1')
+      expect(await look((session) => session.policies.find('h2'))).toBeUndefined()
+    })
+
+    test('a link to an evidence pack is found by its hash until it is dropped, or has run out when the next is made', async () => {
+      const link = { code: 'one', certification: 'CRT-1', person: 'dana', platform: 'web', until: a.at(9) }
+      await store.transact((session) => session.downloads.offer(link, a.at(0)))
+      await store.transact((session) =>
+        session.downloads.offer({ ...link, code: 'two', until: a.at(20) }, a.at(8)),
+      )
+      expect(await look((session) => session.downloads.find('one'))).toEqual(link)
+
+      await store.transact((session) => session.downloads.offer({ ...link, code: 'three' }, a.at(9)))
+      await store.transact((session) => session.downloads.drop('two'))
+
+      await look(async (session) => {
+        for (const code of ['one', 'two']) expect(await session.downloads.find(code)).toBeUndefined()
+        expect(await session.downloads.find('three')).toMatchObject({ certification: 'CRT-1' })
+      })
     })
 
     test('drafts are kept per person, form and subject, the newest first, and dropped', async () => {

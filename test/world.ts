@@ -28,12 +28,10 @@ import { buttonsOf, inputsOf, titlesOf } from './card-reader.ts'
 
 const policyFile = join(import.meta.dirname, '../policy/programme.yaml')
 
+export const policyText = readFileSync(policyFile, 'utf8')
+
 /** The shipped policy, read once. */
-export const programme: Programme = loadProgramme(
-  readFileSync(policyFile, 'utf8'),
-  'policy/programme.yaml',
-  sha256,
-)
+export const programme: Programme = loadProgramme(policyText, 'policy/programme.yaml', sha256)
 
 /** A Tuesday morning. */
 export const startOfTime = '2026-11-24T08:00:00.000Z'

@@ -1,6 +1,7 @@
 import { isLive } from '../domain/certification.ts'
 import type { Context } from '../domain/context.ts'
 import { beginAway, comeBack } from '../domain/delegation.ts'
+import { isDecided } from '../domain/evidence-pack.ts'
 import { expireRequest } from '../domain/review.ts'
 import { lapse as lapseOffer, openOffer } from '../domain/hand-over.ts'
 import type { Joined } from '../domain/membership.ts'
@@ -14,6 +15,7 @@ import { settle } from '../domain/undo.ts'
 import { expire, missCondition, openWindow } from '../domain/validity.ts'
 import type { Session } from '../ports/store.ts'
 import { waitingOn } from './approval/deciders.ts'
+import { recordDecision } from './evidence-pack/record.ts'
 import { keepPerson } from './leaving/reseat.ts'
 import { approvalOf, assetOf, certificationOf, keep, personOf } from './load.ts'
 
@@ -29,6 +31,8 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
     if (timer.kind === 'decision-settles') {
       const settled = settle(approval, certification)
       await keep(session.approvals, { next: settled.approval, events: settled.events }, scope)
+      if (settled.events.length > 0 && isDecided(certification, context.now))
+        await recordDecision(session, certification, context.now)
       return
     }
     if (approval.state !== 'open' || certification.state !== 'in_review') return

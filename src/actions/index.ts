@@ -27,6 +27,7 @@ import { search } from './conversation/search.ts'
 import { settings } from './conversation/settings.ts'
 import { status } from './conversation/status.ts'
 import { why } from './conversation/why.ts'
+import { offerPack } from './evidence-pack/offer-pack.ts'
 import { rate } from './feedback/rate.ts'
 import { rateWords } from './feedback/rate-words.ts'
 import { skipRating } from './feedback/skip-rating.ts'
@@ -91,6 +92,7 @@ export const actions: readonly AnyAction[] = [
   offerHandOver,
   why,
   showTrail,
+  offerPack,
   policy,
   settings,
   away,

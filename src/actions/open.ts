@@ -160,6 +160,7 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'step-word':
     case 'owner-asked':
     case 'unmanned':
+    case 'evidence-pack':
     case 'link':
     case 'line':
       return undefined

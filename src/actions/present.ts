@@ -17,6 +17,7 @@ import {
   settingsView,
   welcomeView,
 } from './conversation/views.ts'
+import { evidencePackView } from './evidence-pack/view.ts'
 import { rateView, rateWordsView } from './feedback/views.ts'
 import { declineHandOverView, handOverView, leaverView } from './hand-over/views.ts'
 import { actions } from './index.ts'
@@ -136,6 +137,8 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return roleEndView(look, ref.person, ref.role)
     case 'trail':
       return trailView(look, ref.certification, ref.before)
+    case 'evidence-pack':
+      return evidencePackView(look, ref)
     case 'link':
       return linkView(look, ref.link)
     case 'line':

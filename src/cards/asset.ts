@@ -1,3 +1,4 @@
+import { offerPack } from '../actions/evidence-pack/offer-pack.ts'
 import { open } from '../actions/open.ts'
 import { card } from './card.ts'
 import { capital, date, moment, tierWords } from './words.ts'
@@ -33,5 +34,7 @@ export const assetCard = card('asset', {
     hasCertification: view.mine && view.certification !== null,
     ask: open.with({ what: 'ask-owner', id: view.asset, part: '' }),
     canAsk: !view.mine,
+    mayProve: view.mayProve,
+    prove: offerPack.with({ certification: view.certification ?? '' }),
   }),
 })

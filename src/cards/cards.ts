@@ -16,6 +16,7 @@ import { decidedCard } from './decided.ts'
 import { declineHandOverCard } from './decline-hand-over.ts'
 import { draftReminderCard } from './draft-reminder.ts'
 import { evidenceCard } from './evidence.ts'
+import { evidencePackCard } from './evidence-pack.ts'
 import { goLiveCard } from './go-live.ts'
 import { handOverCard } from './hand-over.ts'
 import { helpCard } from './help.ts'
@@ -78,6 +79,7 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   'quiz-done': quizDoneCard,
   'step-form': stepFormCard,
   evidence: evidenceCard,
+  'evidence-pack': evidencePackCard,
   'name-person': namePersonCard,
   'waiting-step': waitingStepCard,
   search: searchCard,

@@ -1,3 +1,4 @@
+import { offerPack } from '../actions/evidence-pack/offer-pack.ts'
 import { open } from '../actions/open.ts'
 import { lookAtSample } from '../actions/submission/look-at-sample.ts'
 import type { ViewOf } from '../domain/view.ts'
@@ -42,7 +43,11 @@ export const certificateCard = card('certificate', {
     isSampled: view.sampled,
     sampled: sampledLine(view),
     mayLook: view.mayLook,
-    mayKeep: !view.mayLook,
+    // Five buttons at most: whoever has to prove or to meet a condition finds the calendar's date on the card.
+    mayKeep:
+      !view.mayLook && !(view.mayProve && view.mine && view.conditions.some((one) => one.state !== 'met')),
+    mayProve: view.mayProve && !view.mayLook,
+    prove: offerPack.with({ certification: view.certification }),
     found: open.with({ what: 'sample-found', id: view.certification, part: '' }),
     look: lookAtSample.with({ certification: view.certification }),
     why: open.with({ what: 'why', id: view.certification, part: '' }),

@@ -1,3 +1,4 @@
+import { offerPack } from '../actions/evidence-pack/offer-pack.ts'
 import { open } from '../actions/open.ts'
 import { start } from '../actions/registration/start.ts'
 import { submit } from '../actions/submission/submit.ts'
@@ -37,6 +38,8 @@ export const outcomeCard = card('outcome', {
     canRegister: view.mine && view.outcome === 'expired',
     hasCertificate: view.outcome === 'review_due',
     certificate: open.with({ what: 'certificate', id: view.certification, part: '' }),
+    mayProve: view.mayProve,
+    prove: offerPack.with({ certification: view.certification }),
     footer: footer(view),
   }),
 })

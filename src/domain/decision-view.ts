@@ -77,6 +77,7 @@ export type DecisionView =
         validUntil: string | null
         /** Whom to talk to about the way back, where stewards can help; empty otherwise. */
         stewards: readonly string[]
+        mayProve: boolean
         /** True where conditions were missed that can be looked at. */
         hasConditions: boolean
         /** Until when it can be appealed against; null where it cannot. */
@@ -109,6 +110,8 @@ export type DecisionView =
           may: boolean
         } | null
         approvedBy: readonly string[]
+        /** The evidence pack is offered: high risk, for whoever may read the trail, once the decision stands. */
+        mayProve: boolean
         verify: string
         sampled: boolean
         /** True once a steward has had a look at a sampled one. */

@@ -266,6 +266,15 @@ export type Event = { readonly subject: string } & (
   | ({ readonly type: 'approval-expired'; readonly approval: string } & About)
   | ({ readonly type: 'review-window-opened'; readonly validUntil: string } & About)
   | ({ readonly type: 'certification-expired' } & About)
+  /** An evidence pack was handed out. `pack` is its SHA-256, `through` the last of the journal's entries in it. */
+  | {
+      readonly type: 'evidence-packed'
+      readonly certification: string
+      readonly pack: string
+      readonly through: number
+    }
+  /** What signs evidence packs from now on. */
+  | { readonly type: 'evidence-key-added'; readonly fingerprint: string }
   | {
       readonly type: 'feedback-given'
       readonly certification: string

@@ -22,6 +22,7 @@ export type JourneyView =
   | Of<
       'asset',
       {
+        mayProve: boolean
         asset: string
         name: string
         purpose: string

@@ -83,6 +83,7 @@ export const matterOf = (ref: Ref): string | undefined => {
     case 'owner-asked':
     case 'why':
     case 'trail':
+    case 'evidence-pack':
     case 'unmanned':
     case 'link':
     case 'line':

@@ -291,6 +291,8 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'asset-reused':
     case 'asset-changed':
     case 'feedback-given':
+    case 'evidence-packed':
+    case 'evidence-key-added':
       return []
     default:
       event satisfies never

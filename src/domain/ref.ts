@@ -62,6 +62,13 @@ export type Ref =
   | { readonly show: 'role-end'; readonly person: string; readonly role: string }
   /** What happened to a certification; `before` is the journal's number that the lines shown end before, 0 for the newest. */
   | { readonly show: 'trail'; readonly certification: string; readonly before: number }
+  /** A link to an evidence pack, shown once to whoever asked for it: `token` is the 128 random bits that it is known by. */
+  | {
+      readonly show: 'evidence-pack'
+      readonly certification: string
+      readonly token: string
+      readonly until: string
+    }
   /** A few words of our own, with up to three ways on. */
   | {
       readonly show: 'line'

@@ -126,6 +126,16 @@ export type TalkView =
         }[]
       }
     >
+  /** A link to everything that a decision rests on; `before` is the pack that was handed out last. */
+  | Of<
+      'evidence-pack',
+      Headed & {
+        token: string
+        until: string
+        /** `name` is '' where an operator made it on the command line. */
+        before: { at: string; name: string; pack: string } | null
+      }
+    >
   | Of<'line', { title: string; sentence: string; tone: Tone; ways: readonly Way[] }>
   /** A "no" in one kind sentence; `token` only where something went wrong on our side. */
   | Of<'refusal', { code: RefusalCode; sentence: string; token: string; ways: readonly Way[] }>

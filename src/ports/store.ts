@@ -8,7 +8,7 @@ import type { Person } from '../domain/person.ts'
 import type { Found } from '../domain/presence.ts'
 import type { Role } from '../domain/programme.ts'
 import type { Timer } from '../domain/timer.ts'
-import type { Address, Posted } from './channel.ts'
+import type { Address, Looked, Posted } from './channel.ts'
 
 /** What the journal writes beside each event. A `Context` is one. */
 export type Stamp = Pick<Context, 'now' | 'actor' | 'onBehalfOf' | 'platform'> & {
@@ -32,13 +32,6 @@ export type Account = {
   readonly address: Address | null
   readonly lastActiveAt: string
 }
-
-/** An account as the nightly look finds it. */
-export type Looked = Account &
-  Found & {
-    /** Since when it cannot be written to though it could before; null where it can, or never could. */
-    readonly unreachedAt: string | null
-  }
 
 /** One entry of the journal as it is shown and exported. `data` is the event without its type and subject. */
 export type JournalEntry = {
@@ -98,6 +91,18 @@ export type Link = {
   readonly code: string
   readonly account: string
   readonly claimedBy: string | null
+  readonly until: string
+}
+
+/** A state row as it stood: `bare` is what was hashed, with texts as ids and hashes; `state` is the same with their words. */
+export type KeptState = { readonly subject: string; readonly bare: unknown; readonly state: unknown }
+
+/** A one-time link to the evidence pack of a certification: `code` is the hash of its 128 random bits; `platform` is where `person` asked. */
+export type Download = {
+  readonly code: string
+  readonly certification: string
+  readonly person: string
+  readonly platform: string
   readonly until: string
 }
 
@@ -227,6 +232,39 @@ export type Session = {
     readonly miss: (account: string, at: string) => Promise<void>
     /** Wrong codes that an account typed since then. */
     readonly misses: (account: string, since: string) => Promise<number>
+  }
+  /** What decisions rested on, kept as it stood when they could no longer be undone. Subjects are `CRT-`, `AST-` and `APR-` references. */
+  readonly records: {
+    readonly keep: (certification: string, subjects: readonly string[], at: string) => Promise<void>
+    /** That of the latest decision. */
+    readonly latest: (
+      certification: string,
+    ) => Promise<{ readonly at: string; readonly states: readonly KeptState[] } | undefined>
+    readonly now: (subjects: readonly string[]) => Promise<readonly KeptState[]>
+    /** Journal entries as they are exported, the oldest first. */
+    readonly lines: (
+      subjects: readonly string[],
+    ) => Promise<readonly { readonly seq: number; readonly line: string }[]>
+    /** The words that these bare values name, with their salts; erased ones are not among them. */
+    readonly words: (
+      values: readonly unknown[],
+    ) => Promise<readonly { readonly id: string; readonly salt: string; readonly body: string }[]>
+  }
+  /** Every text of the programme policy that was in force, by its SHA-256. */
+  readonly policies: {
+    readonly keep: (policy: {
+      readonly hash: string
+      readonly version: number
+      readonly text: string
+      readonly at: string
+    }) => Promise<void>
+    readonly find: (hash: string) => Promise<string | undefined>
+  }
+  readonly downloads: {
+    /** Keeps a new link, and forgets those that have run out by `now`. */
+    readonly offer: (download: Download, now: string) => Promise<void>
+    readonly find: (code: string) => Promise<Download | undefined>
+    readonly drop: (code: string) => Promise<void>
   }
   readonly drafts: {
     readonly get: (person: string, form: string, subject: string) => Promise<Draft | undefined>

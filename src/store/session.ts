@@ -1,11 +1,14 @@
 import type { Kysely } from 'kysely'
 import type { Session } from '../ports/store.ts'
+import { createDownloads } from './downloads.ts'
 import { createDrafts } from './drafts.ts'
 import { createInbox } from './inbox.ts'
 import type { Hash, Head } from './journal.ts'
 import { createJournal } from './journal.ts'
 import { createLinks } from './links.ts'
 import { createOutbox, createPosted } from './owed.ts'
+import { createPolicies } from './policies.ts'
+import { createRecords } from './records.ts'
 import type { SearchIndex } from './search.ts'
 import { createSearch } from './search.ts'
 import { createSettings } from './settings.ts'
@@ -35,6 +38,9 @@ export const openSession = (db: Kysely<Tables>, index: SearchIndex, hash: Hash, 
     posted: createPosted(db),
     timers: createTimers(db),
     links: createLinks(db),
+    records: createRecords(db, texts),
+    policies: createPolicies(db),
+    downloads: createDownloads(db),
     drafts: createDrafts(db),
   }
   const calls = new Set<Promise<unknown>>()

@@ -15,6 +15,8 @@ export type Texts = {
     values: readonly unknown[],
     hash: (value: unknown) => string,
   ) => Promise<string | undefined>
+  /** The texts that these values name, with the salts that their hashes need; erased ones are not among them. */
+  readonly rows: (values: readonly unknown[]) => Promise<readonly Body[]>
 }
 type Body = { readonly id: string; readonly salt: string; readonly body: string }
 
@@ -46,6 +48,8 @@ export const createTexts = (db: Kysely<Tables>): Texts => ({
     const rows = await rowsOf(db, hashes.keys())
     return rows.find((row) => hash(row.salt + row.body) !== hashes.get(row.id))?.id
   },
+
+  rows: (values) => rowsOf(db, collected(values).keys()),
 })
 
 const rowsOf = async (db: Kysely<Tables>, ids: Iterable<string>): Promise<readonly Tables['texts'][]> => {

@@ -25,6 +25,7 @@ const forOneself = [
   'asset.search',
   'why.show',
   'trail.show',
+  'evidence.offer',
   'policy.show',
   'settings.show',
   'settings.save',

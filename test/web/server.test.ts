@@ -9,6 +9,7 @@ import type { ServerOptions, WebServer } from '../../src/web/server.ts'
 import { note } from '../browser/cards.ts'
 import { startPlayground } from '../browser/playground.ts'
 import type { Bench } from '../browser/playground.ts'
+import { noEvidence } from './certificate.ts'
 import { personalAddress } from '../../src/channels/web/channel.ts'
 
 type Reply = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly text: string }
@@ -284,6 +285,7 @@ describe('the rest of the web side', () => {
       ready: () => Promise.resolve({ ok: true, checks: { database: true } }),
       metrics: () => Promise.resolve({ type: 'text/plain; version=0.0.4', text: 'assay_up 1\n' }),
       verify: (asked) => Promise.resolve(asked === id ? shown : undefined),
+      evidence: noEvidence,
       onFault: ({ error }) => {
         faults.push(error)
         return 'E-7F3K'

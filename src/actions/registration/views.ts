@@ -4,6 +4,7 @@ import { contactOf } from '../../domain/certification.ts'
 import { can, isAmong, isSelf } from '../../domain/person.ts'
 import { mayChangeUnit } from '../../domain/registration.ts'
 import { assetOf, eachOf, labelOf, most, nameOf } from '../load.ts'
+import { offersPack } from '../evidence-pack/offer-pack.ts'
 import { forms } from '../forms.ts'
 import type { Look } from '../look.ts'
 import { ask, peopleOptions, typed } from '../look.ts'
@@ -97,6 +98,7 @@ export const assetView = async (look: Look, id: string): Promise<ViewOf<'asset'>
       can(look.person, { deed: 'asset.change', asset }) &&
       certification !== undefined &&
       mayChangeUnit(certification),
+    mayProve: certification !== undefined && (await offersPack(look, certification)),
     history,
     certification: certification?.id ?? null,
     mine: isAmong(look.person, [asset.owner, asset.developer]),

@@ -8,6 +8,7 @@ import { transitions } from '../../domain/transition.ts'
 import { decideLow, isUnchanged, obstacle, submit as freeze } from '../../domain/submission.ts'
 import type { Scope, Shown } from '../action.ts'
 import { action, noInputs } from '../action.ts'
+import { recordDecision } from '../evidence-pack/record.ts'
 import { assetOf, certificationOf, countHolders, factsOf, keep, permit, readReference } from '../load.ts'
 import { most } from '../load.ts'
 import { notOpenAnyMore } from '../not-open.ts'
@@ -53,13 +54,15 @@ export const sendOn = async (scope: Scope, certification: Certification): Promis
     scope,
   )
   switch (tierOf(submitted)) {
-    case 'low':
-      await keep(
+    case 'low': {
+      const decided = await keep(
         scope.session.certifications,
         decideLow(submitted, await isFirst(scope, submitted), scope.context),
         scope,
       )
+      await recordDecision(scope.session, decided, scope.context.now)
       break
+    }
     case 'moderate':
     case 'high':
       await askApprovers(scope, submitted)

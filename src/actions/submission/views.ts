@@ -9,6 +9,7 @@ import type { View, ViewOf } from '../../domain/view.ts'
 import { can, isAmong, reachOf } from '../../domain/person.ts'
 import { candidates, deciderName } from '../approval/deciders.ts'
 import { seatWords, stageLine } from '../approval/seats.ts'
+import { offersPack } from '../evidence-pack/offer-pack.ts'
 import { headed } from '../headed.ts'
 import { assetOf, certificationOf, eachOf, holdersOf, nameOf, namesOf, permit } from '../load.ts'
 import type { Look } from '../look.ts'
@@ -130,6 +131,7 @@ export const outcomeView = async (look: Look, id: string): Promise<View> => {
         ).map((person) => person.name.body)
       : [],
     appealUntil: until !== null && until >= look.now ? until : null,
+    mayProve: await offersPack(look, certification),
     hasConditions: outcome === 'suspended' && certification.conditions.length > 0,
     mine: isAmong(look.person, makers(certification)),
   }
@@ -156,6 +158,7 @@ export const certificateView = async (look: Look, id: string): Promise<View> => 
     conditions: conditionsOf(certification),
     goLive: await goLiveOf(look, certification),
     approvedBy: await namesOf(look.session, certification.decision.by),
+    mayProve: await offersPack(look, certification),
     verify,
     sampled: certification.sample?.chosen ?? false,
     looked: certification.sample?.looked !== null && certification.sample?.looked !== undefined,

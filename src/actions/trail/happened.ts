@@ -200,6 +200,10 @@ export const happened = (event: Event, name: Naming): Happened => {
       return said(`due for review, valid until ${event.validUntil.slice(0, 10)}`)
     case 'certification-expired':
       return said('expired')
+    case 'evidence-packed':
+      return said(`took the evidence pack (${event.pack.slice(0, 12)})`)
+    case 'evidence-key-added':
+      return said(`evidence packs are signed by key ${event.fingerprint.slice(0, 12)} from now on`)
     case 'feedback-given':
       return said('gave feedback')
     default:
