@@ -19,6 +19,7 @@ import { accountOf } from './channels/web/persona.ts'
 import { createClock } from './clock.ts'
 import { exitConfig, readConfig, readEnvFile } from './config.ts'
 import { addDays } from './domain/calendar.ts'
+import { silentKinds } from './domain/recurring.ts'
 import { sha256 } from './hash.ts'
 import { createLog, createOnFault } from './log.ts'
 import { createProgrammeSource } from './programme/file.ts'
@@ -65,6 +66,11 @@ const clock = createClock(Date.now)
 // A playground whose clock was moved forward goes on from there: time never runs backwards in the journal.
 const lastAt = await store.transact((session) => session.journal.lastAt())
 if (config.playground && lastAt !== undefined) clock.forward(lastAt)
+else if (lastAt !== undefined && lastAt > clock.now())
+  log.warn(
+    { lastAt, now: clock.now() },
+    'the clock of this machine stands before the last entry of the journal: what fell due by then has happened, and does not happen again',
+  )
 
 await keepPolicy(store, programme, clock.now()).catch(stopWith)
 
@@ -124,6 +130,7 @@ if (config.playground)
     account: accountOf(persona),
     address: personalAddress(persona),
   }))
+await remind.plan()
 for (const channel of channels) {
   await channel.start(answer, (matter, account, posted) =>
     store.transact((session) => session.posted.put({ matter, account, posted, at: clock.now() })),
@@ -137,7 +144,7 @@ collectDefaultMetrics({ register: metrics, prefix: 'assay_' })
 const nextDue = (): Promise<string | undefined> =>
   store.transact(
     async (session) =>
-      [await session.timers.nextDue(), await session.outbox.nextDue()]
+      [await session.timers.nextDue(silentKinds), await session.outbox.nextDue()]
         .filter((due) => due !== undefined)
         .sort()[0],
   )
@@ -191,11 +198,11 @@ const tick = schedule(
     lookout.tick()
     void remind.tick().then(deliver.wake)
   },
-  { noOverlap: true },
-)
-const sweep = schedule(
-  '17 3 * * *',
-  () => void remind.sweep().catch((fault: unknown) => onFault(fault, 'sweep')),
+  {
+    noOverlap: true,
+    // In a zone that changes its clocks it would lose ticks.
+    timezone: 'UTC',
+  },
 )
 deliver.wake()
 
@@ -229,6 +236,7 @@ process.on('SIGHUP', () => {
   if (!programme.reload().ok) return
   log.info({ version: programme.current().version }, 'policy reloaded')
   keepPolicy(store, programme, clock.now()).catch((fault: unknown) => onFault(fault, 'policy'))
+  void remind.plan().catch((fault: unknown) => onFault(fault, 'plan'))
 })
 
 let stopping = false
@@ -236,7 +244,7 @@ const stop = async (code: number): Promise<void> => {
   // Somebody who asks twice does not want to wait.
   if (stopping) process.exit(1)
   stopping = true
-  await Promise.all([tick.stop(), sweep.stop()])
+  await tick.stop()
   await server.close()
   await lookout.stop()
   await deliver.settled()

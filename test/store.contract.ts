@@ -173,16 +173,22 @@ export const storeContract = (name: string, open: OpenForTest): void => {
       })
 
       test('refuses work that waits for something other than the database, and undoes it alone', async () => {
+        let release = (): void => {}
+        const other = new Promise<void>((resolve) => (release = resolve))
+        let late: Promise<void> | undefined
         const waits = store.transact(async (session) => {
           await session.inbox.record('waits', 'web:dana', 1, a.at(0))
-          await turn()
-          await session.inbox.record('waits too', 'web:dana', 1, a.at(0))
+          await other
+          late = session.inbox.record('waits too', 'web:dana', 1, a.at(0))
+          await late
         })
         const works = store.transact((session) => session.inbox.record('works', 'web:dana', 1, a.at(0)))
 
         await expect(waits).rejects.toThrow('something other than the database was awaited')
         await works
-        await turn()
+        release()
+        await other
+        await expect(late).rejects.toThrow('this session has ended')
         await look(async (session) => {
           expect(await session.inbox.answered('waits')).toBeUndefined()
           expect(await session.inbox.answered('waits too')).toBeUndefined()
@@ -260,6 +266,27 @@ export const storeContract = (name: string, open: OpenForTest): void => {
         })
 
         expect((await look((session) => session.assets.find('AST-1')))?.rev).toBe(2)
+      })
+
+      test('are found as they stand: as read, as saved, and as another session left them', async () => {
+        await store.transact((session) => session.people.save(a.person('P1', 'Ana'), [a.met('P1')], a.stamp))
+
+        const seen = await store.transact(async (session) => {
+          const first = await session.people.find('P1')
+          const again = await session.people.find('P1')
+          await session.people.save(
+            { ...a.person('P1', 'Ana'), zone: 'Europe/Vienna', rev: 2 },
+            [a.seen('P1')],
+            a.stamp,
+          )
+          return { first, again, saved: await session.people.find('P1') }
+        })
+        const later = await store.transact((session) => session.people.find('P1'))
+
+        expect(seen.again).toEqual(seen.first)
+        expect(seen.first).toMatchObject({ rev: 1 })
+        expect(seen.saved).toMatchObject({ rev: 2, zone: 'Europe/Vienna' })
+        expect(later).toEqual(seen.saved)
       })
 
       test('refuse to write over a thing that this session did not read', async () => {
@@ -676,6 +703,17 @@ export const storeContract = (name: string, open: OpenForTest): void => {
         store.transact((session) => session.outbox.settle(...given))
       const keys = (rows: readonly { readonly key: string }[]) => rows.map((row) => row.key)
 
+      test('tells a session that something was owed in it, and no other one', async () => {
+        const told = await store.transact(async (session) => {
+          const before = session.hasOwed()
+          await session.outbox.owe(a.owed('k1', 'P1'))
+          return [before, session.hasOwed()]
+        })
+
+        expect(told).toEqual([false, true])
+        expect(await store.transact(async (session) => session.hasOwed())).toBe(false)
+      })
+
       test('owes once per key', async () => {
         await owe(a.owed('one', 'dana'), { ...a.owed('one', 'ben'), content: 'other' })
 
@@ -831,6 +869,48 @@ export const storeContract = (name: string, open: OpenForTest): void => {
           'CRT-2',
         ])
       })
+    })
+
+    test('timers of what recurs are found by kind and subject, and forgotten but for the last', async () => {
+      const night = (occurrence: string, second: number, subject = 'programme') =>
+        ({ kind: 'sweep', subject, occurrence, due: a.at(second) }) as const
+      await store.transact(async (session) => {
+        for (const one of [night('3', 3), night('1', 1), night('2', 2), night('1', 1, 'P1')])
+          await session.timers.set(one)
+        await session.timers.fired(night('1', 1), a.at(1))
+        await session.timers.fired(night('2', 2), a.at(2))
+        await session.timers.fired(night('1', 1, 'P1'), a.at(2))
+        expect(await session.timers.of('sweep', 'programme')).toEqual([
+          { ...night('1', 1), isFired: true },
+          { ...night('2', 2), isFired: true },
+          { ...night('3', 3), isFired: false },
+        ])
+        expect(await session.timers.nextDue(['sweep'])).toBeUndefined()
+        expect(await session.timers.nextDue(['expires'])).toBe(a.at(3))
+        await session.timers.forget('sweep', 'programme', '2')
+      })
+
+      expect(
+        (await look((session) => session.timers.of('sweep', 'programme'))).map((one) => one.occurrence),
+      ).toEqual(['2', '3'])
+      expect(await look((session) => session.timers.of('sweep', 'P1'))).toHaveLength(1)
+    })
+
+    test('everybody who stands for themselves is visited page by page', async () => {
+      await store.transact(async (session) => {
+        for (const id of ['P3', 'P1', 'P2', 'P4'])
+          await session.people.save(
+            { ...a.person(id, id), joinedTo: id === 'P2' ? 'P1' : null },
+            [a.met(id)],
+            a.stamp,
+          )
+      })
+      const page = (after: string) =>
+        look(async (session) => (await session.people.page(after, 2)).map(({ id }) => id))
+
+      expect(await page('')).toEqual(['P1', 'P3'])
+      expect(await page('P3')).toEqual(['P4'])
+      expect(await page('P4')).toEqual([])
     })
 
     test('a code is found by its hash while it is kept, one per account, and wrong ones are counted', async () => {

@@ -1,3 +1,4 @@
+import { addDays } from '../domain/calendar.ts'
 import { isLive } from '../domain/certification.ts'
 import type { Context } from '../domain/context.ts'
 import { beginAway, comeBack } from '../domain/delegation.ts'
@@ -12,6 +13,7 @@ import { endRoles, lapseRequest, remindEnd } from '../domain/role.ts'
 import { awaitsLook, remindSample } from '../domain/sample.ts'
 import type { Timer } from '../domain/timer.ts'
 import { settle } from '../domain/undo.ts'
+import { endWaiver, expireWaiver, lapseWaiver, remindWaiver } from '../domain/waiver-time.ts'
 import { expire, missCondition, openWindow } from '../domain/validity.ts'
 import type { Session } from '../ports/store.ts'
 import { waitingOn } from './approval/deciders.ts'
@@ -25,6 +27,7 @@ import { approvalOf, assetOf, certificationOf, keep, personOf } from './load.ts'
  */
 export const elapse = async (session: Session, context: Context, timer: Timer): Promise<void> => {
   const scope = { context }
+  if (timer.kind === 'sweep') return sweep(session, context)
   if (timer.kind === 'approval-expires' || timer.kind === 'decision-settles') {
     const approval = await approvalOf(session, timer.subject)
     const certification = await certificationOf(session, approval.certification)
@@ -100,9 +103,37 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
       if (awaitsLook(certification, context.now))
         await keep(session.certifications, remindSample(certification), scope)
       return
+    case 'waiver-lapses': {
+      const [waiver = '', ask = ''] = timer.occurrence.split(' ')
+      await keep(session.certifications, lapseWaiver(certification, { waiver, ask }, context), scope)
+      return
+    }
+    case 'waiver-reminds':
+    case 'waiver-ends':
+    case 'waiver-expires': {
+      const [waiver = '', until = ''] = timer.occurrence.split(' ')
+      const move = waiverMoves[timer.kind]
+      await keep(session.certifications, move(certification, { waiver, until }, context), scope)
+      return
+    }
     default:
       timer.kind satisfies never
   }
+}
+
+const waiverMoves = {
+  'waiver-reminds': remindWaiver,
+  'waiver-ends': endWaiver,
+  'waiver-expires': expireWaiver,
+} as const
+/** How long deliveries are remembered, and messages that have arrived are kept: no platform delivers again after a day. */
+const keptDays = 7
+
+/** Forgets deliveries that nobody will repeat any more, and messages that have long arrived. */
+const sweep = async (session: Session, { now }: Context): Promise<void> => {
+  const before = addDays(now, -keptDays)
+  await session.inbox.purge(before)
+  await session.outbox.purge(before)
 }
 
 /** What falls due about a role; a person who turned out to be another one has what they held there. */

@@ -21,6 +21,14 @@ export const forms = {
   appeal: (certification: string) => ({ form: 'appeal', subject: certification }),
   away: () => ({ form: 'away', subject: 'me' }),
   tier: (certification: string) => ({ form: 'tier', subject: certification }),
+  waiver: (certification: string, question: string) => ({
+    form: 'waiver',
+    subject: `${certification}/${question}`,
+  }),
+  refuseWaiver: (certification: string, ask: string) => ({
+    form: 'refuse-waiver',
+    subject: `${certification}/${ask}`,
+  }),
   sample: (certification: string) => ({ form: 'sample', subject: certification }),
   handOver: (asset: string) => ({ form: 'hand-over', subject: asset }),
   settings: () => ({ form: 'settings', subject: 'me' }),

@@ -65,6 +65,9 @@ import { withdraw } from './submission/withdraw.ts'
 import { agreeToTier, declineTier } from './tier/second.ts'
 import { setTier } from './tier/set-tier.ts'
 import { showTrail } from './trail/show-trail.ts'
+import { askWaiver } from './waiver/ask-waiver.ts'
+import { grantWaiver } from './waiver/grant-waiver.ts'
+import { refuseWaiver } from './waiver/refuse-waiver.ts'
 
 /** An action whose own types have been left behind at the door: what comes in has been read by its schemas. */
 // oxlint-disable-next-line typescript/no-explicit-any -- each action's run takes what its own `carries` and `asks` have parsed
@@ -82,11 +85,14 @@ export const actions: readonly AnyAction[] = [
   requestChanges,
   undo,
   setTier,
+  grantWaiver,
+  refuseWaiver,
   useChannel,
   role,
   unit,
   submit,
   withdraw,
+  askWaiver,
   appeal,
   goLive,
   offerHandOver,

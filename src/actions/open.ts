@@ -67,6 +67,11 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
       return { show: what, certification: id, change: part }
     case 'set-tier':
       return { show: what, certification: id }
+    case 'waiver':
+    case 'refuse-waiver':
+      return { show: what, certification: id, waiver: part }
+    case 'ask-waiver':
+      return { show: what, certification: id, question: part }
     case 'role-request':
       return { show: what, person: id, request: part }
     case 'role-end':
@@ -138,6 +143,11 @@ export const pressOf = (ref: Ref): Button | undefined => {
       return to(ref.certification, ref.change)
     case 'set-tier':
       return to(ref.certification)
+    case 'waiver':
+    case 'refuse-waiver':
+      return to(ref.certification, ref.waiver)
+    case 'ask-waiver':
+      return to(ref.certification, ref.question)
     case 'role-request':
       return to(ref.person, ref.request)
     case 'role-end':

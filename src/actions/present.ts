@@ -30,6 +30,7 @@ import { sampleFoundView } from './submission/fail-sample.ts'
 import { submitUnchangedView, withdrawView } from './submission/sure.ts'
 import { setTierView, tierChangeView } from './tier/views.ts'
 import { trailView } from './trail/view.ts'
+import { askWaiverView, refuseWaiverView, waiverView } from './waiver/views.ts'
 import { certificateView, certificationView, outcomeView, submittedView } from './submission/views.ts'
 
 /** The lines of help, from the actions themselves. */
@@ -131,6 +132,12 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return tierChangeView(look, ref.certification, ref.change)
     case 'set-tier':
       return setTierView(look, ref.certification)
+    case 'waiver':
+      return waiverView(look, ref.certification, ref.waiver)
+    case 'ask-waiver':
+      return askWaiverView(look, ref.certification, ref.question)
+    case 'refuse-waiver':
+      return refuseWaiverView(look, ref.certification, ref.waiver)
     case 'role-request':
       return roleRequestView(look, ref.person, ref.request)
     case 'role-end':

@@ -51,6 +51,9 @@ import { stepFormCard } from './step-form.ts'
 import { stepsCard } from './steps.ts'
 import { submittedCard } from './submitted.ts'
 import { sureCard } from './sure.ts'
+import { askWaiverCard } from './ask-waiver.ts'
+import { refuseWaiverCard } from './refuse-waiver.ts'
+import { waiverCard } from './waiver.ts'
 import { tierChangeCard } from './tier-change.ts'
 import { trailCard } from './trail.ts'
 import { unmannedCard } from './unmanned.ts'
@@ -101,6 +104,9 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   'sample-found': sampleFoundCard,
   'tier-change': tierChangeCard,
   'set-tier': setTierCard,
+  waiver: waiverCard,
+  'ask-waiver': askWaiverCard,
+  'refuse-waiver': refuseWaiverCard,
   outcome: outcomeCard,
   certificate: certificateCard,
   conditions: conditionsCard,

@@ -31,6 +31,11 @@ export const certificateCard = card('certificate', {
         : []),
       ...(view.contact === '' ? [] : [{ name: 'Where users get help', value: view.contact }]),
     ],
+    hasWaived: view.waived.length > 0,
+    waived: view.waived.map((one) => ({
+      text: `${capital(one.question)}: ${one.answer}, waived until ${day(one.until, reader)}`,
+      press: open.with({ what: 'waiver', id: view.certification, part: one.id }),
+    })),
     hasConditions: view.conditions.length > 0,
     conditions: view.conditions.map((one) => ({
       text: `${one.words}, by ${date(one.due, reader)}: ${conditionWords[one.state]}`,

@@ -24,7 +24,11 @@ export const outcomeCard = card('outcome', {
           : 'attention',
     hasReason: view.reason !== '',
     reason: view.reason,
-    next: view.mine ? next(view, reader) : 'Its developer and its owner have been told.',
+    next: view.waiver?.mayAsk
+      ? `The way back: ask for a waiver anew; once it is granted, the certificate counts again. Or talk to ${steward(view)}.`
+      : view.mine
+        ? next(view, reader)
+        : 'Its developer and its owner have been told.',
     canFix: view.mine && view.outcome === 'changes_requested',
     fix: open.with({ what: 'steps', id: view.certification, part: '' }),
     canSubmit: view.mine && view.outcome === 'request_expired',
@@ -33,6 +37,10 @@ export const outcomeCard = card('outcome', {
     appeal: open.with({ what: 'appeal', id: view.certification, part: '' }),
     canStart: view.mine && (view.outcome === 'rejected' || view.outcome === 'withdrawn'),
     startOver: start.with({}),
+    mayAsk: view.waiver?.mayAsk ?? false,
+    ask: open.with({ what: 'ask-waiver', id: view.certification, part: '' }),
+    hasWaiver: view.waiver !== null && !view.waiver.mayAsk,
+    waiver: open.with({ what: 'waiver', id: view.certification, part: view.waiver?.id ?? '' }),
     hasConditions: view.hasConditions,
     conditions: open.with({ what: 'conditions', id: view.certification, part: '' }),
     canRegister: view.mine && view.outcome === 'expired',
@@ -68,9 +76,11 @@ const sentences: Readonly<Record<Told['outcome'], (view: Told, reader: Reader) =
   rejected: (view, reader) => `Decided ${moment(view.at, reader)}. Their words:`,
   withdrawn: (view, reader) => `Put away ${moment(view.at, reader)}. What was given stays in the record.`,
   suspended: (view) =>
-    view.reason === ''
-      ? 'A condition was not met by its day. Tell the people who use it what to do until it is back.'
-      : `${view.who} looked at it afterwards and found something. Tell the people who use it what to do until it is back. Their words:`,
+    view.waiver
+      ? `The waiver for the answer on ${view.waiver.question} has ended, and its days of grace too. Tell the people who use it to stop for now, and what to use instead.`
+      : view.reason === ''
+        ? 'A condition was not met by its day. Tell the people who use it what to do until it is back.'
+        : `${view.who} looked at it afterwards and found something. Tell the people who use it what to do until it is back. Their words:`,
   expired: () =>
     'Its validity and the days of grace have passed. Ask people not to rely on it until it is certified again.',
   revoked: () => 'Tell the people who use it what to use instead.',

@@ -4,6 +4,7 @@ import { open } from '../actions/open.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
+import { waivedInFull } from './blocked.ts'
 import { plain } from './plain.ts'
 import { capital, deadline, footer, list, plural, seats, stageFact, subject, tierWords } from './words.ts'
 
@@ -25,6 +26,8 @@ export const requestCard = card('request', {
       .slice(0, 3)
       .map((one) => ({ text: `${capital(one.question)}: ${one.answer} (${one.why})` })),
     ...changes(view),
+    hasWaived: view.waived.length > 0,
+    waived: waivedInFull(view.waived, reader),
     hasChecks: view.checks.length > 0,
     checksLine: `Steps: all ${view.checks.length} passed, with ${plural(view.evidence.length, 'answer')} on record (see Details).`,
     hasPairs: view.pairs.length > 0,

@@ -9,7 +9,7 @@ import { footer, subject } from './words.ts'
 export const stepsCard = card('steps', {
   line: (view) =>
     `${view.certification} ${view.name}: ${view.done} of ${view.total} steps passed. ${view.obstacle === '' ? `Type submit ${view.certification}.` : view.obstacle}`,
-  fields: (view) => ({
+  fields: (view, reader) => ({
     subject: subject(view),
     progress: `${view.done} of ${view.total} steps passed`,
     hasChanges: view.changes !== null,
@@ -24,7 +24,7 @@ export const stepsCard = card('steps', {
       title2: one.state === 'passed' ? 'Look' : one.state === 'asked' ? 'Change' : 'Open',
       press: open.with({ what: 'step', id: view.certification, part: one.id }),
     })),
-    ...blockedLines(view.blocked),
+    ...blockedLines(view, reader),
     hasObstacle: view.obstacle !== '' && view.next === null && view.blocked.length === 0,
     obstacle: view.obstacle,
     attests: view.attests,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { tiers } from './programme.ts'
 import { Step } from './step.ts'
 import { Text } from './text.ts'
+import { Waiver } from './waiver.ts'
 
 export const certificationStates = [
   'draft',
@@ -119,6 +120,8 @@ export const Certification = z.object({
     z.object({ question: z.string(), from: z.string(), to: z.string(), at: z.string() }),
   ),
   steps: z.array(Step),
+  /** Exceptions for answers that block, asked for and granted. */
+  waivers: z.array(Waiver).default([]),
   frozen: Frozen.nullable(),
   /** The version submitted before this one, for "what changed". */
   before: Frozen.nullable(),
@@ -174,6 +177,11 @@ export const Certification = z.object({
   windowOpens: z.string().nullable(),
   /** Live while this lies ahead, whatever the state. */
   inForceUntil: z.string().nullable(),
+  /** What the end of a waiver stopped, so that granting it anew can give it back; null where none did. */
+  stopped: z
+    .object({ from: z.enum(certificationStates), inForceUntil: z.string(), waiver: z.string() })
+    .nullable()
+    .default(null),
   /** 128 random bits, hex: the address of the public certificate. */
   verify: z.string().nullable(),
   createdAt: z.string(),

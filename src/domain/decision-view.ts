@@ -1,5 +1,16 @@
+import type { ConditionView } from './condition-view.ts'
 import type { Tier } from './programme.ts'
-import type { Asked, Driver, Headed, Of, SeatLine, StageLine, StepLine } from './view-parts.ts'
+import type {
+  Asked,
+  Driver,
+  EndedWaiver,
+  Headed,
+  Of,
+  SeatLine,
+  StageLine,
+  StepLine,
+  WaiverLine,
+} from './view-parts.ts'
 
 /** What is seen from submitting on: by those who decide or vouch, and by the developer who waits for it. */
 export type DecisionView =
@@ -78,6 +89,7 @@ export type DecisionView =
         /** Whom to talk to about the way back, where stewards can help; empty otherwise. */
         stewards: readonly string[]
         mayProve: boolean
+        waiver: EndedWaiver | null
         /** True where conditions were missed that can be looked at. */
         hasConditions: boolean
         /** Until when it can be appealed against; null where it cannot. */
@@ -98,6 +110,7 @@ export type DecisionView =
           due: string
           state: 'open' | 'evidenced' | 'met' | 'missed'
         }[]
+        waived: readonly WaiverLine[]
         /** The days after it goes live, while they are not over; null where there are none. */
         goLive: {
           phase: 'unset' | 'ahead' | 'begun'
@@ -124,38 +137,7 @@ export type DecisionView =
         mine: boolean
       }
     >
-  | Of<
-      'conditions',
-      Headed & {
-        conditions: readonly {
-          id: string
-          words: string
-          due: string
-          state: 'open' | 'evidenced' | 'met' | 'missed'
-          /** What the reader can do about it. */
-          next: 'say-how' | 'go-live' | 'look'
-        }[]
-      }
-    >
-  | Of<
-      'go-live',
-      Headed & { last: string; hypercareDays: number; fields: readonly Asked[]; sentence: string }
-    >
-  | Of<
-      'condition',
-      Headed & { condition: string; words: string; due: string; fields: readonly Asked[]; sentence: string }
-    >
-  | Of<
-      'accept-condition',
-      Headed & {
-        condition: string
-        words: string
-        evidence: string
-        due: string
-        conditionState: 'open' | 'evidenced' | 'met' | 'missed'
-        may: boolean
-      }
-    >
+  | ConditionView
   | Of<
       'request',
       Headed & {
@@ -175,6 +157,7 @@ export type DecisionView =
         changed: readonly string[]
         /** True where this was submitted before, and is the same again. */
         unchanged: boolean
+        waived: readonly WaiverLine[]
         /** Answers changed after the result was shown. */
         changedAnswers: readonly { question: string; from: string; to: string }[]
         previous: readonly string[]

@@ -1,6 +1,8 @@
-import type { About, LeavingEvent } from './leaving-event.ts'
+import type { LeavingEvent } from './leaving-event.ts'
 import type { Role, Tier } from './programme.ts'
+import type { About } from './event-about.ts'
 import type { Text } from './text.ts'
+import type { WaiverEvent } from './waiver-event.ts'
 
 /**
  * What happened, in the past tense; wire names, they never change. `subject` is the thing whose row changed.
@@ -136,6 +138,7 @@ export type Event = { readonly subject: string } & (
       readonly by: string
       readonly asked: string
     } & About)
+  | WaiverEvent
   | ({ readonly type: 'certification-started'; readonly steps: readonly string[] } & About)
   | ({ readonly type: 'step-answered'; readonly step: string } & About)
   | ({ readonly type: 'step-passed'; readonly step: string; readonly by: string } & About)
@@ -275,6 +278,16 @@ export type Event = { readonly subject: string } & (
     }
   /** What signs evidence packs from now on. */
   | { readonly type: 'evidence-key-added'; readonly fingerprint: string }
+  /** What recurs was not carried out, because too much time had passed; of one person, or null of everybody. `when` is the latest. */
+  | {
+      readonly type: 'occurrences-missed'
+      readonly kind: string
+      readonly person: string | null
+      readonly what: string
+      readonly latest: string
+      readonly count: number
+      readonly when: string
+    }
   | {
       readonly type: 'feedback-given'
       readonly certification: string

@@ -1,5 +1,5 @@
 import type { Phase, Tier } from './programme.ts'
-import type { Asked, Blocked, Driver, Headed, Of, StepLine } from './view-parts.ts'
+import type { Asked, Blocked, Driver, Headed, Of, StepLine, WaiverLine, WaiverWay } from './view-parts.ts'
 
 /** What a developer sees on the way from the first word to submitting. */
 export type JourneyView =
@@ -115,6 +115,9 @@ export type JourneyView =
           changes: readonly { question: string; from: string; to: string }[]
         } | null
         blocked: readonly Blocked[]
+        /** Answers that would block, and are waived. */
+        waived: readonly WaiverLine[]
+        waiver: WaiverWay | null
         unknowns: readonly string[]
         /** What is left to pass, and what is there already. */
         steps: readonly { title: string; phase: Phase }[]
@@ -142,7 +145,9 @@ export type JourneyView =
           question: string
           answer: string
           points: number
-          flag: '' | 'forces high' | 'at least moderate' | 'blocks' | 'not known yet'
+          flag: '' | 'forces high' | 'at least moderate' | 'blocks' | 'waived' | 'not known yet'
+          /** The last day of the waiver; '' where there is none. */
+          until: string
         }[]
       }
     >
@@ -156,6 +161,8 @@ export type JourneyView =
         /** Why it cannot be submitted yet; '' where it can. */
         obstacle: string
         blocked: readonly Blocked[]
+        waived: readonly WaiverLine[]
+        waiver: WaiverWay | null
         /** The developer's next open step. */
         next: { id: string; title: string } | null
         canSubmit: boolean

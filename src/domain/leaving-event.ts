@@ -1,13 +1,6 @@
+import type { About } from './event-about.ts'
 import type { Role } from './programme.ts'
 import type { Text } from './text.ts'
-
-/** Which step, approval or the like an event is about, beside the ids that its readers need. */
-export type About = {
-  readonly certification: string
-  readonly asset: string
-  readonly developer: string
-  readonly owner: string
-}
 
 /** An asset's offer to another owner. */
 type Handed = {

@@ -1,26 +1,33 @@
 import type { Event } from './event.ts'
+import type { LeavingEvent } from './leaving-event.ts'
 import { approvalMatter, certificationMatter, handOverMatter, leaverMatter, stepMatter } from './matter.ts'
 import type { Role } from './programme.ts'
 import type { Ref } from './ref.ts'
 
-type LeavingEvent = Extract<
-  Event,
-  {
-    readonly type:
-      | 'hand-over-offered'
-      | 'hand-over-accepted'
-      | 'hand-over-declined'
-      | 'hand-over-lapsed'
-      | 'hand-over-withdrawn'
-      | 'asset-orphaned'
-      | 'person-left'
-      | 'person-returned'
-      | 'step-returned'
-      | 'developer-left'
-      | 'owner-changed'
-      | 'approval-reseated'
-  }
->
+/** One that is not here does not compile. */
+const kinds: Readonly<Record<LeavingEvent['type'], true>> = {
+  'lead-ended': true,
+  'unit-set': true,
+  'person-left': true,
+  'person-returned': true,
+  'asset-unit-set': true,
+  'hand-over-offered': true,
+  'hand-over-accepted': true,
+  'hand-over-lapsed': true,
+  'hand-over-declined': true,
+  'hand-over-withdrawn': true,
+  'asset-orphaned': true,
+  'step-returned': true,
+  'owner-changed': true,
+  'developer-left': true,
+  'unit-changed': true,
+  'approval-reseated': true,
+  'maker-added': true,
+}
+
+/** Whether an event is about who belongs where, who left, or what is handed over. */
+export const isLeaving = (event: Event): event is Event & LeavingEvent => event.type in kinds
+
 type To =
   | { readonly person: string }
   | { readonly role: Role; readonly except: readonly string[] }
@@ -28,7 +35,7 @@ type To =
 
 /** Who is told where somebody left, or where an asset is to have another owner. */
 export const leavingNotices = <Notice>(
-  event: LeavingEvent,
+  event: Event & LeavingEvent,
   owe: (to: To, ref: Ref, matter: string) => Notice,
 ): readonly Notice[] => {
   const copies = { copies: true } as const
@@ -109,6 +116,12 @@ export const leavingNotices = <Notice>(
         isMoved ? owe({ person: event.developer }, standing, matter) : owe(copies, standing, matter),
       ]
     }
+    case 'lead-ended':
+    case 'unit-set':
+    case 'unit-changed':
+    case 'asset-unit-set':
+    case 'maker-added':
+      return []
     default:
       event satisfies never
       return []

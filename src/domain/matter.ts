@@ -12,6 +12,9 @@ export const ratingMatter = (certification: string): string => `rating:${certifi
 /** A lower tier that somebody asked for, until a second person has said a word. */
 export const loweringMatter = (certification: string): string => `lowering:${certification}`
 
+export const waiverMatter = (certification: string, waiver: string): string =>
+  `waiver:${certification}:${waiver}`
+
 /** What an administrator asked for, until a second one has said a word. */
 export const roleRequestMatter = (request: string): string => `role-request:${request}`
 export const roleEndMatter = (person: string, role: string): string => `role-end:${person}:${role}`
@@ -58,7 +61,11 @@ export const matterOf = (ref: Ref): string | undefined => {
       return ratingMatter(ref.certification)
     case 'tier-change':
       return loweringMatter(ref.certification)
+    case 'waiver':
+    case 'refuse-waiver':
+      return waiverMatter(ref.certification, ref.waiver)
     case 'set-tier':
+    case 'ask-waiver':
       return undefined
     case 'role-request':
       return roleRequestMatter(ref.request)

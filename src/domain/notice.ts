@@ -1,12 +1,15 @@
 import { conditionNotices } from './condition-notice.ts'
 import type { Event } from './event.ts'
-import { leavingNotices } from './leaving-notice.ts'
+import { isLeaving, leavingNotices } from './leaving-notice.ts'
+import { linkedNotice } from './link-notice.ts'
 import { approvalMatter, certificationMatter, conditionMatter, ratingMatter } from './matter.ts'
+import { missedNotices } from './missed-notice.ts'
 import type { Role } from './programme.ts'
 import type { Ref } from './ref.ts'
 import { roleNotices } from './role-notice.ts'
 import { stepNotices } from './step-notice.ts'
 import { tierNotices } from './tier-notice.ts'
+import { waiverNotices } from './waiver-notice.ts'
 
 /** Who is told: a person, everybody who holds a role and did not make the thing, the steward channel, or whoever has a card about the matter. */
 export type Recipient =
@@ -42,6 +45,8 @@ const canWait: ReadonlySet<Event['type']> = new Set([
   'review-window-opened',
   'role-end-reminded',
   'sample-reminded',
+  'waiver-reminded',
+  'occurrences-missed',
 ])
 
 /** What was made, and by whom. */
@@ -84,22 +89,10 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     people(of).map((to) =>
       owe(to, { show: 'outcome', certification: of.certification }, certificationMatter(of.certification)),
     )
+  if (isLeaving(event)) return leavingNotices(event, owe)
   switch (event.type) {
     case 'accounts-linked':
-      // Whoever made the code hears it where they made it: it might not have been they who used it.
-      return [
-        owe(
-          { person: event.person, on: event.there },
-          {
-            show: 'line',
-            title: 'Your accounts were linked',
-            sentence: `Somebody typed your code in ${event.here}: that account is you from now on, with your work and your roles. If that was not you, tell an administrator at once.`,
-            tone: 'warning',
-            ways: [],
-          },
-          `linked:${event.person}:${event.other}`,
-        ),
-      ]
+      return [linkedNotice(event, owe)]
     case 'owner-asked':
       return [
         owe(
@@ -132,19 +125,6 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
             ]
           : [repaint({ show: 'post', approval: event.approval }, approvalMatter(event.approval))]),
       ]
-    case 'hand-over-offered':
-    case 'hand-over-accepted':
-    case 'hand-over-declined':
-    case 'hand-over-lapsed':
-    case 'hand-over-withdrawn':
-    case 'asset-orphaned':
-    case 'person-left':
-    case 'person-returned':
-    case 'step-returned':
-    case 'developer-left':
-    case 'owner-changed':
-    case 'approval-reseated':
-      return leavingNotices(event, owe)
     case 'approval-unmanned':
       return [
         owe(
@@ -240,6 +220,25 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'tier-lowering-asked':
     case 'tier-lowering-declined':
       return tierNotices(event, owe)
+    case 'waiver-asked':
+    case 'waiver-unmanned':
+    case 'waiver-agreed':
+    case 'waiver-granted':
+    case 'waiver-refused':
+    case 'waiver-lapsed':
+    case 'waiver-closed':
+    case 'waiver-reminded':
+    case 'waiver-ended':
+    case 'waiver-expired':
+      return waiverNotices(event, owe)
+    case 'suspension-lifted':
+      return people(event).map((to) =>
+        owe(
+          to,
+          { show: 'certification', certification: event.certification },
+          certificationMatter(event.certification),
+        ),
+      )
     case 'role-requested':
     case 'role-request-closed':
     case 'role-end-reminded':
@@ -261,6 +260,8 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       return event.approvals.map((approval) =>
         owe({ copies: true, of: event.delegate }, { show: 'request', approval }, approvalMatter(approval)),
       )
+    case 'occurrences-missed':
+      return missedNotices(event, owe)
     case 'certification-certified-on-conditions':
     case 'changes-requested':
     case 'certification-rejected':
@@ -278,11 +279,6 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'person-joined':
     case 'role-granted':
     case 'role-revoked':
-    case 'lead-ended':
-    case 'unit-set':
-    case 'unit-changed':
-    case 'asset-unit-set':
-    case 'maker-added':
     case 'settings-changed':
     case 'policy-acknowledged':
     case 'skill-passed':

@@ -58,6 +58,10 @@ export type Ref =
   /** A tier that was set, or that a second person is asked about; and the form for it. */
   | { readonly show: 'tier-change'; readonly certification: string; readonly change: string }
   | { readonly show: 'set-tier'; readonly certification: string }
+  /** A waiver as it stands, and the form for saying no to it. */
+  | { readonly show: 'waiver' | 'refuse-waiver'; readonly certification: string; readonly waiver: string }
+  /** The form that asks for one; `question` is '' for whichever answer blocks. */
+  | { readonly show: 'ask-waiver'; readonly certification: string; readonly question: string }
   | { readonly show: 'role-request'; readonly person: string; readonly request: string }
   | { readonly show: 'role-end'; readonly person: string; readonly role: string }
   /** What happened to a certification; `before` is the journal's number that the lines shown end before, 0 for the newest. */

@@ -5,6 +5,7 @@ import type { Event } from './event.ts'
 import { tiers } from './programme.ts'
 import { Refusal } from './refusal.ts'
 import { allow, stateWords, step } from './transition.ts'
+import { fitWaivers } from './waiver-fit.ts'
 
 /** What one change of a certification came to: its next version and what happened. */
 export type Moved = { readonly next: Certification; readonly events: readonly Event[] }
@@ -72,6 +73,7 @@ export const register = (
     lowering: null,
     changedAnswers: [],
     steps: [],
+    waivers: [],
     frozen: null,
     before: null,
     approval: null,
@@ -84,6 +86,7 @@ export const register = (
     validUntil: null,
     windowOpens: null,
     inForceUntil: null,
+    stopped: null,
     verify: null,
     createdAt: context.now,
     since: context.now,
@@ -160,24 +163,29 @@ export const classify = (
   )
   if (changed.length === 0 && policy.hash === certification.policy.hash)
     return { next: certification, events: [] }
-  const next = step('change answers', certification, 'classified', context, {
-    answers,
-    assessment,
-    policy,
-    changedAnswers: [
-      ...certification.changedAnswers,
-      ...changed.map((question) => ({
-        question,
-        from: certification.answers[question] ?? '',
-        to: answers[question] ?? '',
-        at: context.now,
-      })),
-    ],
-  })
+  const fit = fitWaivers(
+    step('change answers', certification, 'classified', context, {
+      answers,
+      assessment,
+      policy,
+      changedAnswers: [
+        ...certification.changedAnswers,
+        ...changed.map((question) => ({
+          question,
+          from: certification.answers[question] ?? '',
+          to: answers[question] ?? '',
+          at: context.now,
+        })),
+      ],
+    }),
+    context.now,
+  )
+  const { next } = fit
   return {
     next,
     events: [
       { type: 'answers-changed', ...about(next), tier: assessment.tier, score: assessment.score, changed },
+      ...fit.events,
     ],
   }
 }
@@ -193,14 +201,14 @@ const ruled = (computed: Assessment, ruling: Ruling | null): Assessment => {
 
 /** Refuses what cannot be withdrawn; afterwards nothing happens to it any more. */
 export const withdraw = (certification: Certification, context: Context): Moved => {
-  const next = step('withdraw', certification, 'withdrawn', context)
-  return { next, events: [{ type: 'certification-withdrawn', ...about(next) }] }
+  const { next, events } = fitWaivers(step('withdraw', certification, 'withdrawn', context), context.now)
+  return { next, events: [{ type: 'certification-withdrawn', ...about(next) }, ...events] }
 }
 
 /** Withdraws a draft on which nothing happened for as long as the policy allows. */
 export const lapse = (certification: Certification, context: Context): Moved => {
-  const next = step('lapse', certification, 'withdrawn', context)
-  return { next, events: [{ type: 'certification-lapsed', ...about(next) }] }
+  const { next, events } = fitWaivers(step('lapse', certification, 'withdrawn', context), context.now)
+  return { next, events: [{ type: 'certification-lapsed', ...about(next) }, ...events] }
 }
 
 /** Asks once whether a draft on which nothing happened is still wanted. */

@@ -201,7 +201,7 @@ export const revoke = (person: Person, role: Role, by: Person, admins: number): 
   if (role === 'admin' && admins <= 1)
     throw new Refusal(
       'not-allowed',
-      `${person.name.body} is the last administrator. Grant the admin role to somebody else first.`,
+      `${person.name.body} is the last administrator. Please grant the admin role to somebody else first.`,
     )
   if (role === 'admin' && isSelf(by, person.id))
     throw new Refusal(

@@ -12,6 +12,7 @@ import type { Moved } from './registration.ts'
 import { about } from './registration.ts'
 import type { Decided } from './review.ts'
 import { allow, step as move } from './transition.ts'
+import { fitWaivers } from './waiver-fit.ts'
 
 const rank = (tier: Tier): number => tiers.indexOf(tier)
 
@@ -46,7 +47,7 @@ export const raiseTier = (
   if (from !== null && rank(wish.tier) <= rank(from))
     throw new Refusal(
       'already-decided',
-      `${certification.id} is ${from} risk, so ${wish.tier} is no more than it has.`,
+      `${certification.id} is ${from} risk, so ${wish.tier} is no more than it has. Nothing was changed.`,
     )
   return rule(
     certification,
@@ -63,7 +64,7 @@ const mayLower = (certification: Certification, tier: Tier, computed: Assessment
   if (from === undefined)
     throw new Refusal(
       'wrong-state',
-      `${certification.id} has no risk tier yet, so there is nothing to lower.`,
+      `${certification.id} has no risk tier yet, so there is nothing to lower. Let its developer answer the questions first.`,
     )
   if (forcesHigh(computed) && tier !== 'high')
     throw new Refusal(
@@ -73,7 +74,7 @@ const mayLower = (certification: Certification, tier: Tier, computed: Assessment
   if (rank(tier) >= rank(from))
     throw new Refusal(
       'already-decided',
-      `${certification.id} is ${from} risk, so ${tier} is no less than it has.`,
+      `${certification.id} is ${from} risk, so ${tier} is no less than it has. Nothing was changed.`,
     )
 }
 
@@ -173,17 +174,22 @@ const rule = (certification: Certification, given: Given, known: Known, context:
     to === 'preparing' || to === 'recertifying'
       ? begin(certification, known.rules, given.tier, known.developer, context)
       : undefined
-  const next = move('set tier', certification, to, context, {
-    ruling,
-    lowering: null,
-    assessment,
-    ...(anew ? { steps: [...anew.steps] } : {}),
-  })
+  const fit = fitWaivers(
+    move('set tier', certification, to, context, {
+      ruling,
+      lowering: null,
+      assessment,
+      ...(anew ? { steps: [...anew.steps] } : {}),
+    }),
+    context.now,
+  )
+  const { next } = fit
   const { id, by, second } = given
   return {
     next,
     events: [
       { type: 'tier-set', ...about(next), ruling: id, from, tier: given.tier, by, second, reason },
+      ...fit.events,
       ...(anew?.asked.map((step): Event => ({
         type: 'step-asked',
         ...about(next),

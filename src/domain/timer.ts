@@ -1,4 +1,5 @@
-import { addDays, addWorkingDays, endOfDay } from './calendar.ts'
+import { addDays, addWorkingDays, endOfDay, laterDay, startOfDay } from './calendar.ts'
+import { recurringKinds } from './recurring.ts'
 import { hoursOf } from './review.ts'
 import type { Event } from './event.ts'
 import type { Programme } from './programme.ts'
@@ -22,10 +23,18 @@ export const timerKinds = [
   'role-ends',
   'sample-due',
   'hand-over-lapses',
+  'waiver-lapses',
+  'waiver-reminds',
+  'waiver-ends',
+  'waiver-expires',
+  ...recurringKinds,
 ] as const
 export type TimerKind = (typeof timerKinds)[number]
 
-/** `occurrence` makes it once per subject and kind; `due` is an instant, ISO 8601 UTC. */
+/**
+ * `occurrence` makes it once per subject and kind; `due` is an instant, ISO 8601 UTC. One that passed unseen is carried out as soon
+ * as somebody looks; what becomes of several of what recurs stands in `recurring.ts`.
+ */
 export type Timer = {
   readonly kind: TimerKind
   readonly subject: string
@@ -54,17 +63,50 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     case 'step-refused':
     case 'step-declined':
     case 'step-returned':
-    case 'tier-set': {
-      const { askAfterDays, lapseAfterDays } = programme.draft
-      const timer = (kind: TimerKind, days: number): Timer => ({
+    case 'tier-set':
+      return {
+        clear: { subject: event.certification, kinds: drafts },
+        set: draftTimers(event.certification, now, programme),
+      }
+    case 'waiver-asked': {
+      // As with every request, nobody is hurried: it runs out after twice the working days that it was given.
+      const days = programme.waivers.byTier[event.tier].approvalWorkingDays
+      const due = addWorkingDays(event.due, days, hoursOf(programme))
+      return {
+        clear: { subject: event.certification, kinds: drafts },
+        set: [
+          ...draftTimers(event.certification, now, programme),
+          {
+            kind: 'waiver-lapses',
+            subject: event.certification,
+            occurrence: `${event.waiver} ${event.ask}`,
+            due,
+          },
+        ],
+      }
+    }
+    case 'waiver-granted':
+      return {
+        clear: { subject: event.certification, kinds: drafts },
+        set: [
+          ...draftTimers(event.certification, now, programme),
+          ...waiverTimers(event, programme).filter(({ kind, due }) => kind !== 'waiver-reminds' || due > now),
+        ],
+      }
+    case 'suspension-lifted': {
+      const timer = (kind: TimerKind, due: string): Timer => ({
         kind,
         subject: event.certification,
         occurrence: now,
-        due: addDays(now, days),
+        due: due > now ? due : now,
       })
       return {
-        clear: { subject: event.certification, kinds: drafts },
-        set: [timer('draft-asks', askAfterDays), timer('draft-lapses', lapseAfterDays)],
+        clear: { subject: event.certification, kinds: ['condition-due', 'window-opens', 'expires'] },
+        set: [
+          timer('window-opens', event.windowOpens),
+          timer('expires', event.inForceUntil),
+          ...event.conditions.map((condition) => conditionTimer(event.certification, condition, programme)),
+        ],
       }
     }
     case 'certification-submitted':
@@ -191,6 +233,38 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     default:
       return unchanged
   }
+}
+
+/** When a draft on which something has just happened is asked about, and when it lapses. */
+const draftTimers = (certification: string, now: string, programme: Programme): readonly Timer[] => {
+  const { askAfterDays, lapseAfterDays } = programme.draft
+  const timer = (kind: TimerKind, days: number): Timer => ({
+    kind,
+    subject: certification,
+    occurrence: now,
+    due: addDays(now, days),
+  })
+  return [timer('draft-asks', askAfterDays), timer('draft-lapses', lapseAfterDays)]
+}
+
+/** When a waiver is spoken of before its end, when it ends, and when what was certified with it does. Without grace the last two are one. */
+const waiverTimers = (
+  { certification, waiver, until, tier }: Extract<Event, { type: 'waiver-granted' }>,
+  programme: Programme,
+): readonly Timer[] => {
+  const { zone } = programme.workingHours
+  const { graceDays } = programme.waivers.byTier[tier]
+  const timer = (kind: TimerKind, days: number): Timer => ({
+    kind,
+    subject: certification,
+    occurrence: `${waiver} ${until}${kind === 'waiver-reminds' ? ` ${-days}` : ''}`,
+    due: startOfDay(laterDay(until, days), zone),
+  })
+  return [
+    ...programme.waivers.remindDays.map((days) => timer('waiver-reminds', -days)),
+    ...(graceDays === 0 ? [] : [timer('waiver-ends', 1)]),
+    timer('waiver-expires', graceDays + 1),
+  ]
 }
 
 const conditionTimer = (

@@ -77,7 +77,7 @@ export const undo = (
   if (!isSelf(person, last.person))
     throw new Refusal(
       'not-allowed',
-      `${decider} decided this, so undoing it is for ${decider} alone, within a minute.`,
+      `${decider} decided this, so undoing it is for ${decider} alone, within a minute. Please talk to ${decider}.`,
     )
   if (rev !== approval.rev)
     throw new Refusal(

@@ -29,7 +29,11 @@ export const expire = (certification: Certification, context: Context): Moved =>
 
 const conditionOf = (certification: Certification, id: string) => {
   const found = certification.conditions.find((condition) => condition.id === id)
-  if (!found) throw new Refusal('unknown-thing', `${certification.id} has no such condition.`)
+  if (!found)
+    throw new Refusal(
+      'unknown-thing',
+      `${certification.id} has no such condition. Open the certificate to see what is asked of it.`,
+    )
   return found
 }
 
@@ -71,7 +75,10 @@ export const meetCondition = (
   if (condition.state === 'met')
     throw new Refusal('already-decided', 'This condition is accepted already. Nothing left to do.')
   if (condition.state !== 'evidenced')
-    throw new Refusal('wrong-state', 'The developer has not said yet how this was met.')
+    throw new Refusal(
+      'wrong-state',
+      'The developer has not said yet how this was met. You are asked once they have.',
+    )
   const conditions = certification.conditions.map((one) =>
     one.id === id ? { ...one, state: 'met' as const } : one,
   )

@@ -1,4 +1,3 @@
-import type { Found } from '../domain/presence.ts'
 import type { Card } from './card.ts'
 
 /** Where a message goes. Opaque to everything but the channel that made it; JSON, so that it can be stored. */
@@ -86,15 +85,6 @@ export type Delivery =
   | { readonly outcome: 'retry'; readonly afterMs: number }
   /** It may or may not have arrived. */
   | { readonly outcome: 'unknown' }
-
-/** An account as the nightly look finds it. */
-export type Looked = Found & {
-  readonly account: string
-  readonly person: string
-  readonly address: Address | null
-  /** Since when it cannot be written to though it could before; null where it can, or never could. */
-  readonly unreachedAt: string | null
-}
 
 /**
  * Whether an account is still there. `untold`: the platform could not say, with `unasked` because there is no way to ask it.

@@ -5,10 +5,10 @@ import type { Context } from '../domain/context.ts'
 import type { Event } from '../domain/event.ts'
 import type { Feedback } from '../domain/feedback.ts'
 import type { Person } from '../domain/person.ts'
-import type { Found } from '../domain/presence.ts'
 import type { Role } from '../domain/programme.ts'
 import type { Timer } from '../domain/timer.ts'
-import type { Address, Looked, Posted } from './channel.ts'
+import type { Address, Posted } from './channel.ts'
+import type { Account, Lookout } from './account.ts'
 
 /** What the journal writes beside each event. A `Context` is one. */
 export type Stamp = Pick<Context, 'now' | 'actor' | 'onBehalfOf' | 'platform'> & {
@@ -22,15 +22,6 @@ export type Stamp = Pick<Context, 'now' | 'actor' | 'onBehalfOf' | 'platform'> &
 export type Shelf<T> = {
   readonly find: (id: string) => Promise<T | undefined>
   readonly save: (thing: T, events: readonly Event[], stamp: Stamp) => Promise<void>
-}
-
-export type Account = {
-  /** `web:dana`, `slack:T1:U1`, `teams:<tenant>:<object id>` */
-  readonly account: string
-  readonly person: string
-  /** Where to reach the person on this account; null before they have a personal conversation. */
-  readonly address: Address | null
-  readonly lastActiveAt: string
 }
 
 /** One entry of the journal as it is shown and exported. `data` is the event without its type and subject. */
@@ -112,34 +103,31 @@ export type Similar = { readonly asset: string; readonly matched: readonly strin
 export type Session = {
   /** The next reference of a kind: `AST-1`, `CRT-1`, `APR-1`. */
   readonly reference: (kind: 'AST' | 'CRT' | 'APR') => Promise<string>
-  readonly people: Shelf<Person> & {
-    readonly byAccount: (account: string) => Promise<Person | undefined>
-    readonly accounts: (person: string) => Promise<readonly Account[]>
-    /** The accounts of several persons, the latest active first. */
-    readonly accountsOf: (people: readonly string[]) => Promise<readonly Account[]>
-    /** Gives every account of a person, with drafts and cards that are up, to another: they turned out to be one. */
-    readonly moveAccounts: (from: string, to: string) => Promise<void>
-    /** Writes the account, or its newer address and time. */
-    readonly putAccount: (account: Account) => Promise<void>
-    /** The account can no longer be written to, from that instant on. */
-    readonly unreach: (account: string, at: string) => Promise<void>
-    /** By name. */
-    readonly withRole: (role: Role) => Promise<readonly Person[]>
-    /** Those in whose names a word begins with these, in small letters; whoever is called exactly so comes first. */
-    readonly named: (words: string, most: number) => Promise<readonly Person[]>
-    /** Persons for whom a role was asked that nobody has confirmed or declined yet, by id. */
-    readonly withRequests: (most: number) => Promise<readonly Person[]>
-    /** Everybody who stands for themselves and is there, by name, at most `most`. */
-    readonly list: (most: number) => Promise<readonly Person[]>
-    /** The units that somebody belongs to, by name. */
-    readonly units: () => Promise<readonly string[]>
-    /** Accounts of a platform that were not looked at since that night (YYYY-MM-DD), the longest ago first. */
-    readonly unlooked: (platform: string, night: string, most: number) => Promise<readonly Looked[]>
-    /** Notes what a night's look came to; false where another process has looked since. */
-    readonly look: (account: string, night: string, found: Found) => Promise<boolean>
-    /** What the last look at each account of a person came to. */
-    readonly foundOf: (person: string) => Promise<readonly Looked[]>
-  }
+  readonly people: Shelf<Person> &
+    Lookout & {
+      readonly byAccount: (account: string) => Promise<Person | undefined>
+      readonly accounts: (person: string) => Promise<readonly Account[]>
+      /** The accounts of several persons, the latest active first. */
+      readonly accountsOf: (people: readonly string[]) => Promise<readonly Account[]>
+      /** Gives every account of a person, with drafts and cards that are up, to another: they turned out to be one. */
+      readonly moveAccounts: (from: string, to: string) => Promise<void>
+      /** Writes the account, or its newer address and time. */
+      readonly putAccount: (account: Account) => Promise<void>
+      /** The account can no longer be written to, from that instant on. */
+      readonly unreach: (account: string, at: string) => Promise<void>
+      /** By name. */
+      readonly withRole: (role: Role) => Promise<readonly Person[]>
+      /** Those in whose names a word begins with these, in small letters; whoever is called exactly so comes first. */
+      readonly named: (words: string, most: number) => Promise<readonly Person[]>
+      /** Persons for whom a role was asked that nobody has confirmed or declined yet, by id. */
+      readonly withRequests: (most: number) => Promise<readonly Person[]>
+      /** Everybody who stands for themselves, by id, from behind `after` on: for whoever has to visit them all. */
+      readonly page: (after: string, most: number) => Promise<readonly Person[]>
+      /** Everybody who stands for themselves and is there, by name, at most `most`. */
+      readonly list: (most: number) => Promise<readonly Person[]>
+      /** The units that somebody belongs to, by name. */
+      readonly units: () => Promise<readonly string[]>
+    }
   readonly assets: Shelf<Asset> & {
     /** Prefix, ranked, tolerant of typing errors; over name, purpose, kind and platform. */
     readonly search: (words: string, most: number) => Promise<readonly Similar[]>
@@ -150,7 +138,7 @@ export type Session = {
   readonly certifications: Shelf<Certification> & {
     /** Where one of the persons is developer or owner, newest first. */
     readonly of: (people: readonly string[], most: number) => Promise<readonly Certification[]>
-    /** Open steps in which one of the persons was asked to confirm, or that anybody of one of the roles may. */
+    /** Where a step or a waiver waits for the word of one of the persons, or of anybody who holds one of the roles. */
     readonly asking: (
       people: readonly string[],
       roles: readonly Role[],
@@ -181,6 +169,8 @@ export type Session = {
   }
   /** The events saved so far in this session, in order. */
   readonly saved: () => readonly Event[]
+  /** Whether something was put into the outbox in this session. */
+  readonly hasOwed: () => boolean
   readonly inbox: {
     /** The answer given to a delivery, or undefined where it is new. */
     readonly answered: (key: string) => Promise<unknown>
@@ -218,7 +208,15 @@ export type Session = {
     readonly due: (now: string, most: number) => Promise<readonly Timer[]>
     /** Marks it as fired; false if it was already. */
     readonly fired: (timer: Timer, at: string) => Promise<boolean>
-    readonly nextDue: () => Promise<string | undefined>
+    /** The earliest due of one that waits; some kinds may be passed over. */
+    readonly nextDue: (except?: readonly Timer['kind'][]) => Promise<string | undefined>
+    /** Those of one kind and subject, fired or waiting, by occurrence. For what recurs: it keeps few. */
+    readonly of: (
+      kind: Timer['kind'],
+      subject: string,
+    ) => Promise<readonly (Timer & { readonly isFired: boolean })[]>
+    /** Forgets what has fired of one kind and subject, but for one occurrence: the one that the next is counted from. */
+    readonly forget: (kind: Timer['kind'], subject: string, except: string) => Promise<void>
   }
   /** One-time codes by which a person shows on a second platform who they are on the first. Only a code's hash is kept. */
   readonly links: {

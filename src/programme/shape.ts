@@ -165,6 +165,20 @@ const Cadence = record({
   goal: words(40),
 })
 
+/** What no policy can waive. */
+export const neverWaived = ['four_eyes', 'journal', 'owner'] as const
+
+const WaiverRule = record({
+  most_days: whole(1, 365),
+  extensions: whole(0, 9),
+  grace_days: whole(0, 90),
+  approvers: z
+    .array(z.enum(['owner', ...roles]))
+    .min(1)
+    .max(5),
+  approval_working_days: whole(1, 60),
+})
+
 const byTier = <Part extends z.ZodType>(part: Part) => record({ low: part, moderate: part, high: part })
 /** Lists whose items are read one by one, so that one bad item does not hide what is wrong with the others. */
 const listOf = (least: number, most: number) => z.array(z.unknown()).min(least).max(most)
@@ -197,6 +211,13 @@ export const Policy = record({
   sampling: record({ percent: whole(0, 100) }),
   conditions: record({ most_days: whole(1, 90), most: whole(1, 5) }),
   go_live: record({ window_days: whole(1, 180), hypercare_days: whole(1, 180) }),
+  waivers: record({
+    never: z.array(z.string()).max(20),
+    remind_days: z.array(whole(1, 180)).max(6),
+    low: WaiverRule,
+    moderate: WaiverRule,
+    high: WaiverRule,
+  }),
   draft: record({ ask_after_days: whole(1, 90), lapse_after_days: whole(2, 365) }),
   working_hours: record({ from: time, to: time, zone: z.string() }),
   holidays: z.array(z.string()).max(400),

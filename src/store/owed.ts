@@ -2,32 +2,25 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import { canonical } from '../hash.ts'
 import type { OutboxRow, PostedCard, Session } from '../ports/store.ts'
+import { statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 
 /** What is to be sent, and what is up. */
 export const createOutbox = (db: Kysely<Tables>): Session['outbox'] => ({
   owe: async (owed) => {
-    await db
-      .insertInto('outbox')
-      .values({
-        key: owed.key,
-        matter: owed.matter,
-        recipient: canonical(owed.to),
-        content: canonical(owed.content),
-        replaces: owed.replaces ? canonical(owed.replaces) : null,
-        due: owed.due,
-        attempt: 0,
-        state: 'ready',
-        lease: null,
-        leased_until: null,
-      })
-      .onConflict((conflict) => conflict.column('key').doNothing())
-      .execute()
+    await note(db, {
+      key: owed.key,
+      matter: owed.matter,
+      recipient: canonical(owed.to),
+      content: canonical(owed.content),
+      replaces: owed.replaces ? canonical(owed.replaces) : null,
+      due: owed.due,
+    })
   },
 
   lease: async (now, until, most) => {
-    const due = await free(db, now).orderBy('due').orderBy('id').limit(most).execute()
-    const lost = await lapsed(db, now).orderBy('leased_until').orderBy('id').limit(most).execute()
+    const { rows: due } = await freeNow(db, { now, most })
+    const { rows: lost } = await lapsed(db, { now, most })
     const rows = [...due, ...lost]
       .sort((a, b) => (a.due === b.due ? a.id - b.id : a.due < b.due ? -1 : 1))
       .slice(0, most)
@@ -69,6 +62,25 @@ export const createOutbox = (db: Kysely<Tables>): Session['outbox'] => ({
   nextDue: async () => (await free(db, null).orderBy('due').orderBy('id').limit(1).executeTakeFirst())?.due,
 })
 
+type Noted = Pick<Tables['outbox'], 'key' | 'matter' | 'recipient' | 'content' | 'replaces' | 'due'>
+const note = statement((db, { key, matter, recipient, content, replaces, due }: Noted) =>
+  db
+    .insertInto('outbox')
+    .values({
+      key,
+      matter,
+      recipient,
+      content,
+      replaces,
+      due,
+      attempt: 0,
+      state: 'ready',
+      lease: null,
+      leased_until: null,
+    })
+    .onConflict((conflict) => conflict.column('key').doNothing()),
+)
+
 /**
  * Ready rows that no earlier row of the same recipient holds up. An earlier one does while it is leased, while it is
  * tried again, or where it is due no later: what one person gets comes in order, and one at a time. A reminder for
@@ -101,9 +113,22 @@ const free = (db: Kysely<Tables>, now: string | null) => {
   return now === null ? rows : rows.where('due', '<=', now)
 }
 
+type Moment = { readonly now: string; readonly most: number }
+const freeNow = statement((db, { now, most }: Moment) =>
+  free(db, now).orderBy('due').orderBy('id').limit(most),
+)
+
 /** Rows whose lease ran out: who had it is gone. A recipient has at most one leased row, so nothing stands before it. */
-const lapsed = (db: Kysely<Tables>, now: string) =>
-  db.selectFrom('outbox').selectAll().where('state', '=', leased).where('leased_until', '<=', now)
+const lapsed = statement((db, { now, most }: Moment) =>
+  db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('state', '=', leased)
+    .where('leased_until', '<=', now)
+    .orderBy('leased_until')
+    .orderBy('id')
+    .limit(most),
+)
 
 /** Written into the query's text: an index over some rows is used only where the text says that they are meant. */
 const ready = sql.lit<'ready'>('ready')
@@ -128,33 +153,16 @@ const toOutboxRow = (row: Omit<Tables['outbox'], 'id'> & { readonly id: number }
 
 export const createPosted = (db: Kysely<Tables>): Session['posted'] => ({
   of: async (matter) => {
-    const rows = await db
-      .selectFrom('posted')
-      .selectAll()
-      .where('matter', '=', matter)
-      .orderBy('at')
-      .orderBy('account')
-      .execute()
+    const { rows } = await about(db, { matter })
     return rows.map(toPostedCard)
   },
 
   put: async ({ matter, account, posted, at }) => {
-    const row = { address: canonical(posted.address), message: posted.message, at }
-    await db
-      .insertInto('posted')
-      .values({ matter, account, ...row })
-      .onConflict((conflict) => conflict.columns(['matter', 'account']).doUpdateSet(row))
-      .execute()
+    await hold(db, { matter, account, address: canonical(posted.address), message: posted.message, at })
   },
 
   at: async (message) => {
-    const rows = await db
-      .selectFrom('posted')
-      .selectAll()
-      .where('message', '=', message)
-      .orderBy('matter')
-      .orderBy('account')
-      .execute()
+    const { rows } = await within(db, { message })
     return rows.map(toPostedCard)
   },
 
@@ -166,6 +174,19 @@ export const createPosted = (db: Kysely<Tables>): Session['posted'] => ({
       .execute()
   },
 })
+
+const about = statement((db, { matter }: { readonly matter: string }) =>
+  db.selectFrom('posted').selectAll().where('matter', '=', matter).orderBy('at').orderBy('account'),
+)
+const within = statement((db, { message }: { readonly message: string }) =>
+  db.selectFrom('posted').selectAll().where('message', '=', message).orderBy('matter').orderBy('account'),
+)
+const hold = statement((db, { matter, account, address, message, at }: Tables['posted']) =>
+  db
+    .insertInto('posted')
+    .values({ matter, account, address, message, at })
+    .onConflict((conflict) => conflict.columns(['matter', 'account']).doUpdateSet({ address, message, at })),
+)
 
 const toPostedCard = (row: Tables['posted']): PostedCard => ({
   matter: row.matter,

@@ -2,9 +2,10 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Person } from '../domain/person.ts'
 import { canonical } from '../hash.ts'
-import type { Looked } from '../ports/channel.ts'
-import type { Account, Session } from '../ports/store.ts'
+import type { Account, Looked } from '../ports/account.ts'
+import type { Session } from '../ports/store.ts'
 import type { ShelfRoom } from './shelf.ts'
+import { statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 
 /** Persons, with the accounts that they come by and the roles that they hold. */
@@ -12,39 +13,25 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
   find: shelf.find,
   save: shelf.save,
 
-  byAccount: async (account) =>
-    shelf.readOne(
-      await db
-        .selectFrom('people')
-        .innerJoin('accounts', 'accounts.person', 'people.id')
-        .select(['people.id', 'people.rev', 'people.writes', 'people.state'])
-        .where('accounts.account', '=', account)
-        .executeTakeFirst(),
-    ),
+  byAccount: async (account) => shelf.readOne((await behind(db, { account })).rows[0]),
 
-  accounts: async (person) => {
-    const rows = await db
-      .selectFrom('accounts')
-      .selectAll()
-      .where('person', '=', person)
-      .orderBy('last_active_at', 'desc')
-      .orderBy('account')
-      .execute()
-    return rows.map(toAccount)
-  },
+  accounts: async (person) => (await accountsOfOne(db, { person })).rows.map(toAccount),
 
-  accountsOf: async (people) =>
-    people.length === 0
-      ? []
-      : (
-          await db
+  accountsOf: async (people) => {
+    const [person, ...others] = people
+    if (person === undefined) return []
+    const rows =
+      others.length === 0
+        ? (await accountsOfOne(db, { person })).rows
+        : await db
             .selectFrom('accounts')
             .selectAll()
             .where('person', 'in', [...people])
             .orderBy('last_active_at', 'desc')
             .orderBy('account')
             .execute()
-        ).map(toAccount),
+    return rows.map(toAccount)
+  },
 
   moveAccounts: async (from, to) => {
     await db.updateTable('accounts').set({ person: to }).where('person', '=', from).execute()
@@ -70,7 +57,7 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
   },
 
   putAccount: async ({ account, person, address, lastActiveAt }) => {
-    const row = await db.selectFrom('accounts').selectAll().where('account', '=', account).executeTakeFirst()
+    const [row] = (await accountRow(db, { account })).rows
     if (row && row.person !== person) throw new Error(`${account} belongs to another person`)
     const kept = address === null ? null : canonical(address)
     if (!row)
@@ -88,17 +75,15 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
         })
         .execute()
     else
-      await db
-        .updateTable('accounts')
-        .set({
-          address: kept ?? row.address,
-          last_active_at: lastActiveAt > row.last_active_at ? lastActiveAt : row.last_active_at,
-          ...(kept === null ? {} : { unreached_at: null }),
-          // Whoever writes is there, whatever a look has found.
-          ...(lastActiveAt > row.last_active_at ? { missing_on: null, gone_on: null } : {}),
-        })
-        .where('account', '=', account)
-        .execute()
+      await touch(db, {
+        account,
+        address: kept ?? row.address,
+        last_active_at: lastActiveAt > row.last_active_at ? lastActiveAt : row.last_active_at,
+        unreached_at: kept === null ? row.unreached_at : null,
+        // Whoever writes is there, whatever a look has found.
+        missing_on: lastActiveAt > row.last_active_at ? null : row.missing_on,
+        gone_on: lastActiveAt > row.last_active_at ? null : row.gone_on,
+      })
   },
 
   unreach: async (account, at) => {
@@ -185,6 +170,18 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
         .execute(),
     ),
 
+  page: async (after, most) =>
+    shelf.read(
+      await db
+        .selectFrom('people')
+        .select(['id', 'rev', 'writes', 'state'])
+        .where('id', '>', after)
+        .where('state', 'not like', '%"joinedTo":"%')
+        .orderBy('id')
+        .limit(most)
+        .execute(),
+    ),
+
   list: async (most) =>
     shelf.read(
       await db
@@ -206,6 +203,44 @@ const toLooked = (row: Tables['accounts']): Looked => ({
   goneOn: row.gone_on,
   unreachedAt: row.unreached_at,
 })
+
+const behind = statement((db, { account }: { readonly account: string }) =>
+  db
+    .selectFrom('people')
+    .innerJoin('accounts', 'accounts.person', 'people.id')
+    .select(['people.id', 'people.rev', 'people.writes', 'people.state'])
+    .where('accounts.account', '=', account),
+)
+const accountRow = statement((db, { account }: { readonly account: string }) =>
+  db.selectFrom('accounts').selectAll().where('account', '=', account),
+)
+const accountsOfOne = statement((db, { person }: { readonly person: string }) =>
+  db
+    .selectFrom('accounts')
+    .selectAll()
+    .where('person', '=', person)
+    .orderBy('last_active_at', 'desc')
+    .orderBy('account'),
+)
+const touch = statement(
+  (
+    db,
+    row: Pick<
+      Tables['accounts'],
+      'account' | 'address' | 'last_active_at' | 'missing_on' | 'gone_on' | 'unreached_at'
+    >,
+  ) =>
+    db
+      .updateTable('accounts')
+      .set({
+        address: row.address,
+        last_active_at: row.last_active_at,
+        missing_on: row.missing_on,
+        gone_on: row.gone_on,
+        unreached_at: row.unreached_at,
+      })
+      .where('account', '=', row.account),
+)
 
 const toAccount = (row: Tables['accounts']): Account => ({
   account: row.account,

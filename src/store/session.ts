@@ -28,13 +28,21 @@ export type OpenSession = {
 export const openSession = (db: Kysely<Tables>, index: SearchIndex, hash: Hash, head: Head): OpenSession => {
   const texts = createTexts(db)
   const journal = createJournal(db, texts, hash, head)
+  const outbox = createOutbox(db)
+  let hasOwed = false
   const parts = {
     reference: (kind: string) => nextReference(db, kind),
     ...createShelves({ db, texts, journal, hash }, createSearch(db, index)),
     settings: createSettings(db, journal, hash),
     journal: { of: journal.of, samples: journal.samples, lastAt: journal.lastAt },
     inbox: createInbox(db),
-    outbox: createOutbox(db),
+    outbox: {
+      ...outbox,
+      owe: (owed: Parameters<typeof outbox.owe>[0]) => {
+        hasOwed = true
+        return outbox.owe(owed)
+      },
+    },
     posted: createPosted(db),
     timers: createTimers(db),
     links: createLinks(db),
@@ -53,7 +61,7 @@ export const openSession = (db: Kysely<Tables>, index: SearchIndex, hash: Hash, 
     return running
   }
   return {
-    session: { ...guarded(parts, track), saved: journal.saved },
+    session: { ...guarded(parts, track), saved: journal.saved, hasOwed: () => hasOwed },
     head: journal.head,
     end: async () => {
       const left = calls.size

@@ -48,7 +48,7 @@ let rows: Readonly<Record<string, Row>>
 
 /**
  * CRT-1 is certified on a condition, CRT-2 waits for stewards, CRT-3 can go live, CRT-4 is being prepared and Ben was asked to
- * vouch, CRT-5 is a draft.
+ * vouch, CRT-5 is a draft, a waiver is asked for CRT-6.
  */
 beforeAll(async () => {
   world = await openWorld()
@@ -92,6 +92,16 @@ beforeAll(async () => {
     ),
   )
   await register(dana, 'Room plan')
+  await register(dana, 'Key cabinet')
+  await classifyAs(dana, 'moderate', { connectors: 'red' })
+  const terms = {
+    reason: 'It is green in January.',
+    controls: 'Only test data goes through it.',
+    until: '2027-02-01',
+  }
+  await dana.says('waiver CRT-6')
+  await dana.press('Ask for it', terms)
+  const [waiver] = (await world.read((session) => session.certifications.find('CRT-6')))?.waivers ?? []
   await personaOf(world, 'amara').says('role grant Ben Okafor admin')
   await dana.says('hand over AST-4 to Ben Okafor')
   const offered = await world.read((session) => session.assets.find('AST-4'))
@@ -114,6 +124,10 @@ beforeAll(async () => {
     may: ['priya', 'ben'],
   })
   const vouched = { data: { certification: 'CRT-4', step: peer }, may: ['ben'] }
+  const waived = {
+    data: { certification: 'CRT-6', waiver: waiver?.id ?? '', ask: waiver?.asks[0]?.id ?? '' },
+    may: ['priya', 'ben'],
+  }
   const asked = { data: { person: ben?.id ?? '', request: wish }, may: ['kenji'] }
   rows = {
     'approval.approve': vote(),
@@ -171,6 +185,13 @@ beforeAll(async () => {
       may: ['priya', 'ben'],
     },
     'sample.look': { data: { certification: 'CRT-1' }, may: ['priya', 'ben'] },
+    'waiver.ask': {
+      data: { certification: 'CRT-6', question: 'connectors' },
+      values: terms,
+      may: ['dana'],
+    },
+    'waiver.grant': waived,
+    'waiver.refuse': { ...waived, values: { reason: 'A green one does the same.' } },
     'tier.agree': { data: { certification: 'CRT-1', change: lowering }, may: ['ben', 'sofia', 'tomas'] },
     'tier.decline': { data: { certification: 'CRT-1', change: lowering }, may: ['ben', 'sofia', 'tomas'] },
     'tier.set': {

@@ -72,6 +72,9 @@ const notWords = new Set([
   'comes',
   'phase',
   'day',
-  'last',
-  'until',
+  'waiver',
+  'ask',
+  'held',
+  'suspends',
+  'questionId',
 ])

@@ -216,6 +216,43 @@ const mistakes: readonly (readonly [name: string, from: string, to: string, says
     'step "contact": the id "contact" stands in this list twice',
   ],
   [
+    'a waiver that its owner grants alone',
+    'approvers: [steward, owner]',
+    'approvers: ▮[owner]',
+    'waivers, moderate, approvers: the owner alone would decide on their own work; add a role, such as steward',
+  ],
+  [
+    'a waiver of four eyes',
+    'never: [four_eyes, journal, owner]',
+    'never: ▮[journal, owner]',
+    'waivers, never: "four_eyes" can never be waived; add it to this list',
+  ],
+  [
+    'a block that stands and is none',
+    'never: [four_eyes, journal, owner]',
+    'never: [four_eyes, journal, owner, ▮users]',
+    'no answer to "users" blocks, so there is nothing to waive; take it out',
+  ],
+  [
+    'a block that stands under a name that is not known',
+    'never: [four_eyes, journal, owner]',
+    'never: [four_eyes, journal, owner, ▮conectors]',
+    'Did you mean "connectors"?',
+  ],
+  [
+    'a reminder that stands twice',
+    'remind_days: [30, 7, 1]',
+    'remind_days: [30, 7, ▮7]',
+    '7 days stand here twice; keep one',
+  ],
+  [
+    'a waiver without an end',
+    'low: { most_days: 180,',
+    'low: { most_days: ▮400,',
+    'waivers, low: "most_days" has to be at most 365',
+  ],
+  ['somebody who cannot grant a waiver', 'approvers: [board]', 'approvers: [▮bord]', 'Did you mean "board"?'],
+  [
     'a written "I don\'t know"',
     '{ id: tenant, label: It stays in our tenant, points: 0 }',
     '{ id: ▮unknown, label: Not sure, points: 0 }',

@@ -1,4 +1,4 @@
-import type { Approval, Seat } from '../../domain/approval.ts'
+import type { Ballot, Seat } from '../../domain/approval.ts'
 import { barred, officeOf, tookPart, waitingRoles } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { placeOf } from '../../domain/entitlement.ts'
@@ -37,7 +37,7 @@ const decidersOf = async (
 /** Who may still decide on a seat, stand-ins too: nobody decides on their own, or twice on one request. */
 export const candidates = (
   session: Session,
-  approval: Approval,
+  approval: Ballot,
   seat: Seat,
   now: string,
 ): Promise<readonly Decider[]> =>
@@ -67,7 +67,7 @@ export const absentFor = async (
 }
 
 /** Where the reader may vote now, and in whose place; undefined where they may not. */
-export const placeFor = async (look: Pick<Look, 'session' | 'person' | 'now'>, approval: Approval) => {
+export const placeFor = async (look: Pick<Look, 'session' | 'person' | 'now'>, approval: Ballot) => {
   const absent = await absentFor(look.session, look.person, look.now, waitingRoles(approval))
   const place = placeOf(approval, look.person, absent, look.now)
   const seat = place && approval.stages[approval.stage]?.seats[place.seat]
@@ -89,7 +89,7 @@ export const whyPlace = ({
 /** Refuses a reader who neither may see the certification nor decides, or has decided, on it. */
 export const permitRequest = async (
   look: Pick<Look, 'session' | 'person' | 'now'>,
-  approval: Approval,
+  approval: Ballot,
   certification: Certification,
 ): Promise<void> => {
   if (can(look.person, { deed: 'certification.see', certification })) return

@@ -22,6 +22,7 @@ import { officeWords, roleWords } from '../look.ts'
 import { driversOf } from '../risk/views.ts'
 import { stepLine } from '../steps/step-line.ts'
 import { answerLines } from '../steps/vouching-views.ts'
+import { waiverLines } from '../waiver/views.ts'
 import { permitRequest, placeFor, voteNames, whyPlace } from './deciders.ts'
 import { pairsOf } from './pairs.ts'
 import { seatsLeft, stageLine, standIns } from './seats.ts'
@@ -74,6 +75,7 @@ const openView = async (
     })),
     changed: changed.map((part) => partWords(look, certification, part)),
     unchanged: certification.before !== null && changed.length === 0,
+    waived: await waiverLines(look, certification),
     changedAnswers: certification.changedAnswers.map((one) => ({
       question: questionName(programme, one.question),
       from: answerLabel(programme, one.question, one.from),
@@ -144,6 +146,8 @@ const summary = (who: string, answers: number, evidence: number): string => {
 const partWords = (look: Look, certification: Certification, part: string): string => {
   if (part.startsWith('answer '))
     return `answer: ${questionName(look.programme, part.slice('answer '.length))}`
+  if (part.startsWith('waiver '))
+    return `waiver: ${questionName(look.programme, part.slice('waiver '.length))}`
   if (part.startsWith('step ')) {
     const id = part.slice('step '.length)
     return `step: ${certification.steps.find((step) => step.id === id)?.title ?? id}`

@@ -146,7 +146,7 @@ const closedWords = {
 export const unmannedView = async (look: Look, id: string, role: string): Promise<ViewOf<'unmanned'>> => {
   const approval = await approvalOf(look.session, id)
   if (!holds(look.person, 'admin'))
-    throw new Refusal('not-allowed', 'Filling a role is for the administrators.')
+    throw new Refusal('not-allowed', 'Filling a role is for the administrators. Nothing left to do for you.')
   const certification = await certificationOf(look.session, approval.certification)
   const seat = currentStage(approval).seats.find((one) => one.role === role)
   return {

@@ -79,7 +79,11 @@ const find = async (look: Look, id: string, condition: string) => {
   const certification = await certificationOf(look.session, id)
   await permit(look, 'certification.see', certification)
   const found = certification.conditions.find((one) => one.id === condition)
-  if (!found) throw new Refusal('unknown-thing', `${id} has no such condition.`)
+  if (!found)
+    throw new Refusal(
+      'unknown-thing',
+      `${id} has no such condition. Open the certificate to see what is asked of it.`,
+    )
   return { certification, found }
 }
 

@@ -19,6 +19,7 @@ import type { Need } from './need.ts'
 import { nameOfAsset, need } from './need.ts'
 import { conditionNeeds, conditionsToAccept } from '../conditions/needs.ts'
 import { nextStep } from '../steps/step-line.ts'
+import { isBlocked, waiverNeeds, waiversFor, waiversWaiting } from '../waiver/needs.ts'
 
 type Home = ViewOf<'home'>
 
@@ -31,14 +32,19 @@ export const homeView = async (look: Look): Promise<Home> => {
   const needs = [
     ...(await approvalsFor(look)),
     ...(await confirmationsFor(look)),
+    ...(await waiversFor(look)),
     ...(await conditionsToAccept(look)),
     ...(await samplesFor(look)),
     ...(await rolesToConfirm(look)),
     ...(await offersFor(look)),
     ...(await draftOf(look)),
     ...(await eachOf(mine, (one) => needOf(look, one))).flat(),
+    ...(await eachOf(mine, (one) => waiverNeeds(look, one))).flat(),
   ].sort((a, b) => (a.due ?? '9').localeCompare(b.due ?? '9'))
-  const waiting = (await eachOf(mine, (one) => waitingOf(look, one))).flat()
+  const waiting = [
+    ...(await eachOf(mine, (one) => waiversWaiting(look, one))).flat(),
+    ...(await eachOf(mine, (one) => waitingOf(look, one))).flat(),
+  ]
   const own = mine.filter((one) => one.state !== 'withdrawn')
   return {
     kind: 'home',
@@ -170,6 +176,8 @@ const needOf = async (look: Look, certification: Certification): Promise<readonl
         return [
           await need(look, certification, 'changes were asked for', null, way('Have a look', 'outcome')),
         ]
+      if (isBlocked(look, certification))
+        return [await need(look, certification, 'is blocked by an answer', null, way('Have a look', 'steps'))]
       return [await need(look, certification, 'is ready to submit', null, way('Submit', 'steps'))]
     }
     case 'conditionally_certified':

@@ -8,6 +8,7 @@ import type { Blocked, Driver } from '../../domain/view-parts.ts'
 import type { ViewOf } from '../../domain/view.ts'
 import { can, isAmong, isSelf } from '../../domain/person.ts'
 import { plan } from '../../domain/preparation.ts'
+import { blocking, waiversInForce } from '../../domain/waiver.ts'
 import { headed } from '../headed.ts'
 import {
   answerLabel,
@@ -21,6 +22,7 @@ import {
 } from '../load.ts'
 import type { Look } from '../look.ts'
 import { ask, roleWords } from '../look.ts'
+import { waiverLines, waiverWay } from '../waiver/views.ts'
 import { answersSoFar, questionsOn } from './pages.ts'
 
 export const questionsView = async (look: Look, id: string, page: number): Promise<ViewOf<'questions'>> => {
@@ -68,12 +70,12 @@ export const driversOf = (programme: Programme, certification: Certification): r
   }))
 
 /** The answers that block submitting, and what could be used instead. */
-export const blockedOf = (programme: Programme, certification: Certification): readonly Blocked[] =>
-  (certification.assessment?.blocked ?? []).map(({ question, option }) => ({
-    question: questionName(programme, question),
-    answer: answerLabel(programme, question, option),
+export const blockedOf = (look: Look, certification: Certification): readonly Blocked[] =>
+  blocking(certification, look).map(({ question, option }) => ({
+    question: questionName(look.programme, question),
+    answer: answerLabel(look.programme, question, option),
     alternatives:
-      programme.questions.find((one) => one.id === question)?.options.find((one) => one.id === option)
+      look.programme.questions.find((one) => one.id === question)?.options.find((one) => one.id === option)
         ?.alternatives ?? [],
   }))
 
@@ -111,7 +113,9 @@ export const resultView = async (look: Look, id: string): Promise<ViewOf<'result
               to: answerLabel(programme, change.question, change.to),
             })),
           },
-    blocked: blockedOf(programme, certification),
+    blocked: blockedOf(look, certification),
+    waived: await waiverLines(look, certification),
+    waiver: waiverWay(look, certification),
     unknowns: assessment.unknowns.map((question) => questionName(programme, question)),
     steps: left.map(({ title, phase }) => ({ title, phase })),
     there: steps.filter((step) => step.state === 'passed').map((step) => step.title),
@@ -132,6 +136,7 @@ export const whyView = async (look: Look, id: string): Promise<ViewOf<'why'>> =>
   const { programme } = look
   const asset = await assetOf(look.session, certification.asset)
   const facts = factsOf(certification, asset)
+  const waived = waiversInForce(certification, look)
   return {
     kind: 'why',
     maySet: can(look.person, { deed: 'tier.set', certification }),
@@ -158,7 +163,14 @@ export const whyView = async (look: Look, id: string): Promise<ViewOf<'why'>> =>
             : chosen === unknown
               ? ('not known yet' as const)
               : ('' as const)
-      return { question: question.name, answer: option?.label ?? chosen, points: option?.points ?? 0, flag }
+      const waiver = waived.find((one) => one.question === question.id && one.option === chosen)
+      return {
+        question: question.name,
+        answer: option?.label ?? chosen,
+        points: option?.points ?? 0,
+        flag: waiver && flag === 'blocks' ? ('waived' as const) : flag,
+        until: waiver?.until ?? '',
+      }
     }),
   }
 }

@@ -31,7 +31,7 @@ export const submit = action('certification.submit', {
     if (!transitions.submit.from.some((from) => from === certification.state))
       return notOpenAnyMore(certification)
     // The checklist says what is still open, and has the buttons for it.
-    return obstacle(certification, scope.context.programme.questions)
+    return obstacle(certification, scope.context)
       ? { show: 'steps', certification: certification.id }
       : { carries: { certification: certification.id }, asks: {} }
   },

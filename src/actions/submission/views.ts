@@ -11,11 +11,22 @@ import { candidates, deciderName } from '../approval/deciders.ts'
 import { seatWords, stageLine } from '../approval/seats.ts'
 import { offersPack } from '../evidence-pack/offer-pack.ts'
 import { headed } from '../headed.ts'
-import { assetOf, certificationOf, eachOf, holdersOf, nameOf, namesOf, permit } from '../load.ts'
+import {
+  assetOf,
+  certificationOf,
+  eachOf,
+  holdersOf,
+  nameOf,
+  namesOf,
+  permit,
+  questionName,
+} from '../load.ts'
 import type { Look } from '../look.ts'
 import { answersSoFar, firstOpenPage } from '../risk/pages.ts'
 import { questionsView, resultView } from '../risk/views.ts'
 import { stepsView } from '../steps/views.ts'
+import { waiverLines } from '../waiver/views.ts'
+import { mayAskWaiver } from '../../domain/waiver-request.ts'
 
 /** Whatever card fits the state that a certification is in. */
 export const certificationView = async (look: Look, id: string): Promise<View> => {
@@ -132,9 +143,25 @@ export const outcomeView = async (look: Look, id: string): Promise<View> => {
       : [],
     appealUntil: until !== null && until >= look.now ? until : null,
     mayProve: await offersPack(look, certification),
-    hasConditions: outcome === 'suspended' && certification.conditions.length > 0,
+    waiver: outcome === 'suspended' ? waiverThatEnded(look, certification) : null,
+    hasConditions:
+      outcome === 'suspended' && certification.conditions.some((condition) => condition.state === 'missed'),
     mine: isAmong(look.person, makers(certification)),
   }
+}
+
+/** The waiver whose end suspended it. */
+const waiverThatEnded = (look: Look, certification: Certification): ViewOf<'outcome'>['waiver'] => {
+  const waiver = certification.waivers.find((one) => one.id === certification.stopped?.waiver)
+  return waiver
+    ? {
+        question: questionName(look.programme, waiver.question),
+        id: waiver.id,
+        mayAsk:
+          can(look.person, { deed: 'waiver.ask', certification }) &&
+          mayAskWaiver(certification, waiver.question, look),
+      }
+    : null
 }
 
 const lastRequestExpired = async (look: Look, certification: Certification): Promise<boolean> =>
@@ -156,6 +183,7 @@ export const certificateView = async (look: Look, id: string): Promise<View> => 
     validFrom,
     validUntil,
     conditions: conditionsOf(certification),
+    waived: await waiverLines(look, certification),
     goLive: await goLiveOf(look, certification),
     approvedBy: await namesOf(look.session, certification.decision.by),
     mayProve: await offersPack(look, certification),

@@ -119,6 +119,35 @@ export const happened = (event: Event, name: Naming): Happened => {
       return said(`asked to lower the tier to ${event.tier} risk`, event.reason)
     case 'tier-lowering-declined':
       return said('did not agree to a lower tier')
+    case 'waiver-asked':
+      return said(
+        `asked ${event.longer ? 'to make the waiver longer' : 'for a waiver'}: the answer on ${event.question}, until ${event.until}`,
+        { ...event.reason, body: `${event.reason.body} Meanwhile: ${event.controls.body}` },
+      )
+    case 'waiver-unmanned':
+      return said(`nobody could decide on the waiver: the ${roleWords(event.role)} role has nobody for it`)
+    case 'waiver-agreed':
+      return said(event.asOwner ? 'agreed to the waiver as the owner' : 'agreed to the waiver')
+    case 'waiver-granted':
+      return said(`granted the waiver for the answer on ${event.question}, until ${event.until}`)
+    case 'waiver-refused':
+      return said(event.longer ? 'refused to make the waiver longer' : 'refused the waiver', event.reason)
+    case 'waiver-lapsed':
+      return said('nobody decided on the waiver in time')
+    case 'waiver-closed':
+      return said(
+        `the waiver for the answer on ${event.question} was closed: ${closedBecause[event.because]}`,
+      )
+    case 'waiver-reminded':
+      return said(`reminded that the waiver ends on ${event.until}`)
+    case 'waiver-ended':
+      return said(`the waiver for the answer on ${event.question} ended`)
+    case 'waiver-expired':
+      return said(
+        `the days of grace after the waiver passed: ${event.suspended ? 'suspended' : 'it counts no more until it is renewed'}`,
+      )
+    case 'suspension-lifted':
+      return said('the suspension was lifted: it counts again')
     case 'certification-started':
       return said(`started the steps, ${event.steps.length} of them`)
     case 'step-answered':
@@ -204,6 +233,8 @@ export const happened = (event: Event, name: Naming): Happened => {
       return said(`took the evidence pack (${event.pack.slice(0, 12)})`)
     case 'evidence-key-added':
       return said(`evidence packs are signed by key ${event.fingerprint.slice(0, 12)} from now on`)
+    case 'occurrences-missed':
+      return said(`${event.what} was missed, last on ${event.when}`)
     case 'feedback-given':
       return said('gave feedback')
     default:
@@ -211,6 +242,12 @@ export const happened = (event: Event, name: Naming): Happened => {
       return { what: 'something that this version of Assay has no words for', why: '' }
   }
 }
+
+const closedBecause = {
+  'answer-changed': 'the answer does not block any more',
+  'tier-changed': 'the risk tier changed',
+  over: 'the certification is over',
+} as const
 
 const verdictWords: Readonly<Record<string, string>> = {
   approve: 'approved',

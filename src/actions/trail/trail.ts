@@ -29,7 +29,10 @@ export const certificationBehind = async (session: Session, reference: string): 
   if (!reference.startsWith('AST')) return certificationOf(session, reference)
   const { certification } = await assetOf(session, reference)
   if (certification === null)
-    throw new Refusal('unknown-thing', `${reference} has no certification, so there is nothing to show yet.`)
+    throw new Refusal(
+      'unknown-thing',
+      `${reference} has no certification, so there is nothing to show yet. Type inbox to see what is open.`,
+    )
   return certificationOf(session, certification)
 }
 
