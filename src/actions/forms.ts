@@ -31,6 +31,11 @@ export const forms = {
   }),
   sample: (certification: string) => ({ form: 'sample', subject: certification }),
   handOver: (asset: string) => ({ form: 'hand-over', subject: asset }),
+  settle: (certification: string, question: string) => ({
+    form: 'settle',
+    subject: `${certification}/${question}`,
+  }),
+  stop: (certification: string, deed: string) => ({ form: 'stop', subject: `${certification}/${deed}` }),
   settings: () => ({ form: 'settings', subject: 'me' }),
 }
 type Form = { readonly form: string; readonly subject: string }

@@ -1,25 +1,26 @@
+import { awayNotices } from './away-notice.ts'
 import { conditionNotices } from './condition-notice.ts'
 import type { Event } from './event.ts'
 import { isLeaving, leavingNotices } from './leaving-notice.ts'
 import { linkedNotice } from './link-notice.ts'
-import { approvalMatter, certificationMatter, conditionMatter, ratingMatter } from './matter.ts'
 import { missedNotices } from './missed-notice.ts'
+import { approvalMatter, certificationMatter, conditionMatter, ratingMatter } from './matter.ts'
 import type { Role } from './programme.ts'
 import type { Ref } from './ref.ts'
 import { roleNotices } from './role-notice.ts'
+import { isStanding } from './standing-event.ts'
+import { standingNotices } from './standing-notice.ts'
 import { stepNotices } from './step-notice.ts'
 import { tierNotices } from './tier-notice.ts'
 import { waiverNotices } from './waiver-notice.ts'
 
-/** Who is told: a person, everybody who holds a role and did not make the thing, the steward channel, or whoever has a card about the matter. */
+/** Who is told: a person, everybody who holds a role and may act on the matter, the steward channel, or whoever has a card about the matter (`of`: of them only that person). */
 export type Recipient =
   | { readonly person: string }
   /** On this platform, wherever else the person may be reached. */
   | { readonly person: string; readonly on: string }
-  /** Of these, those who may act on the matter. */
   | { readonly role: Role; readonly except: readonly string[] }
   | { readonly channel: 'stewards' }
-  /** With `of`, only the cards of that person. */
   | { readonly copies: true; readonly of?: string }
 
 /**
@@ -45,6 +46,8 @@ const canWait: ReadonlySet<Event['type']> = new Set([
   'review-window-opened',
   'role-end-reminded',
   'sample-reminded',
+  'away-set',
+  'settling-reminded',
   'waiver-reminded',
   'occurrences-missed',
 ])
@@ -90,6 +93,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       owe(to, { show: 'outcome', certification: of.certification }, certificationMatter(of.certification)),
     )
   if (isLeaving(event)) return leavingNotices(event, owe)
+  if (isStanding(event)) return standingNotices(event, owe)
   switch (event.type) {
     case 'accounts-linked':
       return [linkedNotice(event, owe)]
@@ -133,6 +137,11 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
           `unmanned:${event.approval}:${event.role}`,
         ),
       ]
+    case 'review-opened':
+      // Old cards say what is different now.
+      return event.replaces === undefined
+        ? []
+        : [repaint({ show: 'request', approval: event.replaces }, approvalMatter(event.replaces))]
     case 'approval-voted':
       return [
         repaint({ show: 'request', approval: event.approval }, approvalMatter(event.approval)),
@@ -252,27 +261,21 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
           certificationMatter(event.certification),
         ),
       ]
+    case 'away-set':
     case 'away-began':
-      return event.approvals.map((approval) =>
-        owe({ person: event.delegate }, { show: 'request', approval }, approvalMatter(approval)),
-      )
     case 'away-ended':
-      return event.approvals.map((approval) =>
-        owe({ copies: true, of: event.delegate }, { show: 'request', approval }, approvalMatter(approval)),
-      )
+      return awayNotices(event, owe)
     case 'occurrences-missed':
       return missedNotices(event, owe)
     case 'certification-certified-on-conditions':
     case 'changes-requested':
     case 'certification-rejected':
-    case 'away-set':
     case 'reciprocity-flagged':
     case 'certification-drafted':
     case 'certification-classified':
     case 'answers-changed':
     case 'certification-started':
     case 'step-answered':
-    case 'review-opened':
     case 'person-met':
     case 'person-seeded':
     case 'person-named':

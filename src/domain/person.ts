@@ -5,35 +5,15 @@ import type { Asset } from './asset.ts'
 import { dayOf } from './calendar.ts'
 import type { Certification } from './certification.ts'
 import { makers } from './certification.ts'
-import type { Role, Tier } from './programme.ts'
-import { roles, tiers } from './programme.ts'
+import type { Role } from './programme.ts'
+import { roles } from './programme.ts'
 import type { Step } from './step.ts'
+import type { Reach } from './role-term.ts'
+import { fitsTier, fitsUnit, RoleRequest, Term } from './role-term.ts'
 import { Text } from './text.ts'
 
 /** Where somebody wants to be written to: on the platform where they were last active, or on one of their choice. */
 export const reaches = ['last', 'slack', 'teams'] as const
-
-/** For how long, up to which risk tier and for which unit a role is held; a role without a term is held without any bound. */
-export const Term = z.object({
-  role: z.enum(roles),
-  until: z.string().nullable(),
-  upTo: z.enum(tiers).nullable(),
-  /** The part of the organisation whose assets it is for. */
-  unit: z.string().nullable().default(null),
-})
-export type Term = Readonly<z.infer<typeof Term>>
-
-/** A role that one administrator wants for somebody and a second one has to confirm. */
-export const RoleRequest = Term.extend({
-  id: z.string(),
-  by: z.string(),
-  at: z.string(),
-  state: z.enum(['asked', 'granted', 'declined', 'lapsed']),
-  closedBy: z.string().nullable(),
-  /** Whether the steward would lead the stewards. */
-  lead: z.boolean().default(false),
-})
-export type RoleRequest = Readonly<z.infer<typeof RoleRequest>>
 
 /** When people get what can wait, where they have set no hour of their own. */
 export const digestHour = '09:30'
@@ -95,18 +75,6 @@ export const holds = (person: Person, role: Role): boolean => person.roles.inclu
 
 export const termsOf = (person: Person, role: Role): readonly Term[] =>
   person.terms.filter((term) => term.role === role)
-
-/** What a role has to be held for: things of that tier and unit. Where one is not known, only who holds it for all counts. */
-export type Reach = { readonly tier: Tier | null | undefined; readonly unit: string | null | undefined }
-
-const fitsTier = ({ upTo }: Term, tier: Reach['tier']): boolean =>
-  upTo === null || (tier != null && tiers.indexOf(tier) <= tiers.indexOf(upTo))
-
-const fitsUnit = ({ unit: own }: Term, unit: Reach['unit']): boolean =>
-  own === null || (unit != null && isSameUnit(own, unit))
-
-/** Units are the same however they are written. */
-export const isSameUnit = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
 
 /** Whether the person holds a role for things of that tier and unit: one term of it has to fit both. */
 export const holdsFor = (person: Person, role: Role, { tier, unit }: Reach): boolean => {
@@ -186,7 +154,17 @@ export type Deed =
       readonly now: string
     }
   | {
-      readonly deed: 'condition.accept' | 'sample.look' | 'tier.set' | 'tier.second'
+      readonly deed:
+        | 'condition.accept'
+        | 'sample.look'
+        | 'answer.settle'
+        | 'tier.set'
+        | 'tier.second'
+        | 'certification.suspend'
+        | 'certification.lift'
+        | 'certification.revoke'
+        | 'certification.retire'
+        | 'stop.told'
       readonly certification: Certification
     }
   | { readonly deed: 'asset.see'; readonly asset: Asset }
@@ -251,11 +229,22 @@ export const can = (person: Person, wish: Deed): boolean => {
       )
     case 'condition.accept':
     case 'sample.look':
+    case 'answer.settle':
     case 'tier.set':
+    case 'certification.suspend':
+    case 'certification.lift':
       return (
         holdsFor(person, 'steward', reachOf(wish.certification)) &&
         !isAmong(person, makers(wish.certification))
       )
+    case 'certification.revoke':
+      return (
+        (['steward', 'board'] as const).some((role) => holdsFor(person, role, reachOf(wish.certification))) &&
+        !isAmong(person, makers(wish.certification))
+      )
+    case 'certification.retire':
+    case 'stop.told':
+      return isSelf(person, wish.certification.owner)
     case 'tier.second':
       return (
         (['steward', 'security', 'data_protection'] as const).some((role) =>

@@ -46,6 +46,16 @@ export type TalkView =
         platforms: readonly string[]
       }
     >
+  /** That the reader was named to decide in somebody's place; `days` is null once that is over. */
+  | Of<
+      'stand-in',
+      {
+        person: string
+        name: string
+        days: { first: string; last: string } | null
+        roles: readonly string[]
+      }
+    >
   | Of<
       'help',
       {

@@ -1,4 +1,5 @@
-import { addDays, addWorkingDays, endOfDay, laterDay, startOfDay } from './calendar.ts'
+import { addDays, addWorkingDays } from './calendar.ts'
+import { conditionTimer, draftTimers, expires, untold, waiverTimers } from './certification-timer.ts'
 import { recurringKinds } from './recurring.ts'
 import { hoursOf } from './review.ts'
 import type { Event } from './event.ts'
@@ -23,6 +24,8 @@ export const timerKinds = [
   'role-ends',
   'sample-due',
   'hand-over-lapses',
+  'settling-due',
+  'stop-untold',
   'waiver-lapses',
   'waiver-reminds',
   'waiver-ends',
@@ -48,6 +51,7 @@ export type TimerChange = {
 }
 
 const drafts = ['draft-asks', 'draft-lapses'] as const
+const validity = ['condition-due', 'window-opens', 'expires'] as const
 const unchanged: TimerChange = { clear: null, set: [] }
 
 /** Which timers an event sets and clears. A timer about a thing that has moved on is cleared here, so that none fires for nothing. */
@@ -63,6 +67,8 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     case 'step-refused':
     case 'step-declined':
     case 'step-returned':
+    case 'certification-edited':
+    case 'answer-settled':
     case 'tier-set':
       return {
         clear: { subject: event.certification, kinds: drafts },
@@ -101,7 +107,7 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         due: due > now ? due : now,
       })
       return {
-        clear: { subject: event.certification, kinds: ['condition-due', 'window-opens', 'expires'] },
+        clear: { subject: event.certification, kinds: [...validity, 'stop-untold'] },
         set: [
           timer('window-opens', event.windowOpens),
           timer('expires', event.inForceUntil),
@@ -110,8 +116,53 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
       }
     }
     case 'certification-submitted':
+      return {
+        clear: { subject: event.certification, kinds: drafts },
+        set: event.inForceUntil === undefined ? [] : [expires(event.certification, event.inForceUntil)],
+      }
     case 'certification-withdrawn':
+    case 'certification-retired':
       return { clear: { subject: event.certification, kinds: drafts }, set: [] }
+    case 'settling-asked':
+      return {
+        clear: null,
+        set: [
+          {
+            kind: 'settling-due',
+            subject: event.certification,
+            occurrence: `${event.question} ${event.due}`,
+            due: event.due,
+          },
+        ],
+      }
+    case 'certification-suspended':
+    case 'certification-revoked':
+      return {
+        clear: { subject: event.certification, kinds: validity },
+        set: [untold(event, now, programme)],
+      }
+    case 'certification-lifted': {
+      const { certification, windowOpens, inForceUntil } = event
+      const opens: Timer = {
+        kind: 'window-opens',
+        subject: certification,
+        occurrence: `lifted ${now}`,
+        due: windowOpens ?? now,
+      }
+      return {
+        clear: { subject: certification, kinds: ['stop-untold'] },
+        set: [
+          ...(windowOpens === null ? [] : [opens]),
+          ...(inForceUntil === null ? [] : [expires(certification, inForceUntil)]),
+          ...event.conditions.map((condition) => conditionTimer(certification, condition, programme)),
+        ],
+      }
+    }
+    case 'waiver-expired':
+      return event.suspended ? { clear: null, set: [untold(event, now, programme)] } : unchanged
+    case 'recertification-started':
+    case 'stop-told':
+      return { clear: { subject: event.certification, kinds: ['stop-untold'] }, set: [] }
     case 'role-requested':
       return {
         clear: null,
@@ -161,7 +212,14 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         clear: { subject: event.approval, kinds: ['approval-expires'] },
         // What persons decided is told once it can no longer be undone.
         set: ['approved', 'rejected', 'changes_requested'].includes(event.state)
-          ? [{ kind: 'decision-settles', subject: event.approval, occurrence: now, due: undoEnds(now) }]
+          ? [
+              {
+                kind: 'decision-settles',
+                subject: event.approval,
+                occurrence: now,
+                due: undoEnds(now, programme),
+              },
+            ]
           : [],
       }
     case 'away-set':
@@ -190,8 +248,8 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
       return { clear: { subject: event.person, kinds: ['away-begins', 'away-ends'] }, set: [] }
     case 'decision-undone':
       return {
-        clear: { subject: event.certification, kinds: ['condition-due', 'window-opens', 'expires'] },
-        set: [],
+        clear: { subject: event.certification, kinds: validity },
+        set: event.inForceUntil === undefined ? [] : [expires(event.certification, event.inForceUntil)],
       }
     case 'certification-certified':
     case 'certification-certified-on-conditions': {
@@ -227,53 +285,10 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     case 'condition-missed':
       if (event.type === 'sample-failed' && event.to === 'recertifying') return unchanged
       return {
-        clear: { subject: event.certification, kinds: ['condition-due', 'window-opens', 'expires'] },
-        set: [],
+        clear: { subject: event.certification, kinds: validity },
+        set: [untold(event, now, programme)],
       }
     default:
       return unchanged
   }
 }
-
-/** When a draft on which something has just happened is asked about, and when it lapses. */
-const draftTimers = (certification: string, now: string, programme: Programme): readonly Timer[] => {
-  const { askAfterDays, lapseAfterDays } = programme.draft
-  const timer = (kind: TimerKind, days: number): Timer => ({
-    kind,
-    subject: certification,
-    occurrence: now,
-    due: addDays(now, days),
-  })
-  return [timer('draft-asks', askAfterDays), timer('draft-lapses', lapseAfterDays)]
-}
-
-/** When a waiver is spoken of before its end, when it ends, and when what was certified with it does. Without grace the last two are one. */
-const waiverTimers = (
-  { certification, waiver, until, tier }: Extract<Event, { type: 'waiver-granted' }>,
-  programme: Programme,
-): readonly Timer[] => {
-  const { zone } = programme.workingHours
-  const { graceDays } = programme.waivers.byTier[tier]
-  const timer = (kind: TimerKind, days: number): Timer => ({
-    kind,
-    subject: certification,
-    occurrence: `${waiver} ${until}${kind === 'waiver-reminds' ? ` ${-days}` : ''}`,
-    due: startOfDay(laterDay(until, days), zone),
-  })
-  return [
-    ...programme.waivers.remindDays.map((days) => timer('waiver-reminds', -days)),
-    ...(graceDays === 0 ? [] : [timer('waiver-ends', 1)]),
-    timer('waiver-expires', graceDays + 1),
-  ]
-}
-
-const conditionTimer = (
-  certification: string,
-  { id, due }: { readonly id: string; readonly due: string },
-  programme: Programme,
-): Timer => ({
-  kind: 'condition-due',
-  subject: certification,
-  occurrence: id,
-  due: endOfDay(due, programme.workingHours.zone),
-})

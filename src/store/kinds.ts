@@ -1,6 +1,6 @@
 import { Approval, askedRole, waitingRoles } from '../domain/approval.ts'
 import { Asset } from '../domain/asset.ts'
-import { Certification, isOver } from '../domain/certification.ts'
+import { Certification, isOver, rolesAsked } from '../domain/certification.ts'
 import { openOffer } from '../domain/hand-over.ts'
 import { Feedback } from '../domain/feedback.ts'
 import { hasLeft, Person } from '../domain/person.ts'
@@ -59,6 +59,8 @@ export const certification: Kind<Certification> = {
                 person: step.asked ?? '',
                 role: step.asked === null ? step.by : '',
               })),
+            // No step has a space in its name.
+            ...rolesAsked(thing).map((role) => ({ step: `word ${role}`, person: '', role })),
             ...thing.waivers.flatMap(waitsForWaiver),
           ],
   },

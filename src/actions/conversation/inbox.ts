@@ -13,6 +13,7 @@ import type { Look } from '../look.ts'
 import { rolesToConfirm } from '../administration/waiting-roles.ts'
 import { forms } from '../forms.ts'
 import { offersFor } from '../hand-over/views.ts'
+import { standingNeeds, stoppedNeeds } from '../standing/needs.ts'
 import { missRate } from '../submission/miss-rate.ts'
 import { currentStage, isFilled } from '../../domain/approval.ts'
 import type { Need } from './need.ts'
@@ -35,6 +36,7 @@ export const homeView = async (look: Look): Promise<Home> => {
     ...(await waiversFor(look)),
     ...(await conditionsToAccept(look)),
     ...(await samplesFor(look)),
+    ...(await standingNeeds(look)),
     ...(await rolesToConfirm(look)),
     ...(await offersFor(look)),
     ...(await draftOf(look)),
@@ -180,6 +182,10 @@ const needOf = async (look: Look, certification: Certification): Promise<readonl
         return [await need(look, certification, 'is blocked by an answer', null, way('Have a look', 'steps'))]
       return [await need(look, certification, 'is ready to submit', null, way('Submit', 'steps'))]
     }
+    case 'suspended':
+    case 'expired':
+    case 'revoked':
+      return stoppedNeeds(look, certification)
     case 'conditionally_certified':
       return conditionNeeds(look, certification)
     case 'review_due':
@@ -196,9 +202,6 @@ const needOf = async (look: Look, certification: Certification): Promise<readonl
     case 'in_review':
     case 'certified':
     case 'rejected':
-    case 'suspended':
-    case 'expired':
-    case 'revoked':
     case 'retired':
     case 'withdrawn':
       return []

@@ -82,12 +82,15 @@ const isFirst = async (scope: Scope, certification: Certification): Promise<bool
 const askApprovers = async (scope: Scope, certification: Certification): Promise<void> => {
   const { session, context } = scope
   const asset = await assetOf(session, certification.asset)
+  const before =
+    certification.approval === null ? undefined : await session.approvals.find(certification.approval)
   const opened = openReview(
     certification,
     await session.reference('APR'),
     factsOf(certification, asset),
     await countHolders(session, keptOut(certification), reachOf(certification)),
     context,
+    before?.state === 'superseded' ? before.id : null,
   )
   await session.approvals.save(opened.approval, opened.events, context)
   await keep(session.certifications, opened.certification, scope)
