@@ -141,6 +141,8 @@ const moveClock = async (move: 'hour' | 'day' | 'next'): Promise<string | undefi
         ? addDays(now, 1)
         : next
   if (to === undefined) return undefined
+  // What is on its way has its lease by the clock that is moved.
+  await deliver.settled()
   clock.forward(to)
   await remind.tick()
   deliver.wake()
@@ -215,7 +217,7 @@ const stop = async (code: number): Promise<void> => {
   stopping = true
   await Promise.all([tick.stop(), sweep.stop()])
   await server.close()
-  await deliver.settled()
+  await deliver.stop()
   for (const channel of channels) await channel.stop()
   await store.close()
   process.exit(code)

@@ -75,6 +75,7 @@ export const memoryChannel = (name: 'slack' | 'teams'): MemoryChannel => {
     befall: (...outcomes) => void mishaps.push(...outcomes),
     block: (user) => void blocked.add(user),
     lose: ({ message }) => void messages.delete(message),
+    turn: () => ({ inMs: 0 }),
     send: (address, card) => {
       if (blocked.has(address['user'] ?? '')) return Promise.resolve<Delivery>({ outcome: 'unreachable' })
       return Promise.resolve(mishaps.shift() ?? { outcome: 'sent', posted: put(address, card) })

@@ -26,6 +26,9 @@ import { search } from './conversation/search.ts'
 import { settings } from './conversation/settings.ts'
 import { status } from './conversation/status.ts'
 import { why } from './conversation/why.ts'
+import { drop } from './deliveries/drop.ts'
+import { resend } from './deliveries/resend.ts'
+import { showDeliveries } from './deliveries/show-deliveries.ts'
 import { rate } from './feedback/rate.ts'
 import { rateWords } from './feedback/rate-words.ts'
 import { skipRating } from './feedback/skip-rating.ts'
@@ -80,6 +83,7 @@ export const actions: readonly AnyAction[] = [
   setTier,
   useChannel,
   role,
+  showDeliveries,
   submit,
   withdraw,
   appeal,
@@ -131,5 +135,7 @@ export const actions: readonly AnyAction[] = [
   declineTier,
   confirmRoleRequest,
   declineRoleRequest,
+  resend,
+  drop,
   join,
 ]

@@ -1,11 +1,16 @@
 import { elapse } from '../actions/elapse.ts'
+import type { Timer } from '../domain/timer.ts'
 import type { Store } from '../ports/store.ts'
 import type { World } from './context.ts'
 import { contextOf } from './context.ts'
 import { owe } from './owe.ts'
 
-/** Timers looked at in one go. */
-const batch = 50
+/** Timers looked at in one go: a longer list would keep the event loop. */
+const batch = 200
+/** How long timers that are carried out together may keep the database to themselves: whoever presses a button waits behind them. */
+const togetherMs = 4
+/** As many as these at first; then as many as fit in that time. */
+const fewest = 4
 /** How long the inbox remembers deliveries. */
 const inboxDays = 7
 
@@ -18,34 +23,45 @@ export type Parts = {
 
 /**
  * Takes what fell due. A tick means nothing by itself: one that was missed only delays, and one too many finds nothing. Each timer
- * is one transaction with all that it comes to, marked as fired in the same commit.
+ * has a savepoint of its own with all that it comes to, marked as fired in the same commit, so that one that goes wrong does so alone. A
+ * thing in bulk is done in small groups, each one commit, with a turn of the event loop between them.
  */
 export const createRemind = ({ store, world, onFault, wake }: Parts) => {
   let busy: Promise<void> | undefined
+  let together = fewest
 
   const run = async (): Promise<void> => {
     for (;;) {
       const now = world.clock.now()
       const due = await store.transact((session) => session.timers.due(now, batch))
       if (due.length === 0) return
-      for (const timer of due) {
-        await store.transact(
-          async (session) => {
-            if (!(await session.timers.fired(timer, now))) return
-            const context = contextOf(world, 'system', 'clock')
-            await elapse(session, context, timer)
-            await owe(session, context, { person: null, posted: undefined, matter: undefined })
-          },
-          async (session, thrown) => {
-            // One that cannot be carried out is told to the operator once, not every second.
-            onFault(thrown, `timer ${timer.kind}`)
-            await session.timers.fired(timer, now)
-          },
-        )
+      for (let done = 0; done < due.length; ) {
+        const group = due.slice(done, done + together)
+        const before = Date.parse(world.clock.now())
+        // What waits together is committed together.
+        await Promise.all(group.map((timer) => fire(timer, now)))
+        done += group.length
+        const tookMs = Date.parse(world.clock.now()) - before
+        together = Math.max(fewest, Math.min(batch, tookMs > togetherMs ? together >> 1 : together + 1))
+        wake()
       }
-      wake()
     }
   }
+
+  const fire = (timer: Timer, now: string): Promise<void> =>
+    store.transact(
+      async (session) => {
+        if (!(await session.timers.fired(timer, now))) return
+        const context = contextOf(world, 'system', 'clock')
+        await elapse(session, context, timer)
+        await owe(session, context, { person: null, posted: undefined, matter: undefined })
+      },
+      async (session, thrown) => {
+        // One that cannot be carried out is told to the operator once, not every second.
+        onFault(thrown, `timer ${timer.kind}`)
+        await session.timers.fired(timer, now)
+      },
+    )
 
   return {
     /** Carries out everything that is due; one run at a time. */

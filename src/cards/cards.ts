@@ -13,6 +13,7 @@ import { conditionsCard } from './conditions.ts'
 import { confirmCard } from './confirm.ts'
 import { decideCard } from './decide.ts'
 import { decidedCard } from './decided.ts'
+import { deliveriesCard } from './deliveries.ts'
 import { draftReminderCard } from './draft-reminder.ts'
 import { evidenceCard } from './evidence.ts'
 import { goLiveCard } from './go-live.ts'
@@ -82,6 +83,7 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   appeal: appealCard,
   'role-request': roleRequestCard,
   'role-end': roleEndCard,
+  deliveries: deliveriesCard,
   trail: trailCard,
   line: lineCard,
   link: linkCard,

@@ -16,6 +16,9 @@ export const loweringMatter = (certification: string): string => `lowering:${cer
 export const roleRequestMatter = (request: string): string => `role-request:${request}`
 export const roleEndMatter = (person: string, role: string): string => `role-end:${person}:${role}`
 
+/** Messages that reached nobody, all of them on one card. */
+export const deliveriesMatter = 'deliveries'
+
 /** The matter that a card belongs to; undefined for one that is only looked at. */
 export const matterOf = (ref: Ref): string | undefined => {
   switch (ref.show) {
@@ -59,6 +62,8 @@ export const matterOf = (ref: Ref): string | undefined => {
       return roleRequestMatter(ref.request)
     case 'role-end':
       return roleEndMatter(ref.person, ref.role)
+    case 'deliveries':
+      return deliveriesMatter
     case 'welcome':
     case 'home':
     case 'register':

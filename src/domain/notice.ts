@@ -1,4 +1,5 @@
 import { conditionNotices } from './condition-notice.ts'
+import { deliveryNotices } from './delivery-notice.ts'
 import type { Event } from './event.ts'
 import { approvalMatter, certificationMatter, conditionMatter, ratingMatter } from './matter.ts'
 import type { Role, Tier } from './programme.ts'
@@ -37,6 +38,7 @@ export const publicTwin = (ref: Ref): Ref =>
 /** What only reminds: nobody is blocked while it waits for the morning. */
 const canWait: ReadonlySet<Event['type']> = new Set([
   'draft-reminded',
+  'messages-undelivered',
   'review-window-opened',
   'role-end-reminded',
   'sample-reminded',
@@ -230,6 +232,10 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'role-end-reminded':
     case 'role-ended':
       return roleNotices(event, owe)
+    case 'messages-undelivered':
+    case 'message-resent':
+    case 'message-dropped':
+      return deliveryNotices(event, owe)
     case 'draft-reminded':
       return [
         owe(

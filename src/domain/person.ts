@@ -123,7 +123,7 @@ export type Deed =
       readonly certification: Certification
     }
   | { readonly deed: 'asset.see'; readonly asset: Asset }
-  | { readonly deed: 'role.change' | 'channel.set' }
+  | { readonly deed: 'role.change' | 'channel.set' | 'delivery.decide' }
 
 /** The only place that grants anything. What is not granted here is not allowed. */
 export const can = (person: Person, wish: Deed): boolean => {
@@ -184,6 +184,7 @@ export const can = (person: Person, wish: Deed): boolean => {
       return true
     case 'role.change':
     case 'channel.set':
+    case 'delivery.decide':
       return holds(person, 'admin')
     default:
       wish satisfies never

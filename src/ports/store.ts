@@ -63,10 +63,31 @@ export type Owed = {
 }
 export type OutboxRow = Owed & {
   readonly id: number
+  /** How often it was leased: with the id, what tells one lease from the next. */
   readonly attempt: number
   readonly state: 'ready' | 'leased' | 'sent' | 'unknown' | 'dead'
   readonly lease: string | null
+  readonly leasedUntil: string | null
+  /** How often a call was begun for it. */
+  readonly tries: number
+  /** How many of them may or may not have arrived, and when the last of those began. */
+  readonly doubts: number
+  readonly doubtedAt: string | null
 }
+
+/** Why a message reached nobody: there is nobody to write to, it was tried for a day, or nobody knows whether it arrived. */
+export type Why = 'nobody' | 'tried' | 'unknown'
+/** A message that reached nobody, for an administrator to send again or to drop. */
+export type Undelivered = Pick<Owed, 'to' | 'content' | 'matter'> & {
+  readonly id: number
+  readonly why: Why
+  readonly at: string
+}
+/** What becomes of a leased row; `lost` where somebody should know that it reached nobody, `doubted` since when it may have arrived. */
+export type Settled =
+  | { readonly state: 'sent' }
+  | { readonly state: 'unknown' | 'dead'; readonly lost?: { readonly why: Why; readonly at: string } }
+  | { readonly state: 'ready'; readonly due: string; readonly doubted?: string }
 
 export type PostedCard = {
   readonly matter: string
@@ -167,18 +188,36 @@ export type Session = {
   readonly outbox: {
     /** Once per key: a second one with the same key changes nothing. */
     readonly owe: (owed: Owed) => Promise<void>
-    /** Marks due rows as leased until `until` and gives them, oldest first. Rows whose lease has run out are given again. */
+    /** The same for many in one statement; at most 200 at a time, so that nobody waits long for them. */
+    readonly oweAll: (owed: readonly Owed[]) => Promise<void>
+    /**
+     * Marks due rows as leased until `until` and gives them, oldest first. Rows whose lease has run out are given again; where a call
+     * had begun for one, it may have arrived.
+     */
     readonly lease: (now: string, until: string, most: number) => Promise<readonly OutboxRow[]>
+    /** The fence: notes that a call begins now, and says whether the row is still leased to whoever asks. */
+    readonly begin: (row: OutboxRow, now: string) => Promise<boolean>
     /** Closes a leased row; refuses silently (false) if the lease was lost meanwhile. */
-    readonly settle: (
-      row: OutboxRow,
-      outcome:
-        { readonly state: 'sent' | 'unknown' | 'dead' } | { readonly state: 'ready'; readonly due: string },
-    ) => Promise<boolean>
+    readonly settle: (row: OutboxRow, outcome: Settled) => Promise<boolean>
+    /** Puts leased rows back untried, each due when its turn may have come. What stands behind them still waits for them. */
+    readonly defer: (
+      rows: readonly { readonly row: OutboxRow; readonly due: string }[],
+    ) => Promise<void>
     /** The earliest due of a row that is ready, if any. */
     readonly nextDue: () => Promise<string | undefined>
-    /** Forgets what was sent and was due before then: it may hold words that somebody typed. */
+    /** Forgets what was sent or dropped and was due before then: it may hold words that somebody typed. */
     readonly purge: (before: string) => Promise<void>
+    /** What reached nobody, the newest first. */
+    readonly undelivered: (most: number) => Promise<readonly Undelivered[]>
+    readonly findUndelivered: (id: number) => Promise<Undelivered | undefined>
+    /** Owes it anew; false where it is no longer among the undelivered. */
+    readonly resend: (id: number, now: string) => Promise<boolean>
+    /** Nobody has to care about it any more; false where it is no longer among the undelivered. */
+    readonly drop: (id: number) => Promise<boolean>
+    /** How many are due by now and how old the oldest is, and how many reached nobody. */
+    readonly figures: (
+      now: string,
+    ) => Promise<{ readonly waiting: number; readonly oldest: string | null; readonly undelivered: number }>
   }
   /** Cards that are up, by matter; one per matter and account. */
   readonly posted: {

@@ -1,60 +1,75 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import { canonical } from '../hash.ts'
-import type { OutboxRow, PostedCard, Session } from '../ports/store.ts'
+import type { OutboxRow, Owed, Session, Undelivered } from '../ports/store.ts'
 import type { Tables } from './tables.ts'
 
-/** What is to be sent, and what is up. */
+/** What is to be sent. */
 export const createOutbox = (db: Kysely<Tables>): Session['outbox'] => ({
   owe: async (owed) => {
-    await db
-      .insertInto('outbox')
-      .values({
-        key: owed.key,
-        matter: owed.matter,
-        recipient: canonical(owed.to),
-        content: canonical(owed.content),
-        replaces: owed.replaces ? canonical(owed.replaces) : null,
-        due: owed.due,
-        attempt: 0,
-        state: 'ready',
-        lease: null,
-        leased_until: null,
-      })
-      .onConflict((conflict) => conflict.column('key').doNothing())
-      .execute()
+    await insert(db, [owed])
+  },
+  oweAll: async (owed) => {
+    if (owed.length > mostAtOnce) throw new Error(`${owed.length} messages in one go: at most ${mostAtOnce}`)
+    if (owed.length > 0) await insert(db, owed)
   },
 
   lease: async (now, until, most) => {
     const due = await free(db, now).orderBy('due').orderBy('id').limit(most).execute()
     const lost = await lapsed(db, now).orderBy('leased_until').orderBy('id').limit(most).execute()
-    const rows = [...due, ...lost]
-      .sort((a, b) => (a.due === b.due ? a.id - b.id : a.due < b.due ? -1 : 1))
-      .slice(0, most)
-    const given: OutboxRow[] = []
-    for (const row of rows) {
-      const attempt = row.attempt + 1
-      // Each attempt has its own lease, so that who comes back late cannot close somebody else's.
-      const lease = `${row.id}.${attempt}`
-      await db
-        .updateTable('outbox')
-        .set({ state: 'leased', attempt, lease, leased_until: until })
-        .where('id', '=', row.id)
-        .execute()
-      given.push(toOutboxRow({ ...row, state: 'leased', attempt, lease }))
-    }
-    return given
+    const rows = [...due, ...lost].sort(inOrder).slice(0, most)
+    if (rows.length === 0) return []
+    const given = await db
+      .updateTable('outbox')
+      .set((row) => ({
+        state: 'leased',
+        attempt: row('attempt', '+', 1),
+        // Each attempt has its own lease, so that who comes back late cannot close somebody else's.
+        lease: sql<string>`id || '.' || (attempt + 1)`,
+        leased_until: until,
+        // Whoever had it was in the middle of a call: it may have arrived.
+        doubts: sql<number>`doubts + (case when begun_at is null then 0 else 1 end)`,
+        doubted_at: sql<string | null>`coalesce(begun_at, doubted_at)`,
+        begun_at: null,
+      }))
+      .where(
+        'id',
+        'in',
+        rows.map(({ id }) => id),
+      )
+      .returningAll()
+      .execute()
+    return given.sort(inOrder).map(toOutboxRow)
+  },
+
+  begin: async (row, now) => {
+    const { numUpdatedRows } = await db
+      .updateTable('outbox')
+      .set((column) => ({ tries: column('tries', '+', 1), begun_at: now }))
+      .where('id', '=', row.id)
+      .where('state', '=', leased)
+      .where('lease', '=', row.lease)
+      .where('leased_until', '>', now)
+      .executeTakeFirstOrThrow()
+    return numUpdatedRows === 1n
   },
 
   settle: async (row, outcome) => {
     const { numUpdatedRows } = await db
       .updateTable('outbox')
-      .set({
+      .set((column) => ({
         state: outcome.state,
-        ...(outcome.state === 'ready' ? { due: outcome.due } : {}),
         lease: null,
         leased_until: null,
-      })
+        begun_at: null,
+        ...(outcome.state === 'ready' ? { due: outcome.due } : {}),
+        ...(outcome.state === 'ready' && outcome.doubted !== undefined
+          ? { doubts: column('doubts', '+', 1), doubted_at: outcome.doubted }
+          : {}),
+        ...('lost' in outcome && outcome.lost
+          ? { why: outcome.lost.why, ended_at: outcome.lost.at }
+          : {}),
+      }))
       .where('id', '=', row.id)
       .where('state', '=', leased)
       .where('lease', '=', row.lease)
@@ -62,12 +77,109 @@ export const createOutbox = (db: Kysely<Tables>): Session['outbox'] => ({
     return numUpdatedRows === 1n
   },
 
+  defer: async (rows) => {
+    for (const { row, due } of rows)
+      await db
+        .updateTable('outbox')
+        .set({ state: 'ready', due, lease: null, leased_until: null, begun_at: null })
+        .where('id', '=', row.id)
+        .where('state', '=', leased)
+        .where('lease', '=', row.lease)
+        .execute()
+  },
+
   purge: async (before) => {
     await db.deleteFrom('outbox').where('state', '=', sent).where('due', '<', before).execute()
+    await db
+      .deleteFrom('outbox')
+      .where('state', '=', dead)
+      .where('due', '<', before)
+      .where('why', 'is', null)
+      .execute()
   },
 
   nextDue: async () => (await free(db, null).orderBy('due').orderBy('id').limit(1).executeTakeFirst())?.due,
+
+  undelivered: async (most) =>
+    (
+      await lost(db).orderBy('ended_at', 'desc').orderBy('id', 'desc').limit(most).execute()
+    ).map(toUndelivered),
+
+  findUndelivered: async (id) => {
+    const row = await lost(db).where('id', '=', id).executeTakeFirst()
+    return row && toUndelivered(row)
+  },
+
+  resend: async (id, now) => {
+    const { numUpdatedRows } = await db
+      .updateTable('outbox')
+      // Since when it is in doubt stays: it may still be found where it was sent to.
+      .set({ state: 'ready', due: now, tries: 0, doubts: 0, why: null, ended_at: null })
+      .where('id', '=', id)
+      .where('why', 'is not', null)
+      .executeTakeFirstOrThrow()
+    return numUpdatedRows === 1n
+  },
+
+  drop: async (id) => {
+    const { numUpdatedRows } = await db
+      .updateTable('outbox')
+      .set({ state: 'dead', why: null })
+      .where('id', '=', id)
+      .where('why', 'is not', null)
+      .executeTakeFirstOrThrow()
+    return numUpdatedRows === 1n
+  },
+
+  figures: async (now) => {
+    const due = await db
+      .selectFrom('outbox')
+      .select((row) => [row.fn.countAll<number>().as('waiting'), row.fn.min('due').as('oldest')])
+      .where('state', '=', ready)
+      .where('due', '<=', now)
+      .executeTakeFirstOrThrow()
+    const ended = await db
+      .selectFrom('outbox')
+      .select((row) => row.fn.countAll<number>().as('undelivered'))
+      .where('why', 'is not', null)
+      .executeTakeFirstOrThrow()
+    return { waiting: due.waiting, oldest: due.waiting === 0 ? null : due.oldest, ...ended }
+  },
 })
+
+/** Rows of one statement: one that takes longer would keep the event loop. */
+const mostAtOnce = 200
+
+const insert = async (db: Kysely<Tables>, owed: readonly Owed[]): Promise<void> => {
+  await db
+    .insertInto('outbox')
+    .values(
+      owed.map((one) => ({
+        key: one.key,
+        matter: one.matter,
+        recipient: canonical(one.to),
+        content: canonical(one.content),
+        replaces: one.replaces ? canonical(one.replaces) : null,
+        due: one.due,
+        attempt: 0,
+        state: 'ready' as const,
+        lease: null,
+        leased_until: null,
+      })),
+    )
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute()
+}
+
+type Row = Omit<Tables['outbox'], 'id' | 'tries' | 'doubts'> & {
+  readonly id: number
+  readonly tries: number
+  readonly doubts: number
+}
+
+/** By due, and by age among those that are due together. */
+const inOrder = (a: Pick<Row, 'due' | 'id'>, b: Pick<Row, 'due' | 'id'>): number =>
+  a.due === b.due ? a.id - b.id : a.due < b.due ? -1 : 1
 
 /**
  * Ready rows that no earlier row of the same recipient holds up. An earlier one does while it is leased, while it is
@@ -105,12 +217,16 @@ const free = (db: Kysely<Tables>, now: string | null) => {
 const lapsed = (db: Kysely<Tables>, now: string) =>
   db.selectFrom('outbox').selectAll().where('state', '=', leased).where('leased_until', '<=', now)
 
+/** Rows that somebody should know reached nobody. */
+const lost = (db: Kysely<Tables>) => db.selectFrom('outbox').selectAll().where('why', 'is not', null)
+
 /** Written into the query's text: an index over some rows is used only where the text says that they are meant. */
 const ready = sql.lit<'ready'>('ready')
 const leased = sql.lit<'leased'>('leased')
 const sent = sql.lit<'sent'>('sent')
+const dead = sql.lit<'dead'>('dead')
 
-const toOutboxRow = (row: Omit<Tables['outbox'], 'id'> & { readonly id: number }): OutboxRow => ({
+const toOutboxRow = (row: Row): OutboxRow => ({
   id: row.id,
   key: row.key,
   matter: row.matter,
@@ -124,53 +240,17 @@ const toOutboxRow = (row: Omit<Tables['outbox'], 'id'> & { readonly id: number }
   attempt: row.attempt,
   state: row.state,
   lease: row.lease,
+  leasedUntil: row.leased_until,
+  tries: row.tries,
+  doubts: row.doubts,
+  doubtedAt: row.doubted_at,
 })
 
-export const createPosted = (db: Kysely<Tables>): Session['posted'] => ({
-  of: async (matter) => {
-    const rows = await db
-      .selectFrom('posted')
-      .selectAll()
-      .where('matter', '=', matter)
-      .orderBy('at')
-      .orderBy('account')
-      .execute()
-    return rows.map(toPostedCard)
-  },
-
-  put: async ({ matter, account, posted, at }) => {
-    const row = { address: canonical(posted.address), message: posted.message, at }
-    await db
-      .insertInto('posted')
-      .values({ matter, account, ...row })
-      .onConflict((conflict) => conflict.columns(['matter', 'account']).doUpdateSet(row))
-      .execute()
-  },
-
-  at: async (message) => {
-    const rows = await db
-      .selectFrom('posted')
-      .selectAll()
-      .where('message', '=', message)
-      .orderBy('matter')
-      .orderBy('account')
-      .execute()
-    return rows.map(toPostedCard)
-  },
-
-  forget: async ({ address, message }) => {
-    await db
-      .deleteFrom('posted')
-      .where('message', '=', message)
-      .where('address', '=', canonical(address))
-      .execute()
-  },
-})
-
-const toPostedCard = (row: Tables['posted']): PostedCard => ({
+const toUndelivered = (row: Row): Undelivered => ({
+  id: row.id,
+  to: JSON.parse(row.recipient) as Undelivered['to'],
+  content: JSON.parse(row.content) as unknown,
   matter: row.matter,
-  account: row.account,
-  // `put` wrote it.
-  posted: { address: JSON.parse(row.address) as PostedCard['posted']['address'], message: row.message },
-  at: row.at,
+  why: row.why ?? 'unknown',
+  at: row.ended_at ?? row.due,
 })

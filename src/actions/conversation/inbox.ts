@@ -11,6 +11,7 @@ import { absentFor, candidates, deciderName } from '../approval/deciders.ts'
 import { certificationOf, eachOf, most, nameOf } from '../load.ts'
 import type { Look } from '../look.ts'
 import { rolesToConfirm } from '../administration/waiting-roles.ts'
+import { undeliveredNeeds } from '../deliveries/views.ts'
 import { forms } from '../forms.ts'
 import { missRate } from '../submission/miss-rate.ts'
 import { askedRole, currentStage, isFilled } from '../../domain/approval.ts'
@@ -33,6 +34,7 @@ export const homeView = async (look: Look): Promise<Home> => {
     ...(await conditionsToAccept(look)),
     ...(await samplesFor(look)),
     ...(await rolesToConfirm(look)),
+    ...(await undeliveredNeeds(look)),
     ...(await draftOf(look)),
     ...(await eachOf(mine, (one) => needOf(look, one))).flat(),
   ].sort((a, b) => (a.due ?? '9').localeCompare(b.due ?? '9'))
