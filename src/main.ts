@@ -21,6 +21,7 @@ import { sha256 } from './hash.ts'
 import { createLog, createOnFault } from './log.ts'
 import { createProgrammeSource } from './programme/file.ts'
 import { fileOf, openStore } from './store/sqlite/open.ts'
+import { deliveryFigures } from './web/delivery-figures.ts'
 import { createServer } from './web/server.ts'
 
 const stopWith = (error: unknown): never => {
@@ -90,7 +91,14 @@ const teams =
 const channels = [config.playground ? web : undefined, slack, teams].filter((one) => one !== undefined)
 const publicUrl = config.publicUrl === '' ? `http://${config.host}:${config.port}` : config.publicUrl
 const paint = createPaint(createRender(), world.programme, publicUrl)
-const deliver = createDeliver({ store, world, channels, paint, onFault })
+const metrics = new Registry()
+collectDefaultMetrics({ register: metrics, prefix: 'assay_' })
+const figures = deliveryFigures(
+  metrics,
+  () => store.transact((session) => session.outbox.figures(clock.now())),
+  clock.now,
+)
+const deliver = createDeliver({ store, world, channels, paint, onFault, onOutcome: figures.count })
 const remind = createRemind({ store, world, onFault, wake: deliver.wake })
 const answer = createAnswer({
   store,
@@ -118,9 +126,6 @@ for (const channel of channels) {
     store.transact((session) => session.posted.put({ matter, account, posted, at: clock.now() })),
   )
 }
-
-const metrics = new Registry()
-collectDefaultMetrics({ register: metrics, prefix: 'assay_' })
 
 /** The next moment at which something happens by itself: a timer, or a message that waits. */
 const nextDue = (): Promise<string | undefined> =>

@@ -17,6 +17,7 @@ export type MemoryChannel = Channel & {
   readonly befall: (...outcomes: readonly Delivery[]) => void
   /** Nobody can be written to on this account any more. */
   readonly block: (user: string) => void
+  readonly unblock: (user: string) => void
   /** Somebody deletes a message. */
   readonly lose: (posted: Posted) => void
 }
@@ -74,6 +75,7 @@ export const memoryChannel = (name: 'slack' | 'teams'): MemoryChannel => {
     cards: (user) => [...messages.values()].filter(({ posted }) => posted.address['user'] === user),
     befall: (...outcomes) => void mishaps.push(...outcomes),
     block: (user) => void blocked.add(user),
+    unblock: (user) => void blocked.delete(user),
     lose: ({ message }) => void messages.delete(message),
     turn: () => ({ inMs: 0 }),
     send: (address, card) => {

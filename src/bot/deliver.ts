@@ -10,10 +10,11 @@ import type { Outcome } from './outcome.ts'
 import { createClose, isDoubtful } from './outcome.ts'
 import type { Paint } from './paint.ts'
 
-/** Rows leased at once, rows in hand at most, and how long they are ours. */
+/** Rows leased at once, and rows in hand at most. */
 const batch = 100
 const mostInHand = 200
-const leaseMs = 60_000
+/** How long they are ours: longer than a turn and a call take together. */
+const minuteMs = 60_000
 /** Transactions of ours under way: whoever presses a button stands behind no more than these. */
 const mostTransactions = 8
 /** Where many have to come again later, the rest of them is looked at with a pause, so that nobody else notices. */
@@ -27,6 +28,8 @@ export type Parts = {
   readonly onFault: (fault: unknown, doing: string) => string
   /** Hears what became of each message, for the figures. */
   readonly onOutcome?: (channel: string, outcome: Outcome['outcome']) => void
+  /** How long rows are ours; a minute by default. */
+  readonly leaseMs?: number
   /** Real time by default; ends early, throwing, with the signal. */
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<unknown>
 }
@@ -43,7 +46,8 @@ const inRealTime = (ms: number, signal: AbortSignal): Promise<unknown> => wait(m
  * there sends when it goes on, and then somebody may get a second copy.
  */
 export const createDeliver = (parts: Parts) => {
-  const { store, world, channels, paint, onFault, onOutcome = () => {}, sleep = inRealTime } = parts
+  const { store, world, channels, paint, onFault } = parts
+  const { onOutcome = () => {}, leaseMs = minuteMs, sleep = inRealTime } = parts
   const close = createClose({ world, onFault })
   const calmly = createAtMost(mostTransactions)
   const transact = <T>(work: (session: Session) => Promise<T>): Promise<T> =>
