@@ -4,6 +4,10 @@ import { join } from 'node:path'
 import type { Incoming } from '../src/ports/channel.ts'
 import { openWorld } from '../test/world.ts'
 import { openBare } from './bare.ts'
+import { measureDrain } from './drain.ts'
+import type { Fact } from './fact.ts'
+import { measureFanOut } from './fan-out.ts'
+import { measureLease } from './lease.ts'
 import type { Comparison, Range } from './measure.ts'
 import { compare } from './measure.ts'
 
@@ -30,13 +34,18 @@ const look = (turn: number, round: string): Incoming => {
   return { key, account, address, place, kind: 'word', text: 'help' }
 }
 
+/** Parts that are named are run alone. */
+const asked = process.argv.slice(2)
+const isAsked = (part: string): boolean => asked.length === 0 || asked.includes(part)
+
 const folder = await mkdtemp(join(tmpdir(), 'assay-bench-'))
 const world = await openWorld({ file: join(folder, 'product.db') })
 const bare = openBare(join(folder, 'bare.db'))
 const figures: Comparison[] = []
+const facts: Fact[] = []
 let round = 0
 try {
-  for (const concurrency of [1, 32]) {
+  for (const concurrency of isAsked('core') ? [1, 32] : []) {
     for (const [name, incoming] of [
       ['a form saved: read, decide, commit, card', press],
       ['a word answered: read, commit, card', look],
@@ -55,6 +64,9 @@ try {
       )
     }
   }
+  if (isAsked('lease')) facts.push(...(await measureLease(folder)))
+  if (isAsked('drain')) facts.push(...(await measureDrain()))
+  if (isAsked('fan-out')) facts.push(...(await measureFanOut(folder)))
 } finally {
   bare.close()
   await world.close()
@@ -74,5 +86,6 @@ console.table(
     'ratio of p99': shown(one.p99),
   })),
 )
+if (facts.length > 0) console.table(facts)
 await mkdir('build', { recursive: true })
-await writeFile(outcome, `${JSON.stringify({ node: process.version, figures }, null, 2)}\n`)
+await writeFile(outcome, `${JSON.stringify({ node: process.version, figures, facts }, null, 2)}\n`)

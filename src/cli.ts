@@ -53,7 +53,8 @@ const zone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** An operator decides about a message that reached nobody. */
 const decideOn = async (typed: string | undefined, deed: 'resent' | 'dropped'): Promise<string> => {
-  if (!/^\d{1,15}$/.test(typed ?? '')) throw new Error('Name the message by its number: npm run assay -- deliveries')
+  if (!/^\d{1,15}$/.test(typed ?? ''))
+    throw new Error('Name the message by its number: npm run assay -- deliveries')
   const { programmeFile } = readConfig()
   const programme = createProgrammeSource({
     file: programmeFile,
@@ -110,7 +111,10 @@ const commands: Readonly<Record<string, (rest: readonly string[]) => Promise<str
     const now = createClock(Date.now).now()
     return [
       ...found.map((one) =>
-        plain(`${one.message} · ${one.to} · ${one.about} · ${deliveryWords(one, { zone: zone(), now })}`, longest.typed),
+        plain(
+          `${one.message} · ${one.to} · ${one.about} · ${deliveryWords(one, { zone: zone(), now })}`,
+          longest.typed,
+        ),
       ),
       ...(count > found.length ? [`And ${count - found.length} older.`] : []),
     ].join('\n')

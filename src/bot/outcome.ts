@@ -24,12 +24,7 @@ export type Outcome = Delivery | { readonly outcome: 'nothing' | 'nobody' | 'dou
 
 /** What becomes of a row, in the transaction that closes it. */
 export const createClose = ({ world, onFault }: Parts) => {
-  const lose = async (
-    session: Session,
-    row: OutboxRow,
-    why: Why,
-    now: string,
-  ): Promise<void> => {
+  const lose = async (session: Session, row: OutboxRow, why: Why, now: string): Promise<void> => {
     const isOurs = await session.outbox.settle(row, {
       state: why === 'unknown' ? 'unknown' : 'dead',
       lost: { why, at: now },

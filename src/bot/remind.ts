@@ -3,14 +3,11 @@ import type { Timer } from '../domain/timer.ts'
 import type { Store } from '../ports/store.ts'
 import type { World } from './context.ts'
 import { contextOf } from './context.ts'
+import { createInGroups } from './in-groups.ts'
 import { owe } from './owe.ts'
 
 /** Timers looked at in one go: a longer list would keep the event loop. */
 const batch = 200
-/** How long timers that are carried out together may keep the database to themselves: whoever presses a button waits behind them. */
-const togetherMs = 4
-/** As many as these at first; then as many as fit in that time. */
-const fewest = 4
 /** How long the inbox remembers deliveries. */
 const inboxDays = 7
 
@@ -28,23 +25,15 @@ export type Parts = {
  */
 export const createRemind = ({ store, world, onFault, wake }: Parts) => {
   let busy: Promise<void> | undefined
-  let together = fewest
+  const inGroups = createInGroups(() => Date.parse(world.clock.now()))
 
   const run = async (): Promise<void> => {
     for (;;) {
       const now = world.clock.now()
       const due = await store.transact((session) => session.timers.due(now, batch))
       if (due.length === 0) return
-      for (let done = 0; done < due.length; ) {
-        const group = due.slice(done, done + together)
-        const before = Date.parse(world.clock.now())
-        // What waits together is committed together.
-        await Promise.all(group.map((timer) => fire(timer, now)))
-        done += group.length
-        const tookMs = Date.parse(world.clock.now()) - before
-        together = Math.max(fewest, Math.min(batch, tookMs > togetherMs ? together >> 1 : together + 1))
-        wake()
-      }
+      await inGroups(due, (timer) => fire(timer, now))
+      wake()
     }
   }
 

@@ -59,7 +59,7 @@ export const createPace = (now: () => number): Pace => {
       const asked = buckets.map((bucket) => ({ ...bucket, use: useOf(bucket) }))
       let at = Math.ceil(now())
       let narrow: { readonly use: Use; readonly limit: Limit } | undefined
-      for (let moved = true; moved; ) {
+      for (let moved = true; moved;) {
         moved = false
         for (const { use, limits } of asked)
           for (const limit of limits) {

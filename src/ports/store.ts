@@ -50,6 +50,9 @@ export type JournalEntry = {
   readonly hash: string
 }
 
+/** Messages owed in one statement: one that takes longer would keep the event loop. */
+export const mostOwedAtOnce = 200
+
 /** Something owed to somebody. `key` makes it once. `matter` groups the cards about one thing; `content` is the JSON that the sender presents and renders when it goes out. */
 export type Owed = {
   readonly key: string
@@ -188,7 +191,7 @@ export type Session = {
   readonly outbox: {
     /** Once per key: a second one with the same key changes nothing. */
     readonly owe: (owed: Owed) => Promise<void>
-    /** The same for many in one statement; at most 200 at a time, so that nobody waits long for them. */
+    /** The same for many in one statement; at most `mostOwedAtOnce`. */
     readonly oweAll: (owed: readonly Owed[]) => Promise<void>
     /**
      * Marks due rows as leased until `until` and gives them, oldest first. Rows whose lease has run out are given again; where a call
@@ -200,9 +203,7 @@ export type Session = {
     /** Closes a leased row; refuses silently (false) if the lease was lost meanwhile. */
     readonly settle: (row: OutboxRow, outcome: Settled) => Promise<boolean>
     /** Puts leased rows back untried, each due when its turn may have come. What stands behind them still waits for them. */
-    readonly defer: (
-      rows: readonly { readonly row: OutboxRow; readonly due: string }[],
-    ) => Promise<void>
+    readonly defer: (rows: readonly { readonly row: OutboxRow; readonly due: string }[]) => Promise<void>
     /** The earliest due of a row that is ready, if any. */
     readonly nextDue: () => Promise<string | undefined>
     /** Forgets what was sent or dropped and was due before then: it may hold words that somebody typed. */

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import { canonical } from '../hash.ts'
+import { mostOwedAtOnce } from '../ports/store.ts'
 import type { OutboxRow, Owed, Session, Undelivered } from '../ports/store.ts'
 import type { Tables } from './tables.ts'
 
@@ -10,7 +11,8 @@ export const createOutbox = (db: Kysely<Tables>): Session['outbox'] => ({
     await insert(db, [owed])
   },
   oweAll: async (owed) => {
-    if (owed.length > mostAtOnce) throw new Error(`${owed.length} messages in one go: at most ${mostAtOnce}`)
+    if (owed.length > mostOwedAtOnce)
+      throw new Error(`${owed.length} messages in one go: at most ${mostOwedAtOnce}`)
     if (owed.length > 0) await insert(db, owed)
   },
 
@@ -66,9 +68,7 @@ export const createOutbox = (db: Kysely<Tables>): Session['outbox'] => ({
         ...(outcome.state === 'ready' && outcome.doubted !== undefined
           ? { doubts: column('doubts', '+', 1), doubted_at: outcome.doubted }
           : {}),
-        ...('lost' in outcome && outcome.lost
-          ? { why: outcome.lost.why, ended_at: outcome.lost.at }
-          : {}),
+        ...('lost' in outcome && outcome.lost ? { why: outcome.lost.why, ended_at: outcome.lost.at } : {}),
       }))
       .where('id', '=', row.id)
       .where('state', '=', leased)
@@ -101,9 +101,9 @@ export const createOutbox = (db: Kysely<Tables>): Session['outbox'] => ({
   nextDue: async () => (await free(db, null).orderBy('due').orderBy('id').limit(1).executeTakeFirst())?.due,
 
   undelivered: async (most) =>
-    (
-      await lost(db).orderBy('ended_at', 'desc').orderBy('id', 'desc').limit(most).execute()
-    ).map(toUndelivered),
+    (await lost(db).orderBy('ended_at', 'desc').orderBy('id', 'desc').limit(most).execute()).map(
+      toUndelivered,
+    ),
 
   findUndelivered: async (id) => {
     const row = await lost(db).where('id', '=', id).executeTakeFirst()
@@ -146,9 +146,6 @@ export const createOutbox = (db: Kysely<Tables>): Session['outbox'] => ({
     return { waiting: due.waiting, oldest: due.waiting === 0 ? null : due.oldest, ...ended }
   },
 })
-
-/** Rows of one statement: one that takes longer would keep the event loop. */
-const mostAtOnce = 200
 
 const insert = async (db: Kysely<Tables>, owed: readonly Owed[]): Promise<void> => {
   await db

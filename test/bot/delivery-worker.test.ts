@@ -85,10 +85,7 @@ describe('the worker', () => {
     const clock = patientClock()
     let isBusy = true
     const { channel, arrived } = platform((user) => sent(user))
-    const office = await open(
-      { ...channel, turn: () => (isBusy ? { againMs: 30_000 } : { inMs: 0 }) },
-      clock,
-    )
+    const office = await open({ ...channel, turn: () => (isBusy ? { againMs: 30_000 } : { inMs: 0 }) }, clock)
     await office.owe(letter('one', to('ana')), letter('two', to('ana')))
 
     office.deliver.wake()

@@ -129,9 +129,7 @@ describe.each([
             const ambiguous = what.filter((one) => side.leaves.includes(one)).length
             let extra = 0
             for (const nth of [0, 1]) {
-              const owed = letters
-                .filter((_one, place) => recipients[place] === nth)
-                .map(({ key }) => key)
+              const owed = letters.filter((_one, place) => recipients[place] === nth).map(({ key }) => key)
               const seen = side.seen(nth).map((text) => /message \d+/.exec(text)?.[0] ?? text)
               const firsts = seen.filter(isFirst)
               extra += seen.length - firsts.length

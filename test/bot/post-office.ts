@@ -26,6 +26,10 @@ export const patientClock = (start = Date.parse(startOfTime)) => {
   }
 }
 export type PatientClock = ReturnType<typeof patientClock>
+/** What an office needs of a clock. */
+type Clock = Pick<PatientClock, 'iso' | 'pass'> & {
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<unknown>
+}
 
 /** A message of one line to an address. */
 export const letter = (key: string, address: Address, due = startOfTime): Owed => ({
@@ -43,7 +47,7 @@ export const letter = (key: string, address: Address, due = startOfTime): Owed =
 /** Just what sends: a real store, the real worker, channels as a test gives them. */
 export const openPostOffice = async (options: {
   readonly channels: readonly Channel[]
-  readonly clock: PatientClock
+  readonly clock: Clock
   readonly file?: string
 }) => {
   const { channels, clock } = options

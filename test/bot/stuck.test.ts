@@ -50,7 +50,8 @@ const start = (how: 'well' | 'stopped' | 'killed') => {
 }
 
 const leaseEnds = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, leaseMs + 50))
-const seen = (): readonly string[] => slack.seenBy('UDANA', 'DDANA').map((text) => text.split(/[:.\s]/)[0] ?? '')
+const seen = (): readonly string[] =>
+  slack.seenBy('UDANA', 'DDANA').map((text) => text.split(/[:.\s]/)[0] ?? '')
 
 test('a worker that was stopped until its lease ran out sends nothing when it goes on', async () => {
   const stuck = start('stopped')

@@ -24,7 +24,10 @@ afterEach(async () => {
   await world.close()
 })
 
-const notices = () => personaOf(world, 'amara').cards().filter(({ card }) => titlesOf(card).includes('Resend'))
+const notices = () =>
+  personaOf(world, 'amara')
+    .cards()
+    .filter(({ card }) => titlesOf(card).includes('Resend'))
 const undelivered = () => world.read((session) => session.outbox.undelivered(10))
 /** What can wait comes in the morning. */
 const nextMorning = () => world.forward(1)
@@ -40,7 +43,9 @@ describe('a message that reached nobody', () => {
     expect(more).toEqual([])
     const words = first ? wordsOf(first.card) : ''
     expect(words).toContain('1 message reached nobody.')
-    expect(wordsOf(await personaOf(world, 'amara').says('deliveries'))).toContain('2 messages reached nobody.')
+    expect(wordsOf(await personaOf(world, 'amara').says('deliveries'))).toContain(
+      '2 messages reached nobody.',
+    )
     expect(words).toContain('Ana Ruiz · the request to decide APR-1')
     expect(words).toContain('There is nobody to write to')
     expect(words).not.toContain('Stock count')
@@ -49,7 +54,11 @@ describe('a message that reached nobody', () => {
     await openRequest(world, 'Key list', 3)
     await world.pass(60)
     expect(notices().at(-1)?.id).not.toBe(first?.id)
-    expect(notices().map(({ card }) => wordsOf(card)).at(-1)).toContain('3 messages reached nobody.')
+    expect(
+      notices()
+        .map(({ card }) => wordsOf(card))
+        .at(-1),
+    ).toContain('3 messages reached nobody.')
   })
 
   it('is a line in an administrator’s inbox, and in nobody else’s', async () => {

@@ -73,9 +73,12 @@ describe('the pace', () => {
       fc.property(
         limits,
         limits,
-        fc.array(fc.record({ to: fc.integer({ min: 0, max: 3 }), afterMs: fc.integer({ min: 0, max: 700 }) }), {
-          maxLength: 120,
-        }),
+        fc.array(
+          fc.record({ to: fc.integer({ min: 0, max: 3 }), afterMs: fc.integer({ min: 0, max: 700 }) }),
+          {
+            maxLength: 120,
+          },
+        ),
         (own, shared, asks) => {
           let now = 0
           const pace = createPace(() => now)
@@ -99,7 +102,9 @@ describe('the pace', () => {
           }
           for (const { most, inMs } of shared)
             for (const { at } of sent)
-              expect(sent.filter((one) => one.at >= at && one.at < at + inMs).length).toBeLessThanOrEqual(most)
+              expect(sent.filter((one) => one.at >= at && one.at < at + inMs).length).toBeLessThanOrEqual(
+                most,
+              )
         },
       ),
     )

@@ -27,9 +27,7 @@ export const decide = async (
   context: Context,
 ): Promise<void> => {
   const done =
-    deed === 'resent'
-      ? await session.outbox.resend(message, context.now)
-      : await session.outbox.drop(message)
+    deed === 'resent' ? await session.outbox.resend(message, context.now) : await session.outbox.drop(message)
   if (!done)
     throw new Refusal(
       'unknown-thing',

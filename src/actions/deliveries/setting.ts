@@ -6,7 +6,10 @@ export const deliveriesSetting = 'deliveries'
 /** `toldOn`: the last day on which the administrators were told. `last`: what somebody last decided about one of them. */
 const Deliveries = z.object({
   toldOn: z.string().nullable().default(null),
-  last: z.object({ message: z.number(), deed: z.enum(['resent', 'dropped']) }).nullable().default(null),
+  last: z
+    .object({ message: z.number(), deed: z.enum(['resent', 'dropped']) })
+    .nullable()
+    .default(null),
 })
 export type Deliveries = z.infer<typeof Deliveries>
 

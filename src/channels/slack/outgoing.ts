@@ -102,11 +102,14 @@ export const createOutgoing = (options: Options) => {
     if (typeof before === 'object') return before
     if (before !== undefined) return { outcome: 'sent', posted: postedAt(address, conversation, before) }
     try {
-      const ts = await leased.under(errand?.left, () => post.message(conversation, card, { mark: errand?.mark }))
+      const ts = await leased.under(errand?.left, () =>
+        post.message(conversation, card, { mark: errand?.mark }),
+      )
       return { outcome: 'sent', posted: postedAt(address, conversation, ts) }
     } catch (thrown) {
       const outcome = outcomeOf(thrown, 'send a message in Slack')
-      if (outcome.outcome === 'retry') pace.hold(isLimit(thrown) ? posting : `in ${conversation}`, outcome.afterMs)
+      if (outcome.outcome === 'retry')
+        pace.hold(isLimit(thrown) ? posting : `in ${conversation}`, outcome.afterMs)
       if (outcome.outcome === 'unreachable' && target.user !== undefined) direct.forget(target.user)
       return outcome
     }

@@ -134,8 +134,7 @@ export const createOutgoing = (parts: {
     /** The card as it would go out there. */
     drawn,
     /** What answers somebody goes at once. */
-    send: (address: Address, card: Card): Promise<Delivery> =>
-      answering(address, () => send(address, card)),
+    send: (address: Address, card: Card): Promise<Delivery> => answering(address, () => send(address, card)),
     /** Says one line of our own. */
     say: (address: Address, text: string): Promise<Delivery> =>
       answering(address, () => post(address, { kind: 'line', text })),

@@ -72,7 +72,12 @@ export const createTransport =
       }
       const sending = request(
         target,
-        { method: call.method, headers: call.headers, agent: false, signal: AbortSignal.timeout(Math.min(callMs, left)) },
+        {
+          method: call.method,
+          headers: call.headers,
+          agent: false,
+          signal: AbortSignal.timeout(Math.min(callMs, left)),
+        },
         (response) => {
           const chunks: Buffer[] = []
           response.on('data', (chunk: Buffer) => chunks.push(chunk))

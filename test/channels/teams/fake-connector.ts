@@ -11,7 +11,12 @@ export type Mishap =
   /** Nothing. */
   | 'none'
   /** Refuses; with `accepted` it did what was asked all the same. */
-  | { readonly status: number; readonly code?: string; readonly retryAfter?: string; readonly accepted?: true }
+  | {
+      readonly status: number
+      readonly code?: string
+      readonly retryAfter?: string
+      readonly accepted?: true
+    }
   /** Hangs up before it did anything. */
   | 'refuse'
   /** Takes the call, does what it asks, and never answers. */
@@ -156,7 +161,11 @@ export const createFakeConnector = async (keys: readonly JWK[], token: string | 
     }
     const waitMs = request.method === 'GET' ? 0 : (meter?.pass(bucketsOf(path)) ?? 0)
     if (waitMs > 0)
-      return say(429, { error: { code: 'TooManyRequests' } }, { 'retry-after': String(Math.ceil(waitMs / 1000)) })
+      return say(
+        429,
+        { error: { code: 'TooManyRequests' } },
+        { 'retry-after': String(Math.ceil(waitMs / 1000)) },
+      )
     if (mishap === 'delay') await new Promise((resolve) => setTimeout(resolve, 200))
     const [status, reply] = serve(request.method ?? '', path, body)
     if (mishap === 'silence') waiting.add(response)
