@@ -53,16 +53,16 @@ const openBare = (file: string) => {
 /** How long the event loop stood still at most, while it is asked all the time. */
 const watch = () => {
   let longest = 0
-  let isOn = true
+  const state = { isOn: true }
   const watching = (async () => {
-    while (isOn) {
+    while (state.isOn) {
       const before = performance.now()
       await turn()
       longest = Math.max(longest, performance.now() - before)
     }
   })()
   return async (): Promise<number> => {
-    isOn = false
+    state.isOn = false
     await watching
     return longest
   }
@@ -71,9 +71,9 @@ const watch = () => {
 /** The times of clicks, one after another, until told to end. */
 const clicks = (press: (nth: number) => Promise<unknown>) => {
   const times: number[] = []
-  let isOn = true
+  const state = { isOn: true }
   const clicking = (async () => {
-    for (let nth = 0; isOn; nth += 1) {
+    for (let nth = 0; state.isOn; nth += 1) {
       const before = performance.now()
       await press(nth)
       times.push(performance.now() - before)
@@ -81,7 +81,7 @@ const clicks = (press: (nth: number) => Promise<unknown>) => {
     }
   })()
   return async (): Promise<{ readonly p99: number; readonly count: number }> => {
-    isOn = false
+    state.isOn = false
     await clicking
     return { p99: times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.99)] ?? 0, count: times.length }
   }
@@ -92,7 +92,7 @@ const clicks = (press: (nth: number) => Promise<unknown>) => {
  * reminders: whole timers of the programme, each with its journal entry and its notice, while somebody presses buttons.
  * @param count how many reminders go the whole way
  */
-export const measureFanOut = async (folder: string, count = all): Promise<readonly Fact[]> => {
+export const measureFanOut = async (folder: string, count: number): Promise<readonly Fact[]> => {
   const world = await openWorld({ file: join(folder, 'fan-out.db') })
   const bare = openBare(join(folder, 'fan-out-bare.db'))
   const facts: Fact[] = []

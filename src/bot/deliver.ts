@@ -171,8 +171,10 @@ export const createDeliver = (parts: Parts) => {
       })
   }
 
+  const isBusy = (): boolean => filling !== undefined || inHand.size > 0
+
   const settled = async (): Promise<void> => {
-    while (filling || inHand.size > 0) await Promise.all([filling, ...inHand.values()])
+    while (isBusy()) await Promise.all([filling, ...inHand.values()])
   }
 
   return {

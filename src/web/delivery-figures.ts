@@ -34,10 +34,10 @@ export const deliveryFigures = (
     help: 'For how long the oldest of them has been due',
     registers: [register],
   })
-  new Gauge({
+  const undelivered = new Gauge({
     name: 'assay_deliveries_undelivered',
     help: 'Messages that reached nobody and that no administrator has decided about',
-    registers: [register],
+    registers: [],
     async collect() {
       const figures = await look()
       this.set(figures.undelivered)
@@ -45,5 +45,6 @@ export const deliveryFigures = (
       age.set(figures.oldest === null ? 0 : (Date.parse(now()) - Date.parse(figures.oldest)) / 1000)
     },
   })
+  register.registerMetric(undelivered)
   return { count: (channel, outcome) => outcomes.inc({ channel, outcome }) }
 }

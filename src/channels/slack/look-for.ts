@@ -24,8 +24,9 @@ export const lookFor = async (
     limit: most,
   })
   return messages?.find(
-    ({ metadata }) =>
-      metadata?.event_type === type &&
-      (metadata.event_payload as { readonly mark?: unknown } | undefined)?.mark === mark,
+    ({ metadata }) => metadata?.event_type === type && isMarked(metadata.event_payload, mark),
   )?.ts
 }
+
+const isMarked = (payload: object | undefined, mark: string): boolean =>
+  payload !== undefined && 'mark' in payload && payload.mark === mark
