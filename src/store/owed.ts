@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { CompiledQuery, Kysely } from 'kysely'
 import { sql } from 'kysely'
 import { canonical } from '../hash.ts'
 import { mostOwedAtOnce } from '../ports/store.ts'
@@ -147,26 +147,40 @@ export const createOutbox = (db: Kysely<Tables>): Session['outbox'] => ({
   },
 })
 
+const columns = ['key', 'matter', 'recipient', 'content', 'replaces', 'due'] as const
+
 const insert = async (db: Kysely<Tables>, owed: readonly Owed[]): Promise<void> => {
-  await db
-    .insertInto('outbox')
-    .values(
-      owed.map((one) => ({
-        key: one.key,
-        matter: one.matter,
-        recipient: canonical(one.to),
-        content: canonical(one.content),
-        replaces: one.replaces ? canonical(one.replaces) : null,
-        due: one.due,
-        attempt: 0,
-        state: 'ready' as const,
-        lease: null,
-        leased_until: null,
-      })),
-    )
-    .onConflict((conflict) => conflict.column('key').doNothing())
-    .execute()
+  const parameters = owed.flatMap(({ key, matter, to, content, replaces, due }) => [
+    key,
+    matter,
+    // Rows of one recipient are found by it.
+    canonical(to),
+    JSON.stringify(content),
+    replaces ? JSON.stringify(replaces) : null,
+    due,
+  ])
+  await db.executeQuery({ ...insertOf(db, owed.length), parameters })
 }
+
+/** The statement for so many rows, written once each: writing it takes longer than carrying it out. */
+const insertOf = (db: Kysely<Tables>, count: number): CompiledQuery => {
+  const written = inserts.get(db) ?? new Map<number, CompiledQuery>()
+  inserts.set(db, written)
+  const before = written.get(count)
+  if (before) return before
+  const blank = Object.fromEntries(columns.map((column) => [column, sql.val('')]))
+  const fixed = { attempt: sql.lit(0), state: ready, lease: sql.lit(null), leased_until: sql.lit(null) }
+  const query = db
+    .insertInto('outbox')
+    .values(Array.from({ length: count }, () => ({ ...blank, ...fixed }) as unknown as Blank))
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .compile()
+  written.set(count, query)
+  return query
+}
+
+type Blank = Record<(typeof columns)[number], string> & Pick<Row, 'attempt' | 'state'>
+const inserts = new WeakMap<Kysely<Tables>, Map<number, CompiledQuery>>()
 
 type Row = Omit<Tables['outbox'], 'id' | 'tries' | 'doubts'> & {
   readonly id: number
