@@ -144,7 +144,20 @@ describe.each([
           }
         },
       ),
-      { numRuns: 25 },
+      {
+        numRuns: 15,
+        examples: [
+          // In doubt twice: told to the administrators, whether it arrived or not.
+          [
+            ['cut off', 'cut off'],
+            [0, 0],
+          ],
+          [
+            ['cut off after', 'cut off after', 'limited'],
+            [1, 0, 1],
+          ],
+        ],
+      },
     )
   })
 })

@@ -13,11 +13,10 @@ import { createWorkspace, signingSecret } from './workspace.ts'
 const personal = (user: string): Posted['address'] => ({ channel: 'slack', team: teamId, user })
 describe('what is owed in Slack', () => {
   let workspace: Workspace
-  let bot: Awaited<ReturnType<typeof listen>>
 
   beforeEach(async () => {
     workspace = await createWorkspace()
-    bot = await listen(workspace.channel)
+    await listen(workspace.channel)
   })
   afterEach(() => workspace.stop())
 
@@ -193,15 +192,20 @@ describe('what is owed in Slack', () => {
 
   test('counts what answers somebody, and makes them wait for no turn', async () => {
     const isNow = (turn: Turn): boolean => 'inMs' in turn && turn.inMs === 0
-    workspace.channel.turn(personal('UDANA'), 'send')
-    bot.answers({ reply: note('Your inbox') })
+    const still = Date.now()
+    const place = await createWorkspace({ now: () => still })
+    const inPlace = await listen(place.channel)
+    inPlace.answers({ reply: note('Your inbox') })
 
-    await workspace.say('UDANA', 'inbox')
-    await workspace.channel.settled()
+    await place.say('UDANA', 'inbox')
+    await place.say('UDANA', 'inbox')
+    await place.channel.settled()
 
-    expect(seen()).toEqual(['Your inbox'])
-    expect(isNow(workspace.channel.turn(personal('UPRIYA'), 'send'))).toBe(true)
-    expect(isNow(workspace.channel.turn(personal('UDANA'), 'send'))).toBe(false)
+    expect(place.slack.seenBy('UDANA', 'DDANA')).toEqual(['Your inbox', 'Your inbox'])
+    const address = { ...personal('UDANA'), conversation: 'DDANA' }
+    expect(isNow(place.channel.turn(address, 'send'))).toBe(false)
+    expect(isNow(place.channel.turn(personal('UPRIYA'), 'send'))).toBe(true)
+    await place.stop()
   })
 })
 
