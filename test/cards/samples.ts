@@ -139,11 +139,11 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
       {
         message: 38,
         to: 'Dana Lindqvist',
-        about: 'what was decided CRT-2',
+        about: 'the decision on CRT-2',
         why: 'unknown',
         at: '2026-11-23T15:40:00.000Z',
       },
-      { message: 12, to: 'a channel', about: 'a card', why: 'tried', at: '2026-11-20T09:00:00.000Z' },
+      { message: 12, to: 'A channel', about: 'a card', why: 'tried', at: '2026-11-20T09:00:00.000Z' },
     ],
   },
   trail: {

@@ -47,7 +47,7 @@ export const linesOf = (
 ): Promise<Deliveries['messages']> =>
   eachOf(messages, async (one) => ({
     message: one.id,
-    to: 'person' in one.to ? await nameOf(session, one.to.person) : 'a channel',
+    to: 'person' in one.to ? await nameOf(session, one.to.person) : 'A channel',
     about: aboutOf(one.content),
     why: one.why,
     at: one.at,
@@ -67,7 +67,7 @@ const names: Readonly<Partial<Record<Ref['show'], string>>> = {
   request: 'the request to decide',
   post: 'the announcement of the request',
   certificate: 'the certificate',
-  outcome: 'what was decided',
+  outcome: 'the decision on',
   confirm: 'the question to confirm a step',
   rate: 'the question for feedback',
   'draft-reminder': 'the reminder of the draft',
