@@ -36,5 +36,9 @@ export const openBare = (file: string) => {
     append.run(body, prev, sha256(prev + body))
     owe.run(key, body)
   })
+  press.immediate('first', 'first')
+  // The driver is built to read 2 here and to use 1 from the first write on.
+  const synchronous = database.pragma('synchronous', { simple: true })
+  if (synchronous !== 2) throw new Error(`the baseline does not flush: synchronous is ${String(synchronous)}`)
   return { press: (key: string, id: string) => press.immediate(key, id), close: () => database.close() }
 }

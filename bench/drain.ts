@@ -6,7 +6,7 @@ import { tenantRates, threadRates } from '../src/channels/teams/limits.ts'
 import { letter, openPostOffice } from '../test/bot/post-office.ts'
 import type { Rate } from '../test/channels/token-bucket.ts'
 import { createMeter, slackRates, teamsRates } from '../test/channels/token-bucket.ts'
-import type { Fact } from './fact.ts'
+import type { Fact } from './platform.ts'
 
 /** Time that goes on by itself whenever everybody waits: a scaled clock whose scale is how fast the machine is. */
 const eagerClock = (start: number) => {

@@ -5,8 +5,8 @@ import { createRemind } from '../src/bot/remind.ts'
 import { classifyAs, register } from '../test/journey.ts'
 import { letter } from '../test/bot/post-office.ts'
 import { openWorld } from '../test/world.ts'
-import type { Fact } from './fact.ts'
-import { middle } from './fact.ts'
+import { middle } from './measure.ts'
+import type { Fact } from './platform.ts'
 
 const all = 100_000
 const chunk = 200

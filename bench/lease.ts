@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { sha256 } from '../src/hash.ts'
 import { openStore } from '../src/store/sqlite/open.ts'
 import { letter } from '../test/bot/post-office.ts'
-import type { Fact } from './fact.ts'
-import { middle } from './fact.ts'
+import { middle } from './measure.ts'
+import type { Fact } from './platform.ts'
 
 const pairs = 9
 const single = 200

@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path'
 import { readEnvFile } from '../src/config.ts'
 import { fill, overSocket } from './fill.ts'
 import { readRequest, type Request } from './request.ts'
-import { zip } from './zip.ts'
+import { zip } from '../src/zip.ts'
 
 const here = import.meta.dirname
 const read = (...path: readonly string[]): Buffer => readFileSync(join(here, ...path))

@@ -1,10 +1,11 @@
-import { createWriteStream, existsSync, readFileSync } from 'node:fs'
+import { createWriteStream, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { readReference } from './actions/load.ts'
 import { decide } from './actions/deliveries/decide.ts'
 import { linesOf } from './actions/deliveries/views.ts'
 import { certificationBehind, trailOf } from './actions/trail/trail.ts'
 import { contextOf, newId, random } from './bot/context.ts'
+import { createEvidence, keepPolicy } from './bot/evidence.ts'
 import { owe } from './bot/owe.ts'
 import { deliveryWords } from './cards/deliveries.ts'
 import { longest, plain } from './cards/plain.ts'
@@ -12,6 +13,7 @@ import { trailLine } from './cards/words.ts'
 import { createClock } from './clock.ts'
 import { exitConfig, readConfig, readEnvFile } from './config.ts'
 import { sha256 } from './hash.ts'
+import { createSigning, keyFileOf } from './pack/signing-key.ts'
 import type { Session } from './ports/store.ts'
 import { createProgrammeSource } from './programme/file.ts'
 import { auditStore, exportStore } from './store/sqlite/inspect.ts'
@@ -28,6 +30,7 @@ const usage = `Assay, operator's commands: npm run assay -- <command>
   deliveries            list the messages that reached nobody, and why
   deliveries resend <n> send one of them again; the running Assay does so within a second
   deliveries drop <n>   nobody has to care about it any more
+  evidence <ref> [file] write everything that a decision rests on as one signed ZIP; verify-evidence.mjs proves it anywhere
   db migrate            make the database, or bring it to this version
   db backup <file>      copy the database into a new file, while it is in use
   help                  this text`
@@ -36,6 +39,14 @@ const usage = `Assay, operator's commands: npm run assay -- <command>
 const mostListed = 200
 
 const store = async () => openStore({ file: fileOf(readConfig().databaseUrl), hash: sha256 })
+
+const policyAt = (file: string) =>
+  createProgrammeSource({
+    file,
+    read: (name) => readFileSync(name, 'utf8'),
+    hash: sha256,
+    onFault: () => {},
+  })
 
 /** Opens the database for one piece of work; throws where there is none yet. */
 const inStore = async <T>(work: (session: Session) => Promise<T>): Promise<T> => {
@@ -55,13 +66,7 @@ const zone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
 const decideOn = async (typed: string | undefined, deed: 'resent' | 'dropped'): Promise<string> => {
   if (!/^\d{1,15}$/.test(typed ?? ''))
     throw new Error('Name the message by its number: npm run assay -- deliveries')
-  const { programmeFile } = readConfig()
-  const programme = createProgrammeSource({
-    file: programmeFile,
-    read: (file) => readFileSync(file, 'utf8'),
-    hash: sha256,
-    onFault: () => {},
-  }).current
+  const programme = policyAt(readConfig().programmeFile).current
   const world = { clock: createClock(Date.now), programme, newId, random }
   await inStore(async (session) => {
     const context = contextOf(world, 'system', 'command')
@@ -75,8 +80,7 @@ const decideOn = async (typed: string | undefined, deed: 'resent' | 'dropped'): 
 const commands: Readonly<Record<string, (rest: readonly string[]) => Promise<string>>> = {
   'policy check': async ([given]) => {
     const file = given ?? readConfig().programmeFile
-    const read = (name: string): string => readFileSync(name, 'utf8')
-    const programme = createProgrammeSource({ file, read, hash: sha256, onFault: () => {} }).current()
+    const programme = policyAt(file).current()
     return `${file}: sound. Version ${programme.version}, ${programme.questions.length} questions, ${programme.steps.length} steps, content ${programme.hash.slice(0, 12)}`
   },
   'audit verify': async () => {
@@ -138,6 +142,35 @@ const commands: Readonly<Record<string, (rest: readonly string[]) => Promise<str
     }, file)
     return `Wrote ${entries} entries to ${target}. Prove them with: node verify-journal.mjs ${target}`
   },
+  evidence: async ([typed = '', target]) => {
+    const read = readReference(typed)
+    if (!read || read.rest !== '')
+      throw new Error('Name what to prove, for example: npm run assay -- evidence CRT-12')
+    const config = readConfig()
+    const source = fileOf(config.databaseUrl)
+    if (!existsSync(source)) throw new Error(`there is no database at ${source}`)
+    const opened = await store()
+    try {
+      const clock = createClock(Date.now)
+      // Time never runs backwards in the journal, also after a playground's clock was moved forward.
+      const lastAt = await opened.transact((session) => session.journal.lastAt())
+      if (lastAt !== undefined) clock.forward(lastAt)
+      const policy = policyAt(config.programmeFile)
+      await keepPolicy(opened, policy, clock.now())
+      const world = { clock, programme: policy.current, newId, random }
+      const signer = createSigning(keyFileOf(config.evidenceKeyFile, source))
+      const { make } = createEvidence({ store: opened, world, signer })
+      const { pack, before } = await make(read.reference)
+      const file = target ?? pack.name
+      writeFileSync(file, pack.bytes, { flag: 'wx', mode: 0o600 })
+      const compared = before
+        ? ` ${before.pack === pack.hash ? 'The same file was' : `Another one (${before.pack.slice(0, 16)}) was`} handed out at ${before.at}.`
+        : ''
+      return `Wrote ${file}, SHA-256 ${pack.hash}.${compared} Prove it with: node verify-evidence.mjs ${file} <fingerprint of the key>`
+    } finally {
+      await opened.close()
+    }
+  },
   'db migrate': async () => {
     const opened = await store()
     await opened.check()
@@ -167,6 +200,7 @@ const mostWords: Readonly<Record<string, number>> = {
   'deliveries resend': 1,
   'deliveries drop': 1,
   'db backup': 1,
+  evidence: 2,
 }
 
 const [typed = 'help', second = '', ...others] = process.argv.slice(2)

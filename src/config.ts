@@ -42,6 +42,7 @@ export const Settings = z
     DATABASE_URL: text
       .regex(/^file:.+/, { error: 'has to start with file:, for example file:data/assay.db' })
       .default('file:data/assay.db'),
+    EVIDENCE_KEY_FILE: text.default(''),
     PROGRAMME_FILE: text.min(1).default('policy/programme.yaml'),
     PUBLIC_URL: z
       .union([z.literal(''), z.url({ protocol: /^https?$/, error: 'has to be an http or https address' })])
@@ -132,6 +133,8 @@ export type Config = {
   readonly host: string
   readonly port: number
   readonly databaseUrl: string
+  /** '' where it lies beside the database. */
+  readonly evidenceKeyFile: string
   readonly programmeFile: string
   /** Without a slash at the end; '' where it follows from host and port. */
   readonly publicUrl: string
@@ -185,6 +188,7 @@ export const readConfig = (
     host: settings.HOST,
     port: settings.PORT,
     databaseUrl: settings.DATABASE_URL,
+    evidenceKeyFile: settings.EVIDENCE_KEY_FILE,
     programmeFile: settings.PROGRAMME_FILE,
     publicUrl: settings.PUBLIC_URL.replace(/\/+$/, ''),
     admins: settings.ADMINS,

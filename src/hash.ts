@@ -7,11 +7,15 @@ import { createHash } from 'node:crypto'
 export const canonical = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map((item) => canonical(item ?? null)).join(',')}]`
   if (value !== null && typeof value === 'object') {
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`)
-    return `{${members.join(',')}}`
+    const members = value as Readonly<Record<string, unknown>>
+    let text = ''
+    // Without a function of its own `sort` goes by code units, and does so fastest.
+    for (const name of Object.keys(members).sort()) {
+      const member = members[name]
+      if (member !== undefined)
+        text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonical(member)}`
+    }
+    return `{${text}}`
   }
   return JSON.stringify(value) ?? 'null'
 }

@@ -7,6 +7,7 @@ import type { World } from './bot/context.ts'
 import { newId, random } from './bot/context.ts'
 import { createDeliver } from './bot/deliver.ts'
 import { demoPeople, holdsDemoPeople, seedDemo } from './bot/demo.ts'
+import { createEvidence, keysOf, keepPolicy } from './bot/evidence.ts'
 import { createPaint } from './bot/paint.ts'
 import { createRemind } from './bot/remind.ts'
 import { certificateAt } from './bot/verify.ts'
@@ -17,9 +18,11 @@ import { accountOf } from './channels/web/persona.ts'
 import { createClock } from './clock.ts'
 import { exitConfig, readConfig, readEnvFile } from './config.ts'
 import { addDays } from './domain/calendar.ts'
+import { silentKinds } from './domain/recurring.ts'
 import { sha256 } from './hash.ts'
 import { createLog, createOnFault } from './log.ts'
 import { createProgrammeSource } from './programme/file.ts'
+import { createSigning, keyFileOf } from './pack/signing-key.ts'
 import { fileOf, openStore } from './store/sqlite/open.ts'
 import { deliveryFigures } from './web/delivery-figures.ts'
 import { createServer } from './web/server.ts'
@@ -63,6 +66,13 @@ const clock = createClock(Date.now)
 // A playground whose clock was moved forward goes on from there: time never runs backwards in the journal.
 const lastAt = await store.transact((session) => session.journal.lastAt())
 if (config.playground && lastAt !== undefined) clock.forward(lastAt)
+else if (lastAt !== undefined && lastAt > clock.now())
+  log.warn(
+    { lastAt, now: clock.now() },
+    'the clock of this machine stands before the last entry of the journal: what fell due by then has happened, and does not happen again',
+  )
+
+await keepPolicy(store, programme, clock.now()).catch(stopWith)
 
 const world: World = { clock, programme: programme.current, newId, random }
 const personas = demoPeople.map((person) => ({
@@ -100,6 +110,11 @@ const figures = deliveryFigures(
 )
 const deliver = createDeliver({ store, world, channels, paint, onFault, onOutcome: figures.count })
 const remind = createRemind({ store, world, onFault, wake: deliver.wake })
+const evidence = createEvidence({
+  store,
+  world,
+  signer: createSigning(keyFileOf(config.evidenceKeyFile, fileOf(config.databaseUrl))),
+})
 const answer = createAnswer({
   store,
   world,
@@ -121,6 +136,7 @@ if (config.playground)
     account: accountOf(persona),
     address: personalAddress(persona),
   }))
+await remind.plan()
 for (const channel of channels) {
   await channel.start(answer, (matter, account, posted) =>
     store.transact((session) => session.posted.put({ matter, account, posted, at: clock.now() })),
@@ -131,7 +147,7 @@ for (const channel of channels) {
 const nextDue = (): Promise<string | undefined> =>
   store.transact(
     async (session) =>
-      [await session.timers.nextDue(), await session.outbox.nextDue()]
+      [await session.timers.nextDue(silentKinds), await session.outbox.nextDue()]
         .filter((due) => due !== undefined)
         .sort()[0],
   )
@@ -173,16 +189,17 @@ const server = createServer({
   },
   metrics: async () => ({ type: metrics.contentType, text: await metrics.metrics() }),
   verify: (id) => certificateAt(store, world, id),
+  evidence: { offered: evidence.offered, take: evidence.take, keys: () => store.transact(keysOf) },
   onFault: ({ error, method, path }) => onFault(error, `${method} ${path}`),
 })
 
 const address = await server.listen().catch(stopWith)
 // A tick means nothing by itself: it only asks what is due.
-const tick = schedule('* * * * * *', () => void remind.tick().then(deliver.wake), { noOverlap: true })
-const sweep = schedule(
-  '17 3 * * *',
-  () => void remind.sweep().catch((fault: unknown) => onFault(fault, 'sweep')),
-)
+const tick = schedule('* * * * * *', () => void remind.tick().then(deliver.wake), {
+  noOverlap: true,
+  // In a zone that changes its clocks it would lose ticks.
+  timezone: 'UTC',
+})
 deliver.wake()
 
 log.info(
@@ -212,7 +229,10 @@ Stop with Ctrl+C. Everything is kept in ${config.databaseUrl.replace(/^file:/, '
 `)
 
 process.on('SIGHUP', () => {
-  if (programme.reload().ok) log.info({ version: programme.current().version }, 'policy reloaded')
+  if (!programme.reload().ok) return
+  log.info({ version: programme.current().version }, 'policy reloaded')
+  keepPolicy(store, programme, clock.now()).catch((fault: unknown) => onFault(fault, 'policy'))
+  void remind.plan().catch((fault: unknown) => onFault(fault, 'plan'))
 })
 
 let stopping = false
@@ -220,7 +240,7 @@ const stop = async (code: number): Promise<void> => {
   // Somebody who asks twice does not want to wait.
   if (stopping) process.exit(1)
   stopping = true
-  await Promise.all([tick.stop(), sweep.stop()])
+  await tick.stop()
   await server.close()
   await deliver.stop()
   for (const channel of channels) await channel.stop()

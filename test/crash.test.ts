@@ -9,7 +9,8 @@ import { startAssay } from './process.ts'
 
 /** Personas that register things side by side. */
 const personas = ['dana', 'jonas', 'ines', 'kenji']
-const cycles = Number(process.env['KILL_CYCLES'] ?? 10)
+/** A few wherever tests run; `npm run test:crash` is given many. */
+const cycles = Number(process.env['KILL_CYCLES'] ?? 4)
 
 let folder = ''
 beforeAll(async () => {

@@ -1,17 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { click, entriesOf, openRequest, personaOf, requestOf, saidBy } from './bot/deliveries.ts'
 import { wordsOf } from './card-reader.ts'
 import { grantRole } from './journey.ts'
-import { openWorld } from './world.ts'
+import { inWorld } from './in-world.ts'
+import type { World } from './journey.ts'
 
-let world: Awaited<ReturnType<typeof openWorld>>
-beforeEach(async () => {
-  world = await openWorld()
-})
-afterEach(async () => {
-  expect(world.faults).toEqual([])
-  expect(await world.store.audit()).toMatchObject({ sound: true })
-  await world.close()
+let world: World
+inWorld((opened) => {
+  world = opened
 })
 
 const play = (persona: string) => personaOf(world, persona)

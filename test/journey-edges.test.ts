@@ -1,23 +1,19 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { click, entriesOf, openRequest, requestOf, saidBy } from './bot/deliveries.ts'
 import { buttonsOf, titlesOf, wordsOf } from './card-reader.ts'
 import type { Player } from './world.ts'
-import { openWorld } from './world.ts'
+import { inWorld } from './in-world.ts'
+import type { World } from './journey.ts'
 
-let world: Awaited<ReturnType<typeof openWorld>>
+let world: World
 const play = (persona: string): Player => {
   const person = world.people[persona]
   if (!person) throw new Error(`nobody is called ${persona}`)
   return person
 }
 
-beforeEach(async () => {
-  world = await openWorld()
-})
-afterEach(async () => {
-  expect(world.faults).toEqual([])
-  expect(await world.store.audit()).toMatchObject({ sound: true })
-  await world.close()
+inWorld((opened) => {
+  world = opened
 })
 
 const certification = (id = 'CRT-1') => world.read((session) => session.certifications.find(id))
@@ -92,7 +88,7 @@ describe('undoing a decision', () => {
     expect(told('dana')).toContain(words)
     const late = wordsOf(await play('priya').says('undo CRT-1'))
 
-    expect(late).toContain('The minute for undoing has passed, and Dana Lindqvist has been told')
+    expect(late).toContain('The time for undoing has passed, and Dana Lindqvist has been told')
     expect(late).toMatch(/asked again when it is submitted|somebody else decides then|please talk to Dana/)
     expect(await stateOf()).toBe(state)
   })

@@ -1,18 +1,14 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { contextOf } from '../src/bot/context.ts'
 import { about } from '../src/domain/registration.ts'
 import { entriesOf, openRequest, personaOf } from './bot/deliveries.ts'
 import { wordsOf } from './card-reader.ts'
-import { openWorld } from './world.ts'
+import { inWorld } from './in-world.ts'
+import type { World } from './journey.ts'
 
-let world: Awaited<ReturnType<typeof openWorld>>
-beforeEach(async () => {
-  world = await openWorld()
-})
-afterEach(async () => {
-  expect(world.faults).toEqual([])
-  expect(await world.store.audit()).toMatchObject({ sound: true })
-  await world.close()
+let world: World
+inWorld((opened) => {
+  world = opened
 })
 
 /** As many certifications of the one, each approved by the other. */

@@ -1,16 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { click, entriesOf, openRequest, personaOf, requestOf, saidBy } from './bot/deliveries.ts'
 import { titlesOf, wordsOf } from './card-reader.ts'
-import { openWorld } from './world.ts'
+import { inWorld } from './in-world.ts'
+import type { World } from './journey.ts'
 
-let world: Awaited<ReturnType<typeof openWorld>>
-beforeEach(async () => {
-  world = await openWorld()
-})
-afterEach(async () => {
-  expect(world.faults).toEqual([])
-  expect(await world.store.audit()).toMatchObject({ sound: true })
-  await world.close()
+let world: World
+inWorld((opened) => {
+  world = opened
 })
 
 const stateOf = async () => (await world.read((session) => session.certifications.find('CRT-1')))?.state

@@ -1,10 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { classifyAs } from './journey.ts'
 import { inputsOf, titlesOf, wordsOf } from './card-reader.ts'
 import type { Player } from './world.ts'
-import { openWorld, programme } from './world.ts'
+import { programme } from './world.ts'
+import { inWorld } from './in-world.ts'
+import type { World } from './journey.ts'
 
-let world: Awaited<ReturnType<typeof openWorld>>
+let world: World
 let dana: Player
 let ben: Player
 const play = (persona: string): Player => {
@@ -13,15 +15,10 @@ const play = (persona: string): Player => {
   return person
 }
 
-beforeEach(async () => {
-  world = await openWorld()
+inWorld((opened) => {
+  world = opened
   dana = play('dana')
   ben = play('ben')
-})
-afterEach(async () => {
-  expect(world.faults).toEqual([])
-  expect(await world.store.audit()).toMatchObject({ sound: true })
-  await world.close()
 })
 
 const stateOf = async (step: string) =>

@@ -1,24 +1,21 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { openRequest } from './bot/deliveries.ts'
 import { certify, classifyAs, grantRole, register } from './journey.ts'
 import { inputsOf, titlesOf, wordsOf } from './card-reader.ts'
 import type { Player } from './world.ts'
-import { openWorld, programme } from './world.ts'
+import { programme } from './world.ts'
+import { inWorld } from './in-world.ts'
+import type { World } from './journey.ts'
 
-let world: Awaited<ReturnType<typeof openWorld>>
+let world: World
 const play = (persona: string): Player => {
   const person = world.people[persona]
   if (!person) throw new Error(`nobody is called ${persona}`)
   return person
 }
 
-beforeEach(async () => {
-  world = await openWorld()
-})
-afterEach(async () => {
-  expect(world.faults).toEqual([])
-  expect(await world.store.audit()).toMatchObject({ sound: true })
-  await world.close()
+inWorld((opened) => {
+  world = opened
 })
 
 const certifyLow = async (): Promise<Player> => {
@@ -169,7 +166,9 @@ describe('settings and roles', () => {
     await dana.says('settings')
 
     const saved = await dana.press('Save', { zone: 'Europe/Paris', quietFrom: '19', quietTo: '8:30' })
-    expect(wordsOf(saved)).toContain('Your time zone is Europe/Paris. From 19:00 to 08:30 reminders wait')
+    expect(wordsOf(saved)).toContain(
+      'Your time zone is Europe/Paris. From 19:00 to 08:30 reminders wait, also on weekends and holidays; then they come at 09:30.',
+    )
     await dana.press('Change them again')
     const none = await dana.press('Save', { quietFrom: '09:00', quietTo: '09:00' })
 
@@ -186,6 +185,9 @@ describe('settings and roles', () => {
 
     expect(wordsOf(answer)).toContain('This is your own admin role.')
     expect(wordsOf(await play('kenji').says('role revoke Amara Diallo admin'))).toContain('Role revoked')
+    expect(wordsOf(await play('kenji').says('role revoke Kenji Mori admin'))).toContain(
+      'Kenji Mori is the last administrator.',
+    )
   })
 
   it('name the administrators to whoever may not choose the steward channel', async () => {

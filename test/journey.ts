@@ -4,7 +4,7 @@ import type { openWorld, Player } from './world.ts'
 import { inputsOf, titlesOf, wordsOf } from './card-reader.ts'
 import { programme } from './world.ts'
 
-type World = Awaited<ReturnType<typeof openWorld>>
+export type World = Awaited<ReturnType<typeof openWorld>>
 
 /** Points of questions 1 to 12 that give each tier: the team leave calendar, the stock count, the same with data of staff, the CV-screening bot. */
 const points = {
@@ -35,20 +35,29 @@ export const answersFor = (tier: keyof typeof points): Readonly<Record<string, s
   )
 
 /** From `start` to the first page of questions. */
-export const register = async (player: Player, name: string): Promise<Card> => {
+export const register = async (
+  player: Player,
+  name: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Card> => {
   await player.says('start')
   const card = await player.press('Continue', {
     name,
     purpose: `Keeps the ${name.toLowerCase()} in one place for the team`,
     kind: programme.kinds[0]?.id ?? '',
     platform: programme.platforms[0]?.id ?? '',
+    ...more,
   })
   return titlesOf(card).includes('Mine is different') ? player.press('Mine is different') : card
 }
 
-/** Through all pages of questions to the result. */
-export const classifyAs = async (player: Player, tier: keyof typeof points): Promise<Card> => {
-  const answers = answersFor(tier)
+/** Through all pages of questions to the result; `other` are answers in place of those that give the tier. */
+export const classifyAs = async (
+  player: Player,
+  tier: keyof typeof points,
+  other: Readonly<Record<string, string>> = {},
+): Promise<Card> => {
+  const answers = { ...answersFor(tier), ...other }
   let card = player.card()
   for (const page of programme.pages)
     card = await player.press(

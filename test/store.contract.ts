@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { sha256 } from '../src/hash.ts'
 import { Refusal } from '../src/domain/refusal.ts'
 import { erased } from '../src/domain/text.ts'
 import type { Session, Store } from '../src/ports/store.ts'
@@ -172,16 +173,22 @@ export const storeContract = (name: string, open: OpenForTest): void => {
       })
 
       test('refuses work that waits for something other than the database, and undoes it alone', async () => {
+        let release = (): void => {}
+        const other = new Promise<void>((resolve) => (release = resolve))
+        let late: Promise<void> | undefined
         const waits = store.transact(async (session) => {
           await session.inbox.record('waits', 'web:dana', 1, a.at(0))
-          await turn()
-          await session.inbox.record('waits too', 'web:dana', 1, a.at(0))
+          await other
+          late = session.inbox.record('waits too', 'web:dana', 1, a.at(0))
+          await late
         })
         const works = store.transact((session) => session.inbox.record('works', 'web:dana', 1, a.at(0)))
 
         await expect(waits).rejects.toThrow('something other than the database was awaited')
         await works
-        await turn()
+        release()
+        await other
+        await expect(late).rejects.toThrow('this session has ended')
         await look(async (session) => {
           expect(await session.inbox.answered('waits')).toBeUndefined()
           expect(await session.inbox.answered('waits too')).toBeUndefined()
@@ -259,6 +266,27 @@ export const storeContract = (name: string, open: OpenForTest): void => {
         })
 
         expect((await look((session) => session.assets.find('AST-1')))?.rev).toBe(2)
+      })
+
+      test('are found as they stand: as read, as saved, and as another session left them', async () => {
+        await store.transact((session) => session.people.save(a.person('P1', 'Ana'), [a.met('P1')], a.stamp))
+
+        const seen = await store.transact(async (session) => {
+          const first = await session.people.find('P1')
+          const again = await session.people.find('P1')
+          await session.people.save(
+            { ...a.person('P1', 'Ana'), zone: 'Europe/Vienna', rev: 2 },
+            [a.seen('P1')],
+            a.stamp,
+          )
+          return { first, again, saved: await session.people.find('P1') }
+        })
+        const later = await store.transact((session) => session.people.find('P1'))
+
+        expect(seen.again).toEqual(seen.first)
+        expect(seen.first).toMatchObject({ rev: 1 })
+        expect(seen.saved).toMatchObject({ rev: 2, zone: 'Europe/Vienna' })
+        expect(later).toEqual(seen.saved)
       })
 
       test('refuse to write over a thing that this session did not read', async () => {
@@ -666,6 +694,17 @@ export const storeContract = (name: string, open: OpenForTest): void => {
         store.transact((session) => session.outbox.settle(...given))
       const keys = (rows: readonly { readonly key: string }[]) => rows.map((row) => row.key)
 
+      test('tells a session that something was owed in it, and no other one', async () => {
+        const told = await store.transact(async (session) => {
+          const before = session.hasOwed()
+          await session.outbox.owe(a.owed('k1', 'P1'))
+          return [before, session.hasOwed()]
+        })
+
+        expect(told).toEqual([false, true])
+        expect(await store.transact(async (session) => session.hasOwed())).toBe(false)
+      })
+
       test('owes once per key', async () => {
         await owe(a.owed('one', 'dana'), { ...a.owed('one', 'ben'), content: 'other' })
 
@@ -823,6 +862,48 @@ export const storeContract = (name: string, open: OpenForTest): void => {
       })
     })
 
+    test('timers of what recurs are found by kind and subject, and forgotten but for the last', async () => {
+      const night = (occurrence: string, second: number, subject = 'programme') =>
+        ({ kind: 'sweep', subject, occurrence, due: a.at(second) }) as const
+      await store.transact(async (session) => {
+        for (const one of [night('3', 3), night('1', 1), night('2', 2), night('1', 1, 'P1')])
+          await session.timers.set(one)
+        await session.timers.fired(night('1', 1), a.at(1))
+        await session.timers.fired(night('2', 2), a.at(2))
+        await session.timers.fired(night('1', 1, 'P1'), a.at(2))
+        expect(await session.timers.of('sweep', 'programme')).toEqual([
+          { ...night('1', 1), isFired: true },
+          { ...night('2', 2), isFired: true },
+          { ...night('3', 3), isFired: false },
+        ])
+        expect(await session.timers.nextDue(['sweep'])).toBeUndefined()
+        expect(await session.timers.nextDue(['expires'])).toBe(a.at(3))
+        await session.timers.forget('sweep', 'programme', '2')
+      })
+
+      expect(
+        (await look((session) => session.timers.of('sweep', 'programme'))).map((one) => one.occurrence),
+      ).toEqual(['2', '3'])
+      expect(await look((session) => session.timers.of('sweep', 'P1'))).toHaveLength(1)
+    })
+
+    test('everybody who stands for themselves is visited page by page', async () => {
+      await store.transact(async (session) => {
+        for (const id of ['P3', 'P1', 'P2', 'P4'])
+          await session.people.save(
+            { ...a.person(id, id), joinedTo: id === 'P2' ? 'P1' : null },
+            [a.met(id)],
+            a.stamp,
+          )
+      })
+      const page = (after: string) =>
+        look(async (session) => (await session.people.page(after, 2)).map(({ id }) => id))
+
+      expect(await page('')).toEqual(['P1', 'P3'])
+      expect(await page('P3')).toEqual(['P4'])
+      expect(await page('P4')).toEqual([])
+    })
+
     test('a code is found by its hash while it is kept, one per account, and wrong ones are counted', async () => {
       const first = { id: 'L1', code: 'one', account: 'web:dana', claimedBy: null, until: a.at(9) }
       await store.transact(async (session) => {
@@ -846,6 +927,76 @@ export const storeContract = (name: string, open: OpenForTest): void => {
       })
       await store.transact((session) => session.links.drop('L2'))
       expect(await look((session) => session.links.find('L2'))).toBeUndefined()
+    })
+
+    test('what a decision rested on stays as it was, and its latest record is found', async () => {
+      const first = a.certification('CRT-1')
+      await store.transact(async (session) => {
+        await session.certifications.save(first, [a.drafted('CRT-1')], a.stamp)
+        await session.records.keep('CRT-1', ['CRT-1', 'AST-9'], a.at(1))
+      })
+      await store.transact(async (session) => {
+        const found = await session.certifications.find('CRT-1')
+        if (!found) throw new Error('CRT-1 is gone')
+        const withdrawn = { ...found, rev: 2, state: 'withdrawn' } as const
+        await session.certifications.save(withdrawn, [a.drafted('CRT-1')], a.stamp)
+        await session.records.keep('CRT-2', ['CRT-1'], a.at(2))
+      })
+
+      await look(async (session) => {
+        const record = await session.records.latest('CRT-1')
+        expect(record).toMatchObject({ at: a.at(1), states: [{ subject: 'CRT-1', state: { rev: 1 } }] })
+        expect(record?.states).toHaveLength(1)
+        expect(await session.records.latest('CRT-2')).toMatchObject({ states: [{ state: { rev: 2 } }] })
+        expect(await session.records.latest('CRT-3')).toBeUndefined()
+        expect(await session.records.now(['CRT-1'])).toMatchObject([{ state: { rev: 2 } }])
+        const digests = (await session.records.lines(['CRT-1'])).map(
+          ({ line }) => (JSON.parse(line) as { digest: string }).digest,
+        )
+        expect(digests).toContain(sha256(record?.states[0]?.bare))
+      })
+    })
+
+    test('the words that bare values name come with the salts that their hashes need', async () => {
+      await store.transact((session) =>
+        session.assets.save(a.asset('AST-1', 'Leave calendar'), [a.registered('AST-1')], a.stamp),
+      )
+
+      await look(async (session) => {
+        const [asset] = await session.records.now(['AST-1'])
+        const words = await session.records.words([asset?.bare, { text: 'TXT-0', hash: 'x' }])
+        const name = words.find(({ body }) => body === 'Leave calendar')
+        expect(asset?.bare).toMatchObject({
+          name: { text: name?.id, hash: sha256(`${name?.salt}${name?.body}`) },
+        })
+        expect(words.some(({ id }) => id === 'TXT-0')).toBe(false)
+      })
+    })
+
+    test('a text of the policy is kept once, by its hash', async () => {
+      const policy = { hash: 'h1', version: 1, text: 'version: 1', at: a.at(1) }
+      await store.transact((session) => session.policies.keep(policy))
+      await store.transact((session) => session.policies.keep({ ...policy, text: 'other' }))
+
+      expect(await look((session) => session.policies.find('h1'))).toBe('version: 1')
+      expect(await look((session) => session.policies.find('h2'))).toBeUndefined()
+    })
+
+    test('a link to an evidence pack is found by its hash until it is dropped, or has run out when the next is made', async () => {
+      const link = { code: 'one', certification: 'CRT-1', person: 'dana', platform: 'web', until: a.at(9) }
+      await store.transact((session) => session.downloads.offer(link, a.at(0)))
+      await store.transact((session) =>
+        session.downloads.offer({ ...link, code: 'two', until: a.at(20) }, a.at(8)),
+      )
+      expect(await look((session) => session.downloads.find('one'))).toEqual(link)
+
+      await store.transact((session) => session.downloads.offer({ ...link, code: 'three' }, a.at(9)))
+      await store.transact((session) => session.downloads.drop('two'))
+
+      await look(async (session) => {
+        for (const code of ['one', 'two']) expect(await session.downloads.find(code)).toBeUndefined()
+        expect(await session.downloads.find('three')).toMatchObject({ certification: 'CRT-1' })
+      })
     })
 
     test('drafts are kept per person, form and subject, the newest first, and dropped', async () => {

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { actions } from '../src/actions/index.ts'
@@ -20,24 +20,46 @@ import type { Programme } from '../src/domain/programme.ts'
 import { sha256 } from '../src/hash.ts'
 import type { Action, Card } from '../src/ports/card.ts'
 import type { Channel } from '../src/ports/channel.ts'
-import type { Session } from '../src/ports/store.ts'
+import type { Session, Store } from '../src/ports/store.ts'
 import { loadProgramme } from '../src/programme/load.ts'
 import { openStore } from '../src/store/sqlite/open.ts'
 import { buttonsOf, inputsOf, titlesOf } from './card-reader.ts'
 
 const policyFile = join(import.meta.dirname, '../policy/programme.yaml')
 
+export const policyText = readFileSync(policyFile, 'utf8')
+
 /** The shipped policy, read once. */
-export const programme: Programme = loadProgramme(
-  readFileSync(policyFile, 'utf8'),
-  'policy/programme.yaml',
-  sha256,
-)
+export const programme: Programme = loadProgramme(policyText, 'policy/programme.yaml', sha256)
 
 /** A Tuesday morning. */
 export const startOfTime = '2026-11-24T08:00:00.000Z'
 
 export type Player = Awaited<ReturnType<typeof openWorld>>['people'][string]
+
+const fixedWorld = (now: () => string, random = () => 0.99): World => ({
+  clock: { now },
+  programme: () => programme,
+  newId,
+  random,
+})
+
+/** Templates are read once: they hold nothing of a world. */
+const render = createRender()
+
+/** The file of an organisation in which nothing has happened yet. Made once and copied for each world: migrating and filling one takes longer than most stories. */
+let untouched: Promise<Buffer> | undefined
+const makeUntouched = async (folder: string): Promise<Buffer> => {
+  const file = join(folder, 'untouched.db')
+  const store = await openStore({ file, hash: sha256 })
+  await seedDemo(
+    store,
+    fixedWorld(() => startOfTime),
+    (persona) => ({ account: accountOf(persona), address: personalAddress(persona) }),
+  )
+  await store.close()
+  return readFile(file)
+}
 
 /** A small world: real store in a temporary file, real templates and policy, the web channel, a clock that stands still until it is moved. */
 export const openWorld = async (
@@ -45,13 +67,18 @@ export const openWorld = async (
     readonly admins?: readonly string[]
     readonly random?: () => number
     readonly file?: string
+    /** Opens the store in another way than the program does. */
+    readonly open?: (file: string) => Promise<Store>
     /** Platforms beside the playground. */
     readonly channels?: readonly Channel[]
   } = {},
 ) => {
   const folder = await mkdtemp(join(tmpdir(), 'assay-'))
   const file = options.file ?? join(folder, 'assay.db')
-  const store = await openStore({ file, hash: sha256 })
+  untouched ??= makeUntouched(folder)
+  // A file that was given may hold an earlier life of this world.
+  if (!existsSync(file)) await writeFile(file, await untouched)
+  const store = await (options.open ?? ((path) => openStore({ file: path, hash: sha256 })))(file)
   let fixed = Date.parse(startOfTime)
   const clock = createClock(() => fixed)
   const faults: unknown[] = []
@@ -59,14 +86,14 @@ export const openWorld = async (
     faults.push(fault)
     return 'E-TEST'
   }
-  const world: World = { clock, programme: () => programme, newId, random: options.random ?? (() => 0.99) }
+  const world = fixedWorld(clock.now, options.random)
   const channel = createWebChannel({
     people: demoPeople.map(({ id, name, zone }) => ({ id, name, zone, roles: [] })),
     newId,
     now: clock.now,
   })
   const platforms = options.channels ?? []
-  const paint = createPaint(createRender(), world.programme, 'http://127.0.0.1:3978')
+  const paint = createPaint(render, world.programme, 'http://127.0.0.1:3978')
   const deliver = createDeliver({ store, world, channels: [channel, ...platforms], paint, onFault })
   const remind = createRemind({ store, world, onFault, wake: deliver.wake })
   const answer = createAnswer({
@@ -78,10 +105,6 @@ export const openWorld = async (
     onFault,
     wake: deliver.wake,
   })
-  await seedDemo(store, world, (persona) => ({
-    account: accountOf(persona),
-    address: personalAddress(persona),
-  }))
   for (const each of [channel, ...platforms])
     await each.start(answer, (matter, account, posted) =>
       store.transact((session) => session.posted.put({ matter, account, posted, at: clock.now() })),

@@ -1,17 +1,25 @@
+import { addDays } from '../domain/calendar.ts'
 import { isLive } from '../domain/certification.ts'
 import type { Context } from '../domain/context.ts'
 import { beginAway, comeBack } from '../domain/delegation.ts'
+import { isDecided } from '../domain/evidence-pack.ts'
 import { expireRequest } from '../domain/review.ts'
 import type { Joined } from '../domain/membership.ts'
 import { roles } from '../domain/programme.ts'
 import { lapse, remindDraft } from '../domain/registration.ts'
 import { endRoles, lapseRequest, remindEnd } from '../domain/role.ts'
+import { endValidity } from '../domain/renewal.ts'
 import { awaitsLook, remindSample } from '../domain/sample.ts'
+import { isWaiting, remindSettling } from '../domain/settlement.ts'
+import { awaitsWord, remindStop } from '../domain/stop.ts'
 import type { Timer } from '../domain/timer.ts'
+import { transitions } from '../domain/transition.ts'
 import { settle } from '../domain/undo.ts'
+import { endWaiver, expireWaiver, lapseWaiver, remindWaiver } from '../domain/waiver-time.ts'
 import { expire, missCondition, openWindow } from '../domain/validity.ts'
 import type { Session } from '../ports/store.ts'
 import { waitingOn } from './approval/deciders.ts'
+import { recordDecision } from './evidence-pack/record.ts'
 import { approvalOf, certificationOf, keep, personOf } from './load.ts'
 
 /**
@@ -20,12 +28,15 @@ import { approvalOf, certificationOf, keep, personOf } from './load.ts'
  */
 export const elapse = async (session: Session, context: Context, timer: Timer): Promise<void> => {
   const scope = { context }
+  if (timer.kind === 'sweep') return sweep(session, context)
   if (timer.kind === 'approval-expires' || timer.kind === 'decision-settles') {
     const approval = await approvalOf(session, timer.subject)
     const certification = await certificationOf(session, approval.certification)
     if (timer.kind === 'decision-settles') {
       const settled = settle(approval, certification)
       await keep(session.approvals, { next: settled.approval, events: settled.events }, scope)
+      if (settled.events.length > 0 && isDecided(certification, context))
+        await recordDecision(session, certification, context.now)
       return
     }
     if (approval.state !== 'open' || certification.state !== 'in_review') return
@@ -61,6 +72,21 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
         !isLive(certification, context.now)
       )
         await keep(session.certifications, expire(certification, context), scope)
+      if (
+        transitions['validity ends'].from.some((from) => from === certification.state) &&
+        certification.inForceUntil !== null &&
+        !isLive(certification, context.now)
+      )
+        await keep(session.certifications, endValidity(certification, context), scope)
+      return
+    case 'settling-due': {
+      const [question = ''] = timer.occurrence.split(' ')
+      if (isWaiting(certification, question))
+        await keep(session.certifications, remindSettling(certification, question), scope)
+      return
+    }
+    case 'stop-untold':
+      if (awaitsWord(certification)) await keep(session.certifications, remindStop(certification), scope)
       return
     case 'condition-due':
       if (
@@ -79,9 +105,37 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
       if (awaitsLook(certification, context.now))
         await keep(session.certifications, remindSample(certification), scope)
       return
+    case 'waiver-lapses': {
+      const [waiver = '', ask = ''] = timer.occurrence.split(' ')
+      await keep(session.certifications, lapseWaiver(certification, { waiver, ask }, context), scope)
+      return
+    }
+    case 'waiver-reminds':
+    case 'waiver-ends':
+    case 'waiver-expires': {
+      const [waiver = '', until = ''] = timer.occurrence.split(' ')
+      const move = waiverMoves[timer.kind]
+      await keep(session.certifications, move(certification, { waiver, until }, context), scope)
+      return
+    }
     default:
       timer.kind satisfies never
   }
+}
+
+const waiverMoves = {
+  'waiver-reminds': remindWaiver,
+  'waiver-ends': endWaiver,
+  'waiver-expires': expireWaiver,
+} as const
+/** How long deliveries are remembered, and messages that have arrived are kept: no platform delivers again after a day. */
+const keptDays = 7
+
+/** Forgets deliveries that nobody will repeat any more, and messages that have long arrived. */
+const sweep = async (session: Session, { now }: Context): Promise<void> => {
+  const before = addDays(now, -keptDays)
+  await session.inbox.purge(before)
+  await session.outbox.purge(before)
 }
 
 /** What falls due about a role; a person who turned out to be another one has what they held there. */

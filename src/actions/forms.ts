@@ -21,7 +21,20 @@ export const forms = {
   appeal: (certification: string) => ({ form: 'appeal', subject: certification }),
   away: () => ({ form: 'away', subject: 'me' }),
   tier: (certification: string) => ({ form: 'tier', subject: certification }),
+  waiver: (certification: string, question: string) => ({
+    form: 'waiver',
+    subject: `${certification}/${question}`,
+  }),
+  refuseWaiver: (certification: string, ask: string) => ({
+    form: 'refuse-waiver',
+    subject: `${certification}/${ask}`,
+  }),
   sample: (certification: string) => ({ form: 'sample', subject: certification }),
+  settle: (certification: string, question: string) => ({
+    form: 'settle',
+    subject: `${certification}/${question}`,
+  }),
+  stop: (certification: string, deed: string) => ({ form: 'stop', subject: `${certification}/${deed}` }),
   settings: () => ({ form: 'settings', subject: 'me' }),
 }
 type Form = { readonly form: string; readonly subject: string }

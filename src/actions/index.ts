@@ -29,6 +29,7 @@ import { why } from './conversation/why.ts'
 import { drop } from './deliveries/drop.ts'
 import { resend } from './deliveries/resend.ts'
 import { showDeliveries } from './deliveries/show-deliveries.ts'
+import { offerPack } from './evidence-pack/offer-pack.ts'
 import { rate } from './feedback/rate.ts'
 import { rateWords } from './feedback/rate-words.ts'
 import { skipRating } from './feedback/skip-rating.ts'
@@ -58,12 +59,23 @@ import { saveStep } from './steps/save-step.ts'
 import { startSteps } from './steps/start-steps.ts'
 import { failSample } from './submission/fail-sample.ts'
 import { lookAtSample } from './submission/look-at-sample.ts'
+import { edit } from './submission/edit.ts'
 import { submit } from './submission/submit.ts'
 import { submitAnyway } from './submission/submit-anyway.ts'
 import { withdraw } from './submission/withdraw.ts'
+import { settle } from './settling/settle.ts'
+import { confirmTold } from './standing/confirm-told.ts'
+import { lift } from './standing/lift.ts'
+import { recertify } from './standing/recertify.ts'
+import { retire } from './standing/retire.ts'
+import { agreeToRevoke, declineToRevoke, revoke } from './standing/revoke.ts'
+import { suspend } from './standing/suspend.ts'
 import { agreeToTier, declineTier } from './tier/second.ts'
 import { setTier } from './tier/set-tier.ts'
 import { showTrail } from './trail/show-trail.ts'
+import { askWaiver } from './waiver/ask-waiver.ts'
+import { grantWaiver } from './waiver/grant-waiver.ts'
+import { refuseWaiver } from './waiver/refuse-waiver.ts'
 
 /** An action whose own types have been left behind at the door: what comes in has been read by its schemas. */
 // oxlint-disable-next-line typescript/no-explicit-any -- each action's run takes what its own `carries` and `asks` have parsed
@@ -81,15 +93,26 @@ export const actions: readonly AnyAction[] = [
   requestChanges,
   undo,
   setTier,
+  settle,
+  suspend,
+  lift,
+  revoke,
+  grantWaiver,
+  refuseWaiver,
   useChannel,
   role,
   showDeliveries,
   submit,
+  edit,
   withdraw,
+  askWaiver,
   appeal,
+  recertify,
+  retire,
   goLive,
   why,
   showTrail,
+  offerPack,
   policy,
   settings,
   away,
@@ -133,6 +156,9 @@ export const actions: readonly AnyAction[] = [
   saveSettings,
   agreeToTier,
   declineTier,
+  agreeToRevoke,
+  declineToRevoke,
+  confirmTold,
   confirmRoleRequest,
   declineRoleRequest,
   resend,

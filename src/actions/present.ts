@@ -1,5 +1,5 @@
 import { appealView } from './appeal/views.ts'
-import { awayView } from './away/views.ts'
+import { awayView, standInView } from './away/views.ts'
 import type { Ref } from '../domain/ref.ts'
 import type { View } from '../domain/view.ts'
 import { linkView } from './account/views.ts'
@@ -18,6 +18,7 @@ import {
   settingsView,
   welcomeView,
 } from './conversation/views.ts'
+import { evidencePackView } from './evidence-pack/view.ts'
 import { rateView, rateWordsView } from './feedback/views.ts'
 import { actions } from './index.ts'
 import type { Look } from './look.ts'
@@ -26,9 +27,12 @@ import { questionsView, resultView, whyView } from './risk/views.ts'
 import { stepsView, stepView } from './steps/views.ts'
 import { confirmView, notRightView, stepWordView } from './steps/vouching-views.ts'
 import { sampleFoundView } from './submission/fail-sample.ts'
-import { submitUnchangedView, withdrawView } from './submission/sure.ts'
+import { editView, submitUnchangedView, withdrawView } from './submission/sure.ts'
+import { settleView } from './settling/views.ts'
+import { revocationView, stopView } from './standing/views.ts'
 import { setTierView, tierChangeView } from './tier/views.ts'
 import { trailView } from './trail/view.ts'
+import { askWaiverView, refuseWaiverView, waiverView } from './waiver/views.ts'
 import { certificateView, certificationView, outcomeView, submittedView } from './submission/views.ts'
 
 /** The lines of help, from the actions themselves. */
@@ -124,14 +128,32 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return unmannedView(look, ref.approval, ref.role)
     case 'tier-change':
       return tierChangeView(look, ref.certification, ref.change)
+    case 'settle':
+      return settleView(look, ref.certification, ref.question)
+    case 'edit':
+      return editView(look, ref.certification)
+    case 'stop':
+      return stopView(look, ref.certification, ref.deed)
+    case 'revocation':
+      return revocationView(look, ref.certification, ref.revocation)
     case 'set-tier':
       return setTierView(look, ref.certification)
+    case 'waiver':
+      return waiverView(look, ref.certification, ref.waiver)
+    case 'ask-waiver':
+      return askWaiverView(look, ref.certification, ref.question)
+    case 'refuse-waiver':
+      return refuseWaiverView(look, ref.certification, ref.waiver)
     case 'role-request':
       return roleRequestView(look, ref.person, ref.request)
+    case 'stand-in':
+      return standInView(look, ref.person)
     case 'role-end':
       return roleEndView(look, ref.person, ref.role)
     case 'trail':
       return trailView(look, ref.certification, ref.before)
+    case 'evidence-pack':
+      return evidencePackView(look, ref)
     case 'link':
       return linkView(look, ref.link)
     case 'line':

@@ -80,11 +80,17 @@ export const createAnswer = (parts: Parts) => {
 
   return async (incoming: Incoming): Promise<Answer> => {
     if (isUnasked(incoming)) return unasked(incoming)
+    let hasOwed = false
     const kept: Kept & { repeated?: true } = await store.transact(
-      (session) => act(session, incoming),
+      async (session) => {
+        const done = await act(session, incoming)
+        hasOwed = session.hasOwed()
+        return done
+      },
       (session, thrown) => refuse(session, incoming, thrown),
     )
-    wake()
+    // Whoever delivers looks once a second by itself; a press that owes nothing must not pay for another look.
+    if (hasOwed) wake()
     return {
       ...(kept.replace ? { replace: painted(kept.replace, kept, kept.again) } : {}),
       ...(kept.reply ? { reply: painted(kept.reply, kept, kept.replace ? null : kept.again) } : {}),

@@ -51,7 +51,7 @@ export const explain = async (
         code: refused.code,
         sentence: spoken(refused, incoming),
         token,
-        ways: waysOn(refused.code),
+        ways: waysOn(refused.code, incoming),
       }
     : faultView(token)
   return keep({
@@ -88,7 +88,13 @@ const formOf = (actions: readonly AnyAction[], incoming: Incoming) => {
 const inbox: Way = { title: 'Show my inbox', what: 'home', id: '', part: '' }
 
 /** What to press instead, where the sentence names no way by itself. */
-const waysOn = (code: RefusalCode): readonly Way[] => {
+const waysOn = (code: RefusalCode, incoming: Incoming): readonly Way[] => {
+  const id = incoming.kind === 'click' ? incoming.data['certification'] : undefined
+  if (code === 'blocked' && typeof id === 'string')
+    return [
+      { title: 'Show the steps', what: 'steps', id, part: '' },
+      { title: 'Ask for a waiver', what: 'ask-waiver', id, part: '' },
+    ]
   if (code === 'unknown-word') return [{ title: 'Help', what: 'help', id: '', part: '' }, inbox]
   return code === 'unknown-thing' || code === 'unknown-button' || code === 'wrong-state' ? [inbox] : []
 }
@@ -118,8 +124,10 @@ const asItIs = async (
 
 const refOf = (
   verb: string,
-  { approval, certification, step }: Readonly<Record<string, unknown>>,
+  { approval, certification, step, waiver }: Readonly<Record<string, unknown>>,
 ): Ref | undefined => {
+  if (typeof certification === 'string' && typeof waiver === 'string')
+    return { show: 'waiver', certification, waiver }
   if (typeof approval === 'string') return { show: 'request', approval }
   if (typeof certification !== 'string') return undefined
   return vouching.includes(verb) && typeof step === 'string'

@@ -1,5 +1,6 @@
 import type { Delivery } from '../ports/channel.ts'
-import type { OutboxRow, Session, Why } from '../ports/store.ts'
+import type { OutboxRow, Why } from '../ports/outbox.ts'
+import type { Session } from '../ports/store.ts'
 import { waitMs } from './backoff.ts'
 import type { World } from './context.ts'
 import { isContent, reach } from './opened.ts'

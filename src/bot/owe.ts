@@ -1,16 +1,18 @@
 import { stewardChannel } from '../actions/administration/steward-channel.ts'
 import { decidersOf } from '../actions/approval/deciders.ts'
 import { holdersOf, standing } from '../actions/load.ts'
+import { replan } from '../actions/recur.ts'
 import type { Context } from '../domain/context.ts'
 import type { Notice } from '../domain/notice.ts'
-import { afterQuiet } from '../domain/calendar.ts'
+import { whenItSuits } from '../domain/quiet.ts'
 import { isSelf } from '../domain/person.ts'
 import { noticesFor, publicTwin } from '../domain/notice.ts'
 import { timersFor } from '../domain/timer.ts'
 import type { Ref } from '../domain/ref.ts'
 import type { Address, Posted } from '../ports/channel.ts'
-import type { Owed, Session } from '../ports/store.ts'
-import { mostOwedAtOnce } from '../ports/store.ts'
+import type { Owed } from '../ports/outbox.ts'
+import type { Session } from '../ports/store.ts'
+import { mostOwedAtOnce } from '../ports/outbox.ts'
 
 /** What an outbox row holds: what to show, and to whom; a closed one is the last face of an older card. */
 export type Content = { readonly ref: Ref; readonly viewer: string | null; readonly folds: boolean }
@@ -34,11 +36,14 @@ export const isSame = (one: Posted, other: Posted | undefined): boolean =>
  * channel, repaints of the cards that are up, timers set and cleared.
  */
 export const owe = async (session: Session, context: Context, pressed: Pressed): Promise<void> => {
+  const events = session.saved()
+  if (events.length === 0) return
   const nth = context.newId()
-  for (const event of session.saved()) {
+  for (const event of events) {
     const change = timersFor(event, context.now, context.programme)
     if (change.clear) await session.timers.clear(change.clear.subject, change.clear.kinds)
     for (const timer of change.set) await session.timers.set(timer)
+    await replan(session, context, event)
     for (const notice of noticesFor(event, nth)) await oweNotice(session, context, notice, pressed)
   }
 }
@@ -77,7 +82,7 @@ const oweNotice = async (
       matter: notice.matter,
       to: { person },
       content: { ref: notice.ref, viewer: person, folds: false } satisfies Content,
-      due: notice.canWait ? await outsideQuiet(session, person, context.now) : context.now,
+      due: notice.canWait ? await outsideQuiet(session, person, context) : context.now,
     })
   }
   for (let from = 0; from < owed.length; from += mostOwedAtOnce)
@@ -111,13 +116,13 @@ const askedOf = async (
   to: Extract<Notice['to'], { role: unknown }>,
   now: string,
 ): Promise<readonly string[]> =>
-  ref.show === 'request'
+  ref.show === 'request' || ref.show === 'waiver'
     ? (await decidersOf(session, to, now)).map(({ person }) => person.id)
     : (await holdersOf(session, to.role, to.except, to.tier)).map((person) => person.id)
 
-const outsideQuiet = async (session: Session, id: string, now: string): Promise<string> => {
+const outsideQuiet = async (session: Session, id: string, { now, programme }: Context): Promise<string> => {
   const person = await session.people.find(id)
-  return person ? afterQuiet(now, person) : now
+  return person ? whenItSuits(now, person, programme) : now
 }
 
 const isAddress = (value: unknown): value is Address =>
@@ -166,8 +171,10 @@ export const fold = async (
   person: string,
   pressed: Pick<Pressed, 'posted'>,
 ): Promise<void> => {
+  const cards = await session.posted.of(matter)
+  if (cards.length === 0) return
   const accounts = (await session.people.accounts(person)).map((one) => one.account)
-  for (const card of await session.posted.of(matter)) {
+  for (const card of cards) {
     if (!accounts.includes(card.account) || isSame(card.posted, pressed.posted)) continue
     await session.posted.forget(card.posted)
     await session.outbox.owe({

@@ -1,6 +1,9 @@
 import { elapse } from '../actions/elapse.ts'
+import { hasPersonal, plan, recur } from '../actions/recur.ts'
+import type { Recurrings } from '../domain/recurring.ts'
+import { recurring } from '../domain/recurring.ts'
 import type { Timer } from '../domain/timer.ts'
-import type { Store } from '../ports/store.ts'
+import type { Session, Store } from '../ports/store.ts'
 import type { World } from './context.ts'
 import { contextOf } from './context.ts'
 import { createInGroups } from './in-groups.ts'
@@ -8,49 +11,69 @@ import { owe } from './owe.ts'
 
 /** Timers looked at in one go: a longer list would keep the event loop. */
 const batch = 200
-/** How long the inbox remembers deliveries. */
-const inboxDays = 7
+/** Persons planned in one transaction: larger ones would keep others waiting. */
+const page = 100
 
 export type Parts = {
   readonly store: Store
   readonly world: World
   readonly onFault: (fault: unknown, doing: string) => string
   readonly wake: () => void
+  /** What recurs, and what a timer does; the programme's own where left out. */
+  readonly table?: Recurrings
+  readonly carry?: typeof elapse
 }
 
 /**
  * Takes what fell due. A tick means nothing by itself: one that was missed only delays, and one too many finds nothing. Each timer
- * has a savepoint of its own with all that it comes to, marked as fired in the same commit, so that one that goes wrong does so alone. A
- * thing in bulk is done in small groups, each one commit, with a turn of the event loop between them.
+ * is one savepoint with all that it comes to, marked as fired in the same commit; so it is carried out once, whoever else
+ * looks at the same database, and by one that was stopped in the middle either whole or not at all. Many are done in small groups.
  */
-export const createRemind = ({ store, world, onFault, wake }: Parts) => {
+export const createRemind = ({ store, world, onFault, wake, table = recurring, carry = elapse }: Parts) => {
   let busy: Promise<void> | undefined
   const inGroups = createInGroups(() => Date.parse(world.clock.now()))
 
+  const take = async (session: Session, timer: Timer): Promise<void> => {
+    const context = contextOf(world, 'system', 'clock')
+    if (!(await session.timers.fired(timer, context.now))) return
+    if (table[timer.kind] === undefined) await carry(session, context, timer)
+    else {
+      const missed = await recur(session, context, timer, (due) => carry(session, context, due), table)
+      if (missed.length > 0)
+        onFault(new Error(`${missed.length} occurrences were missed`), `timer ${timer.kind}`)
+    }
+    await owe(session, context, { person: null, posted: undefined, matter: undefined })
+  }
+
+  /** One that cannot be carried out is told to the operator once, not every second; what recurs goes on with the next. */
+  const giveUp = async (session: Session, timer: Timer, thrown: unknown): Promise<void> => {
+    onFault(thrown, `timer ${timer.kind}`)
+    const context = contextOf(world, 'system', 'clock')
+    if (!(await session.timers.fired(timer, context.now))) return
+    if (table[timer.kind] !== undefined) await recur(session, context, timer, async () => undefined, table)
+  }
+
   const run = async (): Promise<void> => {
     for (;;) {
-      const now = world.clock.now()
-      const due = await store.transact((session) => session.timers.due(now, batch))
+      const due = await store.transact((session) => session.timers.due(world.clock.now(), batch))
       if (due.length === 0) return
-      await inGroups(due, (timer) => fire(timer, now))
+      await inGroups(due, (timer) =>
+        store.transact(
+          (session) => take(session, timer),
+          (session, thrown) => giveUp(session, timer, thrown),
+        ),
+      )
       wake()
     }
   }
 
-  const fire = (timer: Timer, now: string): Promise<void> =>
-    store.transact(
-      async (session) => {
-        if (!(await session.timers.fired(timer, now))) return
-        const context = contextOf(world, 'system', 'clock')
-        await elapse(session, context, timer)
-        await owe(session, context, { person: null, posted: undefined, matter: undefined })
-      },
-      async (session, thrown) => {
-        // One that cannot be carried out is told to the operator once, not every second.
-        onFault(thrown, `timer ${timer.kind}`)
-        await session.timers.fired(timer, now)
-      },
-    )
+  const planPage = (after: string): Promise<string | undefined> =>
+    store.transact(async (session) => {
+      const context = contextOf(world, 'system', 'clock')
+      const people = await session.people.page(after, page)
+      for (const person of people) await plan(session, context, person, table)
+      return people.at(-1)?.id
+    })
 
   return {
     /** Carries out everything that is due; one run at a time. */
@@ -60,12 +83,11 @@ export const createRemind = ({ store, world, onFault, wake }: Parts) => {
         .finally(() => (busy = undefined))
       return busy
     },
-    /** Forgets deliveries that nobody will repeat any more, and messages that have long arrived. */
-    sweep: (): Promise<void> =>
-      store.transact(async (session) => {
-        const before = new Date(Date.parse(world.clock.now()) - inboxDays * 86_400_000).toISOString()
-        await session.inbox.purge(before)
-        await session.outbox.purge(before)
-      }),
+    /** Plans what recurs, at the start and whenever the policy was read anew. Nothing that stands as it should is touched. */
+    plan: async (): Promise<void> => {
+      await store.transact((session) => plan(session, contextOf(world, 'system', 'clock'), null, table))
+      if (!hasPersonal(table)) return
+      for (let after: string | undefined = ''; after !== undefined;) after = await planPage(after)
+    },
   }
 }

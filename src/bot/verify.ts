@@ -5,6 +5,7 @@ import { tierOf } from '../domain/registration.ts'
 import type { Store } from '../ports/store.ts'
 import type { Certificate } from '../web/certificate.ts'
 import type { World } from './context.ts'
+import { keysOf } from './evidence.ts'
 
 /** What the public page of a certificate may tell, by the certificate's 128 random bits. No name of a person is among it. */
 export const certificateAt = (store: Store, world: World, verify: string): Promise<Certificate | undefined> =>
@@ -22,7 +23,9 @@ export const certificateAt = (store: Store, world: World, verify: string): Promi
       programme: world.programme(),
     })
     const hypercare = hypercareOf(certification)
+    const key = (await keysOf(session)).at(-1)
     return {
+      ...(key ? { evidenceKey: key.fingerprint } : {}),
       reference: certification.id,
       name: asset?.name.body ?? certification.asset,
       ...(asset ? { version: asset.version } : {}),

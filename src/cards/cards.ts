@@ -16,6 +16,7 @@ import { decidedCard } from './decided.ts'
 import { deliveriesCard } from './deliveries.ts'
 import { draftReminderCard } from './draft-reminder.ts'
 import { evidenceCard } from './evidence.ts'
+import { evidencePackCard } from './evidence-pack.ts'
 import { goLiveCard } from './go-live.ts'
 import { helpCard } from './help.ts'
 import { homeCard } from './home.ts'
@@ -36,11 +37,15 @@ import { rateWordsCard } from './rate-words.ts'
 import { refusalCard } from './refusal.ts'
 import { registerCard } from './register.ts'
 import { requestCard } from './request.ts'
+import { revocationCard } from './revocation.ts'
 import { resultCard } from './result.ts'
 import { roleEndCard } from './role-end.ts'
 import { roleRequestCard } from './role-request.ts'
 import { searchCard } from './search.ts'
 import { sampleFoundCard } from './sample-found.ts'
+import { settleCard } from './settle.ts'
+import { standInCard } from './stand-in.ts'
+import { stopCard } from './stop.ts'
 import { setTierCard } from './set-tier.ts'
 import { settingsCard } from './settings.ts'
 import { similarCard } from './similar.ts'
@@ -48,6 +53,9 @@ import { stepFormCard } from './step-form.ts'
 import { stepsCard } from './steps.ts'
 import { submittedCard } from './submitted.ts'
 import { sureCard } from './sure.ts'
+import { askWaiverCard } from './ask-waiver.ts'
+import { refuseWaiverCard } from './refuse-waiver.ts'
+import { waiverCard } from './waiver.ts'
 import { tierChangeCard } from './tier-change.ts'
 import { trailCard } from './trail.ts'
 import { unmannedCard } from './unmanned.ts'
@@ -66,6 +74,10 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   'owner-asked': ownerAskedCard,
   questions: questionsCard,
   result: resultCard,
+  settle: settleCard,
+  'stand-in': standInCard,
+  stop: stopCard,
+  revocation: revocationCard,
   why: whyCard,
   steps: stepsCard,
   acknowledge: acknowledgeCard,
@@ -73,6 +85,7 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   'quiz-done': quizDoneCard,
   'step-form': stepFormCard,
   evidence: evidenceCard,
+  'evidence-pack': evidencePackCard,
   'name-person': namePersonCard,
   'waiting-step': waitingStepCard,
   search: searchCard,
@@ -95,6 +108,9 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   'sample-found': sampleFoundCard,
   'tier-change': tierChangeCard,
   'set-tier': setTierCard,
+  waiver: waiverCard,
+  'ask-waiver': askWaiverCard,
+  'refuse-waiver': refuseWaiverCard,
   outcome: outcomeCard,
   certificate: certificateCard,
   conditions: conditionsCard,

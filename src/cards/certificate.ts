@@ -1,3 +1,4 @@
+import { offerPack } from '../actions/evidence-pack/offer-pack.ts'
 import { open } from '../actions/open.ts'
 import { lookAtSample } from '../actions/submission/look-at-sample.ts'
 import type { ViewOf } from '../domain/view.ts'
@@ -30,6 +31,11 @@ export const certificateCard = card('certificate', {
         : []),
       ...(view.contact === '' ? [] : [{ name: 'Where users get help', value: view.contact }]),
     ],
+    hasWaived: view.waived.length > 0,
+    waived: view.waived.map((one) => ({
+      text: `${capital(one.question)}: ${one.answer}, waived until ${day(one.until, reader)}`,
+      press: open.with({ what: 'waiver', id: view.certification, part: one.id }),
+    })),
     hasConditions: view.conditions.length > 0,
     conditions: view.conditions.map((one) => ({
       text: `${one.words}, by ${date(one.due, reader)}: ${conditionWords[one.state]}`,
@@ -42,7 +48,11 @@ export const certificateCard = card('certificate', {
     isSampled: view.sampled,
     sampled: sampledLine(view),
     mayLook: view.mayLook,
-    mayKeep: !view.mayLook,
+    // Five buttons at most: whoever has to prove or to meet a condition finds the calendar's date on the card.
+    mayKeep:
+      !view.mayLook && !(view.mayProve && view.mine && view.conditions.some((one) => one.state !== 'met')),
+    mayProve: view.mayProve && !view.mayLook,
+    prove: offerPack.with({ certification: view.certification }),
     found: open.with({ what: 'sample-found', id: view.certification, part: '' }),
     look: lookAtSample.with({ certification: view.certification }),
     why: open.with({ what: 'why', id: view.certification, part: '' }),

@@ -9,14 +9,16 @@ import { capital, duration, footer, list, plural, subject, tierWords } from './w
 
 export const resultCard = card('result', {
   line: (view) => `${view.certification} ${view.name} is ${tierWords(view.tier)}. ${view.sentence}`,
-  fields: (view) => ({
+  fields: (view, reader) => ({
     subject: subject(view),
     tierLine: capital(tierWords(view.tier)),
     tierStyle: view.tier === 'low' ? 'good' : view.tier === 'moderate' ? 'warning' : 'attention',
     sentence: `${view.sentence} Score ${view.score}.`,
-    ...blockedLines(view.blocked),
+    ...blockedLines(view, reader),
     hasDrivers: view.drivers.length > 0,
     drivers: view.drivers.map((one) => ({ text: `${capital(one.question)}: ${one.answer} (${one.why})` })),
+    hasUnknowns: view.unknowns.length > 0,
+    unknowns: `You can go on meanwhile: a steward settles the answer on ${list(view.unknowns)}, and the tier is worked out anew then.`,
     hasLower: view.counterfactual !== null,
     lower:
       view.counterfactual === null

@@ -4,16 +4,18 @@ import type { StepLine } from '../domain/view-parts.ts'
 import { blockedLines } from './blocked.ts'
 import { card } from './card.ts'
 import { plain } from './plain.ts'
-import { footer, subject } from './words.ts'
+import { footer, renewalLine, subject } from './words.ts'
 
 export const stepsCard = card('steps', {
   line: (view) =>
     `${view.certification} ${view.name}: ${view.done} of ${view.total} steps passed. ${view.obstacle === '' ? `Type submit ${view.certification}.` : view.obstacle}`,
-  fields: (view) => ({
+  fields: (view, reader) => ({
     subject: subject(view),
     progress: `${view.done} of ${view.total} steps passed`,
     hasChanges: view.changes !== null,
     changesText: view.changes === null ? '' : `${view.changes.who} asks for changes: ${view.changes.reason}`,
+    hasRenewal: view.renewal !== null,
+    renewal: `${renewalLine(view.renewal, reader)}${view.renewal?.stopped ? ` It was stopped: ${plain(view.renewal.stopped, 300)}` : ''}`,
     steps: view.steps.map((one) => ({
       mark: `${marks[one.state]} `,
       title: one.title,
@@ -24,7 +26,7 @@ export const stepsCard = card('steps', {
       title2: one.state === 'passed' ? 'Look' : one.state === 'asked' ? 'Change' : 'Open',
       press: open.with({ what: 'step', id: view.certification, part: one.id }),
     })),
-    ...blockedLines(view.blocked),
+    ...blockedLines(view, reader),
     hasObstacle: view.obstacle !== '' && view.next === null && view.blocked.length === 0,
     obstacle: view.obstacle,
     attests: view.attests,
@@ -35,6 +37,7 @@ export const stepsCard = card('steps', {
     submit: submit.with({ certification: view.certification }),
     mine: view.mine,
     yours: view.yours,
+    canWithdraw: view.mine && view.renewal === null,
     change: open.with({ what: 'questions', id: view.certification, part: '0' }),
     why: open.with({ what: 'why', id: view.certification, part: '' }),
     withdraw: open.with({ what: 'withdraw', id: view.certification, part: '' }),

@@ -41,27 +41,32 @@ export const Seat = z.object({
 })
 export type Seat = Readonly<z.infer<typeof Seat>>
 
-/** A question to approvers: ordered stages of parallel seats. `rev` counts what was judged, not every vote. */
-export const Approval = z.object({
+/** Who is asked and who has answered: ordered stages of parallel seats, and those who never decide. */
+export const Ballot = z.object({
   id: z.string(),
-  rev: z.number(),
   state: z.enum(approvalStates),
-  certification: z.string(),
-  asset: z.string(),
   /** The tier that it is decided for; requests of an earlier version do not say. */
   tier: z.enum(tiers).optional(),
   /** Nobody who made it may decide it. */
   makers: z.array(z.string()),
   /** Who took part in the request that this one appeals against: others decide. */
   decidedBefore: z.array(z.string()).default([]),
-  /** The request that this one appeals against. */
-  appeals: z.string().nullable().default(null),
   /** Whoever reviewed it as a peer, where the tier asks that they do not decide as well. */
   reviewers: z.array(z.string()).default([]),
-  /** Hash of the content asked about. */
-  hash: z.string(),
   stage: z.number(),
   stages: z.array(z.object({ id: z.string(), title: z.string(), seats: z.array(Seat) })),
+})
+export type Ballot = Readonly<z.infer<typeof Ballot>>
+
+/** A question to approvers about a certification. `rev` counts what was judged, not every vote. */
+export const Approval = Ballot.extend({
+  rev: z.number(),
+  certification: z.string(),
+  asset: z.string(),
+  /** The request that this one appeals against. */
+  appeals: z.string().nullable().default(null),
+  /** Hash of the content asked about. */
+  hash: z.string(),
   openedAt: z.string(),
   due: z.string().nullable(),
   closedAt: z.string().nullable(),
@@ -70,20 +75,20 @@ export const Approval = z.object({
 })
 export type Approval = Readonly<z.infer<typeof Approval>>
 
-export type Stage = Approval['stages'][number]
+export type Stage = Ballot['stages'][number]
 
 /** The stage that is asked now. */
-export const currentStage = (approval: Approval): Stage => {
+export const currentStage = (approval: Ballot): Stage => {
   const stage = approval.stages[approval.stage]
   if (!stage) throw new Error(`${approval.id} has no stage ${approval.stage}`)
   return stage
 }
 
 /** Whether no stage comes after the one that is asked now. */
-export const isLastStage = (approval: Approval): boolean => approval.stage + 1 >= approval.stages.length
+export const isLastStage = (approval: Ballot): boolean => approval.stage + 1 >= approval.stages.length
 
 /** Whether an approver may attach conditions now. At high that is for the last stage: nobody decides after them on what is left open. */
-export const takesConditions = (approval: Approval, tier: Tier): boolean =>
+export const takesConditions = (approval: Ballot, tier: Tier): boolean =>
   tier !== 'high' || isLastStage(approval)
 
 /** Whether approving asks once more, with the hash of what was seen. */
@@ -96,15 +101,15 @@ const approves = (vote: Vote): boolean =>
 export const isFilled = (seat: Seat): boolean => seat.votes.filter(approves).length >= seat.needs
 
 /** Every vote, by stage and seat. */
-export const votesOf = (approval: Approval): readonly Vote[] =>
+export const votesOf = (approval: Ballot): readonly Vote[] =>
   approval.stages.flatMap((stage) => stage.seats.flatMap((seat) => seat.votes))
 
 /** Everybody who has voted, in any stage. */
-export const voters = (approval: Approval): readonly string[] =>
+export const voters = (approval: Ballot): readonly string[] =>
   approval.stages.flatMap((stage) => stage.seats.flatMap((seat) => seat.votes.map((vote) => vote.person)))
 
 /** Everybody whose part is done: who has voted, and in whose place. */
-export const tookPart = (approval: Approval): readonly string[] =>
+export const tookPart = (approval: Ballot): readonly string[] =>
   approval.stages.flatMap((stage) =>
     stage.seats.flatMap((seat) =>
       seat.votes.flatMap((vote) => (vote.behalf === null ? [vote.person] : [vote.person, vote.behalf])),
@@ -112,14 +117,14 @@ export const tookPart = (approval: Approval): readonly string[] =>
   )
 
 /** Who never decides on it, whatever their roles. */
-export const barred = ({ makers, reviewers, decidedBefore }: Approval): readonly string[] => [
+export const barred = ({ makers, reviewers, decidedBefore }: Ballot): readonly string[] => [
   ...makers,
   ...reviewers,
   ...decidedBefore,
 ]
 
 /** The latest vote, whose verdict closed the request if it is closed. */
-export const lastVote = (approval: Approval): Vote | undefined =>
+export const lastVote = (approval: Ballot): Vote | undefined =>
   approval.stages
     .flatMap((stage) => stage.seats.flatMap((seat) => seat.votes))
     .reduce<Vote | undefined>(
@@ -131,7 +136,7 @@ export const lastVote = (approval: Approval): Vote | undefined =>
 export const askedRole = (seat: Pick<Seat, 'role' | 'asked'>): Seat['role'] => seat.asked ?? seat.role
 
 /** Roles that the current stage still waits for. */
-export const waitingRoles = (approval: Approval): readonly Seat['role'][] =>
+export const waitingRoles = (approval: Ballot): readonly Seat['role'][] =>
   approval.state === 'open'
     ? [
         ...new Set(

@@ -12,11 +12,18 @@ const iso = (instant: Temporal.Instant): string => instant.toString({ smallestUn
 const local = (at: string, zone: string): Temporal.ZonedDateTime =>
   Temporal.Instant.from(at).toZonedDateTimeISO(zone)
 
-const isWorkingDay = (day: Temporal.PlainDate, hours: WorkingHours): boolean =>
-  day.dayOfWeek <= 5 && !hours.holidays.includes(day.toString())
+/** Whether a day is one from Monday to Friday and no holiday. */
+export const isWorkingDay = (
+  day: Temporal.PlainDate,
+  { holidays }: Pick<WorkingHours, 'holidays'>,
+): boolean => day.dayOfWeek <= 5 && !holidays.includes(day.toString())
 
 /** The day (YYYY-MM-DD) that an instant falls on in a zone. */
 export const dayOf = (at: string, zone: string): string => local(at, zone).toPlainDate().toString()
+
+/** The time of day (HH:MM) that an instant shows in a zone. */
+export const timeOf = (at: string, zone: string): string =>
+  local(at, zone).toPlainTime().toString({ smallestUnit: 'minute' })
 
 /** The last millisecond-free second of a day in a zone, as an instant: what "until 3 May" means. */
 export const endOfDay = (day: string, zone: string): string =>
@@ -25,6 +32,20 @@ export const endOfDay = (day: string, zone: string): string =>
 /** The first instant of a day in a zone. */
 export const startOfDay = (day: string, zone: string): string =>
   iso(Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone }).toInstant())
+
+/**
+ * The first moment at which the wall clock of a zone shows that day and time (YYYY-MM-DD, HH:MM) or a later one. So a time that
+ * a clock change leaves out, or a whole day (Apia, 30 December 2011), is the first moment behind the gap, and of a time that
+ * comes twice it is the first.
+ */
+export const instantOf = (day: string, at: string, zone: string): string => {
+  const wall = Temporal.PlainDate.from(day).toPlainDateTime(at)
+  const moment = wall.toZonedDateTime(zone)
+  if (moment.toPlainDateTime().equals(wall)) return iso(moment.toInstant())
+  // In a gap the moment lies behind it by what of the gap had passed, which may be nothing: the change itself is wanted.
+  const change = moment.add({ milliseconds: 1 }).getTimeZoneTransition('previous')
+  return iso((change ?? moment).toInstant())
+}
 
 /** Calendar months later, in UTC; 31 January plus one month is the last day of February. */
 export const addMonths = (at: string, months: number): string =>
@@ -81,21 +102,42 @@ export const addWorkingDays = (at: string, days: number, hours: WorkingHours): s
   return iso(moment.toInstant())
 }
 
-/** When something that can wait may be sent: now, or at the end of the quiet hours (HH:MM in the zone), which may span midnight. */
+/** Hours (HH:MM in the zone, they may span midnight) in which nothing is sent that can wait. The same hour twice means none. */
+export type QuietHours = { readonly zone: string; readonly quietFrom: string; readonly quietTo: string }
+
+/** When something that can wait may be sent: now, or once quiet hours, weekend and holidays (YYYY-MM-DD) are over. */
 export const afterQuiet = (
   at: string,
-  quiet: { readonly zone: string; readonly quietFrom: string; readonly quietTo: string },
+  { zone, quietFrom, quietTo }: QuietHours,
+  holidays: readonly string[],
 ): string => {
-  const moment = local(at, quiet.zone)
-  const time = moment.toPlainTime().toString({ smallestUnit: 'minute' })
-  const overnight = quiet.quietFrom > quiet.quietTo
-  const isQuiet = overnight
-    ? time >= quiet.quietFrom || time < quiet.quietTo
-    : time >= quiet.quietFrom && time < quiet.quietTo
-  if (!isQuiet) return at
-  const opens = moment.withPlainTime(quiet.quietTo)
-  return iso((Temporal.ZonedDateTime.compare(opens, moment) > 0 ? opens : opens.add({ days: 1 })).toInstant())
+  if (quietFrom === quietTo) return at
+  const open =
+    quietFrom > quietTo
+      ? [[quietTo, quietFrom]]
+      : [
+          ['00:00', quietFrom],
+          [quietTo, null],
+        ]
+  const first = local(at, zone).toPlainDate()
+  for (let later = 0; later < mostQuietDays; later += 1) {
+    const day = first.add({ days: later })
+    if (!isWorkingDay(day, { holidays })) continue
+    for (const [from, to] of open) {
+      const opens = instantOf(day.toString(), from ?? '00:00', zone)
+      const closes =
+        to === null || to === undefined
+          ? instantOf(day.add({ days: 1 }).toString(), '00:00', zone)
+          : instantOf(day.toString(), to, zone)
+      if (at < closes && opens < closes) return at > opens ? at : opens
+    }
+  }
+  // Holidays without an end: late is better than never.
+  return at
 }
+
+/** A row of days off longer than this is taken for a mistake in the policy. */
+const mostQuietDays = 60
 
 /** Working days between two instants, counted by midnights that begin a working day; 0 on the same day. */
 export const workingDaysUntil = (from: string, to: string, hours: WorkingHours): number => {

@@ -1,5 +1,16 @@
+import type { ConditionView } from './condition-view.ts'
 import type { Tier } from './programme.ts'
-import type { Asked, Driver, Headed, Of, SeatLine, StageLine, StepLine } from './view-parts.ts'
+import type {
+  Asked,
+  Driver,
+  Headed,
+  Of,
+  SeatLine,
+  StageLine,
+  StepLine,
+  Unknown,
+  WaiverLine,
+} from './view-parts.ts'
 
 /** What is seen from submitting on: by those who decide or vouch, and by the developer who waits for it. */
 export type DecisionView =
@@ -16,14 +27,18 @@ export type DecisionView =
         due: string | null
         held: boolean
         canWithdraw: boolean
+        /** True for who can change something while it is decided. */
+        canEdit: boolean
+        /** Whether what it renews may be used meanwhile; null where it renews nothing. */
+        renewal: { inForceUntil: string | null } | null
       }
     >
   /** Whether somebody means what cannot be taken back, or does nothing as it is. */
   | Of<
       'sure',
       Headed & {
-        deed: 'withdraw' | 'withdraw-request' | 'submit-unchanged'
-        /** Who asked for changes, and their words; '' otherwise. */
+        deed: 'withdraw' | 'withdraw-request' | 'withdraw-renewal' | 'submit-unchanged' | 'edit'
+        /** Who asked for changes, with their words in `reason`, or whose decisions would be void; '' otherwise. */
         who: string
         reason: string
       }
@@ -59,32 +74,6 @@ export type DecisionView =
   | Of<'sample-found', Headed & { developer: string; sentence: string; fields: readonly Asked[] }>
   | Of<'set-tier', Headed & { tier: Tier | null; sentence: string; fields: readonly Asked[] }>
   | Of<
-      'outcome',
-      Headed & {
-        outcome:
-          | 'changes_requested'
-          | 'rejected'
-          | 'withdrawn'
-          | 'suspended'
-          | 'expired'
-          | 'revoked'
-          | 'retired'
-          | 'review_due'
-          | 'request_expired'
-        who: string
-        reason: string
-        at: string
-        validUntil: string | null
-        /** Whom to talk to about the way back, where stewards can help; empty otherwise. */
-        stewards: readonly string[]
-        /** True where conditions were missed that can be looked at. */
-        hasConditions: boolean
-        /** Until when it can be appealed against; null where it cannot. */
-        appealUntil: string | null
-        mine: boolean
-      }
-    >
-  | Of<
       'certificate',
       Headed & {
         tier: Tier
@@ -97,6 +86,7 @@ export type DecisionView =
           due: string
           state: 'open' | 'evidenced' | 'met' | 'missed'
         }[]
+        waived: readonly WaiverLine[]
         /** The days after it goes live, while they are not over; null where there are none. */
         goLive: {
           phase: 'unset' | 'ahead' | 'begun'
@@ -109,6 +99,8 @@ export type DecisionView =
           may: boolean
         } | null
         approvedBy: readonly string[]
+        /** The evidence pack is offered: high risk, for whoever may read the trail, once the decision stands. */
+        mayProve: boolean
         verify: string
         sampled: boolean
         /** True once a steward has had a look at a sampled one. */
@@ -121,38 +113,7 @@ export type DecisionView =
         mine: boolean
       }
     >
-  | Of<
-      'conditions',
-      Headed & {
-        conditions: readonly {
-          id: string
-          words: string
-          due: string
-          state: 'open' | 'evidenced' | 'met' | 'missed'
-          /** What the reader can do about it. */
-          next: 'say-how' | 'go-live' | 'look'
-        }[]
-      }
-    >
-  | Of<
-      'go-live',
-      Headed & { last: string; hypercareDays: number; fields: readonly Asked[]; sentence: string }
-    >
-  | Of<
-      'condition',
-      Headed & { condition: string; words: string; due: string; fields: readonly Asked[]; sentence: string }
-    >
-  | Of<
-      'accept-condition',
-      Headed & {
-        condition: string
-        words: string
-        evidence: string
-        due: string
-        conditionState: 'open' | 'evidenced' | 'met' | 'missed'
-        may: boolean
-      }
-    >
+  | ConditionView
   | Of<
       'request',
       Headed & {
@@ -172,9 +133,12 @@ export type DecisionView =
         changed: readonly string[]
         /** True where this was submitted before, and is the same again. */
         unchanged: boolean
+        waived: readonly WaiverLine[]
         /** Answers changed after the result was shown. */
         changedAnswers: readonly { question: string; from: string; to: string }[]
         previous: readonly string[]
+        /** Answers that nobody knew: still to be settled, or what a steward said. */
+        unknowns: readonly Unknown[]
         /** Who had decided what on the version before. */
         before: readonly string[]
         validMonths: number
@@ -224,8 +188,12 @@ export type DecisionView =
         reason: string
         conditions: readonly { words: string; due: string }[]
         rev: number
+        /** Where it was superseded: what is different by now, in words, and the request that replaced it; '' while there is none. */
+        changed: readonly string[]
+        replacedBy: string
         /** True for the decider, while the decision can be taken back. */
         mayUndo: boolean
+        undoSeconds: number
       }
     >
   | Of<

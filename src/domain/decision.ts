@@ -14,7 +14,7 @@ import { askStage } from './review.ts'
 import { validity } from './submission.ts'
 import { step as move } from './transition.ts'
 import type { Wish } from './wish.ts'
-import { checkWish } from './wish.ts'
+import { checkWaivers, checkWish } from './wish.ts'
 
 /**
  * Takes one approver's answer. Entitlement, distinct persons and the version seen are checked here, at the moment of commit.
@@ -30,6 +30,7 @@ export const vote = (
 ): Decided => {
   const { seat: seatIndex, absent } = entitle(approval, voter, names, context.now)
   checkWish(wish, approval, certification)
+  checkWaivers(wish, certification, context)
 
   const reason = wish.reason === '' ? null : context.text(wish.reason)
   const cast: Vote = {
@@ -172,6 +173,7 @@ const settle = (
     const rejected = state === 'rejected'
     const next = move(rejected ? 'reject' : 'request changes', certification, state, context, {
       decision: { ...decision, verdict: state },
+      ...(rejected ? { inForceUntil: null } : {}),
     })
     const type = rejected ? ('certification-rejected' as const) : ('changes-requested' as const)
     return { next, events: [{ type, ...about(next), by: last.person, reason: last.reason }] }

@@ -1,4 +1,4 @@
-import type { Approval } from './approval.ts'
+import type { Ballot } from './approval.ts'
 import { askedRole, currentStage, isFilled, lastVote, tookPart, voters, waitingRoles } from './approval.ts'
 import type { Person } from './person.ts'
 import { can, isAmong } from './person.ts'
@@ -22,7 +22,7 @@ type Place = { readonly seat: number; readonly absent: Person | undefined }
 const list = (names: readonly string[]): string =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
 
-const closedSentence = (approval: Approval, names: Names): string => {
+const closedSentence = (approval: Ballot, names: Names): string => {
   const last = lastVote(approval)
   const who = last ? names.nameOf(last.person) : 'Somebody'
   switch (approval.state) {
@@ -37,7 +37,7 @@ const closedSentence = (approval: Approval, names: Names): string => {
     case 'expired':
       return 'This request ran out before it was decided. You are asked again when it is submitted anew.'
     case 'superseded':
-      return 'A newer version of this request is open. Have a look at what is different.'
+      return 'This changed or stopped after you were asked, so nothing is decided on it any more. Have a look at what is different.'
     case 'open':
       return 'This request is open.'
     default:
@@ -48,7 +48,7 @@ const closedSentence = (approval: Approval, names: Names): string => {
 
 /** Where a person may vote: their own part comes first. Undefined where there is none, whatever the reason. */
 export const placeOf = (
-  approval: Approval,
+  approval: Ballot,
   voter: Person,
   absent: readonly Person[],
   now: string,
@@ -72,7 +72,7 @@ export const placeOf = (
 }
 
 /** Where a person may vote; throws the reason why not. */
-const seatFor = (approval: Approval, voter: Person, names: Names, now: string): Place => {
+const seatFor = (approval: Ballot, voter: Person, names: Names, now: string): Place => {
   const who =
     names.entitled.length > 0
       ? `${list(names.entitled)} can.`
@@ -89,7 +89,10 @@ const seatFor = (approval: Approval, voter: Person, names: Names, now: string): 
       `You have decided this already. It still needs somebody else: ${who}`,
     )
   if (isAmong(voter, tookPart(approval)))
-    throw new Refusal('already-decided', 'Your stand-in has decided this in your place already.')
+    throw new Refusal(
+      'already-decided',
+      'Your stand-in has decided this in your place already. Nothing left to do.',
+    )
   const place = placeOf(approval, voter, names.absent ?? [], now)
   if (place) return place
   const seats = currentStage(approval).seats
@@ -100,7 +103,7 @@ const seatFor = (approval: Approval, voter: Person, names: Names, now: string): 
 }
 
 /** Where the person may vote. Refuses whoever may not decide on the request now, and says who may or what happened meanwhile. */
-export const entitle = (approval: Approval, voter: Person, names: Names, now: string): Place => {
+export const entitle = (approval: Ballot, voter: Person, names: Names, now: string): Place => {
   if (approval.state !== 'open') throw new Refusal('already-decided', closedSentence(approval, names))
   return seatFor(approval, voter, names, now)
 }

@@ -1,13 +1,9 @@
+import type { AwayEvent } from './away-event.ts'
+import type { About } from './event-about.ts'
 import type { Role, Tier } from './programme.ts'
+import type { StandingEvent } from './standing-event.ts'
 import type { Text } from './text.ts'
-
-/** Which step, approval or the like an event is about, beside the ids that its readers need. */
-type About = {
-  readonly certification: string
-  readonly asset: string
-  readonly developer: string
-  readonly owner: string
-}
+import type { WaiverEvent } from './waiver-event.ts'
 
 /**
  * What happened, in the past tense; wire names, they never change. `subject` is the thing whose row changed.
@@ -63,23 +59,7 @@ export type Event = { readonly subject: string } & (
     }
   | { readonly type: 'role-revoked'; readonly person: string; readonly role: Role }
   | { readonly type: 'settings-changed'; readonly person: string }
-  /** `begins` and `ends` are the instants of the first and the last day. */
-  | {
-      readonly type: 'away-set'
-      readonly person: string
-      readonly delegate: string
-      readonly from: string
-      readonly to: string
-      readonly begins: string
-      readonly ends: string
-    }
-  /** Open requests that the stand-in is asked about, or no longer is. */
-  | {
-      readonly type: 'away-began' | 'away-ended'
-      readonly person: string
-      readonly delegate: string
-      readonly approvals: readonly string[]
-    }
+  | AwayEvent
   | {
       readonly type: 'policy-acknowledged'
       readonly person: string
@@ -142,6 +122,7 @@ export type Event = { readonly subject: string } & (
       readonly by: string
       readonly asked: string
     } & About)
+  | WaiverEvent
   | ({ readonly type: 'certification-started'; readonly steps: readonly string[] } & About)
   | ({ readonly type: 'step-answered'; readonly step: string } & About)
   | ({ readonly type: 'step-passed'; readonly step: string; readonly by: string } & About)
@@ -162,11 +143,15 @@ export type Event = { readonly subject: string } & (
       readonly tier: Tier
       readonly hash: string
       readonly version: number
+      /** Until when the certificate counts, where submitting its renewal in time moved that. */
+      readonly inForceUntil?: string
     } & About)
   | ({
       readonly type: 'review-opened'
       readonly approval: string | null
       readonly due: string | null
+      /** The request of an earlier version that this one takes the place of. */
+      readonly replaces?: string
     } & About)
   | ({
       readonly type: 'approval-requested'
@@ -219,7 +204,13 @@ export type Event = { readonly subject: string } & (
       readonly stage: number
       readonly due: string | null
     } & About)
-  | ({ readonly type: 'decision-undone'; readonly approval: string; readonly was: string } & About)
+  | ({
+      readonly type: 'decision-undone'
+      readonly approval: string
+      readonly was: string
+      /** Until when what it renews counts. */
+      readonly inForceUntil?: string
+    } & About)
   /** The time to undo a decision has passed: now it is told. */
   | ({
       readonly type: 'decision-settled'
@@ -270,6 +261,26 @@ export type Event = { readonly subject: string } & (
   | ({ readonly type: 'approval-expired'; readonly approval: string } & About)
   | ({ readonly type: 'review-window-opened'; readonly validUntil: string } & About)
   | ({ readonly type: 'certification-expired' } & About)
+  | StandingEvent
+  /** An evidence pack was handed out. `pack` is its SHA-256, `through` the last of the journal's entries in it. */
+  | {
+      readonly type: 'evidence-packed'
+      readonly certification: string
+      readonly pack: string
+      readonly through: number
+    }
+  /** What signs evidence packs from now on. */
+  | { readonly type: 'evidence-key-added'; readonly fingerprint: string }
+  /** What recurs was not carried out, because too much time had passed; of one person, or null of everybody. `when` is the latest. */
+  | {
+      readonly type: 'occurrences-missed'
+      readonly kind: string
+      readonly person: string | null
+      readonly what: string
+      readonly latest: string
+      readonly count: number
+      readonly when: string
+    }
   | {
       readonly type: 'feedback-given'
       readonly certification: string

@@ -75,11 +75,14 @@ export const allowGoLive = (
   if (!condition)
     throw new Refusal('wrong-state', `${certification.id} needs no go-live day. You can use it now.`)
   if (condition.state !== 'open')
-    throw new Refusal('already-decided', 'You have said how hypercare went, so the go-live day stands.')
+    throw new Refusal(
+      'already-decided',
+      'You have said how hypercare went, so the go-live day stands. Nothing left to do.',
+    )
   if (certification.goLive !== null && certification.goLive.day < today(context))
     throw new Refusal(
       'already-decided',
-      `It went live on ${certification.goLive.day}, so the day does not move any more.`,
+      `It went live on ${certification.goLive.day}, so the day does not move any more. Nothing was changed.`,
     )
 }
 

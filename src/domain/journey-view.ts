@@ -1,5 +1,5 @@
 import type { Phase, Tier } from './programme.ts'
-import type { Asked, Blocked, Driver, Headed, Of, StepLine } from './view-parts.ts'
+import type { Asked, Blocked, Driver, Headed, Of, StepLine, WaiverLine, WaiverWay } from './view-parts.ts'
 
 /** What a developer sees on the way from the first word to submitting. */
 export type JourneyView =
@@ -22,6 +22,7 @@ export type JourneyView =
   | Of<
       'asset',
       {
+        mayProve: boolean
         asset: string
         name: string
         purpose: string
@@ -38,6 +39,12 @@ export type JourneyView =
         history: readonly { at: string; what: string }[]
         certification: string | null
         mine: boolean
+        /** Why nobody should use it at the moment, where it stopped; '' otherwise. */
+        stopped: string
+        maySuspend: boolean
+        mayLift: boolean
+        mayRevoke: boolean
+        mayRetire: boolean
       }
     >
   | Of<
@@ -69,6 +76,9 @@ export type JourneyView =
           changes: readonly { question: string; from: string; to: string }[]
         } | null
         blocked: readonly Blocked[]
+        /** Answers that would block, and are waived. */
+        waived: readonly WaiverLine[]
+        waiver: WaiverWay | null
         unknowns: readonly string[]
         /** What is left to pass, and what is there already. */
         steps: readonly { title: string; phase: Phase }[]
@@ -96,7 +106,9 @@ export type JourneyView =
           question: string
           answer: string
           points: number
-          flag: '' | 'forces high' | 'at least moderate' | 'blocks' | 'not known yet'
+          flag: '' | 'forces high' | 'at least moderate' | 'blocks' | 'waived' | 'not known yet'
+          /** The last day of the waiver; '' where there is none. */
+          until: string
         }[]
       }
     >
@@ -110,6 +122,8 @@ export type JourneyView =
         /** Why it cannot be submitted yet; '' where it can. */
         obstacle: string
         blocked: readonly Blocked[]
+        waived: readonly WaiverLine[]
+        waiver: WaiverWay | null
         /** The developer's next open step. */
         next: { id: string; title: string } | null
         canSubmit: boolean
@@ -119,6 +133,8 @@ export type JourneyView =
         /** What an approver asked for, while changes are waited for. */
         changes: { who: string; reason: string } | null
         attests: string
+        /** Until when what it renews counts, null where it does not; and why it had stopped, '' where it had not. Null where it renews nothing. */
+        renewal: { inForceUntil: string | null; stopped: string } | null
       }
     >
   | Of<

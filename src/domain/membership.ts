@@ -2,7 +2,7 @@ import { addMonths } from './calendar.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
 import type { Person } from './person.ts'
-import { holds, termsOf } from './person.ts'
+import { digestHour, holds, termsOf } from './person.ts'
 import type { MicroCertification, Role } from './programme.ts'
 
 /** What one change of a person came to. */
@@ -29,6 +29,7 @@ export const newcomer = (
   zone: told.zone,
   quietFrom: context.programme.quietHours.from,
   quietTo: context.programme.quietHours.to,
+  digestAt: digestHour,
   locale: told.locale,
   metAt: null,
   passes: [],
@@ -101,10 +102,10 @@ export const pass = (person: Person, skill: MicroCertification, score: number, c
   }
 }
 
-/** The person's own time zone and quiet hours, already read and checked. */
+/** The person's own time zone and hours, already read and checked. */
 export const settle = (
   person: Person,
-  settings: Pick<Person, 'zone' | 'quietFrom' | 'quietTo' | 'reach'>,
+  settings: Pick<Person, 'zone' | 'quietFrom' | 'quietTo' | 'digestAt' | 'reach'>,
 ): Joined => ({
   next: { ...person, ...settings, rev: person.rev + 1 },
   events: [{ type: 'settings-changed', subject: person.id, person: person.id }],

@@ -1,12 +1,18 @@
+import { awayNotices } from './away-notice.ts'
 import { conditionNotices } from './condition-notice.ts'
 import { deliveryNotices } from './delivery-notice.ts'
 import type { Event } from './event.ts'
+import { linkedNotice } from './link-notice.ts'
+import { missedNotices } from './missed-notice.ts'
 import { approvalMatter, certificationMatter, conditionMatter, ratingMatter } from './matter.ts'
 import type { Role, Tier } from './programme.ts'
 import type { Ref } from './ref.ts'
 import { roleNotices } from './role-notice.ts'
+import { isStanding } from './standing-event.ts'
+import { standingNotices } from './standing-notice.ts'
 import { stepNotices } from './step-notice.ts'
 import { tierNotices } from './tier-notice.ts'
+import { waiverNotices } from './waiver-notice.ts'
 
 /** Who is told: a person, everybody who holds a role and did not make the thing, the steward channel, or whoever has a card about the matter. */
 export type Recipient =
@@ -42,6 +48,10 @@ const canWait: ReadonlySet<Event['type']> = new Set([
   'review-window-opened',
   'role-end-reminded',
   'sample-reminded',
+  'away-set',
+  'settling-reminded',
+  'waiver-reminded',
+  'occurrences-missed',
 ])
 
 /** What was made, and by whom. */
@@ -84,22 +94,10 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     people(of).map((to) =>
       owe(to, { show: 'outcome', certification: of.certification }, certificationMatter(of.certification)),
     )
+  if (isStanding(event)) return standingNotices(event, owe)
   switch (event.type) {
     case 'accounts-linked':
-      // Whoever made the code hears it where they made it: it might not have been they who used it.
-      return [
-        owe(
-          { person: event.person, on: event.there },
-          {
-            show: 'line',
-            title: 'Your accounts were linked',
-            sentence: `Somebody typed your code in ${event.here}: that account is you from now on, with your work and your roles. If that was not you, tell an administrator at once.`,
-            tone: 'warning',
-            ways: [],
-          },
-          `linked:${event.person}:${event.other}`,
-        ),
-      ]
+      return [linkedNotice(event, owe)]
     case 'owner-asked':
       return [
         owe(
@@ -140,6 +138,11 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
           `unmanned:${event.approval}:${event.role}`,
         ),
       ]
+    case 'review-opened':
+      // Old cards say what is different now.
+      return event.replaces === undefined
+        ? []
+        : [repaint({ show: 'request', approval: event.replaces }, approvalMatter(event.replaces))]
     case 'approval-voted':
       return [
         repaint({ show: 'request', approval: event.approval }, approvalMatter(event.approval)),
@@ -192,13 +195,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       ]
     case 'condition-missed':
       return [
-        ...people(event).map((to) =>
-          owe(
-            to,
-            { show: 'outcome', certification: event.certification },
-            certificationMatter(event.certification),
-          ),
-        ),
+        ...stopped(event),
         repaint(
           { show: 'accept-condition', certification: event.certification, condition: event.condition },
           conditionMatter(event.certification, event.condition),
@@ -227,6 +224,25 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'tier-lowering-asked':
     case 'tier-lowering-declined':
       return tierNotices(event, owe)
+    case 'waiver-asked':
+    case 'waiver-unmanned':
+    case 'waiver-agreed':
+    case 'waiver-granted':
+    case 'waiver-refused':
+    case 'waiver-lapsed':
+    case 'waiver-closed':
+    case 'waiver-reminded':
+    case 'waiver-ended':
+    case 'waiver-expired':
+      return waiverNotices(event, owe)
+    case 'suspension-lifted':
+      return people(event).map((to) =>
+        owe(
+          to,
+          { show: 'certification', certification: event.certification },
+          certificationMatter(event.certification),
+        ),
+      )
     case 'role-requested':
     case 'role-request-closed':
     case 'role-end-reminded':
@@ -244,25 +260,21 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
           certificationMatter(event.certification),
         ),
       ]
+    case 'away-set':
     case 'away-began':
-      return event.approvals.map((approval) =>
-        owe({ person: event.delegate }, { show: 'request', approval }, approvalMatter(approval)),
-      )
     case 'away-ended':
-      return event.approvals.map((approval) =>
-        owe({ copies: true, of: event.delegate }, { show: 'request', approval }, approvalMatter(approval)),
-      )
+      return awayNotices(event, owe)
+    case 'occurrences-missed':
+      return missedNotices(event, owe)
     case 'certification-certified-on-conditions':
     case 'changes-requested':
     case 'certification-rejected':
-    case 'away-set':
     case 'reciprocity-flagged':
     case 'certification-drafted':
     case 'certification-classified':
     case 'answers-changed':
     case 'certification-started':
     case 'step-answered':
-    case 'review-opened':
     case 'person-met':
     case 'person-seeded':
     case 'person-named':
@@ -277,6 +289,8 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'asset-reused':
     case 'asset-changed':
     case 'feedback-given':
+    case 'evidence-packed':
+    case 'evidence-key-added':
       return []
     default:
       event satisfies never

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Approval } from './approval.ts'
+import type { Ballot } from './approval.ts'
 import { barred } from './approval.ts'
 import type { Asset } from './asset.ts'
 import { dayOf } from './calendar.ts'
@@ -31,6 +31,9 @@ export const RoleRequest = Term.extend({
 })
 export type RoleRequest = Readonly<z.infer<typeof RoleRequest>>
 
+/** When people get what can wait, where they have set no hour of their own. */
+export const digestHour = '09:30'
+
 /** A human with one or more chat accounts. Every rule of the programme applies to persons, never to accounts. */
 export const Person = z.object({
   id: z.string(),
@@ -46,6 +49,8 @@ export const Person = z.object({
   zone: z.string(),
   quietFrom: z.string(),
   quietTo: z.string(),
+  /** The hour (HH:MM) at which the person gets what waited for them. */
+  digestAt: z.string().default(digestHour),
   locale: z.string(),
   /** Set once the person has spoken to the bot; they are welcomed once. */
   metAt: z.string().nullable(),
@@ -107,19 +112,31 @@ export type Deed =
         | 'certification.edit'
         | 'certification.submit'
         | 'certification.withdraw'
+        | 'waiver.ask'
+        | 'waiver.agree'
       readonly certification: Certification
     }
   | { readonly deed: 'step.confirm'; readonly certification: Certification; readonly step: Step }
-  | { readonly deed: 'approval.vote'; readonly approval: Approval; readonly role: Role }
+  | { readonly deed: 'approval.vote'; readonly approval: Ballot; readonly role: Role }
   | {
       readonly deed: 'approval.vote-for'
-      readonly approval: Approval
+      readonly approval: Ballot
       readonly role: Role
       readonly absent: Person
       readonly now: string
     }
   | {
-      readonly deed: 'condition.accept' | 'sample.look' | 'tier.set' | 'tier.second'
+      readonly deed:
+        | 'condition.accept'
+        | 'sample.look'
+        | 'answer.settle'
+        | 'tier.set'
+        | 'tier.second'
+        | 'certification.suspend'
+        | 'certification.lift'
+        | 'certification.revoke'
+        | 'certification.retire'
+        | 'stop.told'
       readonly certification: Certification
     }
   | { readonly deed: 'asset.see'; readonly asset: Asset }
@@ -155,7 +172,10 @@ export const can = (person: Person, wish: Deed): boolean => {
     case 'certification.edit':
     case 'certification.submit':
     case 'certification.withdraw':
+    case 'waiver.ask':
       return isAmong(person, makers(wish.certification))
+    case 'waiver.agree':
+      return isSelf(person, wish.certification.owner)
     case 'step.confirm':
       return mayConfirm(person, wish.certification, wish.step)
     case 'approval.vote':
@@ -169,11 +189,23 @@ export const can = (person: Person, wish: Deed): boolean => {
       )
     case 'condition.accept':
     case 'sample.look':
+    case 'answer.settle':
     case 'tier.set':
+    case 'certification.suspend':
+    case 'certification.lift':
       return (
         holdsFor(person, 'steward', wish.certification.assessment?.tier) &&
         !isAmong(person, makers(wish.certification))
       )
+    case 'certification.revoke':
+      return (
+        (['steward', 'board'] as const).some((role) =>
+          holdsFor(person, role, wish.certification.assessment?.tier),
+        ) && !isAmong(person, makers(wish.certification))
+      )
+    case 'certification.retire':
+    case 'stop.told':
+      return isSelf(person, wish.certification.owner)
     case 'tier.second':
       return (
         (['steward', 'security', 'data_protection'] as const).some((role) =>

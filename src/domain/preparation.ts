@@ -189,7 +189,11 @@ export const answerForm = (
   context: Context,
 ): Moved => {
   const step = stepOf(certification, id)
-  if (asks(step) !== 'form') throw new Refusal('wrong-state', `"${step.title}" is not answered with a form.`)
+  if (asks(step) !== 'form')
+    throw new Refusal(
+      'wrong-state',
+      `"${step.title}" is not answered with a form. Open the steps to see what it asks.`,
+    )
   // Words that are the same keep their text, so that a resubmitted version says truly what changed.
   const answers = Object.fromEntries(
     Object.entries(values).map(([field, value]) => {
@@ -209,7 +213,8 @@ export const passByDeveloper = (
   context: Context,
 ): Moved => {
   const step = stepOf(certification, id)
-  if (asks(step) !== done) throw new Refusal('wrong-state', `"${step.title}" asks for something else.`)
+  if (asks(step) !== done)
+    throw new Refusal('wrong-state', `"${step.title}" asks for something else. Open the steps to see what.`)
   if (step.state === 'passed') return { next: certification, events: [] }
   return handOn(certification, step, by, context)
 }
@@ -224,7 +229,10 @@ export const addEvidence = (
 ): Moved => {
   const step = stepOf(certification, id)
   if (asks(step) !== 'evidence')
-    throw new Refusal('wrong-state', `"${step.title}" does not ask for evidence.`)
+    throw new Refusal(
+      'wrong-state',
+      `"${step.title}" does not ask for evidence. Open the steps to see what it asks.`,
+    )
   if (step.evidence.length >= mostEvidence)
     throw new Refusal(
       'invalid',

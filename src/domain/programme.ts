@@ -135,6 +135,17 @@ export type Cadence = {
   readonly goal: string
 }
 
+/** How an answer that blocks can be waived at a tier: days, and who has to grant it; the owner's word is asked for beside that of the roles. */
+export type WaiverRule = {
+  readonly mostDays: number
+  readonly extensions: number
+  /** Days that a certificate still counts after the waiver has ended. */
+  readonly graceDays: number
+  readonly approvers: readonly Role[]
+  readonly owner: boolean
+  readonly approvalWorkingDays: number
+}
+
 export type Programme = {
   readonly version: number
   /** SHA-256 of the file's content, hex. */
@@ -170,6 +181,24 @@ export type Programme = {
   readonly conditions: { readonly mostDays: number; readonly most: number }
   /** How many days after its approval a high one may go live, and how many days it is watched closely from then on. */
   readonly goLive: { readonly windowDays: number; readonly hypercareDays: number }
+  readonly decisions: {
+    readonly undoSeconds: number
+    readonly appealWorkingDays: number
+    readonly mostAwayDays: number
+    /** From how many approvals each way, within how many months, a pair is pointed out. */
+    readonly reciprocalApprovals: number
+    readonly reciprocalMonths: number
+    readonly settleWorkingDays: number
+    readonly confirmWorkingDays: number
+    /** How long a low or moderate renewal counts on after its validity, once it was submitted. */
+    readonly renewalWorkingDays: number
+  }
+  readonly waivers: {
+    /** Questions whose block stands, whoever asks. */
+    readonly never: readonly string[]
+    readonly remindDays: readonly number[]
+    readonly byTier: Readonly<Record<Tier, WaiverRule>>
+  }
   readonly draft: { readonly askAfterDays: number; readonly lapseAfterDays: number }
   readonly workingHours: { readonly from: string; readonly to: string; readonly zone: string }
   /** YYYY-MM-DD */

@@ -2,12 +2,16 @@ import type { Asset } from './asset.ts'
 import { addDays, addMonths } from './calendar.ts'
 import type { Certification, Frozen } from './certification.ts'
 import type { Context } from './context.ts'
-import type { Question, Tier } from './programme.ts'
+import type { Tier } from './programme.ts'
 import { Refusal } from './refusal.ts'
 import type { Moved } from './registration.ts'
 import { about, tierOf } from './registration.ts'
+import { inForceOnceSubmitted } from './renewal.ts'
 import type { Step } from './step.ts'
 import { allow, step as move } from './transition.ts'
+import { blocking, grantedAsk, openAsk, standingWaiver, waiversInForce } from './waiver.ts'
+import { termsOf } from './waiver-decision.ts'
+import { mayAskWaiver } from './waiver-request.ts'
 
 /** The steps that are still to pass. */
 export const openSteps = (certification: Certification): readonly Step[] =>
@@ -18,15 +22,15 @@ const numbers = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'E
 /** Says in one sentence why it cannot be submitted yet; undefined where it can. */
 export const obstacle = (
   certification: Certification,
-  questions: readonly Question[],
+  moment: Pick<Context, 'now' | 'programme'>,
 ): Refusal | undefined => {
-  const blocked = certification.assessment?.blocked[0]
+  const [blocked] = blocking(certification, moment)
   if (blocked) {
-    const question = questions.find((one) => one.id === blocked.question)
+    const question = moment.programme.questions.find((one) => one.id === blocked.question)
     const instead = question?.options.find((one) => one.id === blocked.option)?.alternatives ?? []
     return new Refusal(
       'blocked',
-      `The answer on ${question?.name ?? blocked.question} blocks this for now.${instead.length === 0 ? '' : ` What you could use instead: ${instead.join('; ')}.`} Change the answer then; nothing else is lost.`,
+      `The answer on ${question?.name ?? blocked.question} blocks this for now.${instead.length === 0 ? '' : ` What you could use instead: ${instead.join('; ')}.`} ${wayOut(certification, blocked, moment)}`,
     )
   }
   const open = openSteps(certification)
@@ -38,6 +42,19 @@ export const obstacle = (
     'missing',
     `${count} ${open.length === 1 ? 'step is' : 'steps are'} still open: ${titles.join(', ')}${more}.`,
   )
+}
+
+/** What can be done about an answer that blocks. */
+const wayOut = (
+  certification: Certification,
+  blocked: { readonly question: string; readonly option: string },
+  moment: Pick<Context, 'now' | 'programme'>,
+): string => {
+  const standing = standingWaiver(certification, blocked)
+  if (standing && openAsk(standing)) return 'A waiver is asked for and waits for a decision.'
+  return mayAskWaiver(certification, blocked.question, moment)
+    ? `Change the answer then, or ask for a waiver: waiver ${certification.id}. Nothing else is lost.`
+    : 'Change the answer then; nothing else is lost.'
 }
 
 /** The parts that stand still while it is decided, each with its hash. Texts count by their salted hash, so that erasing one changes nothing. */
@@ -56,6 +73,12 @@ const partsOf = (
     Object.entries(certification.answers).map(([question, option]) => [
       `answer ${question}`,
       context.hash(option),
+    ]),
+  ),
+  ...Object.fromEntries(
+    waiversInForce(certification, context).map((waiver) => [
+      `waiver ${waiver.question}`,
+      context.hash(termsOf(waiver, grantedAsk(waiver))),
     ]),
   ),
   ...Object.fromEntries(
@@ -93,7 +116,7 @@ export const isUnchanged = (certification: Certification, asset: Asset, context:
 export const submit = (certification: Certification, asset: Asset, by: string, context: Context): Moved => {
   allow('submit', certification)
   const tier = tierOf(certification)
-  const wrong = obstacle(certification, context.programme.questions)
+  const wrong = obstacle(certification, context)
   if (wrong) throw wrong
   const parts = partsOf(certification, asset, context)
   const frozen: Frozen = {
@@ -103,15 +126,24 @@ export const submit = (certification: Certification, asset: Asset, by: string, c
     by,
     parts,
   }
+  const inForceUntil = inForceOnceSubmitted(certification, tier, context)
   const next = move('submit', certification, 'submitted', context, {
     frozen,
     before: certification.frozen,
     decision: null,
+    inForceUntil,
   })
   return {
     next,
     events: [
-      { type: 'certification-submitted', ...about(next), tier, hash: frozen.hash, version: frozen.version },
+      {
+        type: 'certification-submitted',
+        ...about(next),
+        tier,
+        hash: frozen.hash,
+        version: frozen.version,
+        ...(inForceUntil === null || inForceUntil === certification.inForceUntil ? {} : { inForceUntil }),
+      },
     ],
   }
 }
@@ -126,6 +158,10 @@ export const validity = (tier: Tier, context: Context) => {
     windowOpens: addDays(validUntil, -cadence.windowDays),
     inForceUntil: addDays(validUntil, cadence.graceDays),
     verify: context.newId(),
+    conditions: [],
+    stop: null,
+    revocation: null,
+    stopped: null,
   }
 }
 

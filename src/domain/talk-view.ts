@@ -34,6 +34,16 @@ export type TalkView =
         sentence: string
       }
     >
+  /** That the reader was named to decide in somebody's place; `days` is null once that is over. */
+  | Of<
+      'stand-in',
+      {
+        person: string
+        name: string
+        days: { first: string; last: string } | null
+        roles: readonly string[]
+      }
+    >
   | Of<'settings', { name: string; fields: readonly Asked[]; sentence: string; roles: readonly string[] }>
   | Of<
       'help',
@@ -126,6 +136,16 @@ export type TalkView =
           why: string
           policyVersion: number
         }[]
+      }
+    >
+  /** A link to everything that a decision rests on; `before` is the pack that was handed out last. */
+  | Of<
+      'evidence-pack',
+      Headed & {
+        token: string
+        until: string
+        /** `name` is '' where an operator made it on the command line. */
+        before: { at: string; name: string; pack: string } | null
       }
     >
   | Of<'line', { title: string; sentence: string; tone: Tone; ways: readonly Way[] }>

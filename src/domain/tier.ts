@@ -10,8 +10,10 @@ import { tiers } from './programme.ts'
 import { Refusal } from './refusal.ts'
 import type { Moved } from './registration.ts'
 import { about } from './registration.ts'
+import { backToSteps } from './renewal.ts'
 import type { Decided } from './review.ts'
 import { allow, step as move } from './transition.ts'
+import { fitWaivers } from './waiver-fit.ts'
 
 const rank = (tier: Tier): number => tiers.indexOf(tier)
 
@@ -46,7 +48,7 @@ export const raiseTier = (
   if (from !== null && rank(wish.tier) <= rank(from))
     throw new Refusal(
       'already-decided',
-      `${certification.id} is ${from} risk, so ${wish.tier} is no more than it has.`,
+      `${certification.id} is ${from} risk, so ${wish.tier} is no more than it has. Nothing was changed.`,
     )
   return rule(
     certification,
@@ -63,7 +65,7 @@ const mayLower = (certification: Certification, tier: Tier, computed: Assessment
   if (from === undefined)
     throw new Refusal(
       'wrong-state',
-      `${certification.id} has no risk tier yet, so there is nothing to lower.`,
+      `${certification.id} has no risk tier yet, so there is nothing to lower. Let its developer answer the questions first.`,
     )
   if (forcesHigh(computed) && tier !== 'high')
     throw new Refusal(
@@ -73,7 +75,7 @@ const mayLower = (certification: Certification, tier: Tier, computed: Assessment
   if (rank(tier) >= rank(from))
     throw new Refusal(
       'already-decided',
-      `${certification.id} is ${from} risk, so ${tier} is no less than it has.`,
+      `${certification.id} is ${from} risk, so ${tier} is no less than it has. Nothing was changed.`,
     )
 }
 
@@ -168,22 +170,27 @@ const rule = (certification: Certification, given: Given, known: Known, context:
     bound: computed === null || rank(given.tier) >= rank(computed) ? 'at-least' : 'at-most',
   }
   const assessment = certification.assessment && { ...certification.assessment, tier: given.tier }
-  const to = leadsTo(certification.state)
+  const to = leadsTo(certification)
   const anew =
     to === 'preparing' || to === 'recertifying'
       ? begin(certification, known.rules, given.tier, known.developer, context)
       : undefined
-  const next = move('set tier', certification, to, context, {
-    ruling,
-    lowering: null,
-    assessment,
-    ...(anew ? { steps: [...anew.steps] } : {}),
-  })
+  const fit = fitWaivers(
+    move('set tier', certification, to, context, {
+      ruling,
+      lowering: null,
+      assessment,
+      ...(anew ? { steps: [...anew.steps] } : {}),
+    }),
+    context.now,
+  )
+  const { next } = fit
   const { id, by, second } = given
   return {
     next,
     events: [
       { type: 'tier-set', ...about(next), ruling: id, from, tier: given.tier, by, second, reason },
+      ...fit.events,
       ...(anew?.asked.map((step): Event => ({
         type: 'step-asked',
         ...about(next),
@@ -194,7 +201,8 @@ const rule = (certification: Certification, given: Given, known: Known, context:
   }
 }
 
-const leadsTo = (state: CertificationState): CertificationState => {
+const leadsTo = (certification: Certification): CertificationState => {
+  const { state } = certification
   switch (state) {
     case 'draft':
     case 'classified':
@@ -203,13 +211,13 @@ const leadsTo = (state: CertificationState): CertificationState => {
     case 'submitted':
     case 'in_review':
     case 'changes_requested':
-      return 'preparing'
+      return backToSteps(certification)
     default:
       return 'recertifying'
   }
 }
 
-/** Closes the open request of a certification whose tier changed: another request replaces it. */
+/** Closes the open request of a certification that has moved on: another request replaces it, or none. */
 export const supersede = (approval: Approval, certification: Certification, context: Context): Decided => ({
   approval: { ...approval, state: 'superseded', closedAt: context.now, rev: approval.rev + 1 },
   events: [

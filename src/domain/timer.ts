@@ -1,4 +1,6 @@
-import { addDays, addWorkingDays, endOfDay } from './calendar.ts'
+import { addDays, addWorkingDays } from './calendar.ts'
+import { conditionTimer, draftTimers, expires, untold, waiverTimers } from './certification-timer.ts'
+import { recurringKinds } from './recurring.ts'
 import { hoursOf } from './review.ts'
 import type { Event } from './event.ts'
 import type { Programme } from './programme.ts'
@@ -21,10 +23,20 @@ export const timerKinds = [
   'role-ends-soon',
   'role-ends',
   'sample-due',
+  'settling-due',
+  'stop-untold',
+  'waiver-lapses',
+  'waiver-reminds',
+  'waiver-ends',
+  'waiver-expires',
+  ...recurringKinds,
 ] as const
 export type TimerKind = (typeof timerKinds)[number]
 
-/** `occurrence` makes it once per subject and kind; `due` is an instant, ISO 8601 UTC. */
+/**
+ * `occurrence` makes it once per subject and kind; `due` is an instant, ISO 8601 UTC. One that passed unseen is carried out as soon
+ * as somebody looks; what becomes of several of what recurs stands in `recurring.ts`.
+ */
 export type Timer = {
   readonly kind: TimerKind
   readonly subject: string
@@ -38,6 +50,7 @@ export type TimerChange = {
 }
 
 const drafts = ['draft-asks', 'draft-lapses'] as const
+const validity = ['condition-due', 'window-opens', 'expires'] as const
 const unchanged: TimerChange = { clear: null, set: [] }
 
 /** Which timers an event sets and clears. A timer about a thing that has moved on is cleared here, so that none fires for nothing. */
@@ -52,22 +65,102 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     case 'step-asked':
     case 'step-refused':
     case 'step-declined':
-    case 'tier-set': {
-      const { askAfterDays, lapseAfterDays } = programme.draft
-      const timer = (kind: TimerKind, days: number): Timer => ({
+    case 'certification-edited':
+    case 'answer-settled':
+    case 'tier-set':
+      return {
+        clear: { subject: event.certification, kinds: drafts },
+        set: draftTimers(event.certification, now, programme),
+      }
+    case 'waiver-asked': {
+      // As with every request, nobody is hurried: it runs out after twice the working days that it was given.
+      const days = programme.waivers.byTier[event.tier].approvalWorkingDays
+      const due = addWorkingDays(event.due, days, hoursOf(programme))
+      return {
+        clear: { subject: event.certification, kinds: drafts },
+        set: [
+          ...draftTimers(event.certification, now, programme),
+          {
+            kind: 'waiver-lapses',
+            subject: event.certification,
+            occurrence: `${event.waiver} ${event.ask}`,
+            due,
+          },
+        ],
+      }
+    }
+    case 'waiver-granted':
+      return {
+        clear: { subject: event.certification, kinds: drafts },
+        set: [
+          ...draftTimers(event.certification, now, programme),
+          ...waiverTimers(event, programme).filter(({ kind, due }) => kind !== 'waiver-reminds' || due > now),
+        ],
+      }
+    case 'suspension-lifted': {
+      const timer = (kind: TimerKind, due: string): Timer => ({
         kind,
         subject: event.certification,
         occurrence: now,
-        due: addDays(now, days),
+        due: due > now ? due : now,
       })
       return {
-        clear: { subject: event.certification, kinds: drafts },
-        set: [timer('draft-asks', askAfterDays), timer('draft-lapses', lapseAfterDays)],
+        clear: { subject: event.certification, kinds: [...validity, 'stop-untold'] },
+        set: [
+          timer('window-opens', event.windowOpens),
+          timer('expires', event.inForceUntil),
+          ...event.conditions.map((condition) => conditionTimer(event.certification, condition, programme)),
+        ],
       }
     }
     case 'certification-submitted':
+      return {
+        clear: { subject: event.certification, kinds: drafts },
+        set: event.inForceUntil === undefined ? [] : [expires(event.certification, event.inForceUntil)],
+      }
     case 'certification-withdrawn':
+    case 'certification-retired':
       return { clear: { subject: event.certification, kinds: drafts }, set: [] }
+    case 'settling-asked':
+      return {
+        clear: null,
+        set: [
+          {
+            kind: 'settling-due',
+            subject: event.certification,
+            occurrence: `${event.question} ${event.due}`,
+            due: event.due,
+          },
+        ],
+      }
+    case 'certification-suspended':
+    case 'certification-revoked':
+      return {
+        clear: { subject: event.certification, kinds: validity },
+        set: [untold(event, now, programme)],
+      }
+    case 'certification-lifted': {
+      const { certification, windowOpens, inForceUntil } = event
+      const opens: Timer = {
+        kind: 'window-opens',
+        subject: certification,
+        occurrence: `lifted ${now}`,
+        due: windowOpens ?? now,
+      }
+      return {
+        clear: { subject: certification, kinds: ['stop-untold'] },
+        set: [
+          ...(windowOpens === null ? [] : [opens]),
+          ...(inForceUntil === null ? [] : [expires(certification, inForceUntil)]),
+          ...event.conditions.map((condition) => conditionTimer(certification, condition, programme)),
+        ],
+      }
+    }
+    case 'waiver-expired':
+      return event.suspended ? { clear: null, set: [untold(event, now, programme)] } : unchanged
+    case 'recertification-started':
+    case 'stop-told':
+      return { clear: { subject: event.certification, kinds: ['stop-untold'] }, set: [] }
     case 'role-requested':
       return {
         clear: null,
@@ -117,7 +210,14 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         clear: { subject: event.approval, kinds: ['approval-expires'] },
         // What persons decided is told once it can no longer be undone.
         set: ['approved', 'rejected', 'changes_requested'].includes(event.state)
-          ? [{ kind: 'decision-settles', subject: event.approval, occurrence: now, due: undoEnds(now) }]
+          ? [
+              {
+                kind: 'decision-settles',
+                subject: event.approval,
+                occurrence: now,
+                due: undoEnds(now, programme),
+              },
+            ]
           : [],
       }
     case 'away-set':
@@ -137,8 +237,8 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
       return { clear: { subject: event.person, kinds: ['away-begins', 'away-ends'] }, set: [] }
     case 'decision-undone':
       return {
-        clear: { subject: event.certification, kinds: ['condition-due', 'window-opens', 'expires'] },
-        set: [],
+        clear: { subject: event.certification, kinds: validity },
+        set: event.inForceUntil === undefined ? [] : [expires(event.certification, event.inForceUntil)],
       }
     case 'certification-certified':
     case 'certification-certified-on-conditions': {
@@ -174,21 +274,10 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     case 'condition-missed':
       if (event.type === 'sample-failed' && event.to === 'recertifying') return unchanged
       return {
-        clear: { subject: event.certification, kinds: ['condition-due', 'window-opens', 'expires'] },
-        set: [],
+        clear: { subject: event.certification, kinds: validity },
+        set: [untold(event, now, programme)],
       }
     default:
       return unchanged
   }
 }
-
-const conditionTimer = (
-  certification: string,
-  { id, due }: { readonly id: string; readonly due: string },
-  programme: Programme,
-): Timer => ({
-  kind: 'condition-due',
-  subject: certification,
-  occurrence: id,
-  due: endOfDay(due, programme.workingHours.zone),
-})

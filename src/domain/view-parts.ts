@@ -33,6 +33,27 @@ export type Blocked = {
   readonly answer: string
   readonly alternatives: readonly string[]
 }
+/** An answer that its developer did not know: `due` while a steward has not settled it, `answer` and `who` once one has; '' before. */
+export type Unknown = {
+  readonly question: string
+  readonly due: string | null
+  readonly answer: string
+  readonly who: string
+}
+/** A waiver that holds: what it waives, until which day, and by whose word. */
+export type WaiverLine = {
+  readonly id: string
+  readonly question: string
+  readonly answer: string
+  readonly until: string
+  readonly reason: string
+  readonly controls: string
+  readonly by: readonly string[]
+}
+/** A waiver whose end suspended a certificate: for which answer, and whether the reader can ask anew. */
+export type EndedWaiver = { readonly question: string; readonly id: string; readonly mayAsk: boolean }
+/** The way out of a block: a waiver that can be asked for (`part` is the question), or one that is (its id). */
+export type WaiverWay = { readonly stage: 'ask' | 'asked'; readonly part: string }
 export type StepLine = {
   readonly id: string
   readonly title: string

@@ -17,7 +17,10 @@ export const askToConfirm = (
 ): Moved => {
   const step = stepOf(certification, id)
   if (step.by !== 'peer' && step.by !== 'manager' && step.by !== 'deputy')
-    throw new Refusal('wrong-state', `"${step.title}" is not confirmed by somebody whom you name.`)
+    throw new Refusal(
+      'wrong-state',
+      `"${step.title}" is not confirmed by somebody whom you name. Open the steps to see who confirms it.`,
+    )
   if (person === certification.developer || person === certification.owner)
     throw new Refusal(
       'own-work',

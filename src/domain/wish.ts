@@ -1,9 +1,11 @@
 import type { Approval, Verdict } from './approval.ts'
 import { asksTwice, takesConditions } from './approval.ts'
 import type { Certification } from './certification.ts'
+import type { Context } from './context.ts'
 import type { Tier } from './programme.ts'
 import { Refusal } from './refusal.ts'
 import { tierOf } from './registration.ts'
+import { blocking } from './waiver.ts'
 
 /** What an approver wants to come of a request. */
 export type Wish = {
@@ -34,6 +36,21 @@ export const checkWish = (wish: Wish, approval: Approval, certification: Certifi
     throw new Refusal('invalid', 'Please name at least one condition and its day.', {
       condition1: 'Please name a condition.',
     })
+}
+
+/** Refuses to approve what an answer blocks again, because its waiver has ended since it was submitted. */
+export const checkWaivers = (
+  { verdict }: Pick<Wish, 'verdict'>,
+  certification: Certification,
+  moment: Pick<Context, 'now' | 'programme'>,
+): void => {
+  const [blocked] = blocking(certification, moment)
+  if (!blocked || (verdict !== 'approve' && verdict !== 'approve_on_conditions')) return
+  const name = moment.programme.questions.find((one) => one.id === blocked.question)?.name
+  throw new Refusal(
+    'blocked',
+    `The waiver for the answer on ${name ?? blocked.question} has ended, so this cannot be approved as it is. You can ask for changes: the developer can then change the answer or ask for a waiver anew.`,
+  )
 }
 
 /** Refuses where something else was seen than what stands now: another version, another stage, other content. */

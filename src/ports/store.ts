@@ -8,6 +8,7 @@ import type { Person } from '../domain/person.ts'
 import type { Role } from '../domain/programme.ts'
 import type { Timer } from '../domain/timer.ts'
 import type { Address, Posted } from './channel.ts'
+import type { Outbox } from './outbox.ts'
 
 /** What the journal writes beside each event. A `Context` is one. */
 export type Stamp = Pick<Context, 'now' | 'actor' | 'onBehalfOf' | 'platform'> & {
@@ -50,48 +51,6 @@ export type JournalEntry = {
   readonly hash: string
 }
 
-/** Messages owed in one statement: one that takes longer would keep the event loop. */
-export const mostOwedAtOnce = 200
-
-/** Something owed to somebody. `key` makes it once. `matter` groups the cards about one thing; `content` is the JSON that the sender presents and renders when it goes out. */
-export type Owed = {
-  readonly key: string
-  readonly matter: string
-  /** A person is reached on the account where they were last active; an address is a channel's. */
-  readonly to: { readonly person: string } | { readonly address: Address }
-  readonly content: unknown
-  /** Present where a card that is up has to be repainted instead of a new one sent. */
-  readonly replaces?: Posted
-  readonly due: string
-}
-export type OutboxRow = Owed & {
-  readonly id: number
-  /** How often it was leased: with the id, what tells one lease from the next. */
-  readonly attempt: number
-  readonly state: 'ready' | 'leased' | 'sent' | 'unknown' | 'dead'
-  readonly lease: string | null
-  readonly leasedUntil: string | null
-  /** How often a call was begun for it. */
-  readonly tries: number
-  /** How many of them may or may not have arrived, and when the last of those began. */
-  readonly doubts: number
-  readonly doubtedAt: string | null
-}
-
-/** Why a message reached nobody: there is nobody to write to, it was tried for a day, or nobody knows whether it arrived. */
-export type Why = 'nobody' | 'tried' | 'unknown'
-/** A message that reached nobody, for an administrator to send again or to drop. */
-export type Undelivered = Pick<Owed, 'to' | 'content' | 'matter'> & {
-  readonly id: number
-  readonly why: Why
-  readonly at: string
-}
-/** What becomes of a leased row; `lost` where somebody should know that it reached nobody, `doubted` since when it may have arrived. */
-export type Settled =
-  | { readonly state: 'sent' }
-  | { readonly state: 'unknown' | 'dead'; readonly lost?: { readonly why: Why; readonly at: string } }
-  | { readonly state: 'ready'; readonly due: string; readonly doubted?: string }
-
 export type PostedCard = {
   readonly matter: string
   readonly account: string
@@ -114,6 +73,18 @@ export type Link = {
   readonly code: string
   readonly account: string
   readonly claimedBy: string | null
+  readonly until: string
+}
+
+/** A state row as it stood: `bare` is what was hashed, with texts as ids and hashes; `state` is the same with their words. */
+export type KeptState = { readonly subject: string; readonly bare: unknown; readonly state: unknown }
+
+/** A one-time link to the evidence pack of a certification: `code` is the hash of its 128 random bits; `platform` is where `person` asked. */
+export type Download = {
+  readonly code: string
+  readonly certification: string
+  readonly person: string
+  readonly platform: string
   readonly until: string
 }
 
@@ -140,6 +111,8 @@ export type Session = {
     readonly named: (words: string, most: number) => Promise<readonly Person[]>
     /** Persons for whom a role was asked that nobody has confirmed or declined yet, by id. */
     readonly withRequests: (most: number) => Promise<readonly Person[]>
+    /** Everybody who stands for themselves, by id, from behind `after` on: for whoever has to visit them all. */
+    readonly page: (after: string, most: number) => Promise<readonly Person[]>
     /** Everybody who stands for themselves, by name, at most `most`. */
     readonly list: (most: number) => Promise<readonly Person[]>
   }
@@ -151,7 +124,7 @@ export type Session = {
   readonly certifications: Shelf<Certification> & {
     /** Where one of the persons is developer or owner, newest first. */
     readonly of: (people: readonly string[], most: number) => Promise<readonly Certification[]>
-    /** Open steps in which one of the persons was asked to confirm, or that anybody of one of the roles may. */
+    /** Where a step, a waiver or the whole of it waits for the word of one of the persons, or of anybody who holds one of the roles. */
     readonly asking: (
       people: readonly string[],
       roles: readonly Role[],
@@ -182,44 +155,15 @@ export type Session = {
   }
   /** The events saved so far in this session, in order. */
   readonly saved: () => readonly Event[]
+  /** Whether something was put into the outbox in this session. */
+  readonly hasOwed: () => boolean
   readonly inbox: {
     /** The answer given to a delivery, or undefined where it is new. */
     readonly answered: (key: string) => Promise<unknown>
     readonly record: (key: string, account: string, answer: unknown, at: string) => Promise<void>
     readonly purge: (before: string) => Promise<void>
   }
-  readonly outbox: {
-    /** Once per key: a second one with the same key changes nothing. */
-    readonly owe: (owed: Owed) => Promise<void>
-    /** The same for many in one statement; at most `mostOwedAtOnce`. */
-    readonly oweAll: (owed: readonly Owed[]) => Promise<void>
-    /**
-     * Marks due rows as leased until `until` and gives them, oldest first. Rows whose lease has run out are given again; where a call
-     * had begun for one, it may have arrived.
-     */
-    readonly lease: (now: string, until: string, most: number) => Promise<readonly OutboxRow[]>
-    /** The fence: notes that a call begins now, and says whether the row is still leased to whoever asks. */
-    readonly begin: (row: OutboxRow, now: string) => Promise<boolean>
-    /** Closes a leased row; refuses silently (false) if the lease was lost meanwhile. */
-    readonly settle: (row: OutboxRow, outcome: Settled) => Promise<boolean>
-    /** Puts leased rows back untried, each due when its turn may have come. What stands behind them still waits for them. */
-    readonly defer: (rows: readonly { readonly row: OutboxRow; readonly due: string }[]) => Promise<void>
-    /** The earliest due of a row that is ready, if any. */
-    readonly nextDue: () => Promise<string | undefined>
-    /** Forgets what was sent or dropped and was due before then: it may hold words that somebody typed. */
-    readonly purge: (before: string) => Promise<void>
-    /** What reached nobody, the newest first. */
-    readonly undelivered: (most: number) => Promise<readonly Undelivered[]>
-    readonly findUndelivered: (id: number) => Promise<Undelivered | undefined>
-    /** Owes it anew; false where it is no longer among the undelivered. */
-    readonly resend: (id: number, now: string) => Promise<boolean>
-    /** Nobody has to care about it any more; false where it is no longer among the undelivered. */
-    readonly drop: (id: number) => Promise<boolean>
-    /** How many are due by now and how old the oldest is, and how many reached nobody. */
-    readonly figures: (
-      now: string,
-    ) => Promise<{ readonly waiting: number; readonly oldest: string | null; readonly undelivered: number }>
-  }
+  readonly outbox: Outbox
   /** Cards that are up, by matter; one per matter and account. */
   readonly posted: {
     readonly of: (matter: string) => Promise<readonly PostedCard[]>
@@ -235,7 +179,15 @@ export type Session = {
     readonly due: (now: string, most: number) => Promise<readonly Timer[]>
     /** Marks it as fired; false if it was already. */
     readonly fired: (timer: Timer, at: string) => Promise<boolean>
-    readonly nextDue: () => Promise<string | undefined>
+    /** The earliest due of one that waits; some kinds may be passed over. */
+    readonly nextDue: (except?: readonly Timer['kind'][]) => Promise<string | undefined>
+    /** Those of one kind and subject, fired or waiting, by occurrence. For what recurs: it keeps few. */
+    readonly of: (
+      kind: Timer['kind'],
+      subject: string,
+    ) => Promise<readonly (Timer & { readonly isFired: boolean })[]>
+    /** Forgets what has fired of one kind and subject, but for one occurrence: the one that the next is counted from. */
+    readonly forget: (kind: Timer['kind'], subject: string, except: string) => Promise<void>
   }
   /** One-time codes by which a person shows on a second platform who they are on the first. Only a code's hash is kept. */
   readonly links: {
@@ -249,6 +201,39 @@ export type Session = {
     readonly miss: (account: string, at: string) => Promise<void>
     /** Wrong codes that an account typed since then. */
     readonly misses: (account: string, since: string) => Promise<number>
+  }
+  /** What decisions rested on, kept as it stood when they could no longer be undone. Subjects are `CRT-`, `AST-` and `APR-` references. */
+  readonly records: {
+    readonly keep: (certification: string, subjects: readonly string[], at: string) => Promise<void>
+    /** That of the latest decision. */
+    readonly latest: (
+      certification: string,
+    ) => Promise<{ readonly at: string; readonly states: readonly KeptState[] } | undefined>
+    readonly now: (subjects: readonly string[]) => Promise<readonly KeptState[]>
+    /** Journal entries as they are exported, the oldest first. */
+    readonly lines: (
+      subjects: readonly string[],
+    ) => Promise<readonly { readonly seq: number; readonly line: string }[]>
+    /** The words that these bare values name, with their salts; erased ones are not among them. */
+    readonly words: (
+      values: readonly unknown[],
+    ) => Promise<readonly { readonly id: string; readonly salt: string; readonly body: string }[]>
+  }
+  /** Every text of the programme policy that was in force, by its SHA-256. */
+  readonly policies: {
+    readonly keep: (policy: {
+      readonly hash: string
+      readonly version: number
+      readonly text: string
+      readonly at: string
+    }) => Promise<void>
+    readonly find: (hash: string) => Promise<string | undefined>
+  }
+  readonly downloads: {
+    /** Keeps a new link, and forgets those that have run out by `now`. */
+    readonly offer: (download: Download, now: string) => Promise<void>
+    readonly find: (code: string) => Promise<Download | undefined>
+    readonly drop: (code: string) => Promise<void>
   }
   readonly drafts: {
     readonly get: (person: string, form: string, subject: string) => Promise<Draft | undefined>

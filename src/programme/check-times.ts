@@ -1,5 +1,5 @@
 import { tiers } from '../domain/programme.ts'
-import { nearest } from './fault.ts'
+import { nearest } from '../domain/spelling.ts'
 import type { Sections } from './parts.ts'
 import type { Reader } from './reader.ts'
 

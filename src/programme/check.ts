@@ -2,6 +2,7 @@ import type { Tier } from '../domain/programme.ts'
 import { tiers, unknown } from '../domain/programme.ts'
 import { checkStep } from './check-steps.ts'
 import { checkTimes } from './check-times.ts'
+import { checkWaivers } from './check-waivers.ts'
 import { notOneOf } from './fault.ts'
 import type { Parts, Placed } from './parts.ts'
 import { checkIds, idsAt } from './parts.ts'
@@ -124,4 +125,5 @@ export const checkParts = (reader: Reader, parts: Parts): void => {
   for (const skill of parts.microCertifications) checkMicroCertification(reader, skill)
   for (const tier of tiers) checkStages(reader, tier, parts.stages[tier], parts.isWhole(['stages', tier]))
   checkTimes(reader, parts.top)
+  checkWaivers(reader, parts)
 }

@@ -5,6 +5,8 @@ import { loadProgramme } from './load.ts'
 /** The programme in force. */
 export type ProgrammeSource = {
   readonly current: () => Programme
+  /** The text that it was read from. */
+  readonly text: () => string
   /** Reads the file again. On a fault the last good version stays in force and `onFault` is told. */
   readonly reload: () => { readonly ok: true } | { readonly ok: false; readonly fault: PolicyFault }
 }
@@ -19,10 +21,14 @@ type Options = {
 
 /** Opens the policy and keeps the last good version of it. Throws a PolicyFault if there is none to begin with. */
 export const createProgrammeSource = (options: Options): ProgrammeSource => {
-  const load = (): Programme => loadProgramme(content(options), options.file, options.hash)
+  const load = (): { readonly programme: Programme; readonly text: string } => {
+    const text = content(options)
+    return { programme: loadProgramme(text, options.file, options.hash), text }
+  }
   let current = load()
   return {
-    current: () => current,
+    current: () => current.programme,
+    text: () => current.text,
     reload: () => {
       try {
         current = load()

@@ -6,6 +6,7 @@ import type {
   SeatRule,
   StepRule,
   Tier,
+  WaiverRule,
 } from '../domain/programme.ts'
 import { unknown } from '../domain/programme.ts'
 import { pointsOfUnknown } from '../domain/risk.ts'
@@ -188,6 +189,21 @@ const assemble = (policy: Policy, parts: Parts, when: Conditions, hash: string):
   sampling: policy.sampling,
   conditions: { mostDays: policy.conditions.most_days, most: policy.conditions.most },
   goLive: { windowDays: policy.go_live.window_days, hypercareDays: policy.go_live.hypercare_days },
+  decisions: {
+    undoSeconds: policy.decisions.undo_seconds,
+    appealWorkingDays: policy.decisions.appeal_working_days,
+    mostAwayDays: policy.decisions.most_away_days,
+    reciprocalApprovals: policy.decisions.reciprocal_approvals,
+    reciprocalMonths: policy.decisions.reciprocal_months,
+    settleWorkingDays: policy.decisions.settle_working_days,
+    confirmWorkingDays: policy.decisions.confirm_working_days,
+    renewalWorkingDays: policy.decisions.renewal_working_days,
+  },
+  waivers: {
+    never: policy.waivers.never,
+    remindDays: [...policy.waivers.remind_days].sort((a, b) => b - a),
+    byTier: eachTier((tier) => waiverRuleOf(policy.waivers[tier])),
+  },
   draft: { askAfterDays: policy.draft.ask_after_days, lapseAfterDays: policy.draft.lapse_after_days },
   workingHours: policy.working_hours,
   holidays: policy.holidays,
@@ -198,6 +214,15 @@ const eachTier = <Part>(of: (tier: Tier) => Part): Record<Tier, Part> => ({
   low: of('low'),
   moderate: of('moderate'),
   high: of('high'),
+})
+
+const waiverRuleOf = (rule: Policy['waivers'][Tier]): WaiverRule => ({
+  mostDays: rule.most_days,
+  extensions: rule.extensions,
+  graceDays: rule.grace_days,
+  approvers: rule.approvers.filter((one) => one !== 'owner'),
+  owner: rule.approvers.includes('owner'),
+  approvalWorkingDays: rule.approval_working_days,
 })
 
 /** `{ when }` where there is a condition, nothing where there is none. */

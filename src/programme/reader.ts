@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Path, PolicyDocument } from './document.ts'
-import { nearest, notOneOf, shorten } from './fault.ts'
+import { nearest } from '../domain/spelling.ts'
+import { notOneOf, shorten } from './fault.ts'
 import { placeOf, valueAt } from './place.ts'
 
 /** Reads parts of a document by their schema, and notes what is wrong with them where it stands. */

@@ -165,6 +165,32 @@ const Cadence = record({
   goal: words(40),
 })
 
+/** A policy that was written before these could be set has them as they were. */
+const Decisions = record({
+  undo_seconds: whole(0, 600).default(60),
+  appeal_working_days: whole(1, 60).default(10),
+  most_away_days: whole(1, 365).default(60),
+  reciprocal_approvals: whole(2, 100).default(3),
+  reciprocal_months: whole(1, 36).default(12),
+  settle_working_days: whole(1, 20).default(2),
+  confirm_working_days: whole(1, 20).default(1),
+  renewal_working_days: whole(0, 60).default(15),
+})
+
+/** What no policy can waive. */
+export const neverWaived = ['four_eyes', 'journal', 'owner'] as const
+
+const WaiverRule = record({
+  most_days: whole(1, 365),
+  extensions: whole(0, 9),
+  grace_days: whole(0, 90),
+  approvers: z
+    .array(z.enum(['owner', ...roles]))
+    .min(1)
+    .max(5),
+  approval_working_days: whole(1, 60),
+})
+
 const byTier = <Part extends z.ZodType>(part: Part) => record({ low: part, moderate: part, high: part })
 /** Lists whose items are read one by one, so that one bad item does not hide what is wrong with the others. */
 const listOf = (least: number, most: number) => z.array(z.unknown()).min(least).max(most)
@@ -197,6 +223,14 @@ export const Policy = record({
   sampling: record({ percent: whole(0, 100) }),
   conditions: record({ most_days: whole(1, 90), most: whole(1, 5) }),
   go_live: record({ window_days: whole(1, 180), hypercare_days: whole(1, 180) }),
+  decisions: Decisions.prefault({}),
+  waivers: record({
+    never: z.array(z.string()).max(20),
+    remind_days: z.array(whole(1, 180)).max(6),
+    low: WaiverRule,
+    moderate: WaiverRule,
+    high: WaiverRule,
+  }),
   draft: record({ ask_after_days: whole(1, 90), lapse_after_days: whole(2, 365) }),
   working_hours: record({ from: time, to: time, zone: z.string() }),
   holidays: z.array(z.string()).max(400),

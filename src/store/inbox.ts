@@ -1,23 +1,28 @@
 import type { Kysely } from 'kysely'
 import { canonical } from '../hash.ts'
 import type { Session } from '../ports/store.ts'
+import { statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 
 /** Deliveries that were answered: a repeated one gets the same answer, and nothing happens again. */
 export const createInbox = (db: Kysely<Tables>): Session['inbox'] => ({
   answered: async (key) => {
-    const row = await db.selectFrom('inbox').select('answer').where('key', '=', key).executeTakeFirst()
-    return row && (JSON.parse(row.answer) as unknown)
+    const { rows } = await answerTo(db, { key })
+    return rows[0] && (JSON.parse(rows[0].answer) as unknown)
   },
 
   record: async (key, account, answer, at) => {
-    await db
-      .insertInto('inbox')
-      .values({ key, account, answer: canonical(answer), at })
-      .execute()
+    await keep(db, { key, account, answer: canonical(answer), at })
   },
 
   purge: async (before) => {
     await db.deleteFrom('inbox').where('at', '<', before).execute()
   },
 })
+
+const answerTo = statement((db, { key }: { readonly key: string }) =>
+  db.selectFrom('inbox').select('answer').where('key', '=', key),
+)
+const keep = statement((db, { key, account, answer, at }: Tables['inbox']) =>
+  db.insertInto('inbox').values({ key, account, answer, at }),
+)

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Event } from '../domain/event.ts'
 import { canonical } from '../hash.ts'
 import type { JournalEntry, Session, Stamp } from '../ports/store.ts'
+import { statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 import type { Texts } from './texts.ts'
 
@@ -22,15 +23,11 @@ export type Journal = Session['journal'] & {
 }
 
 export const readHead = async (db: Kysely<Tables>): Promise<Head> =>
-  (await db
-    .selectFrom('events')
-    .select(['seq', 'hash'])
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()) ?? {
-    seq: 0,
-    hash: '',
-  }
+  (await last(db, {})).rows[0] ?? { seq: 0, hash: '' }
+
+const last = statement((db) =>
+  db.selectFrom('events').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1),
+)
 
 export const createJournal = (db: Kysely<Tables>, texts: Texts, hash: Hash, start: Head): Journal => {
   let head = start
@@ -65,10 +62,7 @@ export const createJournal = (db: Kysely<Tables>, texts: Texts, hash: Hash, star
         head = { seq: entry.seq, hash: link }
         saved.push(event)
         await texts.keep(bodies)
-        await db
-          .insertInto('events')
-          .values({ ...entry, hash: link })
-          .execute()
+        await add(db, { ...entry, hash: link })
       }
     },
 
@@ -103,6 +97,24 @@ export const createJournal = (db: Kysely<Tables>, texts: Texts, hash: Hash, star
     saved: () => saved,
   }
 }
+
+const add = statement((db, entry: Tables['events']) =>
+  db.insertInto('events').values({
+    seq: entry.seq,
+    at: entry.at,
+    actor: entry.actor,
+    on_behalf_of: entry.on_behalf_of,
+    platform: entry.platform,
+    subject: entry.subject,
+    rev: entry.rev,
+    type: entry.type,
+    data: entry.data,
+    policy_version: entry.policy_version,
+    digest: entry.digest,
+    prev: entry.prev,
+    hash: entry.hash,
+  }),
+)
 
 type Link = Omit<Tables['events'], 'hash'>
 

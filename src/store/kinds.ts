@@ -1,9 +1,11 @@
-import { Approval, askedRole } from '../domain/approval.ts'
+import { Approval, askedRole, waitingRoles } from '../domain/approval.ts'
 import { Asset } from '../domain/asset.ts'
-import { Certification, isOver } from '../domain/certification.ts'
+import { Certification, isOver, rolesAsked } from '../domain/certification.ts'
 import { Feedback } from '../domain/feedback.ts'
 import { Person } from '../domain/person.ts'
-import type { Kind } from './shelf.ts'
+import type { Waiver } from '../domain/waiver.ts'
+import { openAsk } from '../domain/waiver.ts'
+import type { Cells, Kind } from './shelf.ts'
 
 /** The kinds of things that have a state row, and what their rows are found by. */
 export const person: Kind<Person> = {
@@ -39,14 +41,29 @@ export const certification: Kind<Certification> = {
     rows: (thing) =>
       isOver(thing.state)
         ? []
-        : thing.steps
-            .filter((step) => step.state === 'asked')
-            .map((step) => ({
-              step: step.id,
-              person: step.asked ?? '',
-              role: step.asked === null ? step.by : '',
-            })),
+        : [
+            ...thing.steps
+              .filter((step) => step.state === 'asked')
+              .map((step) => ({
+                step: step.id,
+                person: step.asked ?? '',
+                role: step.asked === null ? step.by : '',
+              })),
+            // No step has a space in its name.
+            ...rolesAsked(thing).map((role) => ({ step: `word ${role}`, person: '', role })),
+            ...thing.waivers.flatMap(waitsForWaiver),
+          ],
   },
+}
+
+/** Whose word an open waiver waits for. No step's id has a colon, so none is mistaken for one. */
+const waitsForWaiver = (waiver: Waiver): readonly Cells[] => {
+  const ask = openAsk(waiver)
+  if (!ask) return []
+  const roles = waitingRoles(ask).map((role) => ({ step: `waiver:${ask.id}:${role}`, person: '', role }))
+  return ask.owner && ask.owner.word === null
+    ? [...roles, { step: `waiver:${ask.id}:owner`, person: ask.owner.person, role: '' }]
+    : roles
 }
 
 export const approval: Kind<Approval> = {

@@ -1,8 +1,10 @@
 import type { CompiledQuery, Kysely } from 'kysely'
 import { sql } from 'kysely'
 import { canonical } from '../hash.ts'
-import { mostOwedAtOnce } from '../ports/store.ts'
-import type { OutboxRow, Owed, Session, Undelivered } from '../ports/store.ts'
+import { mostOwedAtOnce } from '../ports/outbox.ts'
+import type { OutboxRow, Owed, Undelivered } from '../ports/outbox.ts'
+import type { Session } from '../ports/store.ts'
+import { statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 
 /** What is to be sent. */
@@ -17,9 +19,9 @@ export const createOutbox = (db: Kysely<Tables>): Session['outbox'] => ({
   },
 
   lease: async (now, until, most) => {
-    const due = await free(db, now).orderBy('due').orderBy('id').limit(most).execute()
-    const lost = await lapsed(db, now).orderBy('leased_until').orderBy('id').limit(most).execute()
-    const rows = [...due, ...lost].sort(inOrder).slice(0, most)
+    const { rows: due } = await freeNow(db, { now, most })
+    const { rows: left } = await lapsed(db, { now, most })
+    const rows = [...due, ...left].sort(inOrder).slice(0, most)
     if (rows.length === 0) return []
     const given = await db
       .updateTable('outbox')
@@ -224,9 +226,22 @@ const free = (db: Kysely<Tables>, now: string | null) => {
   return now === null ? rows : rows.where('due', '<=', now)
 }
 
+type Moment = { readonly now: string; readonly most: number }
+const freeNow = statement((db, { now, most }: Moment) =>
+  free(db, now).orderBy('due').orderBy('id').limit(most),
+)
+
 /** Rows whose lease ran out: who had it is gone. A recipient has at most one leased row, so nothing stands before it. */
-const lapsed = (db: Kysely<Tables>, now: string) =>
-  db.selectFrom('outbox').selectAll().where('state', '=', leased).where('leased_until', '<=', now)
+const lapsed = statement((db, { now, most }: Moment) =>
+  db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('state', '=', leased)
+    .where('leased_until', '<=', now)
+    .orderBy('leased_until')
+    .orderBy('id')
+    .limit(most),
+)
 
 /** Rows that somebody should know reached nobody. */
 const lost = (db: Kysely<Tables>) => db.selectFrom('outbox').selectAll().where('why', 'is not', null)

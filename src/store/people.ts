@@ -4,6 +4,7 @@ import type { Person } from '../domain/person.ts'
 import { canonical } from '../hash.ts'
 import type { Account, Session } from '../ports/store.ts'
 import type { ShelfRoom } from './shelf.ts'
+import { statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 
 /** Persons, with the accounts that they come by and the roles that they hold. */
@@ -11,39 +12,25 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
   find: shelf.find,
   save: shelf.save,
 
-  byAccount: async (account) =>
-    shelf.readOne(
-      await db
-        .selectFrom('people')
-        .innerJoin('accounts', 'accounts.person', 'people.id')
-        .select(['people.id', 'people.rev', 'people.writes', 'people.state'])
-        .where('accounts.account', '=', account)
-        .executeTakeFirst(),
-    ),
+  byAccount: async (account) => shelf.readOne((await behind(db, { account })).rows[0]),
 
-  accounts: async (person) => {
-    const rows = await db
-      .selectFrom('accounts')
-      .selectAll()
-      .where('person', '=', person)
-      .orderBy('last_active_at', 'desc')
-      .orderBy('account')
-      .execute()
-    return rows.map(toAccount)
-  },
+  accounts: async (person) => (await accountsOfOne(db, { person })).rows.map(toAccount),
 
-  accountsOf: async (people) =>
-    people.length === 0
-      ? []
-      : (
-          await db
+  accountsOf: async (people) => {
+    const [person, ...others] = people
+    if (person === undefined) return []
+    const rows =
+      others.length === 0
+        ? (await accountsOfOne(db, { person })).rows
+        : await db
             .selectFrom('accounts')
             .selectAll()
             .where('person', 'in', [...people])
             .orderBy('last_active_at', 'desc')
             .orderBy('account')
             .execute()
-        ).map(toAccount),
+    return rows.map(toAccount)
+  },
 
   moveAccounts: async (from, to) => {
     await db.updateTable('accounts').set({ person: to }).where('person', '=', from).execute()
@@ -69,7 +56,7 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
   },
 
   putAccount: async ({ account, person, address, lastActiveAt }) => {
-    const row = await db.selectFrom('accounts').selectAll().where('account', '=', account).executeTakeFirst()
+    const [row] = (await accountRow(db, { account })).rows
     if (row && row.person !== person) throw new Error(`${account} belongs to another person`)
     const kept = address === null ? null : canonical(address)
     if (!row)
@@ -78,14 +65,11 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
         .values({ account, person, address: kept, last_active_at: lastActiveAt })
         .execute()
     else
-      await db
-        .updateTable('accounts')
-        .set({
-          address: kept ?? row.address,
-          last_active_at: lastActiveAt > row.last_active_at ? lastActiveAt : row.last_active_at,
-        })
-        .where('account', '=', account)
-        .execute()
+      await touch(db, {
+        account,
+        address: kept ?? row.address,
+        last_active_at: lastActiveAt > row.last_active_at ? lastActiveAt : row.last_active_at,
+      })
   },
 
   unreach: async (account) => {
@@ -134,6 +118,18 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
         .execute(),
     ),
 
+  page: async (after, most) =>
+    shelf.read(
+      await db
+        .selectFrom('people')
+        .select(['id', 'rev', 'writes', 'state'])
+        .where('id', '>', after)
+        .where('state', 'not like', '%"joinedTo":"%')
+        .orderBy('id')
+        .limit(most)
+        .execute(),
+    ),
+
   list: async (most) =>
     shelf.read(
       await db
@@ -147,6 +143,28 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
         .execute(),
     ),
 })
+
+const behind = statement((db, { account }: { readonly account: string }) =>
+  db
+    .selectFrom('people')
+    .innerJoin('accounts', 'accounts.person', 'people.id')
+    .select(['people.id', 'people.rev', 'people.writes', 'people.state'])
+    .where('accounts.account', '=', account),
+)
+const accountRow = statement((db, { account }: { readonly account: string }) =>
+  db.selectFrom('accounts').selectAll().where('account', '=', account),
+)
+const accountsOfOne = statement((db, { person }: { readonly person: string }) =>
+  db
+    .selectFrom('accounts')
+    .selectAll()
+    .where('person', '=', person)
+    .orderBy('last_active_at', 'desc')
+    .orderBy('account'),
+)
+const touch = statement((db, { account, address, last_active_at }: Omit<Tables['accounts'], 'person'>) =>
+  db.updateTable('accounts').set({ address, last_active_at }).where('account', '=', account),
+)
 
 const toAccount = (row: Tables['accounts']): Account => ({
   account: row.account,

@@ -1,38 +1,22 @@
 import type { Kysely } from 'kysely'
 import { canonical } from '../hash.ts'
 import type { PostedCard, Session } from '../ports/store.ts'
+import { statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 
 /** The cards that are up. */
 export const createPosted = (db: Kysely<Tables>): Session['posted'] => ({
   of: async (matter) => {
-    const rows = await db
-      .selectFrom('posted')
-      .selectAll()
-      .where('matter', '=', matter)
-      .orderBy('at')
-      .orderBy('account')
-      .execute()
+    const { rows } = await about(db, { matter })
     return rows.map(toPostedCard)
   },
 
   put: async ({ matter, account, posted, at }) => {
-    const row = { address: canonical(posted.address), message: posted.message, at }
-    await db
-      .insertInto('posted')
-      .values({ matter, account, ...row })
-      .onConflict((conflict) => conflict.columns(['matter', 'account']).doUpdateSet(row))
-      .execute()
+    await hold(db, { matter, account, address: canonical(posted.address), message: posted.message, at })
   },
 
   at: async (message) => {
-    const rows = await db
-      .selectFrom('posted')
-      .selectAll()
-      .where('message', '=', message)
-      .orderBy('matter')
-      .orderBy('account')
-      .execute()
+    const { rows } = await within(db, { message })
     return rows.map(toPostedCard)
   },
 
@@ -44,6 +28,19 @@ export const createPosted = (db: Kysely<Tables>): Session['posted'] => ({
       .execute()
   },
 })
+
+const about = statement((db, { matter }: { readonly matter: string }) =>
+  db.selectFrom('posted').selectAll().where('matter', '=', matter).orderBy('at').orderBy('account'),
+)
+const within = statement((db, { message }: { readonly message: string }) =>
+  db.selectFrom('posted').selectAll().where('message', '=', message).orderBy('matter').orderBy('account'),
+)
+const hold = statement((db, { matter, account, address, message, at }: Tables['posted']) =>
+  db
+    .insertInto('posted')
+    .values({ matter, account, address, message, at })
+    .onConflict((conflict) => conflict.columns(['matter', 'account']).doUpdateSet({ address, message, at })),
+)
 
 const toPostedCard = (row: Tables['posted']): PostedCard => ({
   matter: row.matter,

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Session } from '../ports/store.ts'
+import { createDownloads } from './downloads.ts'
 import { createDrafts } from './drafts.ts'
 import { createInbox } from './inbox.ts'
 import type { Hash, Head } from './journal.ts'
@@ -7,6 +8,8 @@ import { createJournal } from './journal.ts'
 import { createLinks } from './links.ts'
 import { createOutbox } from './owed.ts'
 import { createPosted } from './posted.ts'
+import { createPolicies } from './policies.ts'
+import { createRecords } from './records.ts'
 import type { SearchIndex } from './search.ts'
 import { createSearch } from './search.ts'
 import { createSettings } from './settings.ts'
@@ -26,16 +29,27 @@ export type OpenSession = {
 export const openSession = (db: Kysely<Tables>, index: SearchIndex, hash: Hash, head: Head): OpenSession => {
   const texts = createTexts(db)
   const journal = createJournal(db, texts, hash, head)
+  const outbox = createOutbox(db)
+  let hasOwed = false
   const parts = {
     reference: (kind: string) => nextReference(db, kind),
     ...createShelves({ db, texts, journal, hash }, createSearch(db, index)),
     settings: createSettings(db, journal, hash),
     journal: { of: journal.of, samples: journal.samples, lastAt: journal.lastAt },
     inbox: createInbox(db),
-    outbox: createOutbox(db),
+    outbox: {
+      ...outbox,
+      owe: (owed: Parameters<typeof outbox.owe>[0]) => {
+        hasOwed = true
+        return outbox.owe(owed)
+      },
+    },
     posted: createPosted(db),
     timers: createTimers(db),
     links: createLinks(db),
+    records: createRecords(db, texts),
+    policies: createPolicies(db),
+    downloads: createDownloads(db),
     drafts: createDrafts(db),
   }
   const calls = new Set<Promise<unknown>>()
@@ -48,7 +62,7 @@ export const openSession = (db: Kysely<Tables>, index: SearchIndex, hash: Hash, 
     return running
   }
   return {
-    session: { ...guarded(parts, track), saved: journal.saved },
+    session: { ...guarded(parts, track), saved: journal.saved, hasOwed: () => hasOwed },
     head: journal.head,
     end: async () => {
       const left = calls.size

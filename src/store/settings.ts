@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { canonical } from '../hash.ts'
 import type { Session } from '../ports/store.ts'
 import type { Hash, Journal } from './journal.ts'
+import { statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 
 /** The journal's subject for a setting. */
@@ -9,8 +10,8 @@ export const settingSubject = (name: string): string => `setting:${name}`
 
 export const createSettings = (db: Kysely<Tables>, journal: Journal, hash: Hash): Session['settings'] => ({
   get: async (name) => {
-    const row = await db.selectFrom('settings').select('value').where('name', '=', name).executeTakeFirst()
-    return row && (JSON.parse(row.value) as unknown)
+    const { rows } = await valueOf(db, { name })
+    return rows[0] && (JSON.parse(rows[0].value) as unknown)
   },
 
   set: async (name, value, event, stamp) => {
@@ -30,3 +31,7 @@ export const createSettings = (db: Kysely<Tables>, journal: Journal, hash: Hash)
     await journal.append({ subject, rev: writes, digest: hash(text) }, [{ ...event, subject }], stamp)
   },
 })
+
+const valueOf = statement((db, { name }: { readonly name: string }) =>
+  db.selectFrom('settings').select('value').where('name', '=', name),
+)

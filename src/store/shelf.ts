@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { canonical } from '../hash.ts'
 import type { Shelf } from '../ports/store.ts'
 import type { Hash, Journal } from './journal.ts'
+import { statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 import type { Texts } from './texts.ts'
 
@@ -44,8 +45,11 @@ export const createShelf = <T extends Thing>(
   { db, texts, journal, hash }: { db: Kysely<Tables>; texts: Texts; journal: Journal; hash: Hash },
 ): ShelfRoom<T> => {
   const table = sql.table(kind.table)
-  /** What this session knows of each row it read or wrote: how often it was written, and its side rows. */
-  const known = new Map<string, { readonly writes: number; readonly side: string }>()
+  /**
+   * What this session knows of each row it read or wrote: how often it was written, its side rows, and the thing as it was read. Nobody
+   * else writes while the session lasts, so a thing that was read is not read again until it is saved.
+   */
+  const known = new Map<string, { readonly writes: number; readonly side: string; readonly thing?: T }>()
   const sideOf = (thing: T): string => canonical(kind.side?.rows(thing) ?? [])
 
   const read = async (rows: readonly StateRow[]): Promise<readonly T[]> => {
@@ -54,7 +58,7 @@ export const createShelf = <T extends Thing>(
       const read = kind.schema.safeParse(states[index])
       if (!read.success)
         throw new Error(`the state of ${row.id} in ${kind.table} cannot be read`, { cause: read.error })
-      known.set(row.id, { writes: row.writes, side: sideOf(read.data) })
+      known.set(row.id, { writes: row.writes, side: sideOf(read.data), thing: read.data })
       return read.data
     })
   }
@@ -89,11 +93,7 @@ export const createShelf = <T extends Thing>(
   return {
     read,
     readOne,
-    find: async (id) =>
-      readOne(
-        (await sql<StateRow>`select id, rev, writes, state from ${table} where id = ${id}`.execute(db))
-          .rows[0],
-      ),
+    find: async (id) => known.get(id)?.thing ?? readOne((await rowOf[kind.table](db, { id })).rows[0]),
 
     save: async (thing, events, stamp) => {
       const { bare, bodies } = texts.bare(thing)
@@ -109,6 +109,18 @@ export const createShelf = <T extends Thing>(
       await journal.append({ subject: thing.id, rev: thing.rev, digest: hash(state) }, events, stamp)
     },
   }
+}
+
+const rowIn = (table: Kind<Thing>['table']) =>
+  statement((db, { id }: { readonly id: string }) =>
+    db.selectFrom(table).select(['id', 'rev', 'writes', 'state']).where('id', '=', id),
+  )
+const rowOf = {
+  people: rowIn('people'),
+  assets: rowIn('assets'),
+  certifications: rowIn('certifications'),
+  approvals: rowIn('approvals'),
+  feedback: rowIn('feedback'),
 }
 
 const names = (cells: Cells): RawBuilder<unknown> => sql.join(Object.keys(cells).map((name) => sql.ref(name)))

@@ -85,6 +85,25 @@ export type Tables = {
     readonly until: string
   }
   readonly link_misses: { readonly account: string; readonly at: string }
+  readonly records: {
+    readonly certification: string
+    readonly seq: number
+    readonly at: string
+    readonly states: string
+  }
+  readonly policies: {
+    readonly hash: string
+    readonly version: number
+    readonly at: string
+    readonly text: string
+  }
+  readonly downloads: {
+    readonly code: string
+    readonly certification: string
+    readonly person: string
+    readonly platform: string
+    readonly until: string
+  }
   readonly drafts: {
     readonly person: string
     readonly form: string

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { erased } from '../domain/text.ts'
+import { statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 
 /**
@@ -15,6 +16,8 @@ export type Texts = {
     values: readonly unknown[],
     hash: (value: unknown) => string,
   ) => Promise<string | undefined>
+  /** The texts that these values name, with the salts that their hashes need; erased ones are not among them. */
+  readonly rows: (values: readonly unknown[]) => Promise<readonly Body[]>
 }
 type Body = { readonly id: string; readonly salt: string; readonly body: string }
 
@@ -28,11 +31,7 @@ export const createTexts = (db: Kysely<Tables>): Texts => ({
     // A text without a salt was read from here: it is kept already.
     const fresh = bodies.filter((body) => body.salt !== '')
     if (fresh.length === 0) return
-    await db
-      .insertInto('texts')
-      .values(fresh)
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .execute()
+    for (const body of fresh) await put(db, body)
   },
 
   clothe: async (values) => {
@@ -46,14 +45,39 @@ export const createTexts = (db: Kysely<Tables>): Texts => ({
     const rows = await rowsOf(db, hashes.keys())
     return rows.find((row) => hash(row.salt + row.body) !== hashes.get(row.id))?.id
   },
+
+  rows: (values) => rowsOf(db, collected(values).keys()),
 })
 
 const rowsOf = async (db: Kysely<Tables>, ids: Iterable<string>): Promise<readonly Tables['texts'][]> => {
   const rows: Tables['texts'][] = []
-  for (const some of chunks([...ids]))
-    rows.push(...(await db.selectFrom('texts').selectAll().where('id', 'in', some).execute()))
+  for (const some of chunks([...ids])) rows.push(...(await listed(some.length)(db, some)).rows)
   return rows
 }
+
+const lists = new Map<number, ReturnType<typeof listOf>>()
+const listed = (length: number) => {
+  const list = lists.get(length) ?? listOf(length)
+  lists.set(length, list)
+  return list
+}
+const listOf = (length: number) =>
+  statement((db, ids: readonly string[]) =>
+    db
+      .selectFrom('texts')
+      .selectAll()
+      .where(
+        'id',
+        'in',
+        Array.from({ length }, (_, at) => ids[at] ?? ''),
+      ),
+  )
+const put = statement((db, { id, salt, body }: Tables['texts']) =>
+  db
+    .insertInto('texts')
+    .values({ id, salt, body })
+    .onConflict((conflict) => conflict.column('id').doNothing()),
+)
 
 /**
  * Lists of at most 256, filled up to a power of two with their last member: each length would be one more statement

@@ -1,15 +1,12 @@
 import type { Kysely } from 'kysely'
 import type { Timer } from '../domain/timer.ts'
 import type { Session } from '../ports/store.ts'
+import { statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 
 export const createTimers = (db: Kysely<Tables>): Session['timers'] => ({
   set: async ({ kind, subject, occurrence, due }) => {
-    await db
-      .insertInto('timers')
-      .values({ kind, subject, occurrence, due, fired_at: null })
-      .onConflict((conflict) => conflict.columns(['kind', 'subject', 'occurrence']).doNothing())
-      .execute()
+    await begin(db, { kind, subject, occurrence, due })
   },
 
   clear: async (subject, kinds) => {
@@ -19,16 +16,7 @@ export const createTimers = (db: Kysely<Tables>): Session['timers'] => ({
   },
 
   due: async (now, most) => {
-    const rows = await db
-      .selectFrom('timers')
-      .select(['kind', 'subject', 'occurrence', 'due'])
-      .where('fired_at', 'is', null)
-      .where('due', '<=', now)
-      .orderBy('due')
-      .orderBy('kind')
-      .orderBy('subject')
-      .limit(most)
-      .execute()
+    const { rows } = await dueBy(db, { now, most })
     // `set` took a timer's kind.
     return rows.map((row) => ({ ...row, kind: row.kind as Timer['kind'] }))
   },
@@ -45,14 +33,60 @@ export const createTimers = (db: Kysely<Tables>): Session['timers'] => ({
     return numUpdatedRows === 1n
   },
 
-  nextDue: async () =>
+  nextDue: async (except = []) =>
     (
       await db
         .selectFrom('timers')
         .select('due')
         .where('fired_at', 'is', null)
+        .$if(except.length > 0, (waiting) => waiting.where('kind', 'not in', [...except]))
         .orderBy('due')
         .limit(1)
         .executeTakeFirst()
     )?.due,
+
+  of: async (kind, subject) => {
+    const rows = await db
+      .selectFrom('timers')
+      .selectAll()
+      .where('kind', '=', kind)
+      .where('subject', '=', subject)
+      .orderBy('occurrence')
+      .execute()
+    return rows.map(({ occurrence, due, fired_at: at }) => ({
+      kind,
+      subject,
+      occurrence,
+      due,
+      isFired: at !== null,
+    }))
+  },
+
+  forget: async (kind, subject, except) => {
+    await db
+      .deleteFrom('timers')
+      .where('kind', '=', kind)
+      .where('subject', '=', subject)
+      .where('occurrence', '!=', except)
+      .where('fired_at', 'is not', null)
+      .execute()
+  },
 })
+
+const begin = statement((db, { kind, subject, occurrence, due }: Omit<Tables['timers'], 'fired_at'>) =>
+  db
+    .insertInto('timers')
+    .values({ kind, subject, occurrence, due, fired_at: null })
+    .onConflict((conflict) => conflict.columns(['kind', 'subject', 'occurrence']).doNothing()),
+)
+const dueBy = statement((db, { now, most }: { readonly now: string; readonly most: number }) =>
+  db
+    .selectFrom('timers')
+    .select(['kind', 'subject', 'occurrence', 'due'])
+    .where('fired_at', 'is', null)
+    .where('due', '<=', now)
+    .orderBy('due')
+    .orderBy('kind')
+    .orderBy('subject')
+    .limit(most),
+)

@@ -21,6 +21,8 @@ export type Certificate = {
   readonly hypercare?: { readonly from?: string; readonly until: string; readonly isBegun: boolean }
   /** By role, as people say it: `steward`, `data protection`. Empty where the programme decided by rule. */
   readonly approvedBy: readonly string[]
+  /** Fingerprint of the key that evidence packs are signed with; absent before the first one. */
+  readonly evidenceKey?: string
   readonly programme: string
   readonly policyVersion: string
 }

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { standingOf } from './certificate.ts'
 import type { Certificate } from './certificate.ts'
+import { page } from './page.ts'
 
 type Html = ReturnType<typeof html>
 
@@ -27,6 +28,14 @@ export const certificatePage = (id: string, certificate: Certificate): Html => {
         certificate.isInForce && certificate.validUntil !== undefined
           ? html`<p><a class="button" href="/verify/${id}/calendar.ics">Add to calendar</a></p>`
           : ''
+      }
+      ${
+        certificate.evidenceKey === undefined
+          ? ''
+          : html`<p class="small">
+              What its decision rests on can be had as a signed file, by whoever may read it. The key that
+              signs is <a href="/evidence/key">${certificate.evidenceKey}</a>.
+            </p>`
       }
       <p class="small">This page always shows the certificate as it stands now.</p>
     </article>`,
@@ -81,18 +90,3 @@ const day = (at: string): string =>
     year: 'numeric',
     timeZone: 'UTC',
   })
-
-const page = (title: string, content: Html): Html =>
-  html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${title} · Assay</title>
-        <link rel="stylesheet" href="/pages.css" />
-      </head>
-      <body>
-        <main>${content}</main>
-      </body>
-    </html>`

@@ -8,6 +8,8 @@ import { secureHeaders } from 'hono/secure-headers'
 import { readAssets } from '../channels/web/assets.ts'
 import { calendarOf } from './calendar.ts'
 import type { Certificate } from './certificate.ts'
+import { evidenceRoutes } from './evidence.ts'
+import type { EvidenceDesk } from './evidence.ts'
 import { certificatePicture } from './certificate-picture.ts'
 import { createPngs } from './certificate-png.ts'
 import { loopbackOnly } from './origin.ts'
@@ -30,6 +32,7 @@ export type ServerOptions = {
   readonly metrics: () => Promise<{ readonly type: string; readonly text: string }>
   /** The certificate of a verify link, by its 128 random bits as hex. */
   readonly verify: (id: string) => Promise<Certificate | undefined>
+  readonly evidence: EvidenceDesk
   /** Logs a fault once and gives the token to quote. */
   readonly onFault: (fault: {
     readonly error: unknown
@@ -108,12 +111,12 @@ const routes = (
   streams: ReturnType<typeof createStreams>,
   port: () => number,
 ): Hono => {
-  const { playground, ready, metrics, verify, onFault, publicUrl } = options
+  const { playground, ready, metrics, verify, evidence, onFault, publicUrl } = options
   const app = new Hono()
   const pngOf = createPngs()
   const styles = readFileSync(new URL('pages.css', import.meta.url), 'utf8')
 
-  app.use(
+  const headers = (formAction: string) =>
     secureHeaders({
       contentSecurityPolicy: {
         defaultSrc: ["'none'"],
@@ -123,7 +126,7 @@ const routes = (
         // The playground may be open under another loopback name than the one that cards are painted with.
         imgSrc: ["'self'", 'data:', new URL(publicUrl).origin],
         connectSrc: ["'self'"],
-        formAction: ["'none'"],
+        formAction: [formAction],
         baseUri: ["'none'"],
         objectSrc: ["'none'"],
         frameAncestors: ["'none'"],
@@ -133,8 +136,11 @@ const routes = (
       xFrameOptions: 'DENY',
       // Whoever serves this over https says so there; on loopback it would lock other local pages out of http.
       strictTransportSecurity: false,
-    }),
-  )
+    })
+  const plainHeaders = headers("'none'")
+  // One page has a form: the button that downloads an evidence pack.
+  const deskHeaders = headers("'self'")
+  app.use((c, next) => (c.req.path.startsWith('/evidence/') ? deskHeaders : plainHeaders)(c, next))
 
   app.use(async (c, next) => {
     await next()
@@ -198,6 +204,8 @@ const routes = (
       'content-disposition': `attachment; filename="${certificate?.reference.replaceAll(/[^A-Za-z0-9-]/g, '')}.ics"`,
     })
   })
+
+  app.route('/evidence', evidenceRoutes(evidence))
 
   app.notFound((c) => c.html(notFoundPage(), 404))
   app.onError((error, c) => {

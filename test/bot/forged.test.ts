@@ -1,17 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { certify, classifyAs, register } from '../journey.ts'
-import { openWorld } from '../world.ts'
 import type { World } from './deliveries.ts'
 import { click, entriesOf, openRequest, personaOf, saidBy } from './deliveries.ts'
+import { inWorld } from '../in-world.ts'
 
 let world: World
-beforeEach(async () => {
-  world = await openWorld()
-})
-afterEach(async () => {
-  expect(world.faults).toEqual([])
-  expect(await world.store.audit()).toMatchObject({ sound: true })
-  await world.close()
+inWorld((opened) => {
+  world = opened
 })
 
 /** Dana has a certification whose steps are open. */

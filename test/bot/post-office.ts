@@ -8,7 +8,7 @@ import { createPaint } from '../../src/bot/paint.ts'
 import { createRender } from '../../src/cards/render.ts'
 import { sha256 } from '../../src/hash.ts'
 import type { Address, Channel } from '../../src/ports/channel.ts'
-import type { Owed } from '../../src/ports/store.ts'
+import type { Owed } from '../../src/ports/outbox.ts'
 import { openStore } from '../../src/store/sqlite/open.ts'
 import { programme, startOfTime } from '../world.ts'
 

@@ -1,4 +1,4 @@
-import { certificate } from '../web/certificate.ts'
+import { certificate, noEvidence } from '../web/certificate.ts'
 import { randomBytes } from 'node:crypto'
 import { asSlack } from '../../src/channels/slack/as-slack.ts'
 import { createWebChannel, personalAddress } from '../../src/channels/web/channel.ts'
@@ -81,6 +81,7 @@ export const startPlayground = async (
     ready: () => Promise.resolve({ ok: true, checks: { database: true } }),
     metrics: () => Promise.resolve({ type: 'text/plain; version=0.0.4', text: 'assay_up 1\n' }),
     verify: () => Promise.resolve(certificate),
+    evidence: noEvidence,
     onFault: ({ error }) => {
       faults.push(error)
       return 'E-TEST'

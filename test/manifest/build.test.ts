@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { fill } from '../../manifest/fill.ts'
 import { readRequest } from '../../manifest/request.ts'
-import { zip } from '../../manifest/zip.ts'
+import { zip } from '../../src/zip.ts'
 import { address, appId, build, room, unzip } from './package.ts'
 
 describe('npm run manifest', () => {

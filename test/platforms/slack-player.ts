@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import { keptOf, pressOf } from '../../src/channels/slack/blocks.ts'
-import type { Action, Card } from '../../src/ports/card.ts'
-import { buttonsOf, inputsOf } from '../card-reader.ts'
+import type { Card } from '../../src/ports/card.ts'
+import { inputsOf } from '../card-reader.ts'
 import type { Workspace } from '../channels/slack/workspace.ts'
 import { teamId } from '../channels/slack/fake-slack.ts'
 import type { Player } from '../world.ts'
+import type { Execute } from './player.ts'
+import { platformPlayer } from './player.ts'
 import type { Record } from './recorded.ts'
 
-type Execute = Extract<Action, { type: 'Action.Execute' }>
 type Options = {
   readonly workspace: Workspace
   readonly user: string
@@ -23,14 +24,8 @@ export const slackPlayer = ({ workspace, user, shownTo, settle, userOf }: Option
   const { slack } = workspace
   const account = `slack:${teamId}:${user}`
   const direct = slack.dmOf(user)
-  let presses = 0
+  let sent = 0
 
-  const cards = () => shownTo(account).map((card, index) => ({ id: String(index), card }))
-  const latest = (): Card => {
-    const card = shownTo(account).at(-1)
-    if (!card) throw new Error(`${user} was shown nothing in Slack`)
-    return card
-  }
   const isSame = (value: unknown, { verb, data }: Pick<Execute, 'verb' | 'data'>): boolean => {
     const press = pressOf(value)
     return (
@@ -47,8 +42,8 @@ export const slackPlayer = ({ workspace, user, shownTo, settle, userOf }: Option
   const windowOf = () => [...slack.windows.values()].filter((one) => one.user === user).at(-1)
 
   const send = async (payload: object, element: Block): Promise<void> => {
-    presses += 1
-    const sent = await workspace.interaction({
+    sent += 1
+    const told = await workspace.interaction({
       type: 'block_actions',
       user: { id: user, team_id: teamId },
       trigger_id: slack.issueTrigger(user),
@@ -58,12 +53,12 @@ export const slackPlayer = ({ workspace, user, shownTo, settle, userOf }: Option
           block_id: 'b',
           action_id: element['action_id'],
           value: element['value'],
-          action_ts: `17600${presses}.0001`,
+          action_ts: `17600${sent}.0001`,
         },
       ],
       ...payload,
     })
-    if (sent.status !== 200) throw new Error(`Slack was answered ${sent.status}`)
+    if (told.status !== 200) throw new Error(`Slack was answered ${told.status}`)
     await settle()
   }
 
@@ -139,39 +134,33 @@ export const slackPlayer = ({ workspace, user, shownTo, settle, userOf }: Option
     }
   }
 
-  const press: Player['press'] = async (title, given) => {
-    const values = given ?? {}
-    const fits = (button: Action): button is Execute =>
-      button.type === 'Action.Execute' &&
-      (typeof title === 'string' ? button.title === title : title.test(button.title))
-    const target = shownTo(account).findLast((card) => buttonsOf(card).some(fits))
-    const button = target && buttonsOf(target).find(fits)
-    if (!target || !button) throw new Error(`${user} sees no button ${String(title)} in Slack`)
-    if (await pressInWindow(button, values)) return latest()
-    if (inputsOf(target).size === 0) {
+  const presses = async (
+    card: Card,
+    button: Execute,
+    values: Readonly<{ [id: string]: string }>,
+  ): Promise<void> => {
+    if (await pressInWindow(button, values)) return
+    if (inputsOf(card).size === 0) {
       if (!(await pressInMessage(button))) throw new Error(`Slack shows no button for ${button.title}`)
-      return latest()
+      return
     }
-    const opens = target.refresh?.action
+    const opens = card.refresh?.action
     if (!opens || !(await pressInMessage(opens)))
       throw new Error(`Slack shows no way to the form of ${button.title}`)
     if (!(await pressInWindow(button, values))) throw new Error(`the window has no ${button.title}`)
-    return latest()
   }
 
-  return {
-    persona: user,
-    cards,
-    card: latest,
-    says: async (text) => {
+  return platformPlayer({
+    on: 'Slack',
+    user,
+    account,
+    shownTo,
+    settle,
+    types: async (text) => {
       // Whoever writes has closed their window.
       slack.windows.clear()
-      const sent = await workspace.say(user, text)
-      if (sent.status !== 200) throw new Error(`Slack was answered ${sent.status}`)
-      await settle()
-      return latest()
+      return (await workspace.say(user, text)).status
     },
-    opens: () => Promise.resolve(),
-    press,
-  }
+    presses,
+  })
 }

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Action, Card } from '../../src/ports/card.ts'
-import { buttonsOf } from '../card-reader.ts'
+import type { Card } from '../../src/ports/card.ts'
 import type { Someone, Stage } from '../channels/teams/stage.ts'
 import { accountOf, activityOf, chatOf } from '../channels/teams/stage.ts'
 import type { Player } from '../world.ts'
+import type { Execute } from './player.ts'
+import { platformPlayer } from './player.ts'
 import type { Record } from './recorded.ts'
 
-type Execute = Extract<Action, { type: 'Action.Execute' }>
 type Options = {
   readonly stage: Stage
   readonly person: Someone
@@ -25,12 +25,6 @@ export const teamsPlayer = ({ stage, person, shownTo, settle, objectIdOf }: Opti
   /** Faces that answers gave to messages, for as long as nothing newer was sent for them. */
   const faces = new Map<string, { readonly over: unknown; readonly card: unknown }>()
 
-  const cards = () => shownTo(account).map((card, index) => ({ id: String(index), card }))
-  const latest = (): Card => {
-    const card = shownTo(account).at(-1)
-    if (!card) throw new Error(`${person} was shown nothing in Teams`)
-    return card
-  }
   const times = (): Json => {
     sent += 1
     const at = new Date(Date.parse('2026-11-24T09:00:00Z') + sent * 1000).toISOString()
@@ -59,14 +53,11 @@ export const teamsPlayer = ({ stage, person, shownTo, settle, objectIdOf }: Opti
     throw new Error(`Teams shows no button ${wanted.title}`)
   }
 
-  const press: Player['press'] = async (title, given) => {
-    const values = given ?? {}
-    const fits = (button: Action): button is Execute =>
-      button.type === 'Action.Execute' &&
-      (typeof title === 'string' ? button.title === title : title.test(button.title))
-    const target = shownTo(account).findLast((card) => buttonsOf(card).some(fits))
-    const wanted = target && buttonsOf(target).find(fits)
-    if (!wanted) throw new Error(`${person} sees no button ${String(title)} in Teams`)
+  const presses = async (
+    _card: Card,
+    wanted: Execute,
+    values: Readonly<{ [id: string]: string }>,
+  ): Promise<void> => {
     const { message, over, button, face } = found(wanted)
     const inputs: { [id: string]: unknown } = {}
     for (const input of inputsIn(face)) {
@@ -101,22 +92,17 @@ export const teamsPlayer = ({ stage, person, shownTo, settle, objectIdOf }: Opti
     if (answer.type === 'application/vnd.microsoft.card.adaptive')
       faces.set(message, { over, card: answer.value })
     await settle()
-    return latest()
   }
 
-  return {
-    persona: person,
-    cards,
-    card: latest,
-    says: async (text) => {
-      const told = await stage.deliver(activityOf(person, 'personal', { text, ...times() }))
-      if (told.status >= 300) throw new Error(`Teams was answered ${told.status}`)
-      await settle()
-      return latest()
-    },
-    opens: () => Promise.resolve(),
-    press,
-  }
+  return platformPlayer({
+    on: 'Teams',
+    user: person,
+    account,
+    shownTo,
+    settle,
+    types: async (text) => (await stage.deliver(activityOf(person, 'personal', { text, ...times() }))).status,
+    presses,
+  })
 }
 
 const walk = (value: unknown, fits: (node: Json) => boolean): readonly Json[] => {

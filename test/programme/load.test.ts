@@ -216,6 +216,43 @@ const mistakes: readonly (readonly [name: string, from: string, to: string, says
     'step "contact": the id "contact" stands in this list twice',
   ],
   [
+    'a waiver that its owner grants alone',
+    'approvers: [steward, owner]',
+    'approvers: ▮[owner]',
+    'waivers, moderate, approvers: the owner alone would decide on their own work; add a role, such as steward',
+  ],
+  [
+    'a waiver of four eyes',
+    'never: [four_eyes, journal, owner]',
+    'never: ▮[journal, owner]',
+    'waivers, never: "four_eyes" can never be waived; add it to this list',
+  ],
+  [
+    'a block that stands and is none',
+    'never: [four_eyes, journal, owner]',
+    'never: [four_eyes, journal, owner, ▮users]',
+    'no answer to "users" blocks, so there is nothing to waive; take it out',
+  ],
+  [
+    'a block that stands under a name that is not known',
+    'never: [four_eyes, journal, owner]',
+    'never: [four_eyes, journal, owner, ▮conectors]',
+    'Did you mean "connectors"?',
+  ],
+  [
+    'a reminder that stands twice',
+    'remind_days: [30, 7, 1]',
+    'remind_days: [30, 7, ▮7]',
+    '7 days stand here twice; keep one',
+  ],
+  [
+    'a waiver without an end',
+    'low: { most_days: 180,',
+    'low: { most_days: ▮400,',
+    'waivers, low: "most_days" has to be at most 365',
+  ],
+  ['somebody who cannot grant a waiver', 'approvers: [board]', 'approvers: [▮bord]', 'Did you mean "board"?'],
+  [
     'a written "I don\'t know"',
     '{ id: tenant, label: It stays in our tenant, points: 0 }',
     '{ id: ▮unknown, label: Not sure, points: 0 }',
@@ -286,6 +323,18 @@ const mistakes: readonly (readonly [name: string, from: string, to: string, says
     'go_live: { window_days: 30, hypercare_days: 30 }',
     'go_live: { window_days: 180, hypercare_days: ▮180 }',
     'hypercare could end after the certificate itself',
+  ],
+  [
+    'a decision that can be undone for too long',
+    'undo_seconds: 60',
+    'undo_seconds: ▮6000',
+    'decisions: "undo_seconds" has to be at most 600; write a smaller number',
+  ],
+  [
+    'a span of decisions that is not known',
+    'appeal_working_days: 10',
+    '▮appeal_workin_days: 10',
+    'Did you mean "appeal_working_days"?',
   ],
   [
     'a draft that lapses before it is asked about',

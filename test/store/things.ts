@@ -7,7 +7,8 @@ import type { Role } from '../../src/domain/programme.ts'
 import type { Step } from '../../src/domain/step.ts'
 import type { Text } from '../../src/domain/text.ts'
 import { sha256 } from '../../src/hash.ts'
-import type { Owed, Stamp, Store } from '../../src/ports/store.ts'
+import type { Owed } from '../../src/ports/outbox.ts'
+import type { Stamp, Store } from '../../src/ports/store.ts'
 
 /** Things as small as the store's tests need them. */
 export const at = (second: number): string => new Date(Date.UTC(2026, 10, 24, 9, 0, second)).toISOString()
@@ -34,6 +35,7 @@ export const person = (id: string, name: string, roles: readonly Role[] = []): P
   zone: 'Europe/Vienna',
   quietFrom: '18:00',
   quietTo: '09:00',
+  digestAt: '09:30',
   locale: 'en',
   metAt: null,
   passes: [],
@@ -88,8 +90,13 @@ export const certification = (id: string, change: Partial<Certification> = {}): 
   assessment: null,
   ruling: null,
   lowering: null,
+  settlements: [],
+  stop: null,
+  revocation: null,
+  disposal: null,
   changedAnswers: [],
   steps: [],
+  waivers: [],
   appeal: null,
   frozen: null,
   before: null,
@@ -102,6 +109,7 @@ export const certification = (id: string, change: Partial<Certification> = {}): 
   validUntil: null,
   windowOpens: null,
   inForceUntil: null,
+  stopped: null,
   verify: null,
   createdAt: at(0),
   since: at(0),

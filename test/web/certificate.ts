@@ -1,3 +1,4 @@
+import type { EvidenceDesk } from '../../src/web/evidence.ts'
 import type { Certificate } from '../../src/web/certificate.ts'
 
 /** What a verify link shows, in tests. */
@@ -14,4 +15,11 @@ export const certificate: Certificate = {
   approvedBy: [],
   programme: 'Citizen development programme',
   policyVersion: '1',
+}
+
+/** Where nobody has asked for an evidence pack. */
+export const noEvidence: EvidenceDesk = {
+  offered: () => Promise.resolve(undefined),
+  take: () => Promise.resolve(undefined),
+  keys: () => Promise.resolve([]),
 }

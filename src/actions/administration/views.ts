@@ -52,7 +52,7 @@ export const roleEndView = async (look: Look, id: string, name: string): Promise
   const isAdmin = can(look.person, { deed: 'role.change' })
   if (!isAdmin && !isSelf(look.person, id)) throw notYours()
   const role = roles.find((one) => one === name)
-  if (!role) throw new Refusal('unknown-thing', 'I do not know that role.')
+  if (!role) throw new Refusal('unknown-thing', 'I do not know that role. Type role to see which there are.')
   const until = termsOf(person, role)[0]?.until ?? null
   return {
     kind: 'role-end',

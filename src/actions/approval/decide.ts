@@ -9,7 +9,7 @@ import type { Decided } from '../../domain/review.ts'
 import type { Event } from '../../domain/event.ts'
 import { about, tierOf } from '../../domain/registration.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import type { Approval } from '../../domain/approval.ts'
+import type { Ballot } from '../../domain/approval.ts'
 import type { Ref } from '../../domain/ref.ts'
 import type { Scope, Shown } from '../action.ts'
 import { absentFor, candidates, deciderName } from './deciders.ts'
@@ -31,8 +31,8 @@ export type ApprovalCarries = z.infer<typeof approvalCarries>
 
 /** Who can decide what the current stage still waits for, by name. */
 export const entitledNames = async (
-  scope: Pick<Scope, 'session' | 'context'>,
-  approval: Approval,
+  scope: Pick<Scope, 'session'> & { readonly context: { readonly now: string } },
+  approval: Ballot,
 ): Promise<readonly string[]> => {
   const found = await eachOf(waitingRoles(approval), (role) =>
     candidates(scope.session, approval, role, scope.context.now),
@@ -43,7 +43,7 @@ export const entitledNames = async (
 /** How those who take part in a request are called, and how many may decide after the person; `more` are asked about besides. */
 export const namesFor = async (
   scope: Scope,
-  approval: Approval,
+  approval: Ballot,
   more: readonly string[] = [],
 ): Promise<Names> => {
   const { session, person, context } = scope
@@ -87,18 +87,16 @@ export const decide = async (
   const names = await namesFor(scope, approval)
   entitle(approval, person, names, context.now)
   const decided = vote(approval, certification, person, { ...read(), rev: carries.rev }, names, context)
-  const flags = (await pairsOf(session, approval, person, context.now)).map(
-    ({ maker, there, back }): Event => ({
-      type: 'reciprocity-flagged',
-      ...about(certification),
-      subject: approval.id,
-      approval: approval.id,
-      by: person.id,
-      maker: maker.id,
-      there,
-      back,
-    }),
-  )
+  const flags = (await pairsOf(session, approval, person, context)).map(({ maker, there, back }): Event => ({
+    type: 'reciprocity-flagged',
+    ...about(certification),
+    subject: approval.id,
+    approval: approval.id,
+    by: person.id,
+    maker: maker.id,
+    there,
+    back,
+  }))
   await saveDecided(scope, { ...decided, events: [...decided.events, ...flags] })
   return { ref: { show: 'request', approval: approval.id } }
 }

@@ -1,5 +1,5 @@
-import type { Approval } from '../../domain/approval.ts'
-import { askedRole, barred, tookPart, waitingRoles } from '../../domain/approval.ts'
+import type { Ballot } from '../../domain/approval.ts'
+import { askedRole, barred, tookPart, votesOf, waitingRoles } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { placeOf } from '../../domain/entitlement.ts'
 import type { Person } from '../../domain/person.ts'
@@ -37,7 +37,7 @@ export const decidersOf = async (
 /** Who may still decide for a role, stand-ins too: nobody decides on their own, or twice on one request. */
 export const candidates = (
   session: Session,
-  approval: Approval,
+  approval: Ballot,
   role: Role,
   now: string,
 ): Promise<readonly Decider[]> =>
@@ -66,7 +66,7 @@ export const absentFor = async (
 }
 
 /** Where the reader may vote now, and in whose place; undefined where they may not. */
-export const placeFor = async (look: Pick<Look, 'session' | 'person' | 'now'>, approval: Approval) => {
+export const placeFor = async (look: Pick<Look, 'session' | 'person' | 'now'>, approval: Ballot) => {
   const absent = await absentFor(look.session, look.person, look.now, waitingRoles(approval))
   const place = placeOf(approval, look.person, absent, look.now)
   const seat = place && approval.stages[approval.stage]?.seats[place.seat]
@@ -90,7 +90,7 @@ export const whyPlace = ({
 /** Refuses a reader who neither may see the certification nor decides, or has decided, on it. */
 export const permitRequest = async (
   look: Pick<Look, 'session' | 'person' | 'now'>,
-  approval: Approval,
+  approval: Ballot,
   certification: Certification,
 ): Promise<void> => {
   if (can(look.person, { deed: 'certification.see', certification })) return
@@ -108,6 +108,21 @@ export const voteNames = (
       ? nameOf(session, person)
       : `${await nameOf(session, person)} for ${await nameOf(session, behalf)}`,
   )
+
+/** Who decided what stands, each with the absent person in whose place they did. */
+export const deciderNames = async (
+  session: Session,
+  { approval, decision }: Pick<Certification, 'approval' | 'decision'>,
+): Promise<readonly string[]> => {
+  const request = approval === null ? undefined : await session.approvals.find(approval)
+  const votes = request === undefined ? [] : votesOf(request)
+  return voteNames(
+    session,
+    (decision?.by ?? []).map(
+      (person) => votes.find((vote) => vote.person === person) ?? { person, behalf: null },
+    ),
+  )
+}
 
 /** Open requests that wait for the person: what a stand-in is asked about. */
 export const waitingOn = async (session: Session, person: Person): Promise<readonly string[]> =>

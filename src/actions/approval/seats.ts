@@ -1,4 +1,4 @@
-import type { Approval, Seat, Stage } from '../../domain/approval.ts'
+import type { Ballot, Seat, Stage } from '../../domain/approval.ts'
 import { askedRole, currentStage } from '../../domain/approval.ts'
 import type { SeatLine, StageLine } from '../../domain/view-parts.ts'
 import { eachOf } from '../load.ts'
@@ -7,19 +7,19 @@ import { roleWords } from '../look.ts'
 import { candidates, deciderName, isReader, placeFor } from './deciders.ts'
 
 /** Who else can fill a seat, by name. */
-const names = async (look: Look, approval: Approval, role: Seat['role']): Promise<readonly string[]> =>
+const names = async (look: Look, approval: Ballot, role: Seat['role']): Promise<readonly string[]> =>
   (await candidates(look.session, approval, role, look.now))
     .filter((one) => !isReader(look, one))
     .map(deciderName)
 
 /** Who can decide in the reader's place. */
-export const standIns = async (look: Look, approval: Approval): Promise<readonly string[]> => {
+export const standIns = async (look: Look, approval: Ballot): Promise<readonly string[]> => {
   const own = await placeFor(look, approval)
   return own ? names(look, approval, own.role) : []
 }
 
 /** The stage that a request has come to; null where there is only one. */
-export const stageLine = (approval: Approval): StageLine | null =>
+export const stageLine = (approval: Ballot): StageLine | null =>
   approval.stages.length < 2
     ? null
     : { number: approval.stage + 1, of: approval.stages.length, title: currentStage(approval).title }
@@ -27,7 +27,7 @@ export const stageLine = (approval: Approval): StageLine | null =>
 /** What a request needs besides the reader's own approval, in this stage and in those that follow unless others are given. */
 export const seatsLeft = async (
   look: Look,
-  approval: Approval,
+  approval: Ballot,
   stages: readonly Stage[] = approval.stages.slice(approval.stage),
 ): Promise<readonly SeatLine[]> => {
   if (approval.state !== 'open') return []

@@ -13,12 +13,14 @@ import type { Look } from '../look.ts'
 import { rolesToConfirm } from '../administration/waiting-roles.ts'
 import { undeliveredNeeds } from '../deliveries/views.ts'
 import { forms } from '../forms.ts'
+import { standingNeeds, stoppedNeeds } from '../standing/needs.ts'
 import { missRate } from '../submission/miss-rate.ts'
 import { askedRole, currentStage, isFilled } from '../../domain/approval.ts'
 import type { Need } from './need.ts'
 import { nameOfAsset, need } from './need.ts'
 import { conditionNeeds, conditionsToAccept } from '../conditions/needs.ts'
 import { nextStep } from '../steps/step-line.ts'
+import { isBlocked, waiverNeeds, waiversFor, waiversWaiting } from '../waiver/needs.ts'
 
 type Home = ViewOf<'home'>
 
@@ -31,14 +33,20 @@ export const homeView = async (look: Look): Promise<Home> => {
   const needs = [
     ...(await approvalsFor(look)),
     ...(await confirmationsFor(look)),
+    ...(await waiversFor(look)),
     ...(await conditionsToAccept(look)),
     ...(await samplesFor(look)),
+    ...(await standingNeeds(look)),
     ...(await rolesToConfirm(look)),
     ...(await undeliveredNeeds(look)),
     ...(await draftOf(look)),
     ...(await eachOf(mine, (one) => needOf(look, one))).flat(),
+    ...(await eachOf(mine, (one) => waiverNeeds(look, one))).flat(),
   ].sort((a, b) => (a.due ?? '9').localeCompare(b.due ?? '9'))
-  const waiting = (await eachOf(mine, (one) => waitingOf(look, one))).flat()
+  const waiting = [
+    ...(await eachOf(mine, (one) => waiversWaiting(look, one))).flat(),
+    ...(await eachOf(mine, (one) => waitingOf(look, one))).flat(),
+  ]
   const own = mine.filter((one) => one.state !== 'withdrawn')
   return {
     kind: 'home',
@@ -170,8 +178,14 @@ const needOf = async (look: Look, certification: Certification): Promise<readonl
         return [
           await need(look, certification, 'changes were asked for', null, way('Have a look', 'outcome')),
         ]
+      if (isBlocked(look, certification))
+        return [await need(look, certification, 'is blocked by an answer', null, way('Have a look', 'steps'))]
       return [await need(look, certification, 'is ready to submit', null, way('Submit', 'steps'))]
     }
+    case 'suspended':
+    case 'expired':
+    case 'revoked':
+      return stoppedNeeds(look, certification)
     case 'conditionally_certified':
       return conditionNeeds(look, certification)
     case 'review_due':
@@ -188,9 +202,6 @@ const needOf = async (look: Look, certification: Certification): Promise<readonl
     case 'in_review':
     case 'certified':
     case 'rejected':
-    case 'suspended':
-    case 'expired':
-    case 'revoked':
     case 'retired':
     case 'withdrawn':
       return []

@@ -8,6 +8,7 @@ import type { Blocked, Driver } from '../../domain/view-parts.ts'
 import type { ViewOf } from '../../domain/view.ts'
 import { can, isAmong, isSelf } from '../../domain/person.ts'
 import { plan } from '../../domain/preparation.ts'
+import { blocking, waiversInForce } from '../../domain/waiver.ts'
 import { headed } from '../headed.ts'
 import {
   answerLabel,
@@ -21,14 +22,17 @@ import {
 } from '../load.ts'
 import type { Look } from '../look.ts'
 import { ask, roleWords } from '../look.ts'
+import { waiverLines, waiverWay } from '../waiver/views.ts'
 import { answersSoFar, questionsOn } from './pages.ts'
 
 export const questionsView = async (look: Look, id: string, page: number): Promise<ViewOf<'questions'>> => {
   const certification = await editable(look, id)
-  if (!['draft', 'classified', 'preparing', 'changes_requested'].includes(certification.state))
+  if (
+    !['draft', 'classified', 'preparing', 'changes_requested', 'recertifying'].includes(certification.state)
+  )
     throw new Refusal(
       'wrong-state',
-      `The answers of ${id} stand still now. Withdraw it first if something has to change.`,
+      `The answers of ${id} stand still now. ${certification.state === 'in_review' ? 'Open it and press Change something first.' : 'Have a look at how it is now.'}`,
     )
   const { programme } = look
   const shown = Math.min(Math.max(0, page), programme.pages.length - 1)
@@ -55,7 +59,7 @@ export const questionsView = async (look: Look, id: string, page: number): Promi
 const because = {
   'forces-high': 'makes it high',
   'floor-moderate': 'makes it at least moderate',
-  unknown: 'is not known yet, so it counts as moderate; change the answer once you know',
+  unknown: 'is not known yet, so it counts as moderate; a steward settles it, or you once you know',
 } as const
 
 const pointsOf = (points: number): string => (points === 1 ? '1 point' : `${points} points`)
@@ -68,12 +72,12 @@ export const driversOf = (programme: Programme, certification: Certification): r
   }))
 
 /** The answers that block submitting, and what could be used instead. */
-export const blockedOf = (programme: Programme, certification: Certification): readonly Blocked[] =>
-  (certification.assessment?.blocked ?? []).map(({ question, option }) => ({
-    question: questionName(programme, question),
-    answer: answerLabel(programme, question, option),
+export const blockedOf = (look: Look, certification: Certification): readonly Blocked[] =>
+  blocking(certification, look).map(({ question, option }) => ({
+    question: questionName(look.programme, question),
+    answer: answerLabel(look.programme, question, option),
     alternatives:
-      programme.questions.find((one) => one.id === question)?.options.find((one) => one.id === option)
+      look.programme.questions.find((one) => one.id === question)?.options.find((one) => one.id === option)
         ?.alternatives ?? [],
   }))
 
@@ -111,7 +115,9 @@ export const resultView = async (look: Look, id: string): Promise<ViewOf<'result
               to: answerLabel(programme, change.question, change.to),
             })),
           },
-    blocked: blockedOf(programme, certification),
+    blocked: blockedOf(look, certification),
+    waived: await waiverLines(look, certification),
+    waiver: waiverWay(look, certification),
     unknowns: assessment.unknowns.map((question) => questionName(programme, question)),
     steps: left.map(({ title, phase }) => ({ title, phase })),
     there: steps.filter((step) => step.state === 'passed').map((step) => step.title),
@@ -122,7 +128,8 @@ export const resultView = async (look: Look, id: string): Promise<ViewOf<'result
     goal: programme.cadences[tier].goal,
     deciders: [...new Set(seats.map((seat) => roleWords(seat.role)))],
     canStart: mine && certification.state === 'classified',
-    canChange: mine && ['classified', 'preparing', 'changes_requested'].includes(certification.state),
+    canChange:
+      mine && ['classified', 'preparing', 'changes_requested', 'recertifying'].includes(certification.state),
   }
 }
 
@@ -132,6 +139,7 @@ export const whyView = async (look: Look, id: string): Promise<ViewOf<'why'>> =>
   const { programme } = look
   const asset = await assetOf(look.session, certification.asset)
   const facts = factsOf(certification, asset)
+  const waived = waiversInForce(certification, look)
   return {
     kind: 'why',
     maySet: can(look.person, { deed: 'tier.set', certification }),
@@ -158,7 +166,14 @@ export const whyView = async (look: Look, id: string): Promise<ViewOf<'why'>> =>
             : chosen === unknown
               ? ('not known yet' as const)
               : ('' as const)
-      return { question: question.name, answer: option?.label ?? chosen, points: option?.points ?? 0, flag }
+      const waiver = waived.find((one) => one.question === question.id && one.option === chosen)
+      return {
+        question: question.name,
+        answer: option?.label ?? chosen,
+        points: option?.points ?? 0,
+        flag: waiver && flag === 'blocks' ? ('waived' as const) : flag,
+        until: waiver?.until ?? '',
+      }
     }),
   }
 }

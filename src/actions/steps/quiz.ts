@@ -71,5 +71,8 @@ const drawn = (seed: string) => {
 /** A micro-certification is a person's own: nobody takes it for somebody else. */
 export const onlyDeveloper = (scope: Pick<Scope, 'person'>, certification: Certification): void => {
   if (!isSelf(scope.person, certification.developer))
-    throw new Refusal('not-allowed', 'A micro-certification is taken by the developer in person.')
+    throw new Refusal(
+      'not-allowed',
+      'A micro-certification is taken by the developer in person, so nobody else can do it for them.',
+    )
 }

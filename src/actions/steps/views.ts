@@ -1,5 +1,5 @@
 import type { Certification } from '../../domain/certification.ts'
-import { isPreparing, makers } from '../../domain/certification.ts'
+import { isLive, isPreparing, isRenewal, makers } from '../../domain/certification.ts'
 import { numberOf, questionAt, result } from '../../domain/learning.ts'
 import { stepOf } from '../../domain/preparation.ts'
 import type { StepRule } from '../../domain/programme.ts'
@@ -15,6 +15,7 @@ import { certificationOf, eachOf, nameOf, permit } from '../load.ts'
 import type { Look } from '../look.ts'
 import { ask, peopleOptions, typed } from '../look.ts'
 import { blockedOf } from '../risk/views.ts'
+import { waiverLines, waiverWay } from '../waiver/views.ts'
 import { freshQuiz, quizUnderWay, skillOf } from './quiz.ts'
 import { nextStep, stepLine, whoPasses } from './step-line.ts'
 import { confirmView } from './vouching-views.ts'
@@ -24,7 +25,7 @@ export const stepsView = async (look: Look, id: string): Promise<ViewOf<'steps'>
   await permit(look, 'certification.see', certification)
   const steps = await eachOf(certification.steps, (step) => stepLine(look, certification, step))
   const mine = isAmong(look.person, makers(certification))
-  const wrong = obstacle(certification, look.programme.questions)
+  const wrong = obstacle(certification, look)
   const yours = isSelf(look.person, certification.developer)
   const next = yours ? nextStep(certification) : wordOfOwner(look, certification)
   const editable = isPreparing(certification)
@@ -37,11 +38,20 @@ export const stepsView = async (look: Look, id: string): Promise<ViewOf<'steps'>
     total: steps.length,
     obstacle: wrong?.message ?? '',
     next: next && mine && editable ? { id: next.id, title: next.title } : null,
-    blocked: editable ? blockedOf(look.programme, certification) : [],
+    blocked: editable ? blockedOf(look, certification) : [],
+    waived: await waiverLines(look, certification),
+    waiver: waiverWay(look, certification),
     canSubmit: mine && editable && wrong === undefined,
     mine: mine && editable,
     yours: yours && editable,
     changes: await changesOf(look, certification),
+    renewal:
+      isRenewal(certification) && editable
+        ? {
+            inForceUntil: isLive(certification, look.now) ? certification.inForceUntil : null,
+            stopped: certification.stop?.reason?.body ?? '',
+          }
+        : null,
     attests:
       tierOf(certification) === 'low'
         ? 'By submitting you say that all of this is true. It is decided at once; about one in ten is looked at afterwards.'

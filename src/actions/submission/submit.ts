@@ -7,6 +7,7 @@ import { transitions } from '../../domain/transition.ts'
 import { decideLow, isUnchanged, obstacle, submit as freeze } from '../../domain/submission.ts'
 import type { Scope, Shown } from '../action.ts'
 import { action, noInputs } from '../action.ts'
+import { recordDecision } from '../evidence-pack/record.ts'
 import { assetOf, certificationOf, countHolders, factsOf, keep, permit, readReference } from '../load.ts'
 import { most } from '../load.ts'
 import { notOpenAnyMore } from '../not-open.ts'
@@ -29,7 +30,7 @@ export const submit = action('certification.submit', {
     if (!transitions.submit.from.some((from) => from === certification.state))
       return notOpenAnyMore(certification)
     // The checklist says what is still open, and has the buttons for it.
-    return obstacle(certification, scope.context.programme.questions)
+    return obstacle(certification, scope.context)
       ? { show: 'steps', certification: certification.id }
       : { carries: { certification: certification.id }, asks: {} }
   },
@@ -52,13 +53,15 @@ export const sendOn = async (scope: Scope, certification: Certification): Promis
     scope,
   )
   switch (tierOf(submitted)) {
-    case 'low':
-      await keep(
+    case 'low': {
+      const decided = await keep(
         scope.session.certifications,
         decideLow(submitted, await isFirst(scope, submitted), scope.context),
         scope,
       )
+      await recordDecision(scope.session, decided, scope.context.now)
       break
+    }
     case 'moderate':
     case 'high':
       await askApprovers(scope, submitted)
@@ -79,12 +82,15 @@ const askApprovers = async (scope: Scope, certification: Certification): Promise
   const { session, context } = scope
   const asset = await assetOf(session, certification.asset)
   const counts = await countHolders(session, keptOut(certification), tierOf(certification))
+  const before =
+    certification.approval === null ? undefined : await session.approvals.find(certification.approval)
   const opened = openReview(
     certification,
     await session.reference('APR'),
     factsOf(certification, asset),
     (role) => counts.get(role) ?? 0,
     context,
+    before?.state === 'superseded' ? before.id : null,
   )
   await session.approvals.save(opened.approval, opened.events, context)
   await keep(session.certifications, opened.certification, scope)

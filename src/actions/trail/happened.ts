@@ -1,4 +1,5 @@
 import type { Event } from '../../domain/event.ts'
+import { stateWords } from '../../domain/transition.ts'
 import type { Text } from '../../domain/text.ts'
 import { roleWords } from '../look.ts'
 
@@ -84,6 +85,35 @@ export const happened = (event: Event, name: Naming): Happened => {
       return said(`asked to lower the tier to ${event.tier} risk`, event.reason)
     case 'tier-lowering-declined':
       return said('did not agree to a lower tier')
+    case 'waiver-asked':
+      return said(
+        `asked ${event.longer ? 'to make the waiver longer' : 'for a waiver'}: the answer on ${event.question}, until ${event.until}`,
+        { ...event.reason, body: `${event.reason.body} Meanwhile: ${event.controls.body}` },
+      )
+    case 'waiver-unmanned':
+      return said(`nobody could decide on the waiver: the ${roleWords(event.role)} role has nobody for it`)
+    case 'waiver-agreed':
+      return said(event.asOwner ? 'agreed to the waiver as the owner' : 'agreed to the waiver')
+    case 'waiver-granted':
+      return said(`granted the waiver for the answer on ${event.question}, until ${event.until}`)
+    case 'waiver-refused':
+      return said(event.longer ? 'refused to make the waiver longer' : 'refused the waiver', event.reason)
+    case 'waiver-lapsed':
+      return said('nobody decided on the waiver in time')
+    case 'waiver-closed':
+      return said(
+        `the waiver for the answer on ${event.question} was closed: ${closedBecause[event.because]}`,
+      )
+    case 'waiver-reminded':
+      return said(`reminded that the waiver ends on ${event.until}`)
+    case 'waiver-ended':
+      return said(`the waiver for the answer on ${event.question} ended`)
+    case 'waiver-expired':
+      return said(
+        `the days of grace after the waiver passed: ${event.suspended ? 'suspended' : 'it counts no more until it is renewed'}`,
+      )
+    case 'suspension-lifted':
+      return said('the suspension was lifted: it counts again')
     case 'certification-started':
       return said(`started the steps, ${event.steps.length} of them`)
     case 'step-answered':
@@ -117,7 +147,7 @@ export const happened = (event: Event, name: Naming): Happened => {
     case 'decision-undone':
       return said('the decision was undone: in review again')
     case 'decision-settled':
-      return said('the minute for undoing passed: the decision stands')
+      return said('the time for undoing passed: the decision stands')
     case 'rejection-appealed':
       return said('appealed against the rejection', event.reason)
     case 'reciprocity-flagged':
@@ -163,6 +193,47 @@ export const happened = (event: Event, name: Naming): Happened => {
       return said(`due for review, valid until ${event.validUntil.slice(0, 10)}`)
     case 'certification-expired':
       return said('expired')
+    case 'settling-asked':
+      return said(`asked the stewards what the true answer on ${event.question} is`)
+    case 'settling-closed':
+      return said(`the stewards need not settle ${event.question} any more`)
+    case 'settling-reminded':
+      return said(`the stewards were reminded to settle ${event.question}`)
+    case 'answer-settled':
+      return said(
+        `settled ${event.question} as ${event.option}: ${event.tier} risk${event.from === event.tier ? ' as before' : `, ${event.from} before`}`,
+        event.reason,
+      )
+    case 'certification-edited':
+      return said('opened it for changes while it was in review: what was decided is void')
+    case 'renewal-withdrawn':
+      return said('took the request for renewal back')
+    case 'recertification-started':
+      return said(`started its renewal, ${event.steps.length} steps`)
+    case 'validity-ended':
+      return said('its time in force ended while the renewal is decided')
+    case 'certification-suspended':
+      return said('suspended it', event.reason)
+    case 'certification-lifted':
+      return said(`lifted the suspension: ${stateWords[event.to]}`, event.reason)
+    case 'revocation-asked':
+      return said('asked to revoke it', event.reason)
+    case 'revocation-declined':
+      return said('did not agree to revoke it')
+    case 'certification-revoked':
+      return said(`agreed to revoke it, as ${name.person(event.by)} asked`, event.reason)
+    case 'certification-retired':
+      return said('took it out of use', event.note)
+    case 'stop-told':
+      return said('confirmed that its users know')
+    case 'stop-unconfirmed':
+      return said('nobody had confirmed in time that its users know')
+    case 'evidence-packed':
+      return said(`took the evidence pack (${event.pack.slice(0, 12)})`)
+    case 'evidence-key-added':
+      return said(`evidence packs are signed by key ${event.fingerprint.slice(0, 12)} from now on`)
+    case 'occurrences-missed':
+      return said(`${event.what} was missed, last on ${event.when}`)
     case 'feedback-given':
       return said('gave feedback')
     default:
@@ -170,6 +241,12 @@ export const happened = (event: Event, name: Naming): Happened => {
       return { what: 'something that this version of Assay has no words for', why: '' }
   }
 }
+
+const closedBecause = {
+  'answer-changed': 'the answer does not block any more',
+  'tier-changed': 'the risk tier changed',
+  over: 'the certification is over',
+} as const
 
 const verdictWords: Readonly<Record<string, string>> = {
   approve: 'approved',

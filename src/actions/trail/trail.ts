@@ -1,4 +1,5 @@
 import type { Certification } from '../../domain/certification.ts'
+import { packSetting } from '../../domain/evidence-pack.ts'
 import type { Event } from '../../domain/event.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { JournalEntry, Session } from '../../ports/store.ts'
@@ -28,21 +29,43 @@ export const certificationBehind = async (session: Session, reference: string): 
   if (!reference.startsWith('AST')) return certificationOf(session, reference)
   const { certification } = await assetOf(session, reference)
   if (certification === null)
-    throw new Refusal('unknown-thing', `${reference} has no certification, so there is nothing to show yet.`)
+    throw new Refusal(
+      'unknown-thing',
+      `${reference} has no certification, so there is nothing to show yet. Type inbox to see what is open.`,
+    )
   return certificationOf(session, certification)
 }
 
-/** The whole trail of a certification with its asset and every request for approval it had, the oldest first. */
+/** A certification, its asset and every request for approval it had, by reference. */
+export const subjectsOf = async (
+  session: Session,
+  { id, asset }: Pick<Certification, 'id' | 'asset'>,
+): Promise<readonly string[]> => {
+  const own = await session.journal.of(id, everything)
+  const approvals = own
+    .map(({ data: { approval } }) => approval)
+    .filter((approval) => typeof approval === 'string')
+  return [id, asset, ...new Set(approvals.reverse())]
+}
+
+/** The whole trail of a certification with its asset, every request for approval it had and who took its evidence, the oldest first. */
 export const trailOf = async (
   session: Session,
   certification: Certification,
+): Promise<readonly TrailLine[]> =>
+  trailAlong(session, certification, [
+    ...(await subjectsOf(session, certification)),
+    `setting:${packSetting(certification.id)}`,
+  ])
+
+/** What the journal says of some subjects, the oldest first, with steps called as the certification calls them. */
+export const trailAlong = async (
+  session: Session,
+  certification: Certification,
+  subjects: readonly string[],
 ): Promise<readonly TrailLine[]> => {
-  const own = await session.journal.of(certification.id, everything)
-  const approvals = new Set(
-    own.flatMap(({ data: { approval } }) => (typeof approval === 'string' ? [approval] : [])),
-  )
-  const others = await eachOf([certification.asset, ...approvals], (id) => session.journal.of(id, everything))
-  const entries = [...own, ...others.flat()].sort((a, b) => a.seq - b.seq)
+  const found = await eachOf(subjects, (id) => session.journal.of(id, everything))
+  const entries = found.flat().sort((a, b) => a.seq - b.seq)
 
   const names = new Map<string, string>([['system', 'the programme']])
   for (const id of new Set(entries.flatMap(personsIn)))

@@ -21,8 +21,12 @@ export const responseOf = (view: View, origin: Origin | undefined, answer: Answe
     : { response_action: 'clear' }
 }
 
+/** The card of an answer that is read in the window where a form was sent, the sentences at its inputs included. */
+export const saidIn = (view: View, answer: Answer): Card | undefined =>
+  Object.keys(errorsOf(view, answer.fieldErrors)).length > 0 ? answer.replace : inWindow(answer)
+
 /** The card that goes on in the window where a form was sent; undefined where the window closes. */
-export const inWindow = ({ replace, reply }: Answer): Card | undefined => {
+const inWindow = ({ replace, reply }: Answer): Card | undefined => {
   if (replace) return staysOpen(replace) ? replace : undefined
   // A "no" is read where it was asked for.
   return reply && (staysOpen(reply) || isLine(reply)) ? reply : undefined

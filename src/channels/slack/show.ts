@@ -10,7 +10,7 @@ import { failureOf } from './failure.ts'
 import { createInOrder } from './in-order.ts'
 import type { From } from './incoming.ts'
 import type { Post } from './post.ts'
-import { inWindow, isLine, responseOf, staysOpen } from './respond.ts'
+import { isLine, saidIn, staysOpen } from './respond.ts'
 import type { Windows } from './windows.ts'
 
 /** One answer on its way to whoever waits for it. */
@@ -215,8 +215,7 @@ export const createShow = ({ teamId, client, post, windows, direct, signal, onFa
 
   const onForm = async (scene: Scene, { view, origin }: Extract<From, { kind: 'form' }>) => {
     const { replace, reply } = scene.answer
-    const action = responseOf(view, origin, scene.answer).response_action
-    const said = action === 'clear' ? undefined : action === 'errors' ? replace : inWindow(scene.answer)
+    const said = saidIn(view, scene.answer)
     const posted =
       replace &&
       (replace === said ? await follow(scene, origin, replace) : await intoOrigin(scene, origin, replace))

@@ -11,10 +11,15 @@ export const escaped = (text: string): string =>
 
 /** A text that can be sent: no halves of characters, no control characters but line breaks and tabs. */
 export const clean = (text: string): string =>
-  text
-    .toWellFormed()
-    .replaceAll(/\r\n?|[\u2028\u2029]/g, '\n')
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+  isClean.test(text)
+    ? text
+    : text
+        .toWellFormed()
+        .replaceAll(/\r\n?|[\u2028\u2029]/g, '\n')
+        .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+
+/** What nearly every text is like; a card's texts are looked at several times each. */
+const isClean = /^[\t\n\u0020-\u007e\u0080-\u2027\u202a-\ud7ff\ue000-\uffff]*$/
 
 export const isBlank = (text: string): boolean => clean(text).trim() === ''
 

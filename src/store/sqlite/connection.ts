@@ -1,5 +1,5 @@
 import type { SqliteDatabase, SqliteStatement } from 'kysely'
-import { Kysely, SqliteDialect } from 'kysely'
+import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely'
 import Database from 'better-sqlite3'
 import type { Tables } from '../tables.ts'
 
@@ -70,7 +70,19 @@ const isOlder = (version: string): boolean => {
 
 /** Typed queries on a connection that somebody else begins, commits and closes. */
 export const queries = (raw: Database.Database): Kysely<Tables> =>
-  new Kysely<Tables>({ dialect: new SqliteDialect({ database: remembering(raw) }) })
+  new Kysely<Tables>({ dialect: new OneConnection({ database: remembering(raw) }) })
+
+/** A call to SQLite is over before the next one begins, so none has to wait for another's lock: Kysely would take one for each query. */
+class OneConnection extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new Unlocked()
+  }
+}
+class Unlocked extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true
+  }
+}
 
 /** Statements kept at once; the queries have about a hundred shapes. */
 const mostStatements = 500

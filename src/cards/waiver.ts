@@ -1,0 +1,129 @@
+import { open } from '../actions/open.ts'
+import { grantWaiver } from '../actions/waiver/grant-waiver.ts'
+import type { ViewOf } from '../domain/view.ts'
+import type { Reader } from './card.ts'
+import { card } from './card.ts'
+import { plain } from './plain.ts'
+import { capital, day, deadline, footer, list, plural, seats, subject, tierWords } from './words.ts'
+
+export const waiverCard = card('waiver', {
+  line: (view, reader) =>
+    `${view.certification} ${view.name}: ${headline(view, reader)}${view.may ? ` Type waiver grant ${view.certification}, or waiver refuse ${view.certification} and your reason.` : ''}`,
+  fields: (view, reader) => ({
+    subject: subject(view),
+    headline: headline(view, reader),
+    tone: tones[view.stage],
+    hasSaid: view.refusal !== null && view.stage === 'refused',
+    said: plain(view.refusal?.reason ?? '', 400),
+    facts: [
+      { name: 'The answer', value: `${capital(view.question)}: ${view.answer}` },
+      { name: 'Tier', value: capital(tierWords(view.tier)) },
+      ...(view.grantedBy.length === 0 ? [] : [{ name: 'Granted by', value: list(view.grantedBy) }]),
+      { name: 'Asked by', value: view.asker },
+      { name: 'Why', value: plain(view.reason, 400) },
+      { name: 'Meanwhile', value: plain(view.controls, 400) },
+    ],
+    next: next(view, reader),
+    may: view.may,
+    grantTitle: view.asOwner ? 'Agree' : 'Grant',
+    grant: grantWaiver.with({ certification: view.certification, waiver: view.waiver, ask: view.ask }),
+    refuse: open.with({ what: 'refuse-waiver', id: view.certification, part: view.waiver }),
+    mayAsk: view.mayAsk && !view.may,
+    askTitle: askTitles[view.stage],
+    ask: open.with({ what: 'ask-waiver', id: view.certification, part: '' }),
+    openIt: open.with({ what: 'certification', id: view.certification, part: '' }),
+    footer: footer(view, view.whyYou),
+  }),
+})
+
+type View = ViewOf<'waiver'>
+
+const tones = {
+  asked: 'default',
+  granted: 'good',
+  refused: 'attention',
+  lapsed: 'warning',
+  ended: 'attention',
+  closed: 'emphasis',
+} as const
+
+const askTitles = {
+  asked: 'Change what is asked',
+  granted: 'Ask for more time',
+  refused: 'Ask again',
+  lapsed: 'Ask again',
+  ended: 'Ask for more time',
+  closed: 'Ask for a waiver',
+} as const
+
+const headline = (view: View, reader: Reader): string => {
+  const until = day(view.until, reader)
+  switch (view.stage) {
+    case 'asked': {
+      const what = view.longer ? `to waive this for longer, until ${until}` : `to waive this until ${until}`
+      const by = view.due === null ? '' : ` Please decide by ${deadline(view.due, reader)}.`
+      if (!view.may) return `${view.asker} asks ${what}.`
+      if (view.asOwner) return `${view.asker} asks you, as the owner, ${what}.${by}`
+      return `${view.asker} asks you ${what}${view.standsFor === '' ? '' : `, for ${view.standsFor}`}.${by}`
+    }
+    case 'granted':
+      return view.lost
+        ? `This was waived for ${tierWords(view.tier)} only, so the answer blocks again.`
+        : `Waived until ${until}.`
+    case 'refused':
+      return `${view.refusal?.who ?? 'Somebody'} refused it.${view.left > 0 && view.mine ? ' You can ask again once things have changed.' : ''}`
+    case 'lapsed':
+      return 'Nobody decided in time. That is no refusal: it can be asked for again.'
+    case 'ended':
+      return `The waiver ended on ${until}.`
+    case 'closed':
+      return 'This waiver is closed: the answer or the risk tier has changed since.'
+  }
+}
+
+/** What comes next, and for whom. */
+const next = (view: View, reader: Reader): string => {
+  const name = view.certification
+  switch (view.stage) {
+    case 'asked': {
+      const waits = [
+        ...(view.waits.length === 0 ? [] : [seats(view.waits, 'the')]),
+        ...(view.waitsForOwner === '' || view.asOwner ? [] : [`${view.waitsForOwner}, the owner`]),
+      ].join('; and ')
+      const said = view.said.length === 0 ? '' : ` ${list(view.said)} agreed already.`
+      const held = view.held === null ? '' : ` It holds until ${day(view.held, reader)} meanwhile.`
+      if (!view.may)
+        return `It waits for ${waits}.${said}${held} If nobody decides, it can be asked for again.`
+      const also = waits === '' ? '' : ` It also needs ${waits}.`
+      return `If you say yes, this answer does not stop ${name} until then. Its tier stays, and it is decided on as ever.${also}${said}`
+    }
+    case 'granted':
+      if (view.lost) return 'It can be asked for anew: others decide at this tier.'
+      return `The answer does not stop ${name} meanwhile. ${afterwards(view, reader)}${more(view)}`
+    case 'refused':
+    case 'lapsed':
+      return view.grantedBy.length > 0 && !view.lost
+        ? `It holds until ${day(view.until, reader)}, as before.`
+        : `The answer blocks ${name} for now. Another answer lifts that as well.`
+    case 'ended':
+      return view.suspends === null
+        ? `The answer blocks ${name} again. Ask for more time, or change the answer.`
+        : `The certificate still counts until ${day(view.suspends, reader)}. ${view.mine ? 'Ask for more time before that day; otherwise it is suspended.' : 'After that day it is suspended, unless more time is granted.'}`
+    case 'closed':
+      return 'Nothing left to do here.'
+  }
+}
+
+const afterwards = ({ suspends, until, isLive }: View, reader: Reader): string => {
+  if (!isLive || suspends === null) return 'I tell you before it ends.'
+  return suspends === until
+    ? 'I tell you before it ends; the certificate is suspended then, unless more time is granted.'
+    : `I tell you before it ends. The certificate counts until ${day(suspends, reader)} then, and is suspended after that.`
+}
+
+const more = ({ left, mine }: View): string =>
+  !mine
+    ? ''
+    : left === 0
+      ? ' It cannot be made longer any more: please change the answer by then.'
+      : ` It can be made longer ${left === 1 ? 'once' : left === 2 ? 'twice' : plural(left, 'time')}.`

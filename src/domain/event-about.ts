@@ -1,0 +1,7 @@
+/** Which step, approval or the like an event is about, beside the ids that its readers need. */
+export type About = {
+  readonly certification: string
+  readonly asset: string
+  readonly developer: string
+  readonly owner: string
+}

@@ -1,0 +1,246 @@
+import { isFilled, voters } from './approval.ts'
+import type { Vote } from './approval.ts'
+import { isLive } from './certification.ts'
+import type { Certification } from './certification.ts'
+import type { Context } from './context.ts'
+import type { Event } from './event.ts'
+import type { Names } from './entitlement.ts'
+import { entitle } from './entitlement.ts'
+import type { Person } from './person.ts'
+import { can } from './person.ts'
+import { Refusal } from './refusal.ts'
+import type { Moved } from './registration.ts'
+import { about } from './registration.ts'
+import { allow, step as move } from './transition.ts'
+import type { Waiver, WaiverAsk } from './waiver.ts'
+import { lastAsk, programmeDay } from './waiver.ts'
+
+/** What a word on a waiver came to, and the absent person in whose place it was said. */
+export type Said = Moved & { readonly onBehalfOf?: string }
+
+/** Which ask of which waiver somebody saw. */
+export type Seen = { readonly waiver: string; readonly ask: string }
+
+/** The waiver of that id; refuses one that the certification does not have. */
+export const waiverOf = (certification: Certification, id: string): Waiver => {
+  const found = certification.waivers.find((one) => one.id === id)
+  if (!found)
+    throw new Refusal(
+      'unknown-thing',
+      `${certification.id} has no such waiver. Type inbox to see what is open.`,
+    )
+  return found
+}
+
+/** Whether the owner's word is what an ask still needs of the person; their own word comes before any seat. */
+export const ownersWord = (certification: Certification, ask: WaiverAsk, person: Person): boolean =>
+  ask.state === 'open' &&
+  ask.owner !== null &&
+  ask.owner.word === null &&
+  can(person, { deed: 'waiver.agree', certification })
+
+/** The ask that somebody saw, if it is the one that stands. */
+const askOf = (certification: Certification, seen: Seen): { waiver: Waiver; ask: WaiverAsk } => {
+  const waiver = waiverOf(certification, seen.waiver)
+  const ask = lastAsk(waiver)
+  if (ask.id !== seen.ask && waiver.asks.some((one) => one.id === seen.ask))
+    throw new Refusal(
+      'changed-since',
+      'This was asked anew after your card was shown. Have a look at what is asked now, then decide.',
+    )
+  if (ask.id !== seen.ask)
+    throw new Refusal(
+      'unknown-thing',
+      `${certification.id} has no such waiver. Type inbox to see what is open.`,
+    )
+  return { waiver, ask }
+}
+
+/** Checks that the person may say a word on an ask now: where it goes, and in whose place. */
+const partOf = (certification: Certification, ask: WaiverAsk, by: Person, names: Names, now: string) => {
+  if (ownersWord(certification, ask, by)) return { seat: null, absent: undefined }
+  const place = entitle(ask, by, names, now)
+  allow('decide waiver', certification)
+  return place
+}
+
+/** Takes a yes: the owner's word, or that of somebody in a seat. The last one that was needed grants it. */
+export const grantWaiver = (
+  certification: Certification,
+  seen: Seen,
+  by: Person,
+  names: Names,
+  context: Context,
+): Said => {
+  const { waiver, ask } = askOf(certification, seen)
+  const { seat, absent } = partOf(certification, ask, by, names, context.now)
+  if (ask.until < programmeDay(context))
+    throw new Refusal(
+      'wrong-state',
+      `It was asked for until ${ask.until}, and that day has passed. ${names.nameOf(ask.by)} can ask for it anew.`,
+    )
+  const voted =
+    seat === null
+      ? { ...ask, owner: ask.owner && { ...ask.owner, word: wordOf(by, context) } }
+      : withVote(ask, seat, voteOf(waiver, ask, by, absent, 'approve', null, context))
+  const behalf = absent ? { onBehalfOf: absent.id } : {}
+  const isSeated = voted.stages.every((stage) => stage.seats.every(isFilled))
+  const on = { waiver: waiver.id, ask: ask.id, question: waiver.question }
+  if (!isSeated || voted.owner?.word === null) {
+    const next = put(certification, { ...waiver, asks: withAsk(waiver, voted) }, context)
+    return {
+      next,
+      events: [{ type: 'waiver-agreed', ...about(next), ...on, by: by.id, asOwner: seat === null }],
+      ...behalf,
+    }
+  }
+  const closed: WaiverAsk = { ...voted, state: 'approved', closedAt: context.now }
+  const owner = closed.owner?.word?.by ?? ask.by
+  const yes = [...voters(closed), ...(owner === ask.by ? [] : [owner])]
+  const given: Waiver = {
+    ...waiver,
+    state: 'granted',
+    asks: withAsk(waiver, closed),
+    until: ask.until,
+    tier: ask.tier,
+    grantedBy: [...new Set([...yes.filter((one) => one !== by.id), by.id])],
+  }
+  const next = put(certification, given, context)
+  const event: Event = {
+    type: 'waiver-granted',
+    ...about(next),
+    ...on,
+    by: by.id,
+    asked: ask.by,
+    tier: ask.tier,
+    until: ask.until,
+    longer: waiver.until !== null,
+  }
+  return { ...lift(next, waiver.id, event, context), ...behalf }
+}
+
+/** Takes a no; one is enough. `read` gives the reason for whoever asked, once it is clear that the person may say no at all. */
+export const refuseWaiver = (
+  certification: Certification,
+  seen: Seen,
+  by: Person,
+  read: () => string,
+  names: Names,
+  context: Context,
+): Said => {
+  const { waiver, ask } = askOf(certification, seen)
+  const { seat, absent } = partOf(certification, ask, by, names, context.now)
+  const words = context.text(read())
+  const voted =
+    seat === null ? ask : withVote(ask, seat, voteOf(waiver, ask, by, absent, 'reject', words, context))
+  const closed: WaiverAsk = {
+    ...voted,
+    state: 'rejected',
+    closedAt: context.now,
+    refusal: { by: by.id, reason: words },
+  }
+  const next = put(
+    certification,
+    {
+      ...waiver,
+      state: waiver.state === 'asked' ? 'refused' : waiver.state,
+      asks: withAsk(waiver, closed),
+    },
+    context,
+  )
+  return {
+    next,
+    events: [
+      {
+        type: 'waiver-refused',
+        ...about(next),
+        waiver: waiver.id,
+        ask: ask.id,
+        question: waiver.question,
+        by: by.id,
+        asked: ask.by,
+        longer: waiver.until !== null,
+        reason: words,
+      },
+    ],
+    ...(absent ? { onBehalfOf: absent.id } : {}),
+  }
+}
+
+const wordOf = (by: Person, { now, platform }: Context) => ({ by: by.id, at: now, platform })
+
+const voteOf = (
+  waiver: Waiver,
+  ask: WaiverAsk,
+  by: Person,
+  absent: Person | undefined,
+  verdict: 'approve' | 'reject',
+  reason: Vote['reason'],
+  context: Context,
+): Vote => ({
+  person: by.id,
+  behalf: absent?.id ?? null,
+  verdict,
+  at: context.now,
+  platform: context.platform,
+  hash: context.hash(termsOf(waiver, ask)),
+  reason,
+})
+
+/** What is waived and on which terms, as it is frozen and voted on. Texts count by their salted hash. */
+export const termsOf = (waiver: Waiver, { until, reason, controls, by }: WaiverAsk) => ({
+  question: waiver.question,
+  option: waiver.option,
+  until,
+  reason: reason.hash,
+  controls: controls.hash,
+  by,
+})
+
+const withVote = (ask: WaiverAsk, seat: number, vote: Vote): WaiverAsk => ({
+  ...ask,
+  stages: ask.stages.map((stage, index) =>
+    index === ask.stage
+      ? {
+          ...stage,
+          seats: stage.seats.map((one, at) => (at === seat ? { ...one, votes: [...one.votes, vote] } : one)),
+        }
+      : stage,
+  ),
+})
+
+const withAsk = (waiver: Waiver, changed: WaiverAsk): WaiverAsk[] =>
+  waiver.asks.map((one) => (one.id === changed.id ? changed : one))
+
+const put = (certification: Certification, waiver: Waiver, context: Context): Certification =>
+  move('decide waiver', certification, certification.state, context, {
+    waivers: certification.waivers.map((one) => (one.id === waiver.id ? waiver : one)),
+  })
+
+/** What the end of this waiver had stopped counts again, if its own time has not passed meanwhile. */
+const lift = (certification: Certification, waiver: string, granted: Event, context: Context): Moved => {
+  const { stopped } = certification
+  if (stopped?.waiver !== waiver || certification.inForceUntil !== null)
+    return { next: certification, events: [granted] }
+  const back = certification.state === 'suspended' ? stopped.from : certification.state
+  const lifted = { ...certification, stopped: null, inForceUntil: stopped.inForceUntil }
+  if (!isLive(lifted, context.now)) return { next: certification, events: [granted] }
+  const next = move('waiver lifts', certification, back, context, {
+    stopped: null,
+    stop: null,
+    inForceUntil: stopped.inForceUntil,
+  })
+  return {
+    next,
+    events: [
+      granted,
+      {
+        type: 'suspension-lifted',
+        ...about(next),
+        windowOpens: next.windowOpens ?? stopped.inForceUntil,
+        inForceUntil: stopped.inForceUntil,
+        conditions: next.conditions.filter((one) => one.state === 'open').map(({ id, due }) => ({ id, due })),
+      },
+    ],
+  }
+}

@@ -1,0 +1,64 @@
+import type { About } from './event-about.ts'
+import type { Role, Tier } from './programme.ts'
+import type { Text } from './text.ts'
+
+/** Which ask of which waiver, and for the answer to which question. */
+type OnWaiver = About & { readonly waiver: string; readonly ask: string; readonly question: string }
+
+/** What happens about a waiver, and to what its end had stopped. */
+export type WaiverEvent =
+  /** `agrees` is the owner whose word is asked for besides; null where it is not, or where it was said by asking. */
+  | ({
+      readonly type: 'waiver-asked'
+      readonly option: string
+      readonly tier: Tier
+      readonly by: string
+      readonly until: string
+      /** It holds already, or did: this asks for longer. */
+      readonly longer: boolean
+      readonly roles: readonly Role[]
+      readonly except: readonly string[]
+      readonly agrees: string | null
+      readonly due: string
+      readonly reason: Text
+      readonly controls: Text
+    } & OnWaiver)
+  | ({ readonly type: 'waiver-unmanned'; readonly role: Role } & OnWaiver)
+  /** A yes, and more are needed; `asOwner` where it is the owner's word. */
+  | ({ readonly type: 'waiver-agreed'; readonly by: string; readonly asOwner: boolean } & OnWaiver)
+  | ({
+      readonly type: 'waiver-granted'
+      readonly by: string
+      readonly asked: string
+      readonly tier: Tier
+      readonly until: string
+      readonly longer: boolean
+    } & OnWaiver)
+  | ({
+      readonly type: 'waiver-refused'
+      readonly by: string
+      readonly asked: string
+      readonly longer: boolean
+      readonly reason: Text
+    } & OnWaiver)
+  /** Nobody decided in time. */
+  | ({ readonly type: 'waiver-lapsed'; readonly asked: string } & OnWaiver)
+  /** `asked` is who waits for a decision that does not come any more. */
+  | ({
+      readonly type: 'waiver-closed'
+      readonly because: 'answer-changed' | 'tier-changed' | 'over'
+      readonly asked: string | null
+    } & Omit<OnWaiver, 'ask'>)
+  | ({ readonly type: 'waiver-reminded' | 'waiver-ended'; readonly until: string } & Omit<OnWaiver, 'ask'>)
+  /** What was certified with it is suspended, or does not count while it is renewed. */
+  | ({
+      readonly type: 'waiver-expired'
+      readonly until: string
+      readonly suspended: boolean
+    } & Omit<OnWaiver, 'ask'>)
+  | ({
+      readonly type: 'suspension-lifted'
+      readonly windowOpens: string
+      readonly inForceUntil: string
+      readonly conditions: readonly { readonly id: string; readonly due: string }[]
+    } & About)

@@ -1,0 +1,88 @@
+import type { Event } from './event.ts'
+import { certificationMatter, waiverMatter } from './matter.ts'
+import type { Role, Tier } from './programme.ts'
+import type { Ref } from './ref.ts'
+
+type WaiverEvent = Extract<
+  Event,
+  {
+    readonly type:
+      | 'waiver-asked'
+      | 'waiver-unmanned'
+      | 'waiver-agreed'
+      | 'waiver-granted'
+      | 'waiver-refused'
+      | 'waiver-lapsed'
+      | 'waiver-closed'
+      | 'waiver-reminded'
+      | 'waiver-ended'
+      | 'waiver-expired'
+  }
+>
+type To =
+  | { readonly person: string }
+  | { readonly role: Role; readonly except: readonly string[]; readonly tier?: Tier }
+  | { readonly copies: true }
+
+/** Who is asked about a waiver, and who hears what became of it. */
+export const waiverNotices = <Notice>(
+  event: WaiverEvent,
+  owe: (to: To, ref: Ref, matter: string) => Notice,
+): readonly Notice[] => {
+  const { certification, developer, owner } = event
+  const ref: Ref = { show: 'waiver', certification, waiver: event.waiver }
+  const matter = waiverMatter(certification, event.waiver)
+  const copies = { copies: true } as const
+  const to = (people: readonly (string | null)[]): readonly Notice[] =>
+    [...new Set(people)].flatMap((person) => (person === null ? [] : [owe({ person }, ref, matter)]))
+  /** The result and the steps say what blocks, and what waives it. */
+  const standing = owe(copies, { show: 'certification', certification }, certificationMatter(certification))
+  switch (event.type) {
+    case 'waiver-asked':
+      return [
+        owe(copies, ref, matter),
+        ...event.roles.map((role) => owe({ role, except: event.except, tier: event.tier }, ref, matter)),
+        ...to([event.agrees]),
+        standing,
+      ]
+    case 'waiver-unmanned':
+      return [
+        owe(
+          { role: 'admin', except: [] },
+          {
+            show: 'line',
+            title: 'Nobody can decide',
+            sentence: `A waiver for ${certification} waits for the ${event.role.replaceAll('_', ' ')} role, and nobody who may decide holds it. Please give somebody the role; their inbox shows it then.`,
+            tone: 'warning',
+            ways: [],
+          },
+          `unmanned:${certification}:${event.ask}:${event.role}`,
+        ),
+      ]
+    case 'waiver-agreed':
+      return [owe(copies, ref, matter)]
+    case 'waiver-granted':
+      return [owe(copies, ref, matter), ...to([event.asked, developer, owner]), standing]
+    case 'waiver-refused':
+    case 'waiver-lapsed':
+      return [owe(copies, ref, matter), ...to([event.asked]), standing]
+    case 'waiver-closed':
+      return [owe(copies, ref, matter), standing]
+    case 'waiver-reminded':
+      return to([developer, owner])
+    case 'waiver-ended':
+      return [owe(copies, ref, matter), ...to([developer, owner]), standing]
+    case 'waiver-expired':
+      return [
+        owe(copies, ref, matter),
+        ...[...new Set([developer, owner])].map((person) =>
+          event.suspended
+            ? owe({ person }, { show: 'outcome', certification }, certificationMatter(certification))
+            : owe({ person }, ref, matter),
+        ),
+      ]
+    default:
+      event satisfies never
+      return []
+  }
+}
