@@ -130,7 +130,11 @@ export const createDeliver = (parts: Parts) => {
     } catch (fault) {
       onFault(fault, 'deliver')
       const again = { outcome: 'retry', afterMs: 30_000 } as const
-      await transact((session) => close(session, row, again, { account: undefined, begunAt }))
+      await transact(async (session) => {
+        // What went wrong before the call was begun counts as a try, too: it must come to an end.
+        await session.outbox.begin(row, begunAt)
+        await close(session, row, again, { account: undefined, begunAt })
+      })
     }
   }
 

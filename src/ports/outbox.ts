@@ -65,7 +65,6 @@ export type Outbox = {
   readonly purge: (before: string) => Promise<void>
   /** What reached nobody, the newest first. */
   readonly undelivered: (most: number) => Promise<readonly Undelivered[]>
-  readonly findUndelivered: (id: number) => Promise<Undelivered | undefined>
   /** Owes it anew; false where it is no longer among the undelivered. */
   readonly resend: (id: number, now: string) => Promise<boolean>
   /** Nobody has to care about it any more; false where it is no longer among the undelivered. */

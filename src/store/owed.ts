@@ -107,11 +107,6 @@ export const createOutbox = (db: Kysely<Tables>): Session['outbox'] => ({
       toUndelivered,
     ),
 
-  findUndelivered: async (id) => {
-    const row = await lost(db).where('id', '=', id).executeTakeFirst()
-    return row && toUndelivered(row)
-  },
-
   resend: async (id, now) => {
     const { numUpdatedRows } = await db
       .updateTable('outbox')

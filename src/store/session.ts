@@ -43,6 +43,14 @@ export const openSession = (db: Kysely<Tables>, index: SearchIndex, hash: Hash, 
         hasOwed = true
         return outbox.owe(owed)
       },
+      oweAll: (owed: Parameters<typeof outbox.oweAll>[0]) => {
+        hasOwed ||= owed.length > 0
+        return outbox.oweAll(owed)
+      },
+      resend: (...given: Parameters<typeof outbox.resend>) => {
+        hasOwed = true
+        return outbox.resend(...given)
+      },
     },
     posted: createPosted(db),
     timers: createTimers(db),

@@ -162,6 +162,24 @@ describe('the worker', () => {
     expect(one.faults).toEqual([])
   })
 
+  test('counts what cannot even be read as tried, so that it comes to an end', async () => {
+    const { channel } = platform((user) => sent(user))
+    const clock = patientClock()
+    const office = await open(channel, clock)
+    await office.owe({ ...letter('one', to('ana')), content: 'not ours' })
+
+    for (let round = 0; round < 3; round += 1) {
+      office.deliver.wake()
+      await office.deliver.settled()
+      clock.pass(60_000)
+    }
+
+    const until = new Date(clock.now() + 60_000).toISOString()
+    const [row] = await office.store.transact((session) => session.outbox.lease(clock.iso(), until, 1))
+    expect(row?.tries).toBe(3)
+    expect(office.faults).toHaveLength(3)
+  })
+
   test('gives back what waits for its turn when it stops', async () => {
     const { channel, arrived } = platform((user) => sent(user))
     const office = await open({ ...channel, turn: () => ({ inMs: 1_000 }) })
