@@ -8,8 +8,8 @@ import { makers } from './certification.ts'
 import type { Role } from './programme.ts'
 import { roles } from './programme.ts'
 import type { Step } from './step.ts'
-import type { Reach } from './role-term.ts'
-import { fitsTier, fitsUnit, RoleRequest, Term } from './role-term.ts'
+import type { Reach } from './tenure.ts'
+import { fitsTier, fitsUnit, RoleRequest, Term } from './tenure.ts'
 import { Text } from './text.ts'
 
 /** Where somebody wants to be written to: on the platform where they were last active, or on one of their choice. */
@@ -67,7 +67,7 @@ export const Person = z.object({
 })
 export type Person = Readonly<z.infer<typeof Person>>
 
-/** Whether the person left: nobody can reach them on any account, and they have not come back. */
+/** Whether nobody can reach the person on any account, and they have not come back. */
 export const hasLeft = ({ left }: Pick<Person, 'left'>): boolean => left !== null && left.back === null
 
 /** Whoever left holds nothing. */
