@@ -125,6 +125,7 @@ const always: [Tier, Command[]][] = [
     [vote(priya), undo(priya), { ...vote(ben), back: 1 }, away(ben, jonas), vote(ines), vote(jonas)],
   ],
   ['moderate', [away(ben, jonas), { do: 'revoke', who: ben, role: 'steward' }, vote(jonas)]],
+  ['moderate', [{ do: 'revoke', who: jonas, role: 'board' }, vote(jonas)]],
   ['moderate', [away(ben, jonas, 1), vote(jonas), vote(priya), undo(priya), vote(priya, 'reject')]],
   [
     'moderate',
@@ -280,6 +281,7 @@ const check = (
     )
   }
   const { state, decision, approval: on } = after.certification
+  expect(after.approvals.some((one) => one.state === 'open')).toBe(state === 'in_review')
   if (state === 'certified' || state === 'conditionally_certified') {
     const approved = after.approvals.find((one) => one.id === on)
     expect(approved?.state).toBe('approved')
