@@ -126,6 +126,7 @@ const always: [Tier, Command[]][] = [
   ],
   ['moderate', [away(ben, jonas), { do: 'revoke', who: ben, role: 'steward' }, vote(jonas)]],
   ['moderate', [{ do: 'revoke', who: jonas, role: 'board' }, vote(jonas)]],
+  ['personal', [grant(danaTwo, 'steward'), vote(danaTwo), link('dana'), vote(tomas)]],
   ['moderate', [away(ben, jonas, 1), vote(jonas), vote(priya), undo(priya), vote(priya, 'reject')]],
   [
     'moderate',
