@@ -15,15 +15,13 @@ import { stepNotices } from './step-notice.ts'
 import { tierNotices } from './tier-notice.ts'
 import { waiverNotices } from './waiver-notice.ts'
 
-/** Who is told: a person, everybody who holds a role and did not make the thing, the steward channel, or whoever has a card about the matter. */
+/** Who is told: a person, everybody who holds a role and may act on the matter, the steward channel, or whoever has a card about the matter (`of`: of them only that person). */
 export type Recipient =
   | { readonly person: string }
   /** On this platform, wherever else the person may be reached. */
   | { readonly person: string; readonly on: string }
-  /** Of these, those who may act on the matter. */
   | { readonly role: Role; readonly except: readonly string[] }
   | { readonly channel: 'stewards' }
-  /** With `of`, only the cards of that person. */
   | { readonly copies: true; readonly of?: string }
 
 /**
@@ -95,8 +93,8 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     people(of).map((to) =>
       owe(to, { show: 'outcome', certification: of.certification }, certificationMatter(of.certification)),
     )
-  if (isStanding(event)) return standingNotices(event, owe)
   if (isLeaving(event)) return leavingNotices(event, owe)
+  if (isStanding(event)) return standingNotices(event, owe)
   switch (event.type) {
     case 'accounts-linked':
       return [linkedNotice(event, owe)]

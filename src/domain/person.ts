@@ -8,8 +8,8 @@ import { makers } from './certification.ts'
 import type { Role } from './programme.ts'
 import { roles } from './programme.ts'
 import type { Step } from './step.ts'
-import type { Reach } from './tenure.ts'
-import { fitsTier, fitsUnit, RoleRequest, Term } from './tenure.ts'
+import type { Reach } from './role-term.ts'
+import { fitsTier, fitsUnit, RoleRequest, Term } from './role-term.ts'
 import { Text } from './text.ts'
 
 /** Where somebody wants to be written to: on the platform where they were last active, or on one of their choice. */

@@ -34,16 +34,6 @@ export type TalkView =
         sentence: string
       }
     >
-  /** That the reader was named to decide in somebody's place; `days` is null once that is over. */
-  | Of<
-      'stand-in',
-      {
-        person: string
-        name: string
-        days: { first: string; last: string } | null
-        roles: readonly string[]
-      }
-    >
   | Of<
       'settings',
       {
@@ -54,6 +44,16 @@ export type TalkView =
         unit: string | null
         /** Where the person has an account, by platform. */
         platforms: readonly string[]
+      }
+    >
+  /** That the reader was named to decide in somebody's place; `days` is null once that is over. */
+  | Of<
+      'stand-in',
+      {
+        person: string
+        name: string
+        days: { first: string; last: string } | null
+        roles: readonly string[]
       }
     >
   | Of<
