@@ -8,7 +8,7 @@ import type { Role } from '../../src/domain/programme.ts'
 import { memoryChannel } from '../memory-channel.ts'
 import { openWorld } from '../world.ts'
 import { openRequest, personaOf } from './deliveries.ts'
-import type { Walk } from './walk.ts'
+import type { State, Walk } from './walk.ts'
 import type { Command } from './walk-commands.ts'
 import { accounts, openWalk } from './walk.ts'
 import { carryOut, twins, verdicts } from './walk-commands.ts'
@@ -255,6 +255,12 @@ const wanted = [
   'a click on what is final',
 ]
 
+/** Seats for which the board is asked in the place of another role. */
+const boardSeats = ({ approvals }: State, id: string): number =>
+  (approvals.find((one) => one.id === id)?.stages ?? [])
+    .flatMap((stage) => stage.seats)
+    .filter((seat) => seat.asked === 'board').length
+
 const play = async (walk: Walk, given: Command, reached: Set<string>): Promise<void> => {
   const before = await walk.state()
   const open = before.approvals.find((one) => one.state === 'open')
@@ -262,8 +268,11 @@ const play = async (walk: Walk, given: Command, reached: Set<string>): Promise<v
   const pressed = await carryOut(walk, given)
   const after = await walk.state()
   check(before, after, pressed, walk.accountOf)
-  if (might && open) {
-    for (const account of await walk.offered(open.id)) expect(might).toContain(account)
+  if (might && open && given.do === 'revoke') {
+    const more = [...(await walk.offered(open.id))].filter((account) => !might.has(account))
+    // Nobody is allowed more, least of all whoever lost the role; where nobody is left to decide, the board is asked instead.
+    expect(more).not.toContain(walk.accountOf(walk.of(given.who)))
+    if (more.length > 0) expect(boardSeats(after, open.id)).toBeGreaterThan(boardSeats(before, open.id))
     reached.add('a role taken away')
   }
   for (const { state, stages } of after.approvals) {
