@@ -1,6 +1,7 @@
 import { approvalNotices } from './approval-notice.ts'
 import { awayNotices } from './away-notice.ts'
 import { conditionNotices } from './condition-notice.ts'
+import { deliveryNotices } from './delivery-notice.ts'
 import type { Event } from './event.ts'
 import { isLeaving, leavingNotices } from './leaving-notice.ts'
 import { linkedNotice } from './link-notice.ts'
@@ -44,6 +45,7 @@ export const publicTwin = (ref: Ref): Ref =>
 /** What only reminds: nobody is blocked while it waits for the morning. */
 const canWait: ReadonlySet<Event['type']> = new Set([
   'draft-reminded',
+  'messages-undelivered',
   'review-window-opened',
   'role-end-reminded',
   'sample-reminded',
@@ -167,13 +169,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       ]
     case 'condition-missed':
       return [
-        ...people(event).map((to) =>
-          owe(
-            to,
-            { show: 'outcome', certification: event.certification },
-            certificationMatter(event.certification),
-          ),
-        ),
+        ...stopped(event),
         repaint(
           { show: 'accept-condition', certification: event.certification, condition: event.condition },
           conditionMatter(event.certification, event.condition),
@@ -226,6 +222,10 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'role-end-reminded':
     case 'role-ended':
       return roleNotices(event, owe)
+    case 'messages-undelivered':
+    case 'message-resent':
+    case 'message-dropped':
+      return deliveryNotices(event, owe)
     case 'draft-reminded':
       return [
         owe(

@@ -117,6 +117,20 @@ export type TalkView =
       'role-end',
       { person: string; name: string; role: string; held: boolean; until: string | null; mine: boolean }
     >
+  /** Messages that reached nobody, the newest first; `count` counts those not shown as well. */
+  | Of<
+      'deliveries',
+      {
+        count: number
+        messages: readonly {
+          message: number
+          to: string
+          about: string
+          why: 'nobody' | 'tried' | 'unknown'
+          at: string
+        }[]
+      }
+    >
   /** What happened to a certification, the oldest first; `entries` counts all, `earlier` and `later` those not shown. */
   | Of<
       'trail',

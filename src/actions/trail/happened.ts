@@ -54,6 +54,12 @@ export const happened = (event: Event, name: Naming): Happened => {
       return said(`${name.person(event.person)} passed ${event.skill} with ${event.score} %`)
     case 'steward-channel-set':
       return said('chose the steward channel')
+    case 'messages-undelivered':
+      return said('the administrators heard that messages reached nobody')
+    case 'message-resent':
+      return said(`sent message ${event.message} again, which had reached nobody`)
+    case 'message-dropped':
+      return said(`dropped message ${event.message}, which had reached nobody`)
     case 'asset-registered':
       return said(`registered it; the owner is ${name.person(event.owner)}`)
     case 'asset-reused':
