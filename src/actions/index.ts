@@ -30,7 +30,7 @@ import { offerPack } from './evidence-pack/offer-pack.ts'
 import { rate } from './feedback/rate.ts'
 import { rateWords } from './feedback/rate-words.ts'
 import { skipRating } from './feedback/skip-rating.ts'
-import { open } from './open.ts'
+import { open, openBeside } from './open.ts'
 import { askOwner } from './registration/ask-owner.ts'
 import { register } from './registration/register.ts'
 import { registerAnyway } from './registration/register-anyway.ts'
@@ -116,6 +116,7 @@ export const actions: readonly AnyAction[] = [
   link,
   help,
   open,
+  openBeside,
   register,
   saveRegistration,
   registerAnyway,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isDay } from '../domain/calendar.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Ref } from '../domain/ref.ts'
 import type { Button } from './action.ts'
@@ -19,6 +20,13 @@ export const open = action('card.open', {
   },
 })
 
+/** The same from a card with a list, which stays: the next line on it has its button too. */
+export const openBeside = action('card.open-beside', {
+  carries: open.carries,
+  asks: noInputs,
+  run: async (scope, carries) => ({ ...(await open.run(scope, carries, {})), as: 'new' }),
+})
+
 /** What is only looked at leaves the card that it was opened from where it is. */
 const stays = (what: string): boolean =>
   ['why', 'policy', 'asset', 'rate', 'settings', 'away', 'help'].includes(what)
@@ -35,6 +43,8 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
       return { show: what }
     case 'help':
       return { show: 'help', more: part === '1' }
+    case 'digest':
+      return isDay(id) ? { show: what, day: id } : undefined
     case 'certification':
     case 'result':
     case 'why':
@@ -118,6 +128,8 @@ export const pressOf = (ref: Ref): Button | undefined => {
       return to('')
     case 'help':
       return to('', ref.more ? '1' : '')
+    case 'digest':
+      return to(ref.day)
     case 'certification':
     case 'result':
     case 'why':

@@ -17,6 +17,7 @@ import {
   settingsView,
   welcomeView,
 } from './conversation/views.ts'
+import { digestView } from './digest/views.ts'
 import { evidencePackView } from './evidence-pack/view.ts'
 import { rateView, rateWordsView } from './feedback/views.ts'
 import { actions } from './index.ts'
@@ -47,6 +48,8 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return welcomeView(look)
     case 'home':
       return homeView(look)
+    case 'digest':
+      return digestView(look, ref.day)
     case 'register':
       return registerView(look)
     case 'similar':

@@ -6,6 +6,7 @@ import type { Again } from './again.ts'
 import { againOf } from './again.ts'
 import type { World } from './context.ts'
 import { contextOf } from './context.ts'
+import { isStillDue } from './digest.ts'
 import type { Content } from './owe.ts'
 import { isSame } from './owe.ts'
 import type { Paint } from './paint.ts'
@@ -190,6 +191,7 @@ const open = async (session: Session, world: World, row: OutboxRow): Promise<Ope
   const view: View | undefined = folds
     ? { kind: 'moved', title: 'There is a newer card below', sentence: 'This one is closed.', ways: [] }
     : await seen(look, ref)
+  if (!row.replaces && !(await isStillDue(session, look, ref, view, person))) return undefined
   const again = folds ? null : await againOf(session, ref, person, to.address.channel, look.now)
   return view && { ...to, view, again, viewer: { zone: look.person.zone, locale: look.person.locale } }
 }

@@ -13,6 +13,7 @@ import { conditionsCard } from './conditions.ts'
 import { confirmCard } from './confirm.ts'
 import { decideCard } from './decide.ts'
 import { decidedCard } from './decided.ts'
+import { digestCard } from './digest.ts'
 import { draftReminderCard } from './draft-reminder.ts'
 import { evidenceCard } from './evidence.ts'
 import { evidencePackCard } from './evidence-pack.ts'
@@ -66,6 +67,7 @@ import { whyCard } from './why.ts'
 export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   welcome: welcomeCard,
   home: homeCard,
+  digest: digestCard,
   register: registerCard,
   similar: similarCard,
   asset: assetCard,

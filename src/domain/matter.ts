@@ -93,6 +93,7 @@ export const matterOf = (ref: Ref): string | undefined => {
     case 'away':
     case 'policy':
     case 'help':
+    case 'digest':
     case 'search':
     case 'asset':
     case 'ask-owner':

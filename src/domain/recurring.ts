@@ -7,7 +7,7 @@ import type { CalendarRule, Occurrence, Place } from './schedule.ts'
 import { firstOccurrence, nextOccurrence } from './schedule.ts'
 
 /** What recurs; wire names, each also a kind of timer. What it does stands in `actions/elapse.ts`. */
-export const recurringKinds = ['sweep'] as const
+export const recurringKinds = ['sweep', 'digest'] as const
 export type RecurringKind = (typeof recurringKinds)[number]
 
 /**
@@ -29,7 +29,7 @@ export type Recurring = {
   /** In a sentence: "the nightly tidying". */
   readonly what: string
   readonly misfire: Misfire
-  /** Housekeeping that nobody sees: the clock of the playground does not stop at it. */
+  /** Housekeeping that nobody sees, or what comes to each person every morning: the clock of the playground does not stop at it. */
   readonly isSilent: boolean
 } & (
   | { readonly of: 'programme'; readonly plan: (programme: Programme) => Plan | null }
@@ -46,9 +46,18 @@ export const recurring: { readonly [K in RecurringKind]: Recurring } = {
     isSilent: true,
     plan: (programme) => ({ rule: { kind: 'daily', at: '03:17' }, place: hoursOf(programme) }),
   },
+  digest: {
+    what: 'the daily digest',
+    of: 'person',
+    // What it says is read when it is sent: one digest says it all.
+    misfire: { kind: 'coalesce' },
+    isSilent: true,
+    plan: ({ holidays }, { metAt, digestAt, zone }) =>
+      metAt === null ? null : { rule: { kind: 'working-days', at: digestAt }, place: { zone, holidays } },
+  },
 }
 
-/** Housekeeping that nobody sees. */
+/** Housekeeping that nobody sees, and what comes every morning. */
 export const silentKinds: readonly RecurringKind[] = recurringKinds.filter((kind) => recurring[kind].isSilent)
 
 /** The person whose plans an event may change, or null. */

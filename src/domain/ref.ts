@@ -5,6 +5,8 @@
 export type Ref =
   | { readonly show: 'welcome' | 'home' | 'register' | 'similar' | 'settings' | 'policy' | 'away' }
   | { readonly show: 'help'; readonly more: boolean }
+  /** What needs the reader, as they got it on that day (YYYY-MM-DD). */
+  | { readonly show: 'digest'; readonly day: string }
   | { readonly show: 'search'; readonly words: string }
   | { readonly show: 'asset' | 'ask-owner'; readonly asset: string }
   | { readonly show: 'owner-asked'; readonly asset: string; readonly person: string; readonly words: string }

@@ -130,6 +130,11 @@ export type Session = {
     readonly withRequests: (most: number) => Promise<readonly Person[]>
     /** Everybody who stands for themselves, by id, from behind `after` on: for whoever has to visit them all. */
     readonly page: (after: string, most: number) => Promise<readonly Person[]>
+    /**
+     * Whether anything may need a person, under all their ids: cheap, to be asked before their whole inbox is read. True of everybody
+     * with a role; never false of somebody whom something needs.
+     */
+    readonly mayBeNeeded: (ids: readonly string[]) => Promise<boolean>
     /** Everybody who stands for themselves, by name, at most `most`. */
     readonly list: (most: number) => Promise<readonly Person[]>
   }

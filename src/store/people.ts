@@ -130,6 +130,12 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
         .execute(),
     ),
 
+  mayBeNeeded: async (ids) => {
+    for (const id of ids)
+      if ((await needed(db, { id, delegate: `%"delegate":"${id}"%` })).rows.length > 0) return true
+    return false
+  },
+
   list: async (most) =>
     shelf.read(
       await db
@@ -143,6 +149,41 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
         .execute(),
     ),
 })
+
+/** Where a certification asks something of those who made it: whatever waits for nobody else, and waivers in every state. */
+const asksItsMakers = sql<boolean>`(status IN ('draft', 'classified', 'preparing', 'changes_requested', 'conditionally_certified',
+  'review_due', 'recertifying', 'suspended', 'expired', 'revoked')
+  OR (status IN ('submitted', 'in_review', 'certified') AND state NOT LIKE '%"waivers":[]%'))`
+
+const needed = statement((db, { id, delegate }: { readonly id: string; readonly delegate: string }) =>
+  db
+    .selectFrom('people')
+    .select('id')
+    .where('id', '=', id)
+    .where((row) =>
+      row.or([
+        row.exists(row.selectFrom('holders').select('person').where('person', '=', id)),
+        row.exists(
+          row.selectFrom('asks').select('person').where('person', '=', id).where('person', '<>', sql.lit('')),
+        ),
+        row.exists(row.selectFrom('drafts').select('person').where('person', '=', id)),
+        row.exists(
+          row.selectFrom('certifications').select('id').where('developer', '=', id).where(asksItsMakers),
+        ),
+        row.exists(
+          row.selectFrom('certifications').select('id').where('owner', '=', id).where(asksItsMakers),
+        ),
+        // Who decides in the place of somebody who holds a role.
+        row.exists(
+          row
+            .selectFrom('holders as held')
+            .innerJoin('people as absent', 'absent.id', 'held.person')
+            .select('held.person')
+            .where('absent.state', 'like', delegate),
+        ),
+      ]),
+    ),
+)
 
 const behind = statement((db, { account }: { readonly account: string }) =>
   db

@@ -71,6 +71,28 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     more: 3,
     figures: 'Samples: 12 looked at, something found at 1 (8 %).',
   },
+  digest: {
+    kind: 'digest',
+    day: '2026-11-24',
+    at: '09:30',
+    needs: [
+      { reference: 'CRT-12', name: 'Team leave calendar', what: 'waits for your decision', due, way },
+      {
+        reference: 'CRT-14',
+        name: 'Stock count',
+        what: 'asks you to confirm: A peer looks at it',
+        due: null,
+        way,
+      },
+    ],
+    more: 4,
+    back: {
+      from: '2026-11-16',
+      to: '2026-11-20',
+      changed: [{ reference: 'CRT-9', name: 'Visitor list', state: 'certified' }],
+      moreChanged: 2,
+    },
+  },
   register: {
     kind: 'register',
     sentence: 'One answer needs another look. Everything you typed is kept.',
