@@ -2,8 +2,10 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Person } from '../domain/person.ts'
 import { canonical } from '../hash.ts'
-import type { Account, Session } from '../ports/store.ts'
+import type { Account, Looked } from '../ports/account.ts'
+import type { Session } from '../ports/store.ts'
 import type { ShelfRoom } from './shelf.ts'
+import { mayBeNeeded } from './needed.ts'
 import { statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 
@@ -62,19 +64,70 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
     if (!row)
       await db
         .insertInto('accounts')
-        .values({ account, person, address: kept, last_active_at: lastActiveAt })
+        .values({
+          account,
+          person,
+          address: kept,
+          last_active_at: lastActiveAt,
+          looked_on: '',
+          missing_on: null,
+          gone_on: null,
+          unreached_at: null,
+        })
         .execute()
     else
       await touch(db, {
         account,
         address: kept ?? row.address,
         last_active_at: lastActiveAt > row.last_active_at ? lastActiveAt : row.last_active_at,
+        unreached_at: kept === null ? row.unreached_at : null,
+        // Whoever writes is there, whatever a look has found.
+        missing_on: lastActiveAt > row.last_active_at ? null : row.missing_on,
+        gone_on: lastActiveAt > row.last_active_at ? null : row.gone_on,
       })
   },
 
-  unreach: async (account) => {
-    await db.updateTable('accounts').set({ address: null }).where('account', '=', account).execute()
+  unreach: async (account, at) => {
+    await db
+      .updateTable('accounts')
+      .set({ address: null, unreached_at: at })
+      .where('account', '=', account)
+      .where('address', 'is not', null)
+      .execute()
   },
+
+  unlooked: async (platform, night, most) =>
+    (
+      await db
+        .selectFrom('accounts')
+        .selectAll()
+        .where('looked_on', '<', night)
+        .where('account', 'like', `${platform}:%`)
+        .orderBy('looked_on')
+        .orderBy('account')
+        .limit(most)
+        .execute()
+    ).map(toLooked),
+
+  look: async (account, night, { missingOn, goneOn }) => {
+    const { numUpdatedRows } = await db
+      .updateTable('accounts')
+      .set({ looked_on: night, missing_on: missingOn, gone_on: goneOn })
+      .where('account', '=', account)
+      .where('looked_on', '<', night)
+      .executeTakeFirstOrThrow()
+    return numUpdatedRows === 1n
+  },
+
+  foundOf: async (person) =>
+    (
+      await db.selectFrom('accounts').selectAll().where('person', '=', person).orderBy('account').execute()
+    ).map(toLooked),
+
+  units: async () =>
+    (
+      await db.selectFrom('people').select('unit').distinct().where('unit', '>', '').orderBy('unit').execute()
+    ).map((row) => row.unit),
 
   withRole: async (role) =>
     shelf.read(
@@ -130,11 +183,7 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
         .execute(),
     ),
 
-  mayBeNeeded: async (ids) => {
-    for (const id of ids)
-      if ((await needed(db, { id, delegate: `%"delegate":"${id}"%` })).rows.length > 0) return true
-    return false
-  },
+  mayBeNeeded: (ids) => mayBeNeeded(db, ids),
 
   list: async (most) =>
     shelf.read(
@@ -143,6 +192,7 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
         .leftJoin('texts', 'texts.id', 'people.name')
         .select(['people.id', 'people.rev', 'people.writes', 'people.state'])
         .where('people.state', 'not like', '%"joinedTo":"%')
+        .where('people.is_left', '=', 0)
         .orderBy((name) => name.fn('lower', ['texts.body']))
         .orderBy('people.id')
         .limit(most)
@@ -150,40 +200,12 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
     ),
 })
 
-/** Where a certification asks something of those who made it: whatever waits for nobody else, and waivers in every state. */
-const asksItsMakers = sql<boolean>`(status IN ('draft', 'classified', 'preparing', 'changes_requested', 'conditionally_certified',
-  'review_due', 'recertifying', 'suspended', 'expired', 'revoked')
-  OR (status IN ('submitted', 'in_review', 'certified') AND state NOT LIKE '%"waivers":[]%'))`
-
-const needed = statement((db, { id, delegate }: { readonly id: string; readonly delegate: string }) =>
-  db
-    .selectFrom('people')
-    .select('id')
-    .where('id', '=', id)
-    .where((row) =>
-      row.or([
-        row.exists(row.selectFrom('holders').select('person').where('person', '=', id)),
-        row.exists(
-          row.selectFrom('asks').select('person').where('person', '=', id).where('person', '<>', sql.lit('')),
-        ),
-        row.exists(row.selectFrom('drafts').select('person').where('person', '=', id)),
-        row.exists(
-          row.selectFrom('certifications').select('id').where('developer', '=', id).where(asksItsMakers),
-        ),
-        row.exists(
-          row.selectFrom('certifications').select('id').where('owner', '=', id).where(asksItsMakers),
-        ),
-        // Who decides in the place of somebody who holds a role.
-        row.exists(
-          row
-            .selectFrom('holders as held')
-            .innerJoin('people as absent', 'absent.id', 'held.person')
-            .select('held.person')
-            .where('absent.state', 'like', delegate),
-        ),
-      ]),
-    ),
-)
+const toLooked = (row: Tables['accounts']): Looked => ({
+  ...toAccount(row),
+  missingOn: row.missing_on,
+  goneOn: row.gone_on,
+  unreachedAt: row.unreached_at,
+})
 
 const behind = statement((db, { account }: { readonly account: string }) =>
   db
@@ -203,8 +225,24 @@ const accountsOfOne = statement((db, { person }: { readonly person: string }) =>
     .orderBy('last_active_at', 'desc')
     .orderBy('account'),
 )
-const touch = statement((db, { account, address, last_active_at }: Omit<Tables['accounts'], 'person'>) =>
-  db.updateTable('accounts').set({ address, last_active_at }).where('account', '=', account),
+const touch = statement(
+  (
+    db,
+    row: Pick<
+      Tables['accounts'],
+      'account' | 'address' | 'last_active_at' | 'missing_on' | 'gone_on' | 'unreached_at'
+    >,
+  ) =>
+    db
+      .updateTable('accounts')
+      .set({
+        address: row.address,
+        last_active_at: row.last_active_at,
+        missing_on: row.missing_on,
+        gone_on: row.gone_on,
+        unreached_at: row.unreached_at,
+      })
+      .where('account', '=', row.account),
 )
 
 const toAccount = (row: Tables['accounts']): Account => ({
