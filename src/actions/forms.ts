@@ -36,6 +36,7 @@ export const forms = {
   }),
   stop: (certification: string, deed: string) => ({ form: 'stop', subject: `${certification}/${deed}` }),
   handOver: (asset: string) => ({ form: 'hand-over', subject: asset }),
+  rollout: () => ({ form: 'rollout', subject: 'all' }),
   settings: () => ({ form: 'settings', subject: 'me' }),
 }
 type Form = { readonly form: string; readonly subject: string }

@@ -63,6 +63,7 @@ import { edit } from './submission/edit.ts'
 import { submit } from './submission/submit.ts'
 import { submitAnyway } from './submission/submit-anyway.ts'
 import { withdraw } from './submission/withdraw.ts'
+import { previewRollout, rollout, setRollout } from './rollout/rollout.ts'
 import { settle } from './settling/settle.ts'
 import { confirmTold } from './standing/confirm-told.ts'
 import { lift } from './standing/lift.ts'
@@ -100,6 +101,7 @@ export const actions: readonly AnyAction[] = [
   grantWaiver,
   refuseWaiver,
   useChannel,
+  rollout,
   role,
   unit,
   submit,
@@ -156,6 +158,8 @@ export const actions: readonly AnyAction[] = [
   rateWords,
   skipRating,
   saveSettings,
+  previewRollout,
+  setRollout,
   agreeToTier,
   declineTier,
   agreeToRevoke,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isDay } from '../domain/calendar.ts'
+import { Rollout } from '../domain/rollout.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Ref } from '../domain/ref.ts'
 import type { Button } from './action.ts'
@@ -43,6 +44,12 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
       return { show: what }
     case 'help':
       return { show: 'help', more: part === '1' }
+    case 'rollout':
+      return { show: what }
+    case 'rollout-preview': {
+      const read = Rollout.safeParse(part === '' ? { scope: id } : { scope: id, unit: part })
+      return read.success ? { show: what, rollout: read.data } : undefined
+    }
     case 'digest':
       return isDay(id) ? { show: what, day: id } : undefined
     case 'certification':
@@ -132,6 +139,10 @@ export const pressOf = (ref: Ref): Button | undefined => {
       return to('')
     case 'help':
       return to('', ref.more ? '1' : '')
+    case 'rollout':
+      return to('')
+    case 'rollout-preview':
+      return to(ref.rollout.scope, ref.rollout.scope === 'unit' ? ref.rollout.unit : '')
     case 'digest':
       return to(ref.day)
     case 'certification':

@@ -29,6 +29,8 @@ import { stepsView, stepView } from './steps/views.ts'
 import { confirmView, notRightView, stepWordView } from './steps/vouching-views.ts'
 import { sampleFoundView } from './submission/fail-sample.ts'
 import { editView, submitUnchangedView, withdrawView } from './submission/sure.ts'
+import { rolloutPreviewView } from './rollout/preview.ts'
+import { rolloutView } from './rollout/views.ts'
 import { settleView } from './settling/views.ts'
 import { revocationView, stopView } from './standing/views.ts'
 import { setTierView, tierChangeView } from './tier/views.ts'
@@ -49,6 +51,10 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return welcomeView(look)
     case 'home':
       return homeView(look)
+    case 'rollout':
+      return rolloutView(look)
+    case 'rollout-preview':
+      return rolloutPreviewView(look, ref.rollout)
     case 'digest':
       return digestView(look, ref.day)
     case 'register':

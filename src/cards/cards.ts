@@ -42,6 +42,8 @@ import { registerCard } from './register.ts'
 import { requestCard } from './request.ts'
 import { revocationCard } from './revocation.ts'
 import { resultCard } from './result.ts'
+import { rolloutCard } from './rollout.ts'
+import { rolloutPreviewCard } from './rollout-preview.ts'
 import { roleEndCard } from './role-end.ts'
 import { roleRequestCard } from './role-request.ts'
 import { searchCard } from './search.ts'
@@ -99,6 +101,8 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   help: helpCard,
   policy: policyCard,
   settings: settingsCard,
+  rollout: rolloutCard,
+  'rollout-preview': rolloutPreviewCard,
   away: awayCard,
   appeal: appealCard,
   'role-request': roleRequestCard,

@@ -80,6 +80,8 @@ export type TalkView =
         unit: string | null
         /** Where the person has an account, by platform. */
         platforms: readonly string[]
+        /** To whom reminders go, for administrators; '' for everybody else. */
+        rollout: string
       }
     >
   | Of<

@@ -211,6 +211,12 @@ export type Session = {
     readonly set: (timer: Timer) => Promise<void>
     readonly clear: (subject: string, kinds?: readonly Timer['kind'][]) => Promise<void>
     readonly due: (now: string, most: number) => Promise<readonly Timer[]>
+    /** Those of some kinds that wait and fall due before then, the next first. */
+    readonly ahead: (
+      kinds: readonly Timer['kind'][],
+      before: string,
+      most: number,
+    ) => Promise<readonly Timer[]>
     /** Marks it as fired; false if it was already. */
     readonly fired: (timer: Timer, at: string) => Promise<boolean>
     /** The earliest due of one that waits; some kinds may be passed over. */

@@ -31,6 +31,7 @@ const forOneself = [
   'settings.save',
   'help.show',
   'card.open',
+  'card.open-beside',
   'account.link',
   'account.join',
   'asset.register',
@@ -175,6 +176,9 @@ beforeAll(async () => {
     'certification.submit-anyway': of('CRT-4'),
     'certification.withdraw': of('CRT-4'),
     'channel.use-for-stewards': { data: {}, may: ['amara', 'kenji'] },
+    'rollout.show': { data: {}, may: ['amara', 'kenji'] },
+    'rollout.preview': { data: {}, values: { scope: 'everyone' }, may: ['amara', 'kenji'] },
+    'rollout.set': { data: { scope: 'everyone', unit: '' }, may: ['amara', 'kenji'] },
     'condition.accept': {
       data: { certification: 'CRT-1', condition: 'c1' },
       may: ['priya', 'ben'],

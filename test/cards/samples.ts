@@ -93,6 +93,33 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
       moreChanged: 2,
     },
   },
+  rollout: {
+    kind: 'rollout',
+    rollout: { scope: 'observe' },
+    by: '',
+    since: '2026-11-23T08:00:00.000Z',
+    sentence: '',
+    fields: [
+      asked('scope', 'choice', { options, value: 'low' }),
+      asked('unit', 'choice', { options, optional: true }),
+    ],
+  },
+  'rollout-preview': {
+    kind: 'rollout-preview',
+    rollout: { scope: 'unit', unit: 'Finance' },
+    isNow: false,
+    days: 7,
+    people: 14,
+    counts: [
+      { what: 'daily digest', count: 12 },
+      { what: 'review that opens', count: 3 },
+    ],
+    lines: [
+      { name: 'Dana Lindqvist', what: 'daily digest, 3 lines', at: '2026-11-25T08:30:00.000Z' },
+      { name: 'Priya Nair', what: 'review that opens: CRT-12', at: due },
+    ],
+    more: 13,
+  },
   register: {
     kind: 'register',
     sentence: 'One answer needs another look. Everything you typed is kept.',
@@ -863,6 +890,7 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
   settings: {
     kind: 'settings',
     name: 'Dana Lindqvist',
+    rollout: 'Reminders and digests go to nobody yet. Type rollout to choose.',
     roles: [
       { role: 'steward', lead: true, until: '2027-03-01', upTo: 'moderate', unit: 'Finance' },
       { role: 'board', lead: false, until: null, upTo: null, unit: null },

@@ -93,6 +93,12 @@ export const happened = (event: Event, name: Naming): Happened => {
       return said(`${name.person(event.person)} agreed to policy version ${event.version}`)
     case 'skill-passed':
       return said(`${name.person(event.person)} passed ${event.skill} with ${event.score} %`)
+    case 'rollout-set':
+      return said(
+        `reminders and digests go to ${event.scope === 'observe' ? 'nobody' : event.scope === 'unit' ? `the people of ${event.unit ?? ''}` : 'everyone'} from now on`,
+      )
+    case 'rollout-asked':
+      return said('the administrators were asked to whom reminders and digests go')
     case 'steward-channel-set':
       return said('chose the steward channel')
     case 'asset-registered':
