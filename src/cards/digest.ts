@@ -40,7 +40,7 @@ export const digestCard = card('digest', {
     more: `And ${view.more} more in your inbox.`,
     wasAway: view.back !== null,
     away: view.back
-      ? `You were away from ${day(view.back.from, reader)} to ${day(view.back.to, reader)}. ${view.back.changed.length === 0 ? 'Nothing of yours changed meanwhile.' : 'Meanwhile:'}`
+      ? `You were away from ${day(view.back.first, reader)} to ${day(view.back.last, reader)}. ${view.back.changed.length === 0 ? 'Nothing of yours changed meanwhile.' : 'Meanwhile:'}`
       : '',
     changed: [
       ...(view.back?.changed ?? []).map((one) => ({

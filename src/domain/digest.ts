@@ -55,8 +55,7 @@ export const absenceBefore = (
   const ended = entries.findIndex((entry) => entry.type === 'away-ended')
   const end = entries[ended]
   const set = entries.slice(ended + 1).find((entry) => entry.type === 'away-set')
-  const from = set?.data['from']
-  const last = set?.data['to']
+  const { from, to: last } = set?.data ?? {}
   if (!end || typeof from !== 'string' || typeof last !== 'string') return null
   const to = end.platform === 'clock' ? last : laterDay(dayOf(end.at, zone), -1)
   if (to < from || to >= day) return null

@@ -43,8 +43,8 @@ export type TalkView =
         needs: readonly NeedLine[]
         more: number
         back: {
-          from: string
-          to: string
+          first: string
+          last: string
           changed: readonly { reference: string; name: string; state: string }[]
           moreChanged: number
         } | null

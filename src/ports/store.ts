@@ -6,8 +6,8 @@ import type { Event } from '../domain/event.ts'
 import type { Feedback } from '../domain/feedback.ts'
 import type { Person } from '../domain/person.ts'
 import type { Role } from '../domain/programme.ts'
-import type { Timer } from '../domain/timer.ts'
 import type { Address, Posted } from './channel.ts'
+import type { Timers } from './timers.ts'
 import type { Account, Lookout } from './account.ts'
 
 /** What the journal writes beside each event. A `Context` is one. */
@@ -206,29 +206,7 @@ export type Session = {
     readonly put: (card: PostedCard) => Promise<void>
     readonly forget: (posted: Posted) => Promise<void>
   }
-  readonly timers: {
-    /** Once per (kind, subject, occurrence). */
-    readonly set: (timer: Timer) => Promise<void>
-    readonly clear: (subject: string, kinds?: readonly Timer['kind'][]) => Promise<void>
-    readonly due: (now: string, most: number) => Promise<readonly Timer[]>
-    /** Those of some kinds that wait and fall due before then, the next first. */
-    readonly ahead: (
-      kinds: readonly Timer['kind'][],
-      before: string,
-      most: number,
-    ) => Promise<readonly Timer[]>
-    /** Marks it as fired; false if it was already. */
-    readonly fired: (timer: Timer, at: string) => Promise<boolean>
-    /** The earliest due of one that waits; some kinds may be passed over. */
-    readonly nextDue: (except?: readonly Timer['kind'][]) => Promise<string | undefined>
-    /** Those of one kind and subject, fired or waiting, by occurrence. For what recurs: it keeps few. */
-    readonly of: (
-      kind: Timer['kind'],
-      subject: string,
-    ) => Promise<readonly (Timer & { readonly isFired: boolean })[]>
-    /** Forgets what has fired of one kind and subject, but for one occurrence: the one that the next is counted from. */
-    readonly forget: (kind: Timer['kind'], subject: string, except: string) => Promise<void>
-  }
+  readonly timers: Timers
   /** One-time codes by which a person shows on a second platform who they are on the first. Only a code's hash is kept. */
   readonly links: {
     /** Keeps a new code; the account's earlier one is void. */

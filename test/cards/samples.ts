@@ -87,8 +87,8 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     ],
     more: 4,
     back: {
-      from: '2026-11-16',
-      to: '2026-11-20',
+      first: '2026-11-16',
+      last: '2026-11-20',
       changed: [{ reference: 'CRT-9', name: 'Visitor list', state: 'certified' }],
       moreChanged: 2,
     },

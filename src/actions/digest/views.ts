@@ -51,8 +51,8 @@ const changesSince = async (
   const since = startOfDay(from, look.person.zone)
   const changed = mine.filter((one) => one.since >= since)
   return {
-    from,
-    to,
+    first: from,
+    last: to,
     changed: await eachOf(changed.slice(0, changedLines), async (one) => ({
       reference: one.id,
       name: await nameOfAsset(look, one),

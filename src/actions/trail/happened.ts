@@ -1,6 +1,7 @@
 import type { Event } from '../../domain/event.ts'
 import { stateWords } from '../../domain/transition.ts'
 import type { Text } from '../../domain/text.ts'
+import { rolloutHappened } from '../rollout/happened.ts'
 import { roleWords } from '../look.ts'
 
 /** How the ids of an event read: persons by name, steps by title. */
@@ -94,11 +95,8 @@ export const happened = (event: Event, name: Naming): Happened => {
     case 'skill-passed':
       return said(`${name.person(event.person)} passed ${event.skill} with ${event.score} %`)
     case 'rollout-set':
-      return said(
-        `reminders and digests go to ${event.scope === 'observe' ? 'nobody' : event.scope === 'unit' ? `the people of ${event.unit ?? ''}` : 'everyone'} from now on`,
-      )
     case 'rollout-asked':
-      return said('the administrators were asked to whom reminders and digests go')
+      return said(rolloutHappened(event))
     case 'steward-channel-set':
       return said('chose the steward channel')
     case 'asset-registered':
