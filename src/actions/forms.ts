@@ -30,12 +30,12 @@ export const forms = {
     subject: `${certification}/${ask}`,
   }),
   sample: (certification: string) => ({ form: 'sample', subject: certification }),
+  handOver: (asset: string) => ({ form: 'hand-over', subject: asset }),
   settle: (certification: string, question: string) => ({
     form: 'settle',
     subject: `${certification}/${question}`,
   }),
   stop: (certification: string, deed: string) => ({ form: 'stop', subject: `${certification}/${deed}` }),
-  handOver: (asset: string) => ({ form: 'hand-over', subject: asset }),
   rollout: () => ({ form: 'rollout', subject: 'all' }),
   settings: () => ({ form: 'settings', subject: 'me' }),
 }

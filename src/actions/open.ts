@@ -41,6 +41,7 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'settings':
     case 'away':
     case 'policy':
+    case 'deliveries':
       return { show: what }
     case 'help':
       return { show: 'help', more: part === '1' }
@@ -136,6 +137,7 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'settings':
     case 'away':
     case 'policy':
+    case 'deliveries':
       return to('')
     case 'help':
       return to('', ref.more ? '1' : '')

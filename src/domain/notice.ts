@@ -1,5 +1,7 @@
+import { approvalNotices } from './approval-notice.ts'
 import { awayNotices } from './away-notice.ts'
 import { conditionNotices } from './condition-notice.ts'
+import { deliveryNotices } from './delivery-notice.ts'
 import type { Event } from './event.ts'
 import { isLeaving, leavingNotices } from './leaving-notice.ts'
 import { linkedNotice } from './link-notice.ts'
@@ -15,15 +17,13 @@ import { stepNotices } from './step-notice.ts'
 import { tierNotices } from './tier-notice.ts'
 import { waiverNotices } from './waiver-notice.ts'
 
-/** Who is told: a person, everybody who holds a role and did not make the thing, the steward channel, or whoever has a card about the matter. */
+/** Who is told: a person, everybody who holds a role and may act on the matter, the steward channel, or whoever has a card about the matter (`of`: of them only that person). */
 export type Recipient =
   | { readonly person: string }
   /** On this platform, wherever else the person may be reached. */
   | { readonly person: string; readonly on: string }
-  /** Of these, those who may act on the matter. */
   | { readonly role: Role; readonly except: readonly string[] }
   | { readonly channel: 'stewards' }
-  /** With `of`, only the cards of that person. */
   | { readonly copies: true; readonly of?: string }
 
 /**
@@ -46,6 +46,7 @@ export const publicTwin = (ref: Ref): Ref =>
 /** What only reminds: nobody is blocked while it waits for the morning. */
 const canWait: ReadonlySet<Event['type']> = new Set([
   'draft-reminded',
+  'messages-undelivered',
   'review-window-opened',
   'role-end-reminded',
   'sample-reminded',
@@ -95,8 +96,8 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     people(of).map((to) =>
       owe(to, { show: 'outcome', certification: of.certification }, certificationMatter(of.certification)),
     )
-  if (isStanding(event)) return standingNotices(event, owe)
   if (isLeaving(event)) return leavingNotices(event, owe)
+  if (isStanding(event)) return standingNotices(event, owe)
   switch (event.type) {
     case 'accounts-linked':
       return [linkedNotice(event, owe)]
@@ -117,37 +118,9 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'step-declined':
       return stepNotices(event, owe)
     case 'approval-requested':
-      return [
-        ...event.roles.map((role) =>
-          owe(
-            { role, except: event.except },
-            { show: 'request', approval: event.approval },
-            approvalMatter(event.approval),
-          ),
-        ),
-        ...(event.stage === 0
-          ? [
-              owe(
-                { channel: 'stewards' },
-                { show: 'post', approval: event.approval },
-                approvalMatter(event.approval),
-              ),
-            ]
-          : [repaint({ show: 'post', approval: event.approval }, approvalMatter(event.approval))]),
-      ]
     case 'approval-unmanned':
-      return [
-        owe(
-          { role: 'admin', except: [] },
-          { show: 'unmanned', approval: event.approval, role: event.role },
-          `unmanned:${event.approval}:${event.role}`,
-        ),
-      ]
     case 'review-opened':
-      // Old cards say what is different now.
-      return event.replaces === undefined
-        ? []
-        : [repaint({ show: 'request', approval: event.replaces }, approvalMatter(event.replaces))]
+      return approvalNotices(event, owe)
     case 'approval-voted':
       return [
         repaint({ show: 'request', approval: event.approval }, approvalMatter(event.approval)),
@@ -200,13 +173,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       ]
     case 'condition-missed':
       return [
-        ...people(event).map((to) =>
-          owe(
-            to,
-            { show: 'outcome', certification: event.certification },
-            certificationMatter(event.certification),
-          ),
-        ),
+        ...stopped(event),
         repaint(
           { show: 'accept-condition', certification: event.certification, condition: event.condition },
           conditionMatter(event.certification, event.condition),
@@ -259,6 +226,10 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'role-end-reminded':
     case 'role-ended':
       return roleNotices(event, owe)
+    case 'messages-undelivered':
+    case 'message-resent':
+    case 'message-dropped':
+      return deliveryNotices(event, owe)
     case 'draft-reminded':
       return [
         owe(

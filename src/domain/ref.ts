@@ -5,7 +5,10 @@ import type { Rollout } from './rollout.ts'
  * state of that moment and makes a `View`.
  */
 export type Ref =
-  | { readonly show: 'welcome' | 'home' | 'register' | 'similar' | 'settings' | 'policy' | 'away' }
+  | {
+      readonly show:
+        'welcome' | 'home' | 'register' | 'similar' | 'settings' | 'policy' | 'away' | 'deliveries'
+    }
   | { readonly show: 'help'; readonly more: boolean }
   /** To whom reminders and digests go, and who would get what if it were so. */
   | { readonly show: 'rollout' }

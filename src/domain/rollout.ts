@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Person } from './person.ts'
-import { isSameUnit } from './person.ts'
+import { isSameUnit } from './role-term.ts'
 
 /** The setting under which it is kept. */
 export const rolloutSetting = 'rollout'

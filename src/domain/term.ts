@@ -1,6 +1,7 @@
 import { addDays, addMonths, dayOf, endOfDay } from './calendar.ts'
 import type { Context } from './context.ts'
-import type { Person, Term } from './person.ts'
+import type { Person } from './person.ts'
+import type { Term } from './role-term.ts'
 import { holds, termsOf } from './person.ts'
 import type { Role, Tier } from './programme.ts'
 import { Refusal } from './refusal.ts'
