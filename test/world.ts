@@ -50,6 +50,8 @@ const fixedWorld = (now: () => string, random = () => 0.99): World => ({
 const withoutDigests: Recurrings = {
   ...recurring,
   digest: { ...recurring.digest, of: 'person', plan: () => null },
+  week: { ...recurring.week, of: 'person', plan: () => null },
+  'channel-week': { ...recurring['channel-week'], of: 'programme', plan: () => null },
 }
 
 /** Templates are read once: they hold nothing of a world. */

@@ -33,7 +33,7 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
   const scope = { context }
   if (timer.kind === 'sweep') return sweep(session, context)
   // What is told without anything having happened changes nothing here.
-  if (timer.kind === 'digest') return
+  if (timer.kind === 'digest' || timer.kind === 'week' || timer.kind === 'channel-week') return
   if (timer.kind === 'approval-expires' || timer.kind === 'decision-settles') {
     const approval = await approvalOf(session, timer.subject)
     const certification = await certificationOf(session, approval.certification)

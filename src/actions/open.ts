@@ -52,6 +52,7 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
       return read.success ? { show: what, rollout: read.data } : undefined
     }
     case 'digest':
+    case 'week':
       return isDay(id) ? { show: what, day: id } : undefined
     case 'certification':
     case 'result':
@@ -146,6 +147,7 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'rollout-preview':
       return to(ref.rollout.scope, ref.rollout.scope === 'unit' ? ref.rollout.unit : '')
     case 'digest':
+    case 'week':
       return to(ref.day)
     case 'certification':
     case 'result':

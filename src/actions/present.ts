@@ -19,6 +19,7 @@ import {
   welcomeView,
 } from './conversation/views.ts'
 import { digestView } from './digest/views.ts'
+import { weekView } from './digest/week.ts'
 import { evidencePackView } from './evidence-pack/view.ts'
 import { rateView, rateWordsView } from './feedback/views.ts'
 import { declineHandOverView, handOverView, leaverView } from './hand-over/views.ts'
@@ -56,6 +57,8 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return rolloutView(look)
     case 'rollout-preview':
       return rolloutPreviewView(look, ref.rollout)
+    case 'week':
+      return weekView(look, ref.day)
     case 'digest':
       return digestView(look, ref.day)
     case 'register':

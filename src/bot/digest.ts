@@ -12,6 +12,7 @@ import type { Session } from '../ports/store.ts'
 import type { Content } from './owe.ts'
 import { fold } from './owe.ts'
 import { lookAs } from './reader.ts'
+import { isWeekStillDue } from './week.ts'
 
 /**
  * Owes somebody the digest of a day, where there is something to say: once a day, whatever the clock does. It takes the place of
@@ -56,6 +57,7 @@ export const isStillDue = async (
   view: View | undefined,
   person: Person | undefined,
 ): Promise<boolean> => {
+  if (ref.show === 'week') return isWeekStillDue(session, context, ref.day, person)
   if (ref.show !== 'digest' || view?.kind !== 'digest' || !person) return true
   return !isEmpty(view) && mayCome(session, context, person, ref.day)
 }

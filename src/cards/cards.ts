@@ -66,6 +66,7 @@ import { tierChangeCard } from './tier-change.ts'
 import { trailCard } from './trail.ts'
 import { unmannedCard } from './unmanned.ts'
 import { waitingStepCard } from './waiting-step.ts'
+import { weekCard } from './week.ts'
 import { welcomeCard } from './welcome.ts'
 import { whyCard } from './why.ts'
 
@@ -74,6 +75,7 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   welcome: welcomeCard,
   home: homeCard,
   digest: digestCard,
+  week: weekCard,
   register: registerCard,
   similar: similarCard,
   asset: assetCard,

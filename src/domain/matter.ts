@@ -112,6 +112,7 @@ export const matterOf = (ref: Ref): string | undefined => {
     case 'policy':
     case 'help':
     case 'digest':
+    case 'week':
     case 'search':
     case 'asset':
     case 'ask-owner':

@@ -1,13 +1,14 @@
 import { laterDay } from './calendar.ts'
 import type { Event } from './event.ts'
 import type { Person } from './person.ts'
+import { digestHour, holds } from './person.ts'
 import type { Programme } from './programme.ts'
 import { hoursOf } from './review.ts'
 import type { CalendarRule, Occurrence, Place } from './schedule.ts'
 import { firstOccurrence, nextOccurrence } from './schedule.ts'
 
 /** What recurs; wire names, each also a kind of timer. What it does stands in `actions/elapse.ts`. */
-export const recurringKinds = ['sweep', 'digest'] as const
+export const recurringKinds = ['sweep', 'digest', 'week', 'channel-week'] as const
 export type RecurringKind = (typeof recurringKinds)[number]
 
 /**
@@ -54,6 +55,30 @@ export const recurring: { readonly [K in RecurringKind]: Recurring } = {
     isSilent: true,
     plan: ({ holidays }, { metAt, digestAt, zone }) =>
       metAt === null ? null : { rule: { kind: 'working-days', at: digestAt }, place: { zone, holidays } },
+  },
+  // Where the stewards have a channel it goes there, else to each of them.
+  week: {
+    what: 'the weekly digest of a steward',
+    of: 'person',
+    misfire: { kind: 'coalesce' },
+    isSilent: true,
+    plan: ({ holidays }, person) =>
+      holds(person, 'steward')
+        ? {
+            rule: { kind: 'weekly', weekdays: [1], at: person.digestAt },
+            place: { zone: person.zone, holidays },
+          }
+        : null,
+  },
+  'channel-week': {
+    what: 'the weekly digest of the stewards',
+    of: 'programme',
+    misfire: { kind: 'coalesce' },
+    isSilent: true,
+    plan: (programme) => ({
+      rule: { kind: 'weekly', weekdays: [1], at: digestHour },
+      place: hoursOf(programme),
+    }),
   },
 }
 

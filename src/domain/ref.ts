@@ -14,7 +14,7 @@ export type Ref =
   | { readonly show: 'rollout' }
   | { readonly show: 'rollout-preview'; readonly rollout: Rollout }
   /** What needs the reader, as they got it on that day (YYYY-MM-DD). */
-  | { readonly show: 'digest'; readonly day: string }
+  | { readonly show: 'digest' | 'week'; readonly day: string }
   | { readonly show: 'search'; readonly words: string }
   | { readonly show: 'asset' | 'ask-owner'; readonly asset: string }
   /** An offer to own an asset, and the form in which it is declined. */

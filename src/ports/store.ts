@@ -7,6 +7,7 @@ import type { Feedback } from '../domain/feedback.ts'
 import type { Person } from '../domain/person.ts'
 import type { Role } from '../domain/programme.ts'
 import type { Posted } from './channel.ts'
+import type { Figures } from './figures.ts'
 import type { Timers } from './timers.ts'
 import type { Account, Lookout } from './account.ts'
 import type { Outbox } from './outbox.ts'
@@ -175,6 +176,7 @@ export type Session = {
     readonly forget: (posted: Posted) => Promise<void>
   }
   readonly timers: Timers
+  readonly figures: Figures
   /** One-time codes by which a person shows on a second platform who they are on the first. Only a code's hash is kept. */
   readonly links: {
     /** Keeps a new code; the account's earlier one is void. */

@@ -93,6 +93,17 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
       moreChanged: 2,
     },
   },
+  week: {
+    kind: 'week',
+    day: '2026-11-23',
+    open: 4,
+    oldest: { reference: 'CRT-12', since: '2026-11-17T08:00:00.000Z' },
+    last: { asked: 5, decided: 4, inTime: 3 },
+    before: { asked: 3, decided: 3, inTime: 3 },
+    ending: { certificates: 6, waivers: 1 },
+    endingDays: 30,
+    samples: { looked: 12, found: 1 },
+  },
   rollout: {
     kind: 'rollout',
     rollout: { scope: 'observe' },
