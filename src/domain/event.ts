@@ -2,6 +2,7 @@ import type { AwayEvent } from './away-event.ts'
 import type { LeavingEvent } from './leaving-event.ts'
 import type { About } from './event-about.ts'
 import type { Role, Tier } from './programme.ts'
+import type { RolloutEvent } from './rollout-event.ts'
 import type { StandingEvent } from './standing-event.ts'
 import type { Text } from './text.ts'
 import type { WaiverEvent } from './waiver-event.ts'
@@ -79,6 +80,7 @@ export type Event = { readonly subject: string } & (
       readonly until: string
     }
   | { readonly type: 'steward-channel-set'; readonly channel: string }
+  | RolloutEvent
   /** The administrators are told that messages reached nobody; once a day. */
   | { readonly type: 'messages-undelivered'; readonly day: string }
   | { readonly type: 'message-resent' | 'message-dropped'; readonly message: number }

@@ -10,6 +10,7 @@ import { approvalMatter, certificationMatter, conditionMatter, ratingMatter } fr
 import type { Role } from './programme.ts'
 import type { Ref } from './ref.ts'
 import { roleNotices } from './role-notice.ts'
+import { rolloutNotices } from './rollout-notice.ts'
 import { isStanding } from './standing-event.ts'
 import { standingNotices } from './standing-notice.ts'
 import { stepNotices } from './step-notice.ts'
@@ -100,6 +101,9 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
   switch (event.type) {
     case 'accounts-linked':
       return [linkedNotice(event, owe)]
+    case 'rollout-set':
+    case 'rollout-asked':
+      return rolloutNotices(event, owe)
     case 'owner-asked':
       return [
         owe(
