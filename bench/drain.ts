@@ -87,6 +87,7 @@ const drain = async (platform: Platform, conversations: number, each: number) =>
       ]),
     send: (address) => Promise.resolve(send(address)),
     replace: (posted) => Promise.resolve({ outcome: 'sent', posted }),
+    look: () => Promise.resolve({ presence: 'there' }),
     stop: () => Promise.resolve(),
   }
   const office = await openPostOffice({ channels: [channel], clock })

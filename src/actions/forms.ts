@@ -30,6 +30,7 @@ export const forms = {
     subject: `${certification}/${ask}`,
   }),
   sample: (certification: string) => ({ form: 'sample', subject: certification }),
+  handOver: (asset: string) => ({ form: 'hand-over', subject: asset }),
   settle: (certification: string, question: string) => ({
     form: 'settle',
     subject: `${certification}/${question}`,

@@ -1,4 +1,5 @@
 import { standing } from '../actions/load.ts'
+import { hasLeft } from '../domain/person.ts'
 import type { View } from '../domain/view.ts'
 import type { Address } from '../ports/channel.ts'
 import type { OutboxRow } from '../ports/outbox.ts'
@@ -56,7 +57,8 @@ const accountAt = async (session: Session, row: OutboxRow, address: Address): Pr
 /** The account on which the person wants to be written to, or was last active, and can be. */
 export const reach = async (session: Session, id: string): Promise<Route | undefined> => {
   const person = await standing(session, id)
-  if (!person) return undefined
+  // Whoever left is told what they need to know when they are back.
+  if (!person || hasLeft(person)) return undefined
   const wanted = person.reach
   const reachable = (await session.people.accounts(person.id)).filter((one) => one.address !== null)
   const found = reachable.find(({ account }) => account.startsWith(`${wanted}:`)) ?? reachable[0]

@@ -50,7 +50,7 @@ export const createClose = ({ world, onFault }: Parts) => {
     now: string,
   ): Promise<void> => {
     if ('person' in row.to && account !== undefined) {
-      await session.people.unreach(account)
+      await session.people.unreach(account, now)
       if (await reach(session, row.to.person))
         return void (await session.outbox.settle(row, { state: 'ready', due: now }))
     }

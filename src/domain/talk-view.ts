@@ -1,7 +1,7 @@
 import type { Tier } from './programme.ts'
 import type { Tone, Way } from './ref.ts'
 import type { RefusalCode } from './refusal.ts'
-import type { Asked, Headed, Of } from './view-parts.ts'
+import type { Asked, Headed, Of, RoleLine } from './view-parts.ts'
 
 /** What Assay says about itself, the person and the register. */
 export type TalkView =
@@ -34,6 +34,18 @@ export type TalkView =
         sentence: string
       }
     >
+  | Of<
+      'settings',
+      {
+        name: string
+        fields: readonly Asked[]
+        sentence: string
+        roles: readonly RoleLine[]
+        unit: string | null
+        /** Where the person has an account, by platform. */
+        platforms: readonly string[]
+      }
+    >
   /** That the reader was named to decide in somebody's place; `days` is null once that is over. */
   | Of<
       'stand-in',
@@ -44,7 +56,6 @@ export type TalkView =
         roles: readonly string[]
       }
     >
-  | Of<'settings', { name: string; fields: readonly Asked[]; sentence: string; roles: readonly string[] }>
   | Of<
       'help',
       {
@@ -90,6 +101,7 @@ export type TalkView =
         role: string
         until: string | null
         upTo: Tier | null
+        unit: string | null
         asker: string
         state: 'asked' | 'granted' | 'declined' | 'lapsed'
         /** Who confirmed or declined it; '' before. */

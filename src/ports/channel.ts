@@ -86,6 +86,14 @@ export type Delivery =
   /** It may or may not have arrived. */
   | { readonly outcome: 'unknown' }
 
+/**
+ * Whether an account is still there. `untold`: the platform could not say, with `unasked` because there is no way to ask it.
+ * `afterMs`: it is to be asked again so much later.
+ */
+export type Told =
+  | { readonly presence: 'there' | 'missing' | 'deactivated' }
+  | { readonly presence: 'untold'; readonly unasked?: boolean }
+  | { readonly afterMs: number }
 /** What a message that is owed brings along. What answers somebody has none: it goes at once, and never waits for what is owed. */
 export type Errand = {
   /** Tells this message from every other one of ours, and says nothing about it. */
@@ -106,6 +114,8 @@ export type Channel = {
     answer: (incoming: Incoming) => Promise<Answer>,
     remember: (matter: string, account: string, posted: Posted) => Promise<void>,
   ) => Promise<void>
+  /** Asks the platform about an account; `address` is where its person is reached, if anywhere. Paced, and never for an answer that somebody waits for. */
+  readonly look: (account: string, address: Address | null) => Promise<Told>
   /** Whose turn it is by the platform's limits. What is owed asks for it before `send` and `replace`. */
   readonly turn: (address: Address, what: 'send' | 'replace') => Turn
   readonly send: (address: Address, card: Card, errand?: Errand) => Promise<Delivery>

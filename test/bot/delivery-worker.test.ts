@@ -27,6 +27,7 @@ const platform = (
       return delivery
     },
     replace: (posted) => Promise.resolve({ outcome: 'sent', posted }),
+    look: () => Promise.resolve({ presence: 'there' }),
     stop: () => Promise.resolve(),
   }
   return { channel, arrived }

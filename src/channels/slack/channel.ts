@@ -12,6 +12,7 @@ import type { Ours } from './guard.ts'
 import { createBot } from './identity.ts'
 import type { Delivered } from './incoming.ts'
 import { createReaders } from './incoming.ts'
+import { createLookout } from './lookout.ts'
 import { createOnce } from './once.ts'
 import { bucketsFor, createOutgoing } from './outgoing.ts'
 import { createPeople } from './people.ts'
@@ -80,6 +81,7 @@ export const createSlackChannel = (options: SlackOptions): SlackChannel => {
     signal,
     onFault,
   })
+  const lookout = createLookout({ client: bulk, teamId, now, signal })
   const readers = createReaders(teamId)
   const once = createOnce()
   const underway = new Set<Promise<void>>()
@@ -173,6 +175,7 @@ export const createSlackChannel = (options: SlackOptions): SlackChannel => {
       if (socket) void supervise(connectionOf(socket), signal, onFault)
       return Promise.resolve()
     },
+    look: (account) => counted(lookout(account)),
     turn: outgoing.turn,
     send: (address, card, errand) => counted(outgoing.send(address, card, errand)),
     replace: (posted, card, errand) => counted(outgoing.replace(posted, card, errand)),

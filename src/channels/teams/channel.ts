@@ -9,7 +9,7 @@ import type {
 import type { Channel } from '../../ports/channel.ts'
 import { createLeased } from '../leased.ts'
 import type { Activity } from './activity.ts'
-import { issuer, pinned } from './bearer.ts'
+import { isBadToken, issuer, pinned } from './bearer.ts'
 import type { Gate, Turn } from './gate.ts'
 import { isServiceUrl } from './hosts.ts'
 import { createIntake } from './intake.ts'
@@ -17,6 +17,7 @@ import { authenticationMs, lookupMs, stopMs } from './limits.ts'
 import { createTokens, microsoftLogin } from './login.ts'
 import type { Login, Tokens } from './login.ts'
 import { messageOf } from './message.ts'
+import { createLookout } from './lookout.ts'
 import { createOutgoing } from './outgoing.ts'
 import type { Spot, Wire } from './outgoing.ts'
 import { createPeople } from './people.ts'
@@ -69,7 +70,8 @@ export const createTeamsChannel = (options: TeamsOptions): TeamsChannel => {
     ),
   )
   const people = createPeople()
-  const outgoing = createOutgoing({ ...options, wire: wireOf(adapter, appId), people, leased, isAllowed })
+  const wire = wireOf(adapter, appId)
+  const outgoing = createOutgoing({ ...options, wire, people, leased, isAllowed })
   const intake = createIntake({ ...options, gate: adapter.gate, people })
   let settled = (): Promise<void> => Promise.resolve()
   return {
@@ -81,6 +83,7 @@ export const createTeamsChannel = (options: TeamsOptions): TeamsChannel => {
       intake.open({ answer, show })
       return Promise.resolve()
     },
+    look: createLookout({ wire, isAllowed, now }),
     turn: outgoing.turn,
     send: outgoing.owed.send,
     replace: outgoing.owed.replace,
@@ -167,11 +170,6 @@ class Authentication extends ConfigurationBotFrameworkAuthentication {
     return found
   }
 }
-
-const isBadToken = (fault: unknown): boolean =>
-  fault instanceof Error &&
-  (/^(JsonWebToken|TokenExpired|NotBefore)Error$/.test(fault.name) ||
-    ('statusCode' in fault && fault.statusCode === 401))
 
 class Adapter extends CloudAdapter {
   /** The library answers in its own words, to us alone. */
@@ -269,6 +267,10 @@ const wireOf = (adapter: Adapter, appId: string): Wire => {
   }
 
   return {
+    member: (spot, user) =>
+      inTurn(spot, async (context) => {
+        await TeamsInfo.getMember(context, user)
+      }),
     post: (spot, message) =>
       inTurn(spot, async (context) => (await context.sendActivity(messageOf(message)))?.id ?? ''),
     update: (spot, id, message) =>
