@@ -4,16 +4,15 @@ import { holdersOf, standing } from '../actions/load.ts'
 import { replan } from '../actions/recur.ts'
 import type { Context } from '../domain/context.ts'
 import type { Notice } from '../domain/notice.ts'
-import { whenItSuits } from '../domain/quiet.ts'
 import { isSelf } from '../domain/person.ts'
 import { noticesFor, publicTwin } from '../domain/notice.ts'
 import { timersFor } from '../domain/timer.ts'
 import type { Ref } from '../domain/ref.ts'
 import type { Address, Posted } from '../ports/channel.ts'
 import type { Session } from '../ports/store.ts'
-
-/** What an outbox row holds: what to show, and to whom; a closed one is the last face of an older card. */
-export type Content = { readonly ref: Ref; readonly viewer: string | null; readonly folds: boolean }
+import type { Content } from './content.ts'
+import { fold, isSame } from './fold.ts'
+import { consider } from './govern.ts'
 
 /** What the answer to this very press shows by itself: the card pressed, and the matter that the person sees the new state of. */
 export type Pressed = {
@@ -21,13 +20,6 @@ export type Pressed = {
   readonly posted: Posted | undefined
   readonly matter: string | undefined
 }
-
-/** A message's id is its conversation's own: elsewhere the same id may be another message. */
-export const isSame = (one: Posted, other: Posted | undefined): boolean =>
-  other !== undefined &&
-  one.message === other.message &&
-  one.address.channel === other.address.channel &&
-  one.address['conversation'] === other.address['conversation']
 
 /**
  * Writes down, in the transaction of the press, what everything that was saved owes: notices to persons, roles and the steward
@@ -73,13 +65,17 @@ const oweNotice = async (
   if ('on' in to) return oweOn(session, context, notice, { person: people[0] ?? to.person, on: to.on })
   for (const person of people) {
     if (person === pressed.person && notice.matter === pressed.matter) continue
+    if (notice.reminder) {
+      await consider(session, context, { ...notice, reminder: notice.reminder }, person)
+      continue
+    }
     await fold(session, context, notice.matter, person, pressed)
     await session.outbox.owe({
       key: `${notice.key}:${person}`,
       matter: notice.matter,
       to: { person },
       content: { ref: notice.ref, viewer: person, folds: false } satisfies Content,
-      due: notice.canWait ? await outsideQuiet(session, person, context) : context.now,
+      due: context.now,
     })
   }
 }
@@ -115,11 +111,6 @@ const askedOf = async (
     ? (await decidersOf(session, to, now)).map(({ person }) => person.id)
     : (await holdersOf(session, to.role, to.except, to.tier)).map((person) => person.id)
 
-const outsideQuiet = async (session: Session, id: string, { now, programme }: Context): Promise<string> => {
-  const person = await session.people.find(id)
-  return person ? whenItSuits(now, person, programme) : now
-}
-
 const isAddress = (value: unknown): value is Address =>
   typeof value === 'object' && value !== null && 'channel' in value
 
@@ -146,37 +137,6 @@ const repaint = async (
         viewer: person?.id ?? null,
         folds: false,
       } satisfies Content,
-      replaces: card.posted,
-      due: context.now,
-    })
-  }
-}
-
-/** A card that is about something else from now on must not be painted over by what it was about before. */
-export const leave = async ({ posted }: Session, card: Posted, matter: string | undefined): Promise<void> => {
-  for (const one of await posted.at(card.message))
-    if (one.matter !== matter && isSame(one.posted, card)) await posted.forget(one.posted)
-}
-
-/** One open card per matter: before a new one comes, the person's older ones fold up into a line. */
-export const fold = async (
-  session: Session,
-  context: Context,
-  matter: string,
-  person: string,
-  pressed: Pick<Pressed, 'posted'>,
-): Promise<void> => {
-  const cards = await session.posted.of(matter)
-  if (cards.length === 0) return
-  const accounts = (await session.people.accounts(person)).map((one) => one.account)
-  for (const card of cards) {
-    if (!accounts.includes(card.account) || isSame(card.posted, pressed.posted)) continue
-    await session.posted.forget(card.posted)
-    await session.outbox.owe({
-      key: `fold:${matter}:${card.account}:${card.posted.message}`,
-      matter,
-      to: { address: card.posted.address },
-      content: { ref: { show: 'home' }, viewer: person, folds: true } satisfies Content,
       replaces: card.posted,
       due: context.now,
     })

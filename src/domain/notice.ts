@@ -5,6 +5,8 @@ import { approvalMatter, certificationMatter, conditionMatter, ratingMatter } fr
 import { missedNotices } from './missed-notice.ts'
 import type { Role, Tier } from './programme.ts'
 import type { Ref } from './ref.ts'
+import type { Reminder } from './reminder.ts'
+import { reminderOf } from './reminder.ts'
 import { roleNotices } from './role-notice.ts'
 import { stepNotices } from './step-notice.ts'
 import { tierNotices } from './tier-notice.ts'
@@ -29,23 +31,13 @@ export type Notice = {
   readonly ref: Ref
   readonly matter: string
   readonly key: string
-  /** True where nobody is blocked meanwhile: it keeps to the recipient's quiet hours. */
-  readonly canWait: boolean
+  /** What the clock says: the governor decides when each recipient gets it, and how. */
+  readonly reminder?: Reminder
 }
 
 /** What a channel may see of something that was sent to a person. */
 export const publicTwin = (ref: Ref): Ref =>
   ref.show === 'request' ? { show: 'post', approval: ref.approval } : ref
-
-/** What only reminds: nobody is blocked while it waits for the morning. */
-const canWait: ReadonlySet<Event['type']> = new Set([
-  'draft-reminded',
-  'review-window-opened',
-  'role-end-reminded',
-  'sample-reminded',
-  'waiver-reminded',
-  'occurrences-missed',
-])
 
 /** What was made, and by whom. */
 type Made = { readonly certification: string; readonly developer: string; readonly owner: string }
@@ -59,12 +51,13 @@ const people = (event: Made): readonly Recipient[] =>
  * that event, so that a second rejection is a second message.
  */
 export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
+  const reminder = reminderOf(event, nth)
   const owe = (to: Recipient, ref: Ref, matter: string): Notice => ({
     to,
     ref,
     matter,
     key: `${event.type}:${nth}:${matter}`,
-    canWait: canWait.has(event.type),
+    ...(reminder && !('copies' in to) ? { reminder } : {}),
   })
   const repaint = (ref: Ref, matter: string): Notice => owe({ copies: true }, ref, matter)
   const standing = ({ certification }: Made): Notice =>
