@@ -144,6 +144,10 @@ const checkTexts = (texts, values) => {
   return [...named.keys()].filter((id) => !Object.hasOwn(texts, id)).length
 }
 
+/** What is waived and on which terms, as it is frozen and voted on. */
+const termsOf = (question, option, { until, reason, controls, by }) =>
+  hashOf({ question, option, until, reason: reason.hash, controls: controls.hash, by })
+
 /** The content's hash is made of its parts, each decider saw that hash, and the journal holds each vote. Gives the hash. */
 const checkDecision = ({ certification: id, decided }, entries) => {
   const of = (subject) =>
@@ -169,8 +173,16 @@ const checkDecision = ({ certification: id, decided }, entries) => {
       evidence: step.evidence.map((one) => one.hash),
       by: step.passedBy,
     })
-  for (const [name, hash] of Object.entries(parts))
-    if (frozen.parts[name] !== hash) fail(`"${name}" is not what was decided on`)
+  const asks = (certification.waivers ?? []).flatMap(({ question, option, asks }) =>
+    asks.map((ask) => ({ ask, part: `waiver ${question}`, terms: termsOf(question, option, ask) })),
+  )
+  for (const { ask, part, terms } of asks) {
+    if (ask.state === 'approved' && frozen.parts[part] === terms) parts[part] = terms
+    for (const vote of ask.stages.flatMap((stage) => stage.seats.flatMap((seat) => seat.votes)))
+      if (vote.hash !== terms) fail(`${vote.person} saw other terms of the ${part} than were asked for`)
+  }
+  for (const name of new Set([...Object.keys(parts), ...Object.keys(frozen.parts)]))
+    if (frozen.parts[name] !== parts[name]) fail(`"${name}" is not what was decided on`)
   const approval = certification.approval === null ? undefined : of(certification.approval)
   const votes = approval?.stages.flatMap((stage) => stage.seats.flatMap((seat) => seat.votes)) ?? []
   for (const vote of votes) {

@@ -29,6 +29,45 @@ const vote = async (persona: string, verb = 'approve', values = {}) => {
   )
 }
 
+describe('whoever is named to stand in', () => {
+  it('hears of it at once, and that it is over', async () => {
+    await goAway('ben', 'Jonas Weber')
+    expect(wordsOf(play('jonas').card())).toContain('Ben Okafor asks you to decide in their place')
+    expect(wordsOf(play('jonas').card())).toContain('(steward)')
+    await play('ben').says('back')
+
+    expect(wordsOf(play('jonas').card())).toContain('You do not decide for Ben Okafor any more.')
+  })
+
+  it('hears that somebody else was named instead', async () => {
+    await goAway('ben', 'Jonas Weber')
+    await goAway('ben', 'Sofia Marino')
+
+    expect(wordsOf(play('jonas').card())).toContain('You do not decide for Ben Okafor any more.')
+    expect(wordsOf(play('sofia').card())).toContain('Ben Okafor asks you to decide in their place')
+  })
+})
+
+describe('what a stand-in decided', () => {
+  it('says on the certificate and on the outcome in whose place', async () => {
+    await goAway('ben', 'Jonas Weber')
+    await openRequest(world)
+    await play('jonas').press('Approve')
+    await world.stand()
+    expect(wordsOf(await play('dana').says('status CRT-1'))).toContain('Jonas Weber for Ben Okafor')
+
+    await openRequest(world, 'Visitor list', 2)
+    const { rev } = await requestOf(world, 'APR-2')
+    await world.answer(
+      click('jonas', 'no-0001', 'approval.reject', { approval: 'APR-2', rev }, { reason: 'Too much.' }),
+    )
+    await world.stand()
+    expect(wordsOf(await play('dana').says('status CRT-2'))).toContain(
+      'Jonas Weber for Ben Okafor rejected it.',
+    )
+  })
+})
+
 describe('while a steward is away', () => {
   it('asks the stand-in as well, who decides in their place: cards and journal say so', async () => {
     expect(await goAway('ben', 'Jonas Weber')).toContain('Jonas Weber as well, who can decide in your place')

@@ -152,7 +152,7 @@ describe('what cannot be done yet', () => {
 
     const card = await dana.says('submit CRT-1')
 
-    expect(wordsOf(card)).toContain('blocks submitting for now. Instead you could use:')
+    expect(wordsOf(card)).toContain('You can ask for a waiver, an exception for a time, or use instead:')
     expect(wordsOf(card)).toContain('• A SharePoint list in place of personal cloud storage')
     expect(titlesOf(card)).toContain('Change an answer')
   })

@@ -88,7 +88,7 @@ describe('undoing a decision', () => {
     expect(told('dana')).toContain(words)
     const late = wordsOf(await play('priya').says('undo CRT-1'))
 
-    expect(late).toContain('The minute for undoing has passed, and Dana Lindqvist has been told')
+    expect(late).toContain('The time for undoing has passed, and Dana Lindqvist has been told')
     expect(late).toMatch(/asked again when it is submitted|somebody else decides then|please talk to Dana/)
     expect(await stateOf()).toBe(state)
   })

@@ -185,6 +185,9 @@ describe('settings and roles', () => {
 
     expect(wordsOf(answer)).toContain('This is your own admin role.')
     expect(wordsOf(await play('kenji').says('role revoke Amara Diallo admin'))).toContain('Role revoked')
+    expect(wordsOf(await play('kenji').says('role revoke Kenji Mori admin'))).toContain(
+      'Kenji Mori is the last administrator.',
+    )
   })
 
   it('name the administrators to whoever may not choose the steward channel', async () => {

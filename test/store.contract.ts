@@ -268,6 +268,27 @@ export const storeContract = (name: string, open: OpenForTest): void => {
         expect((await look((session) => session.assets.find('AST-1')))?.rev).toBe(2)
       })
 
+      test('are found as they stand: as read, as saved, and as another session left them', async () => {
+        await store.transact((session) => session.people.save(a.person('P1', 'Ana'), [a.met('P1')], a.stamp))
+
+        const seen = await store.transact(async (session) => {
+          const first = await session.people.find('P1')
+          const again = await session.people.find('P1')
+          await session.people.save(
+            { ...a.person('P1', 'Ana'), zone: 'Europe/Vienna', rev: 2 },
+            [a.seen('P1')],
+            a.stamp,
+          )
+          return { first, again, saved: await session.people.find('P1') }
+        })
+        const later = await store.transact((session) => session.people.find('P1'))
+
+        expect(seen.again).toEqual(seen.first)
+        expect(seen.first).toMatchObject({ rev: 1 })
+        expect(seen.saved).toMatchObject({ rev: 2, zone: 'Europe/Vienna' })
+        expect(later).toEqual(seen.saved)
+      })
+
       test('refuse to write over a thing that this session did not read', async () => {
         await a.saveAssets(store, 'AST-1')
 
@@ -672,6 +693,17 @@ export const storeContract = (name: string, open: OpenForTest): void => {
       const settle = (...given: Parameters<Session['outbox']['settle']>) =>
         store.transact((session) => session.outbox.settle(...given))
       const keys = (rows: readonly { readonly key: string }[]) => rows.map((row) => row.key)
+
+      test('tells a session that something was owed in it, and no other one', async () => {
+        const told = await store.transact(async (session) => {
+          const before = session.hasOwed()
+          await session.outbox.owe(a.owed('k1', 'P1'))
+          return [before, session.hasOwed()]
+        })
+
+        expect(told).toEqual([false, true])
+        expect(await store.transact(async (session) => session.hasOwed())).toBe(false)
+      })
 
       test('owes once per key', async () => {
         await owe(a.owed('one', 'dana'), { ...a.owed('one', 'ben'), content: 'other' })

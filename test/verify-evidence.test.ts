@@ -10,7 +10,8 @@ import { createEvidence, keepPolicy } from '../src/bot/evidence.ts'
 import { canonical, sha256 } from '../src/hash.ts'
 import { createSigning } from '../src/pack/signing-key.ts'
 import { zip } from '../src/zip.ts'
-import { openRequest, personaOf } from './bot/deliveries.ts'
+import { personaOf } from './bot/deliveries.ts'
+import { certify, classifyAs, register } from './journey.ts'
 import { unzip } from './manifest/package.ts'
 import { openWorld, policyText, programme } from './world.ts'
 
@@ -33,7 +34,17 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'assay-pack-'))
   const world = await openWorld()
   await keepPolicy(world.store, { current: () => programme, text: () => policyText }, world.clock.now())
-  await openRequest(world)
+  const dana = personaOf(world, 'dana')
+  await register(dana, 'Stock count')
+  await classifyAs(dana, 'moderate', { connectors: 'red' })
+  await dana.says('waiver CRT-1')
+  await dana.press('Ask for it', {
+    reason: 'A green one comes in January.',
+    controls: 'Only test data goes through it.',
+    until: '2027-02-12',
+  })
+  await personaOf(world, 'ben').press('Grant')
+  await certify(dana, world)
   await personaOf(world, 'priya').says('approve CRT-1')
   await world.stand()
   const { make } = createEvidence({ store: world.store, world: world.world, signer: signing('ours.pem') })
@@ -90,6 +101,13 @@ describe('the script that proves a pack', () => {
     expect(
       check(bytes, { fingerprint: key.replaceAll(/(..)/g, '$1:'), journal: textOf('journal.jsonl') }),
     ).toMatchObject({ votes: 1, erased: 0 })
+  })
+
+  it('reads the waiver that the decision rests on, and who granted it', () => {
+    const page = textOf('evidence.html')
+
+    expect(page).toMatch(/Waivers[^]*Only test data goes through it\.[^]*Ben Okafor[^]*approved/)
+    expect(textOf('record.json')).toContain('"waiver connectors"')
   })
 
   it('is run by hand, and says in one line what is wrong', async () => {

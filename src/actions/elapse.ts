@@ -8,8 +8,12 @@ import type { Joined } from '../domain/membership.ts'
 import { roles } from '../domain/programme.ts'
 import { lapse, remindDraft } from '../domain/registration.ts'
 import { endRoles, lapseRequest, remindEnd } from '../domain/role.ts'
+import { endValidity } from '../domain/renewal.ts'
 import { awaitsLook, remindSample } from '../domain/sample.ts'
+import { isWaiting, remindSettling } from '../domain/settlement.ts'
+import { awaitsWord, remindStop } from '../domain/stop.ts'
 import type { Timer } from '../domain/timer.ts'
+import { transitions } from '../domain/transition.ts'
 import { settle } from '../domain/undo.ts'
 import { endWaiver, expireWaiver, lapseWaiver, remindWaiver } from '../domain/waiver-time.ts'
 import { expire, missCondition, openWindow } from '../domain/validity.ts'
@@ -33,7 +37,7 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
     if (timer.kind === 'decision-settles') {
       const settled = settle(approval, certification)
       await keep(session.approvals, { next: settled.approval, events: settled.events }, scope)
-      if (settled.events.length > 0 && isDecided(certification, context.now))
+      if (settled.events.length > 0 && isDecided(certification, context))
         await recordDecision(session, certification, context.now)
       return
     }
@@ -70,6 +74,21 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
         !isLive(certification, context.now)
       )
         await keep(session.certifications, expire(certification, context), scope)
+      if (
+        transitions['validity ends'].from.some((from) => from === certification.state) &&
+        certification.inForceUntil !== null &&
+        !isLive(certification, context.now)
+      )
+        await keep(session.certifications, endValidity(certification, context), scope)
+      return
+    case 'settling-due': {
+      const [question = ''] = timer.occurrence.split(' ')
+      if (isWaiting(certification, question))
+        await keep(session.certifications, remindSettling(certification, question), scope)
+      return
+    }
+    case 'stop-untold':
+      if (awaitsWord(certification)) await keep(session.certifications, remindStop(certification), scope)
       return
     case 'condition-due':
       if (

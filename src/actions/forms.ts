@@ -30,6 +30,11 @@ export const forms = {
     subject: `${certification}/${ask}`,
   }),
   sample: (certification: string) => ({ form: 'sample', subject: certification }),
+  settle: (certification: string, question: string) => ({
+    form: 'settle',
+    subject: `${certification}/${question}`,
+  }),
+  stop: (certification: string, deed: string) => ({ form: 'stop', subject: `${certification}/${deed}` }),
   settings: () => ({ form: 'settings', subject: 'me' }),
 }
 type Form = { readonly form: string; readonly subject: string }

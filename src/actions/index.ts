@@ -56,9 +56,17 @@ import { saveStep } from './steps/save-step.ts'
 import { startSteps } from './steps/start-steps.ts'
 import { failSample } from './submission/fail-sample.ts'
 import { lookAtSample } from './submission/look-at-sample.ts'
+import { edit } from './submission/edit.ts'
 import { submit } from './submission/submit.ts'
 import { submitAnyway } from './submission/submit-anyway.ts'
 import { withdraw } from './submission/withdraw.ts'
+import { settle } from './settling/settle.ts'
+import { confirmTold } from './standing/confirm-told.ts'
+import { lift } from './standing/lift.ts'
+import { recertify } from './standing/recertify.ts'
+import { retire } from './standing/retire.ts'
+import { agreeToRevoke, declineToRevoke, revoke } from './standing/revoke.ts'
+import { suspend } from './standing/suspend.ts'
 import { agreeToTier, declineTier } from './tier/second.ts'
 import { setTier } from './tier/set-tier.ts'
 import { showTrail } from './trail/show-trail.ts'
@@ -82,14 +90,21 @@ export const actions: readonly AnyAction[] = [
   requestChanges,
   undo,
   setTier,
+  settle,
+  suspend,
+  lift,
+  revoke,
   grantWaiver,
   refuseWaiver,
   useChannel,
   role,
   submit,
+  edit,
   withdraw,
   askWaiver,
   appeal,
+  recertify,
+  retire,
   goLive,
   why,
   showTrail,
@@ -137,6 +152,9 @@ export const actions: readonly AnyAction[] = [
   saveSettings,
   agreeToTier,
   declineTier,
+  agreeToRevoke,
+  declineToRevoke,
+  confirmTold,
   confirmRoleRequest,
   declineRoleRequest,
   join,

@@ -51,6 +51,7 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'appeal':
     case 'go-live':
     case 'sample-found':
+    case 'edit':
       return { show: what, certification: id }
     case 'questions':
       return { show: what, certification: id, page: /^\d{1,2}$/.test(part) ? Number(part) : 0 }
@@ -65,6 +66,14 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
       return { show: what, certification: id, condition: part }
     case 'tier-change':
       return { show: what, certification: id, change: part }
+    case 'settle':
+      return { show: what, certification: id, question: part }
+    case 'revocation':
+      return { show: what, certification: id, revocation: part }
+    case 'stop':
+      return part === 'suspend' || part === 'lift' || part === 'revoke' || part === 'retire'
+        ? { show: what, certification: id, deed: part }
+        : undefined
     case 'set-tier':
       return { show: what, certification: id }
     case 'waiver':
@@ -74,6 +83,8 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
       return { show: what, certification: id, question: part }
     case 'role-request':
       return { show: what, person: id, request: part }
+    case 'stand-in':
+      return { show: what, person: id }
     case 'role-end':
       return { show: what, person: id, role: part }
     case 'asset':
@@ -123,6 +134,7 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'appeal':
     case 'go-live':
     case 'sample-found':
+    case 'edit':
       return to(ref.certification)
     case 'questions':
       return to(ref.certification, String(ref.page))
@@ -137,6 +149,12 @@ export const pressOf = (ref: Ref): Button | undefined => {
       return to(ref.certification, ref.condition)
     case 'tier-change':
       return to(ref.certification, ref.change)
+    case 'settle':
+      return to(ref.certification, ref.question)
+    case 'revocation':
+      return to(ref.certification, ref.revocation)
+    case 'stop':
+      return to(ref.certification, ref.deed)
     case 'set-tier':
       return to(ref.certification)
     case 'waiver':
@@ -146,6 +164,8 @@ export const pressOf = (ref: Ref): Button | undefined => {
       return to(ref.certification, ref.question)
     case 'role-request':
       return to(ref.person, ref.request)
+    case 'stand-in':
+      return to(ref.person)
     case 'role-end':
       return to(ref.person, ref.role)
     case 'asset':

@@ -1,5 +1,5 @@
 import { appealView } from './appeal/views.ts'
-import { awayView } from './away/views.ts'
+import { awayView, standInView } from './away/views.ts'
 import type { Ref } from '../domain/ref.ts'
 import type { View } from '../domain/view.ts'
 import { linkView } from './account/views.ts'
@@ -26,7 +26,9 @@ import { questionsView, resultView, whyView } from './risk/views.ts'
 import { stepsView, stepView } from './steps/views.ts'
 import { confirmView, notRightView, stepWordView } from './steps/vouching-views.ts'
 import { sampleFoundView } from './submission/fail-sample.ts'
-import { submitUnchangedView, withdrawView } from './submission/sure.ts'
+import { editView, submitUnchangedView, withdrawView } from './submission/sure.ts'
+import { settleView } from './settling/views.ts'
+import { revocationView, stopView } from './standing/views.ts'
 import { setTierView, tierChangeView } from './tier/views.ts'
 import { trailView } from './trail/view.ts'
 import { askWaiverView, refuseWaiverView, waiverView } from './waiver/views.ts'
@@ -123,6 +125,14 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return unmannedView(look, ref.approval, ref.role)
     case 'tier-change':
       return tierChangeView(look, ref.certification, ref.change)
+    case 'settle':
+      return settleView(look, ref.certification, ref.question)
+    case 'edit':
+      return editView(look, ref.certification)
+    case 'stop':
+      return stopView(look, ref.certification, ref.deed)
+    case 'revocation':
+      return revocationView(look, ref.certification, ref.revocation)
     case 'set-tier':
       return setTierView(look, ref.certification)
     case 'waiver':
@@ -133,6 +143,8 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return refuseWaiverView(look, ref.certification, ref.waiver)
     case 'role-request':
       return roleRequestView(look, ref.person, ref.request)
+    case 'stand-in':
+      return standInView(look, ref.person)
     case 'role-end':
       return roleEndView(look, ref.person, ref.role)
     case 'trail':

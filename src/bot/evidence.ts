@@ -43,7 +43,7 @@ export const createEvidence = ({ store, world, signer }: Parts) => {
 
   const make = async (session: Session, certification: Certification, context: Context): Promise<Made> => {
     // What was decided before decisions were recorded is recorded as it stands now.
-    if (isDecided(certification, context.now) && !(await session.records.latest(certification.id)))
+    if (isDecided(certification, context) && !(await session.records.latest(certification.id)))
       await recordDecision(session, certification, context.now)
     const gathered = await gather({ session, programmeOf }, certification)
     const by = signer()

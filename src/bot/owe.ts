@@ -4,6 +4,7 @@ import { holdersOf, standing } from '../actions/load.ts'
 import { replan } from '../actions/recur.ts'
 import type { Context } from '../domain/context.ts'
 import type { Notice } from '../domain/notice.ts'
+import { whenItSuits } from '../domain/quiet.ts'
 import { isSelf } from '../domain/person.ts'
 import { noticesFor, publicTwin } from '../domain/notice.ts'
 import { timersFor } from '../domain/timer.ts'
@@ -75,7 +76,7 @@ const oweNotice = async (
       matter: notice.matter,
       to: { person },
       content: { ref: notice.ref, viewer: person, folds: false } satisfies Content,
-      due: context.now,
+      due: notice.canWait ? await outsideQuiet(session, person, context) : context.now,
     })
   }
 }
@@ -110,6 +111,11 @@ const askedOf = async (
   ref.show === 'request' || ref.show === 'waiver'
     ? (await decidersOf(session, to, now)).map(({ person }) => person.id)
     : (await holdersOf(session, to.role, to.except, to.tier)).map((person) => person.id)
+
+const outsideQuiet = async (session: Session, id: string, { now, programme }: Context): Promise<string> => {
+  const person = await session.people.find(id)
+  return person ? whenItSuits(now, person, programme) : now
+}
 
 const isAddress = (value: unknown): value is Address =>
   typeof value === 'object' && value !== null && 'channel' in value

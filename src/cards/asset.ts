@@ -3,8 +3,17 @@ import { open } from '../actions/open.ts'
 import { card } from './card.ts'
 import { capital, date, moment, tierWords } from './words.ts'
 
+/** What the people who use it should do. */
+const stoppedWords: Readonly<Record<string, string>> = {
+  suspended: 'Suspended: please stop using it for now. Its owner tells you what to do until it is back.',
+  expired: 'Its certificate has run out: please do not rely on it until it is certified again.',
+  revoked: 'Revoked: please stop using it. Its owner tells you what to use instead.',
+  retired: 'Out of use: please do not use it any more.',
+}
+
 export const assetCard = card('asset', {
-  line: (view) => `${view.asset} ${view.name}: ${view.state}, owned by ${view.owner}.`,
+  line: (view) =>
+    `${view.asset} ${view.name}: ${stoppedWords[view.stopped] ?? `${view.state}, owned by ${view.owner}.`}`,
   fields: (view, reader) => ({
     subject: `${view.asset} · ${view.name}`,
     purpose: view.purpose,
@@ -19,6 +28,16 @@ export const assetCard = card('asset', {
       ...(view.validUntil === null ? [] : [{ name: 'Valid until', value: date(view.validUntil, reader) }]),
       ...(view.contact === '' ? [] : [{ name: 'Where users get help', value: view.contact }]),
     ],
+    isStopped: stoppedWords[view.stopped] !== undefined,
+    stopped: stoppedWords[view.stopped] ?? '',
+    maySuspend: view.maySuspend,
+    suspend: open.with({ what: 'stop', id: view.certification ?? '', part: 'suspend' }),
+    mayLift: view.mayLift,
+    lift: open.with({ what: 'stop', id: view.certification ?? '', part: 'lift' }),
+    mayRevoke: view.mayRevoke,
+    revoke: open.with({ what: 'stop', id: view.certification ?? '', part: 'revoke' }),
+    mayRetire: view.mayRetire,
+    retire: open.with({ what: 'stop', id: view.certification ?? '', part: 'retire' }),
     hasHistory: view.history.length > 0,
     history: view.history.map((one) => ({ text: `${capital(one.what)}, ${moment(one.at, reader)}` })),
     footer: `${view.asset}${view.certification === null ? '' : ` · ${view.certification}`}`,

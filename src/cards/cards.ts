@@ -36,11 +36,15 @@ import { rateWordsCard } from './rate-words.ts'
 import { refusalCard } from './refusal.ts'
 import { registerCard } from './register.ts'
 import { requestCard } from './request.ts'
+import { revocationCard } from './revocation.ts'
 import { resultCard } from './result.ts'
 import { roleEndCard } from './role-end.ts'
 import { roleRequestCard } from './role-request.ts'
 import { searchCard } from './search.ts'
 import { sampleFoundCard } from './sample-found.ts'
+import { settleCard } from './settle.ts'
+import { standInCard } from './stand-in.ts'
+import { stopCard } from './stop.ts'
 import { setTierCard } from './set-tier.ts'
 import { settingsCard } from './settings.ts'
 import { similarCard } from './similar.ts'
@@ -69,6 +73,10 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   'owner-asked': ownerAskedCard,
   questions: questionsCard,
   result: resultCard,
+  settle: settleCard,
+  'stand-in': standInCard,
+  stop: stopCard,
+  revocation: revocationCard,
   why: whyCard,
   steps: stepsCard,
   acknowledge: acknowledgeCard,

@@ -1,6 +1,7 @@
 import { approve } from '../actions/approval/approve.ts'
 import { passOn } from '../actions/approval/not-me.ts'
 import { open } from '../actions/open.ts'
+import type { Unknown } from '../domain/view-parts.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
@@ -42,6 +43,8 @@ export const requestCard = card('request', {
       view.appeal === null
         ? ''
         : `This is an appeal: "${plain(view.appeal.words, 400)}" ${view.appeal.who} had rejected it: "${plain(view.appeal.reason, 400)}"`,
+    hasUnknowns: view.unknowns.length > 0,
+    unknowns: view.unknowns.map((one) => unknownLine(one, reader)).join(' '),
     hasPrevious: view.previous.length > 0,
     previous: `So far: ${list(view.previous)}.`,
     hasBefore: view.before.length > 0,
@@ -74,6 +77,12 @@ const headline = (view: ViewOf<'request'>, reader: Reader): string => {
   if (view.voted === '') return `${view.developer} asks for approval${by(view, reader)}.`
   return `You ${view.voted} it. It now waits for ${seats(view.also, 'the')}.`
 }
+
+/** An answer that its developer did not know. */
+const unknownLine = ({ question, due, answer, who }: Unknown, reader: Reader): string =>
+  due === null
+    ? `${who} settled ${question}: "${answer}".`
+    : `Not known yet: ${question}. A steward settles it by ${deadline(due, reader)}; until then it counts as moderate at least.`
 
 /** A step's title as far as its first comma: in Details each line begins with one. */
 const short = (title: string): string => title.split(',')[0] ?? title

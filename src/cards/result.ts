@@ -17,6 +17,8 @@ export const resultCard = card('result', {
     ...blockedLines(view, reader),
     hasDrivers: view.drivers.length > 0,
     drivers: view.drivers.map((one) => ({ text: `${capital(one.question)}: ${one.answer} (${one.why})` })),
+    hasUnknowns: view.unknowns.length > 0,
+    unknowns: `You can go on meanwhile: a steward settles the answer on ${list(view.unknowns)}, and the tier is worked out anew then.`,
     hasLower: view.counterfactual !== null,
     lower:
       view.counterfactual === null

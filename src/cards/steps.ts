@@ -4,7 +4,7 @@ import type { StepLine } from '../domain/view-parts.ts'
 import { blockedLines } from './blocked.ts'
 import { card } from './card.ts'
 import { plain } from './plain.ts'
-import { footer, subject } from './words.ts'
+import { footer, renewalLine, subject } from './words.ts'
 
 export const stepsCard = card('steps', {
   line: (view) =>
@@ -14,6 +14,8 @@ export const stepsCard = card('steps', {
     progress: `${view.done} of ${view.total} steps passed`,
     hasChanges: view.changes !== null,
     changesText: view.changes === null ? '' : `${view.changes.who} asks for changes: ${view.changes.reason}`,
+    hasRenewal: view.renewal !== null,
+    renewal: `${renewalLine(view.renewal, reader)}${view.renewal?.stopped ? ` It was stopped: ${plain(view.renewal.stopped, 300)}` : ''}`,
     steps: view.steps.map((one) => ({
       mark: `${marks[one.state]} `,
       title: one.title,
@@ -35,6 +37,7 @@ export const stepsCard = card('steps', {
     submit: submit.with({ certification: view.certification }),
     mine: view.mine,
     yours: view.yours,
+    canWithdraw: view.mine && view.renewal === null,
     change: open.with({ what: 'questions', id: view.certification, part: '0' }),
     why: open.with({ what: 'why', id: view.certification, part: '' }),
     withdraw: open.with({ what: 'withdraw', id: view.certification, part: '' }),

@@ -1,7 +1,7 @@
 import { home } from '../actions/conversation/home.ts'
 import { open } from '../actions/open.ts'
 import { card } from './card.ts'
-import { capital, deadline, footer, list, stageFact, subject } from './words.ts'
+import { capital, deadline, footer, list, renewalLine, stageFact, subject } from './words.ts'
 
 export const submittedCard = card('submitted', {
   line: (view, reader) =>
@@ -35,6 +35,10 @@ export const submittedCard = card('submitted', {
       : 'If nobody decides in time it comes back to you with nothing lost, and one tap submits it again.',
     home: home.with({}),
     details: open.with({ what: 'why', id: view.certification, part: '' }),
+    hasRenewal: view.renewal !== null,
+    renewal: renewalLine(view.renewal, reader),
+    canEdit: view.canEdit,
+    edit: open.with({ what: 'edit', id: view.certification, part: '' }),
     canWithdraw: view.canWithdraw,
     withdraw: open.with({ what: 'withdraw', id: view.certification, part: '' }),
     footer: footer(view),

@@ -76,6 +76,14 @@ export const duration = (minutes: number): string => {
   return `${Math.floor(halves / 2)}${halves % 2 === 1 ? '½' : ''} hours`
 }
 
+/** "a minute", "45 seconds", "5 minutes": how long something can be done. */
+export const span = (seconds: number): string =>
+  seconds === 60
+    ? 'a minute'
+    : seconds % 60 === 0
+      ? plural(seconds / 60, 'minute')
+      : plural(seconds, 'second')
+
 export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
 
 /** How a tier is called in a sentence: "low risk". */
@@ -102,6 +110,17 @@ export const stageFact = (
   stage: StageLine | null,
 ): readonly { readonly name: string; readonly value: string }[] =>
   stage === null ? [] : [{ name: 'Stage', value: `${stage.number} of ${stage.of}, ${stage.title}` }]
+
+/** Whether what a renewal is about may be used meanwhile; '' where nothing is renewed. */
+export const renewalLine = (
+  renewal: { readonly inForceUntil: string | null } | null,
+  reader: Reader,
+): string => {
+  if (renewal === null) return ''
+  return renewal.inForceUntil === null
+    ? 'The certificate does not count at the moment: nobody should rely on it until this is decided.'
+    : `The certificate counts meanwhile, until ${date(renewal.inForceUntil, reader)}.`
+}
 
 /** The small print of a card about a certification. */
 export const footer = (

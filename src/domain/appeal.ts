@@ -10,13 +10,10 @@ import type { Decided } from './review.ts'
 import { askStage, hoursOf, instead } from './review.ts'
 import { allow, step as move } from './transition.ts'
 
-/** Working days from the rejection in which it can be appealed against. */
-export const appealWorkingDays = 10
-
 /** Until when a rejection can be appealed against; null where it cannot: not rejected, or appealed before. */
 export const appealUntil = (certification: Certification, programme: Programme): string | null =>
   certification.state === 'rejected' && certification.decision && certification.appeal === null
-    ? addWorkingDays(certification.decision.at, appealWorkingDays, hoursOf(programme))
+    ? addWorkingDays(certification.decision.at, programme.decisions.appealWorkingDays, hoursOf(programme))
     : null
 
 /** Refuses what cannot be appealed against, or not any more. */
@@ -31,7 +28,7 @@ export const allowAppeal = (certification: Certification, context: Context): voi
   if (until === null || context.now > until)
     throw new Refusal(
       'wrong-state',
-      `An appeal was possible for ${appealWorkingDays} working days, and they have passed. You can register it again once things have changed.`,
+      `An appeal was possible for ${context.programme.decisions.appealWorkingDays} working days, and they have passed. You can register it again once things have changed.`,
     )
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Role } from './programme.ts'
 import { tiers } from './programme.ts'
 import { Step } from './step.ts'
 import { Text } from './text.ts'
@@ -86,6 +87,40 @@ const Lowering = z.object({
   at: z.string(),
 })
 
+/** An answer "I don't know" that the stewards are asked to settle; `to` is the true option once one of them has said it. */
+export const Settlement = z.object({
+  question: z.string(),
+  askedAt: z.string(),
+  /** Until when a steward should have said a word. */
+  due: z.string(),
+  to: z.string().nullable(),
+  by: z.string().nullable(),
+  at: z.string().nullable(),
+  reason: Text.nullable(),
+})
+export type Settlement = Readonly<z.infer<typeof Settlement>>
+
+/** What stopped a certificate: what it goes back to once it is lifted, and whether its users know. */
+const Stop = z.object({
+  /** The person; null where a rule of the programme did it. */
+  by: z.string().nullable(),
+  at: z.string(),
+  reason: Text.nullable(),
+  from: z.enum(certificationStates),
+  inForceUntil: z.string().nullable(),
+  /** When its owner confirmed that the people who use it know. */
+  told: z.object({ by: z.string(), at: z.string() }).nullable(),
+})
+
+/** Somebody wants it revoked, and has not found a second person yet, or has. */
+const Revocation = z.object({
+  id: z.string(),
+  by: z.string(),
+  second: z.string().nullable(),
+  reason: Text,
+  at: z.string(),
+})
+
 /** What stood still when it was submitted: approvers decide on `hash`. */
 export const Frozen = z.object({
   version: z.number(),
@@ -113,6 +148,7 @@ export const Certification = z.object({
   assessment: Assessment.nullable(),
   ruling: Ruling.nullable().default(null),
   lowering: Lowering.nullable().default(null),
+  settlements: z.array(Settlement).default([]),
   /** Answers changed after a result was shown: reviewers see them, and a low tier reached that way is always sampled. */
   changedAnswers: z.array(
     z.object({ question: z.string(), from: z.string(), to: z.string(), at: z.string() }),
@@ -148,6 +184,10 @@ export const Certification = z.object({
         .default(null),
     })
     .nullable(),
+  stop: Stop.nullable().default(null),
+  revocation: Revocation.nullable().default(null),
+  /** What became of its data when it went out of use. */
+  disposal: z.object({ by: z.string(), at: z.string(), note: Text }).nullable().default(null),
   /** The one appeal against a rejection. */
   appeal: z.object({ by: z.string(), at: z.string(), reason: Text }).nullable().default(null),
   conditions: z.array(ConditionOfApproval),
@@ -193,6 +233,9 @@ export const makers = (certification: Certification): readonly string[] => [
   ...new Set([certification.developer, certification.owner]),
 ]
 
+/** Whether it was certified before: what is submitted renews that. */
+export const isRenewal = ({ validFrom }: Pick<Certification, 'validFrom'>): boolean => validFrom !== null
+
 /** Whether its steps can be worked on. */
 export const isPreparing = ({ state }: Pick<Certification, 'state'>): boolean =>
   state === 'preparing' || state === 'changes_requested' || state === 'recertifying'
@@ -200,6 +243,19 @@ export const isPreparing = ({ state }: Pick<Certification, 'state'>): boolean =>
 /** Nothing more happens to it by itself or by a click; a new certification may be opened. */
 export const isOver = (state: CertificationState): boolean =>
   state === 'rejected' || state === 'revoked' || state === 'retired' || state === 'withdrawn'
+
+/** Roles of which somebody is asked for a word on it as a whole: an answer to settle, a lower tier, a revocation. */
+export const rolesAsked = ({
+  settlements,
+  lowering,
+  revocation,
+}: Pick<Certification, 'settlements' | 'lowering' | 'revocation'>): readonly Role[] => [
+  ...new Set<Role>([
+    ...(settlements.some(({ to }) => to === null) ? (['steward'] as const) : []),
+    ...(lowering === null ? [] : (['steward', 'security', 'data_protection'] as const)),
+    ...(revocation === null || revocation.second !== null ? [] : (['steward', 'board'] as const)),
+  ]),
+]
 
 /** Where its users get help, as the developer answered in a field of that name; '' before. */
 export const contactOf = (certification: Certification): string =>

@@ -3,12 +3,12 @@ import type { Tier } from './programme.ts'
 import type {
   Asked,
   Driver,
-  EndedWaiver,
   Headed,
   Of,
   SeatLine,
   StageLine,
   StepLine,
+  Unknown,
   WaiverLine,
 } from './view-parts.ts'
 
@@ -27,14 +27,18 @@ export type DecisionView =
         due: string | null
         held: boolean
         canWithdraw: boolean
+        /** True for who can change something while it is decided. */
+        canEdit: boolean
+        /** Whether what it renews may be used meanwhile; null where it renews nothing. */
+        renewal: { inForceUntil: string | null } | null
       }
     >
   /** Whether somebody means what cannot be taken back, or does nothing as it is. */
   | Of<
       'sure',
       Headed & {
-        deed: 'withdraw' | 'withdraw-request' | 'submit-unchanged'
-        /** Who asked for changes, and their words; '' otherwise. */
+        deed: 'withdraw' | 'withdraw-request' | 'withdraw-renewal' | 'submit-unchanged' | 'edit'
+        /** Who asked for changes, with their words in `reason`, or whose decisions would be void; '' otherwise. */
         who: string
         reason: string
       }
@@ -69,34 +73,6 @@ export type DecisionView =
     >
   | Of<'sample-found', Headed & { developer: string; sentence: string; fields: readonly Asked[] }>
   | Of<'set-tier', Headed & { tier: Tier | null; sentence: string; fields: readonly Asked[] }>
-  | Of<
-      'outcome',
-      Headed & {
-        outcome:
-          | 'changes_requested'
-          | 'rejected'
-          | 'withdrawn'
-          | 'suspended'
-          | 'expired'
-          | 'revoked'
-          | 'retired'
-          | 'review_due'
-          | 'request_expired'
-        who: string
-        reason: string
-        at: string
-        validUntil: string | null
-        /** Whom to talk to about the way back, where stewards can help; empty otherwise. */
-        stewards: readonly string[]
-        mayProve: boolean
-        waiver: EndedWaiver | null
-        /** True where conditions were missed that can be looked at. */
-        hasConditions: boolean
-        /** Until when it can be appealed against; null where it cannot. */
-        appealUntil: string | null
-        mine: boolean
-      }
-    >
   | Of<
       'certificate',
       Headed & {
@@ -161,6 +137,8 @@ export type DecisionView =
         /** Answers changed after the result was shown. */
         changedAnswers: readonly { question: string; from: string; to: string }[]
         previous: readonly string[]
+        /** Answers that nobody knew: still to be settled, or what a steward said. */
+        unknowns: readonly Unknown[]
         /** Who had decided what on the version before. */
         before: readonly string[]
         validMonths: number
@@ -210,8 +188,12 @@ export type DecisionView =
         reason: string
         conditions: readonly { words: string; due: string }[]
         rev: number
+        /** Where it was superseded: what is different by now, in words, and the request that replaced it; '' while there is none. */
+        changed: readonly string[]
+        replacedBy: string
         /** True for the decider, while the decision can be taken back. */
         mayUndo: boolean
+        undoSeconds: number
       }
     >
   | Of<

@@ -173,6 +173,7 @@ const settle = (
     const rejected = state === 'rejected'
     const next = move(rejected ? 'reject' : 'request changes', certification, state, context, {
       decision: { ...decision, verdict: state },
+      ...(rejected ? { inForceUntil: null } : {}),
     })
     const type = rejected ? ('certification-rejected' as const) : ('changes-requested' as const)
     return { next, events: [{ type, ...about(next), by: last.person, reason: last.reason }] }

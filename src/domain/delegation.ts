@@ -5,14 +5,16 @@ import type { Person } from './person.ts'
 import { isSelf } from './person.ts'
 import { Refusal } from './refusal.ts'
 
-/** The longest that somebody can be stood in for in one go; who is away for longer hands the role over. */
-export const mostAwayDays = 60
-
 /** First and last day (YYYY-MM-DD, in the person's zone), both included. */
 export type Days = { readonly from: string; readonly to: string }
 
-/** Reads the days somebody is away. Says at each field the nearest day that is possible. */
-export const readDays = (values: Readonly<Record<string, string>>, now: string, zone: string): Days => {
+/** Reads the days somebody is away, so many at most. Says at each field the nearest day that is possible. */
+export const readDays = (
+  values: Readonly<Record<string, string>>,
+  now: string,
+  zone: string,
+  mostAwayDays: number,
+): Days => {
   const from = tidy(values['first'] ?? '')
   const to = tidy(values['last'] ?? '')
   const today = dayOf(now, zone)

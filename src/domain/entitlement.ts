@@ -37,7 +37,7 @@ const closedSentence = (approval: Ballot, names: Names): string => {
     case 'expired':
       return 'This request ran out before it was decided. You are asked again when it is submitted anew.'
     case 'superseded':
-      return 'A newer version of this request is open. Have a look at what is different.'
+      return 'This changed or stopped after you were asked, so nothing is decided on it any more. Have a look at what is different.'
     case 'open':
       return 'This request is open.'
     default:

@@ -1,5 +1,6 @@
-import type { Role, Tier } from './programme.ts'
 import type { About } from './event-about.ts'
+import type { Role, Tier } from './programme.ts'
+import type { StandingEvent } from './standing-event.ts'
 import type { Text } from './text.ts'
 import type { WaiverEvent } from './waiver-event.ts'
 
@@ -154,11 +155,15 @@ export type Event = { readonly subject: string } & (
       readonly tier: Tier
       readonly hash: string
       readonly version: number
+      /** Until when the certificate counts, where submitting its renewal in time moved that. */
+      readonly inForceUntil?: string
     } & About)
   | ({
       readonly type: 'review-opened'
       readonly approval: string | null
       readonly due: string | null
+      /** The request of an earlier version that this one takes the place of. */
+      readonly replaces?: string
     } & About)
   | ({
       readonly type: 'approval-requested'
@@ -211,7 +216,13 @@ export type Event = { readonly subject: string } & (
       readonly stage: number
       readonly due: string | null
     } & About)
-  | ({ readonly type: 'decision-undone'; readonly approval: string; readonly was: string } & About)
+  | ({
+      readonly type: 'decision-undone'
+      readonly approval: string
+      readonly was: string
+      /** Until when what it renews counts. */
+      readonly inForceUntil?: string
+    } & About)
   /** The time to undo a decision has passed: now it is told. */
   | ({
       readonly type: 'decision-settled'
@@ -262,6 +273,7 @@ export type Event = { readonly subject: string } & (
   | ({ readonly type: 'approval-expired'; readonly approval: string } & About)
   | ({ readonly type: 'review-window-opened'; readonly validUntil: string } & About)
   | ({ readonly type: 'certification-expired' } & About)
+  | StandingEvent
   /** An evidence pack was handed out. `pack` is its SHA-256, `through` the last of the journal's entries in it. */
   | {
       readonly type: 'evidence-packed'

@@ -39,6 +39,12 @@ export type JourneyView =
         history: readonly { at: string; what: string }[]
         certification: string | null
         mine: boolean
+        /** Why nobody should use it at the moment, where it stopped; '' otherwise. */
+        stopped: string
+        maySuspend: boolean
+        mayLift: boolean
+        mayRevoke: boolean
+        mayRetire: boolean
       }
     >
   | Of<
@@ -127,6 +133,8 @@ export type JourneyView =
         /** What an approver asked for, while changes are waited for. */
         changes: { who: string; reason: string } | null
         attests: string
+        /** Until when what it renews counts, null where it does not; and why it had stopped, '' where it had not. Null where it renews nothing. */
+        renewal: { inForceUntil: string | null; stopped: string } | null
       }
     >
   | Of<

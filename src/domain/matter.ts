@@ -9,8 +9,19 @@ export const conditionMatter = (certification: string, condition: string): strin
   `condition:${certification}:${condition}`
 export const ratingMatter = (certification: string): string => `rating:${certification}`
 
+/** An answer that nobody knew, until a steward has said a word. */
+export const settlingMatter = (certification: string, question: string): string =>
+  `settling:${certification}:${question}`
+/** What somebody wants revoked, until a second person has said a word. */
+export const revocationMatter = (certification: string): string => `revocation:${certification}`
+/** What the people who use it, and did not make it, hear of it. */
+export const usersMatter = (certification: string): string => `users:${certification}`
+
 /** A lower tier that somebody asked for, until a second person has said a word. */
 export const loweringMatter = (certification: string): string => `lowering:${certification}`
+
+/** The days on which somebody decides in a person's place. */
+export const standInMatter = (person: string): string => `stand-in:${person}`
 
 export const waiverMatter = (certification: string, waiver: string): string =>
   `waiver:${certification}:${waiver}`
@@ -37,6 +48,7 @@ export const matterOf = (ref: Ref): string | undefined => {
     case 'appeal':
     case 'go-live':
     case 'sample-found':
+    case 'edit':
       return certificationMatter(ref.certification)
     case 'request':
     case 'post':
@@ -56,12 +68,19 @@ export const matterOf = (ref: Ref): string | undefined => {
       return ratingMatter(ref.certification)
     case 'tier-change':
       return loweringMatter(ref.certification)
+    case 'settle':
+      return settlingMatter(ref.certification, ref.question)
+    case 'revocation':
+      return revocationMatter(ref.certification)
     case 'waiver':
     case 'refuse-waiver':
       return waiverMatter(ref.certification, ref.waiver)
+    case 'stop':
     case 'set-tier':
     case 'ask-waiver':
       return undefined
+    case 'stand-in':
+      return standInMatter(ref.person)
     case 'role-request':
       return roleRequestMatter(ref.request)
     case 'role-end':

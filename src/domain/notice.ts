@@ -1,13 +1,21 @@
 import { conditionNotices } from './condition-notice.ts'
 import type { Event } from './event.ts'
 import { linkedNotice } from './link-notice.ts'
-import { approvalMatter, certificationMatter, conditionMatter, ratingMatter } from './matter.ts'
 import { missedNotices } from './missed-notice.ts'
+import {
+  approvalMatter,
+  certificationMatter,
+  conditionMatter,
+  ratingMatter,
+  standInMatter,
+} from './matter.ts'
 import type { Role, Tier } from './programme.ts'
 import type { Ref } from './ref.ts'
 import type { Reminder } from './reminder.ts'
 import { reminderOf } from './reminder.ts'
 import { roleNotices } from './role-notice.ts'
+import { isStanding } from './standing-event.ts'
+import { standingNotices } from './standing-notice.ts'
 import { stepNotices } from './step-notice.ts'
 import { tierNotices } from './tier-notice.ts'
 import { waiverNotices } from './waiver-notice.ts'
@@ -33,11 +41,16 @@ export type Notice = {
   readonly key: string
   /** What the clock says: the governor decides when each recipient gets it, and how. */
   readonly reminder?: Reminder
+  /** True where nobody is blocked meanwhile: it keeps to the recipient's quiet hours. */
+  readonly canWait: boolean
 }
 
 /** What a channel may see of something that was sent to a person. */
 export const publicTwin = (ref: Ref): Ref =>
   ref.show === 'request' ? { show: 'post', approval: ref.approval } : ref
+
+/** What a person caused and nobody is blocked by: it waits for the recipient's morning. */
+const canWait: ReadonlySet<Event['type']> = new Set(['away-set'])
 
 /** What was made, and by whom. */
 type Made = { readonly certification: string; readonly developer: string; readonly owner: string }
@@ -57,6 +70,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     ref,
     matter,
     key: `${event.type}:${nth}:${matter}`,
+    canWait: canWait.has(event.type),
     ...(reminder && !('copies' in to) ? { reminder } : {}),
   })
   const repaint = (ref: Ref, matter: string): Notice => owe({ copies: true }, ref, matter)
@@ -80,6 +94,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     people(of).map((to) =>
       owe(to, { show: 'outcome', certification: of.certification }, certificationMatter(of.certification)),
     )
+  if (isStanding(event)) return standingNotices(event, owe)
   switch (event.type) {
     case 'accounts-linked':
       return [linkedNotice(event, owe)]
@@ -123,6 +138,11 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
           `unmanned:${event.approval}:${event.role}`,
         ),
       ]
+    case 'review-opened':
+      // Old cards say what is different now.
+      return event.replaces === undefined
+        ? []
+        : [repaint({ show: 'request', approval: event.replaces }, approvalMatter(event.replaces))]
     case 'approval-voted':
       return [
         repaint({ show: 'request', approval: event.approval }, approvalMatter(event.approval)),
@@ -242,27 +262,38 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
           certificationMatter(event.certification),
         ),
       ]
+    case 'away-set':
+      return [
+        // Whoever stood in before does not any more.
+        repaint({ show: 'stand-in', person: event.person }, standInMatter(event.person)),
+        owe(
+          { person: event.delegate },
+          { show: 'stand-in', person: event.person },
+          standInMatter(event.person),
+        ),
+      ]
     case 'away-began':
       return event.approvals.map((approval) =>
         owe({ person: event.delegate }, { show: 'request', approval }, approvalMatter(approval)),
       )
     case 'away-ended':
-      return event.approvals.map((approval) =>
-        owe({ copies: true, of: event.delegate }, { show: 'request', approval }, approvalMatter(approval)),
-      )
+      return [
+        repaint({ show: 'stand-in', person: event.person }, standInMatter(event.person)),
+        ...event.approvals.map((approval) =>
+          owe({ copies: true, of: event.delegate }, { show: 'request', approval }, approvalMatter(approval)),
+        ),
+      ]
     case 'occurrences-missed':
       return missedNotices(event, owe)
     case 'certification-certified-on-conditions':
     case 'changes-requested':
     case 'certification-rejected':
-    case 'away-set':
     case 'reciprocity-flagged':
     case 'certification-drafted':
     case 'certification-classified':
     case 'answers-changed':
     case 'certification-started':
     case 'step-answered':
-    case 'review-opened':
     case 'person-met':
     case 'person-seeded':
     case 'person-named':

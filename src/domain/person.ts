@@ -126,7 +126,17 @@ export type Deed =
       readonly now: string
     }
   | {
-      readonly deed: 'condition.accept' | 'sample.look' | 'tier.set' | 'tier.second'
+      readonly deed:
+        | 'condition.accept'
+        | 'sample.look'
+        | 'answer.settle'
+        | 'tier.set'
+        | 'tier.second'
+        | 'certification.suspend'
+        | 'certification.lift'
+        | 'certification.revoke'
+        | 'certification.retire'
+        | 'stop.told'
       readonly certification: Certification
     }
   | { readonly deed: 'asset.see'; readonly asset: Asset }
@@ -179,11 +189,23 @@ export const can = (person: Person, wish: Deed): boolean => {
       )
     case 'condition.accept':
     case 'sample.look':
+    case 'answer.settle':
     case 'tier.set':
+    case 'certification.suspend':
+    case 'certification.lift':
       return (
         holdsFor(person, 'steward', wish.certification.assessment?.tier) &&
         !isAmong(person, makers(wish.certification))
       )
+    case 'certification.revoke':
+      return (
+        (['steward', 'board'] as const).some((role) =>
+          holdsFor(person, role, wish.certification.assessment?.tier),
+        ) && !isAmong(person, makers(wish.certification))
+      )
+    case 'certification.retire':
+    case 'stop.told':
+      return isSelf(person, wish.certification.owner)
     case 'tier.second':
       return (
         (['steward', 'security', 'data_protection'] as const).some((role) =>

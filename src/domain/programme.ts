@@ -200,6 +200,18 @@ export type Programme = {
   readonly conditions: { readonly mostDays: number; readonly most: number }
   /** How many days after its approval a high one may go live, and how many days it is watched closely from then on. */
   readonly goLive: { readonly windowDays: number; readonly hypercareDays: number }
+  readonly decisions: {
+    readonly undoSeconds: number
+    readonly appealWorkingDays: number
+    readonly mostAwayDays: number
+    /** From how many approvals each way, within how many months, a pair is pointed out. */
+    readonly reciprocalApprovals: number
+    readonly reciprocalMonths: number
+    readonly settleWorkingDays: number
+    readonly confirmWorkingDays: number
+    /** How long a low or moderate renewal counts on after its validity, once it was submitted. */
+    readonly renewalWorkingDays: number
+  }
   readonly waivers: {
     /** Questions whose block stands, whoever asks. */
     readonly never: readonly string[]

@@ -1,24 +1,22 @@
 import { addMonths } from './calendar.ts'
 import type { Certification } from './certification.ts'
 import { makers } from './certification.ts'
+import type { Context } from './context.ts'
 import type { Person } from './person.ts'
 import { isAmong } from './person.ts'
-
-/** From how many approvals each way, within how many months, a pair is flagged. */
-const each = 3
-const months = 12
 
 /** How often two persons approved each other's work lately. */
 export type Reciprocity = { readonly there: number; readonly back: number }
 
-/** Whether two persons keep approving each other: at least three times each way within a year. It is shown and noted; it blocks nothing. */
+/** Whether two persons keep approving each other, as often and as lately as the policy says. It is shown and noted; it blocks nothing. */
 export const reciprocity = (
   one: Person,
   other: Person,
   certifications: readonly Certification[],
-  now: string,
+  { now, programme }: Pick<Context, 'now' | 'programme'>,
 ): Reciprocity | null => {
-  const since = addMonths(now, -months)
+  const { reciprocalApprovals: each, reciprocalMonths } = programme.decisions
+  const since = addMonths(now, -reciprocalMonths)
   const approved = (by: Person, of: Person): number =>
     certifications.filter(
       (certification) =>

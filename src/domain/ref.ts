@@ -28,6 +28,7 @@ export type Ref =
         | 'appeal'
         | 'go-live'
         | 'sample-found'
+        | 'edit'
       readonly certification: string
     }
   /** The developer's side of a step, and the side of whoever vouches for it. */
@@ -55,11 +56,23 @@ export type Ref =
   /** A tier that was set, or that a second person is asked about; and the form for it. */
   | { readonly show: 'tier-change'; readonly certification: string; readonly change: string }
   | { readonly show: 'set-tier'; readonly certification: string }
+  /** An answer that a steward is asked to settle. */
+  | { readonly show: 'settle'; readonly certification: string; readonly question: string }
+  /** The form with which a certificate is stopped, let go on or taken out of use. */
+  | {
+      readonly show: 'stop'
+      readonly certification: string
+      readonly deed: 'suspend' | 'lift' | 'revoke' | 'retire'
+    }
+  /** What somebody wants revoked, and a second person is asked about. */
+  | { readonly show: 'revocation'; readonly certification: string; readonly revocation: string }
   /** A waiver as it stands, and the form for saying no to it. */
   | { readonly show: 'waiver' | 'refuse-waiver'; readonly certification: string; readonly waiver: string }
   /** The form that asks for one; `question` is '' for whichever answer blocks. */
   | { readonly show: 'ask-waiver'; readonly certification: string; readonly question: string }
   | { readonly show: 'role-request'; readonly person: string; readonly request: string }
+  /** That the reader decides in somebody's place on some days. */
+  | { readonly show: 'stand-in'; readonly person: string }
   | { readonly show: 'role-end'; readonly person: string; readonly role: string }
   /** What happened to a certification; `before` is the journal's number that the lines shown end before, 0 for the newest. */
   | { readonly show: 'trail'; readonly certification: string; readonly before: number }

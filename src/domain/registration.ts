@@ -1,9 +1,12 @@
 import type { Asset } from './asset.ts'
 import type { Assessment, Certification, Ruling } from './certification.ts'
+import { isRenewal } from './certification.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
+import { invalid } from './form.ts'
 import { tiers } from './programme.ts'
 import { Refusal } from './refusal.ts'
+import { againstSettled, reconcile } from './settling.ts'
 import { allow, step } from './transition.ts'
 import { fitWaivers } from './waiver-fit.ts'
 
@@ -66,6 +69,7 @@ export const register = (
     assessment: null,
     ruling: null,
     lowering: null,
+    settlements: [],
     changedAnswers: [],
     steps: [],
     waivers: [],
@@ -73,6 +77,9 @@ export const register = (
     before: null,
     approval: null,
     decision: null,
+    stop: null,
+    revocation: null,
+    disposal: null,
     appeal: null,
     conditions: [],
     goLive: null,
@@ -113,11 +120,14 @@ export const classify = (
   const assessment = ruled(computed, certification.ruling)
   const policy = { version: context.programme.version, hash: context.programme.hash }
   if (certification.state === 'draft') {
-    const next = step('classify', certification, 'classified', context, { answers, assessment, policy })
+    const { settlements, events } = settling(certification, answers, context)
+    const change = { answers, assessment, policy, settlements }
+    const next = step('classify', certification, 'classified', context, change)
     return {
       next,
       events: [
         { type: 'certification-classified', ...about(next), tier: assessment.tier, score: assessment.score },
+        ...events(next),
       ],
     }
   }
@@ -127,11 +137,15 @@ export const classify = (
   )
   if (changed.length === 0 && policy.hash === certification.policy.hash)
     return { next: certification, events: [] }
+  keepSettled(certification, answers, context)
+  const { settlements, events } = settling(certification, answers, context)
+  const to = isRenewal(certification) ? 'recertifying' : 'classified'
   const fit = fitWaivers(
-    step('change answers', certification, 'classified', context, {
+    step('change answers', certification, to, context, {
       answers,
       assessment,
       policy,
+      settlements,
       changedAnswers: [
         ...certification.changedAnswers,
         ...changed.map((question) => ({
@@ -149,13 +163,46 @@ export const classify = (
     next,
     events: [
       { type: 'answers-changed', ...about(next), tier: assessment.tier, score: assessment.score, changed },
+      ...events(next),
       ...fit.events,
     ],
   }
 }
 
+/** Refuses answers other than those that a steward has settled, each at its question. */
+const keepSettled = (
+  certification: Certification,
+  answers: Readonly<Record<string, string>>,
+  { programme }: Context,
+): void => {
+  const wrong = againstSettled(certification, answers, programme.questions)
+  if (Object.keys(wrong).length > 0) throw invalid(wrong)
+}
+
+/** What stewards are asked to settle with these answers, and no longer. */
+const settling = (
+  certification: Certification,
+  answers: Readonly<Record<string, string>>,
+  context: Context,
+) => {
+  const { settlements, asked, closed } = reconcile(certification.settlements, answers, context)
+  return {
+    settlements: [...settlements],
+    events: (next: Certification): readonly Event[] => [
+      ...asked.map(({ question, due }): Event => ({
+        type: 'settling-asked',
+        ...about(next),
+        question,
+        due,
+        tier: tierOf(next),
+      })),
+      ...closed.map((question): Event => ({ type: 'settling-closed', ...about(next), question })),
+    ],
+  }
+}
+
 /** The tier that persons set survives other answers: it is asked for at least, or at most unless an answer forces high by itself. */
-const ruled = (computed: Assessment, ruling: Ruling | null): Assessment => {
+export const ruled = (computed: Assessment, ruling: Ruling | null): Assessment => {
   if (ruling === null) return computed
   const isHigher = tiers.indexOf(ruling.tier) > tiers.indexOf(computed.tier)
   const isForced = computed.drivers.some((driver) => driver.because === 'forces-high')
@@ -163,8 +210,12 @@ const ruled = (computed: Assessment, ruling: Ruling | null): Assessment => {
   return binds ? { ...computed, tier: ruling.tier } : computed
 }
 
-/** Refuses what cannot be withdrawn; afterwards nothing happens to it any more. */
+/** Refuses what cannot be withdrawn; afterwards nothing happens to it any more. A renewal is not given up with it: it is prepared further. */
 export const withdraw = (certification: Certification, context: Context): Moved => {
+  if (isRenewal(certification)) {
+    const next = step('withdraw', certification, 'recertifying', context)
+    return { next, events: [{ type: 'renewal-withdrawn', ...about(next) }] }
+  }
   const { next, events } = fitWaivers(step('withdraw', certification, 'withdrawn', context), context.now)
   return { next, events: [{ type: 'certification-withdrawn', ...about(next) }, ...events] }
 }

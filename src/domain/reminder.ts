@@ -8,6 +8,7 @@ export const reminderKinds = [
   'condition',
   'draft',
   'sample',
+  'settling',
   'waiver',
   'role-end',
   'missed',
@@ -59,6 +60,7 @@ export const reminderRules: { readonly [K in ReminderKind]: ReminderRule } = {
   condition: rule('a condition of an approval', 'You look after it.'),
   draft: rule('something that you began', 'You began it.'),
   sample: rule('a sample to look at', 'You are a steward.'),
+  settling: rule('an answer to settle', 'You can settle it.', { shows: 'itself' }),
   waiver: rule('a waiver that ends', 'You look after it.'),
   'role-end': rule('a role that ends', 'You are an administrator.'),
   missed: rule('something that did not happen', 'You run Assay or the programme.', { shows: 'itself' }),
@@ -82,6 +84,8 @@ export const reminderOf = (event: Event, nth: string): Reminder | undefined => {
       return reminder('draft', null)
     case 'sample-reminded':
       return reminder('sample', null)
+    case 'settling-reminded':
+      return { ...reminder('settling', null, true), occurrence: `${event.question} ${nth}` }
     case 'waiver-reminded':
       return reminder('waiver', event.until)
     case 'role-end-reminded':

@@ -3,7 +3,7 @@ import { askedRole, barred, currentStage, tookPart } from './approval.ts'
 import type { WorkingHours } from './calendar.ts'
 import { addWorkingDays } from './calendar.ts'
 import type { Certification } from './certification.ts'
-import { makers } from './certification.ts'
+import { isRenewal, makers } from './certification.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
 import type { Facts, Programme, Role, StageRule } from './programme.ts'
@@ -62,7 +62,7 @@ const seatsOf = (rule: StageRule, facts: Facts, holders: (role: Role) => number)
 
 /**
  * Asks the approvers of the first stage. `holders` counts the persons of a role who may decide: where there are too few,
- * nobody else may approve, and the administrators are told.
+ * nobody else may approve, and the administrators are told. `replaces` is a request of an earlier version that was superseded.
  */
 export const openReview = (
   certification: Certification,
@@ -70,6 +70,7 @@ export const openReview = (
   facts: Facts,
   holders: (role: Role) => number,
   context: Context,
+  replaces: string | null = null,
 ): Decided & { readonly certification: Moved } => {
   allow('open review', certification)
   const tier = tierOf(certification)
@@ -105,7 +106,15 @@ export const openReview = (
     events,
     certification: {
       next,
-      events: [{ type: 'review-opened', ...about(next), approval: id, due: approval.due }],
+      events: [
+        {
+          type: 'review-opened',
+          ...about(next),
+          approval: id,
+          due: approval.due,
+          ...(replaces === null ? {} : { replaces }),
+        },
+      ],
     },
   }
 }
@@ -179,8 +188,7 @@ export const expireRequest = (
   certification: Certification,
   context: Context,
 ): Decided => {
-  // What has been certified before goes back to where its renewal stood.
-  const to = certification.validFrom === null ? 'preparing' : 'recertifying'
+  const to = isRenewal(certification) ? 'recertifying' : 'preparing'
   const next = move('request expired', certification, to, context)
   return {
     approval: { ...approval, state: 'expired', closedAt: context.now, rev: approval.rev + 1 },

@@ -211,20 +211,17 @@ const requestClosed = (
   state,
 })
 
-/** An administrator takes a role away. The last administrator stays, so that somebody always can. */
+/** An administrator takes a role away, but never their own admin role: so the last one stays, and somebody always can. `admins` counts those who hold it. */
 export const revoke = (person: Person, role: Role, by: Person, admins: number): Joined => {
   mustBeAdmin(by, 'Revoking a role')
   if (!holds(person, role))
     throw new Refusal('already-decided', `${person.name.body} does not hold that role. Nothing left to do.`)
-  if (role === 'admin' && admins <= 1)
-    throw new Refusal(
-      'not-allowed',
-      `${person.name.body} is the last administrator. Please grant the admin role to somebody else first.`,
-    )
   if (role === 'admin' && isSelf(by, person.id))
     throw new Refusal(
       'not-allowed',
-      'This is your own admin role. Ask another administrator to take it from you, so that nobody loses it by a slip.',
+      admins <= 1
+        ? `${person.name.body} is the last administrator. Grant the admin role to somebody else first.`
+        : 'This is your own admin role. Ask another administrator to take it from you, so that nobody loses it by a slip.',
     )
   return {
     next: {

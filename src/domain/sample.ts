@@ -6,6 +6,7 @@ import { can } from './person.ts'
 import { Refusal } from './refusal.ts'
 import type { Moved } from './registration.ts'
 import { about } from './registration.ts'
+import { stopped } from './stop.ts'
 import { step as move } from './transition.ts'
 
 /** Days within which a sample is looked at. */
@@ -41,7 +42,9 @@ export const failSample = (
   const reason = context.text(given.reason)
   const next = move('sample failed', certification, given.to, context, {
     sample: { ...sample, looked: { by: steward.id, at: context.now, found: reason } },
-    ...(given.to === 'suspended' ? { inForceUntil: null } : {}),
+    ...(given.to === 'suspended'
+      ? { inForceUntil: null, stop: stopped(certification, steward.id, reason, context.now) }
+      : {}),
   })
   return {
     next,

@@ -6,6 +6,7 @@ import type { Tier } from './programme.ts'
 import { Refusal } from './refusal.ts'
 import type { Moved } from './registration.ts'
 import { about, tierOf } from './registration.ts'
+import { inForceOnceSubmitted } from './renewal.ts'
 import type { Step } from './step.ts'
 import { allow, step as move } from './transition.ts'
 import { blocking, grantedAsk, openAsk, standingWaiver, waiversInForce } from './waiver.ts'
@@ -125,15 +126,24 @@ export const submit = (certification: Certification, asset: Asset, by: string, c
     by,
     parts,
   }
+  const inForceUntil = inForceOnceSubmitted(certification, tier, context)
   const next = move('submit', certification, 'submitted', context, {
     frozen,
     before: certification.frozen,
     decision: null,
+    inForceUntil,
   })
   return {
     next,
     events: [
-      { type: 'certification-submitted', ...about(next), tier, hash: frozen.hash, version: frozen.version },
+      {
+        type: 'certification-submitted',
+        ...about(next),
+        tier,
+        hash: frozen.hash,
+        version: frozen.version,
+        ...(inForceUntil === null || inForceUntil === certification.inForceUntil ? {} : { inForceUntil }),
+      },
     ],
   }
 }
@@ -148,6 +158,9 @@ export const validity = (tier: Tier, context: Context) => {
     windowOpens: addDays(validUntil, -cadence.windowDays),
     inForceUntil: addDays(validUntil, cadence.graceDays),
     verify: context.newId(),
+    conditions: [],
+    stop: null,
+    revocation: null,
     stopped: null,
   }
 }

@@ -10,6 +10,7 @@ import { tiers } from './programme.ts'
 import { Refusal } from './refusal.ts'
 import type { Moved } from './registration.ts'
 import { about } from './registration.ts'
+import { backToSteps } from './renewal.ts'
 import type { Decided } from './review.ts'
 import { allow, step as move } from './transition.ts'
 import { fitWaivers } from './waiver-fit.ts'
@@ -169,7 +170,7 @@ const rule = (certification: Certification, given: Given, known: Known, context:
     bound: computed === null || rank(given.tier) >= rank(computed) ? 'at-least' : 'at-most',
   }
   const assessment = certification.assessment && { ...certification.assessment, tier: given.tier }
-  const to = leadsTo(certification.state)
+  const to = leadsTo(certification)
   const anew =
     to === 'preparing' || to === 'recertifying'
       ? begin(certification, known.rules, given.tier, known.developer, context)
@@ -200,7 +201,8 @@ const rule = (certification: Certification, given: Given, known: Known, context:
   }
 }
 
-const leadsTo = (state: CertificationState): CertificationState => {
+const leadsTo = (certification: Certification): CertificationState => {
+  const { state } = certification
   switch (state) {
     case 'draft':
     case 'classified':
@@ -209,13 +211,13 @@ const leadsTo = (state: CertificationState): CertificationState => {
     case 'submitted':
     case 'in_review':
     case 'changes_requested':
-      return 'preparing'
+      return backToSteps(certification)
     default:
       return 'recertifying'
   }
 }
 
-/** Closes the open request of a certification whose tier changed: another request replaces it. */
+/** Closes the open request of a certification that has moved on: another request replaces it, or none. */
 export const supersede = (approval: Approval, certification: Certification, context: Context): Decided => ({
   approval: { ...approval, state: 'superseded', closedAt: context.now, rev: approval.rev + 1 },
   events: [

@@ -22,6 +22,8 @@ export const timerKinds = [
   'role-ends-soon',
   'role-ends',
   'sample-due',
+  'settling-due',
+  'stop-untold',
   'waiver-lapses',
   'waiver-reminds',
   'waiver-ends',
@@ -48,6 +50,7 @@ export type TimerChange = {
 }
 
 const drafts = ['draft-asks', 'draft-lapses'] as const
+const validity = ['condition-due', 'window-opens', 'expires'] as const
 const unchanged: TimerChange = { clear: null, set: [] }
 
 /** Which timers an event sets and clears. A timer about a thing that has moved on is cleared here, so that none fires for nothing. */
@@ -62,6 +65,8 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     case 'step-asked':
     case 'step-refused':
     case 'step-declined':
+    case 'certification-edited':
+    case 'answer-settled':
     case 'tier-set':
       return {
         clear: { subject: event.certification, kinds: drafts },
@@ -100,7 +105,7 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         due: due > now ? due : now,
       })
       return {
-        clear: { subject: event.certification, kinds: ['condition-due', 'window-opens', 'expires'] },
+        clear: { subject: event.certification, kinds: [...validity, 'stop-untold'] },
         set: [
           timer('window-opens', event.windowOpens),
           timer('expires', event.inForceUntil),
@@ -109,8 +114,53 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
       }
     }
     case 'certification-submitted':
+      return {
+        clear: { subject: event.certification, kinds: drafts },
+        set: event.inForceUntil === undefined ? [] : [expires(event.certification, event.inForceUntil)],
+      }
     case 'certification-withdrawn':
+    case 'certification-retired':
       return { clear: { subject: event.certification, kinds: drafts }, set: [] }
+    case 'settling-asked':
+      return {
+        clear: null,
+        set: [
+          {
+            kind: 'settling-due',
+            subject: event.certification,
+            occurrence: `${event.question} ${event.due}`,
+            due: event.due,
+          },
+        ],
+      }
+    case 'certification-suspended':
+    case 'certification-revoked':
+      return {
+        clear: { subject: event.certification, kinds: validity },
+        set: [untold(event, now, programme)],
+      }
+    case 'certification-lifted': {
+      const { certification, windowOpens, inForceUntil } = event
+      const opens: Timer = {
+        kind: 'window-opens',
+        subject: certification,
+        occurrence: `lifted ${now}`,
+        due: windowOpens ?? now,
+      }
+      return {
+        clear: { subject: certification, kinds: ['stop-untold'] },
+        set: [
+          ...(windowOpens === null ? [] : [opens]),
+          ...(inForceUntil === null ? [] : [expires(certification, inForceUntil)]),
+          ...event.conditions.map((condition) => conditionTimer(certification, condition, programme)),
+        ],
+      }
+    }
+    case 'waiver-expired':
+      return event.suspended ? { clear: null, set: [untold(event, now, programme)] } : unchanged
+    case 'recertification-started':
+    case 'stop-told':
+      return { clear: { subject: event.certification, kinds: ['stop-untold'] }, set: [] }
     case 'role-requested':
       return {
         clear: null,
@@ -160,7 +210,14 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         clear: { subject: event.approval, kinds: ['approval-expires'] },
         // What persons decided is told once it can no longer be undone.
         set: ['approved', 'rejected', 'changes_requested'].includes(event.state)
-          ? [{ kind: 'decision-settles', subject: event.approval, occurrence: now, due: undoEnds(now) }]
+          ? [
+              {
+                kind: 'decision-settles',
+                subject: event.approval,
+                occurrence: now,
+                due: undoEnds(now, programme),
+              },
+            ]
           : [],
       }
     case 'away-set':
@@ -180,8 +237,8 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
       return { clear: { subject: event.person, kinds: ['away-begins', 'away-ends'] }, set: [] }
     case 'decision-undone':
       return {
-        clear: { subject: event.certification, kinds: ['condition-due', 'window-opens', 'expires'] },
-        set: [],
+        clear: { subject: event.certification, kinds: validity },
+        set: event.inForceUntil === undefined ? [] : [expires(event.certification, event.inForceUntil)],
       }
     case 'certification-certified':
     case 'certification-certified-on-conditions': {
@@ -217,13 +274,32 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     case 'condition-missed':
       if (event.type === 'sample-failed' && event.to === 'recertifying') return unchanged
       return {
-        clear: { subject: event.certification, kinds: ['condition-due', 'window-opens', 'expires'] },
-        set: [],
+        clear: { subject: event.certification, kinds: validity },
+        set: [untold(event, now, programme)],
       }
     default:
       return unchanged
   }
 }
+
+const expires = (certification: string, due: string): Timer => ({
+  kind: 'expires',
+  subject: certification,
+  occurrence: due,
+  due,
+})
+
+/** So soon the owner of what was stopped confirms that its users know. */
+const untold = (
+  { certification }: { readonly certification: string },
+  now: string,
+  programme: Programme,
+): Timer => ({
+  kind: 'stop-untold',
+  subject: certification,
+  occurrence: now,
+  due: addWorkingDays(now, programme.decisions.confirmWorkingDays, hoursOf(programme)),
+})
 
 /** When a draft on which something has just happened is asked about, and when it lapses. */
 const draftTimers = (certification: string, now: string, programme: Programme): readonly Timer[] => {

@@ -2,6 +2,17 @@ import type { Certification, CertificationState } from './certification.ts'
 import type { Context } from './context.ts'
 import { Refusal } from './refusal.ts'
 
+/** Where a certification can be in force: a renewal is while it is decided, if its time has not passed. */
+const live = [
+  'certified',
+  'conditionally_certified',
+  'review_due',
+  'recertifying',
+  'submitted',
+  'in_review',
+  'changes_requested',
+] as const
+
 /**
  * Which move leads from where to where: the transition table of the programme, as data, so that a test walks it whole.
  * A move that is not here is impossible, whatever arrives.
@@ -9,7 +20,33 @@ import { Refusal } from './refusal.ts'
 export const transitions = {
   register: { from: [null], to: ['draft'] },
   classify: { from: ['draft'], to: ['classified'] },
-  'change answers': { from: ['classified', 'preparing', 'changes_requested'], to: ['classified'] },
+  // On a renewal it keeps to `recertifying`, as do all that lead a first certification to classified, preparing or withdrawn.
+  'change answers': {
+    from: ['classified', 'preparing', 'changes_requested', 'recertifying'],
+    to: ['classified', 'recertifying'],
+  },
+  settle: {
+    from: [
+      'classified',
+      'preparing',
+      'submitted',
+      'in_review',
+      'changes_requested',
+      'certified',
+      'conditionally_certified',
+      'review_due',
+      'recertifying',
+    ],
+    to: [
+      'classified',
+      'preparing',
+      'changes_requested',
+      'certified',
+      'conditionally_certified',
+      'review_due',
+      'recertifying',
+    ],
+  },
   start: { from: ['classified'], to: ['preparing'] },
   'answer step': {
     from: ['preparing', 'changes_requested', 'recertifying'],
@@ -33,6 +70,7 @@ export const transitions = {
   submit: { from: ['preparing', 'changes_requested', 'recertifying'], to: ['submitted'] },
   'decide low': { from: ['submitted'], to: ['certified'] },
   'open review': { from: ['submitted'], to: ['in_review'] },
+  edit: { from: ['in_review'], to: ['preparing', 'recertifying'] },
   approve: { from: ['in_review'], to: ['in_review'] },
   'approve last stage': { from: ['in_review'], to: ['certified'] },
   'approve with conditions': { from: ['in_review'], to: ['conditionally_certified'] },
@@ -44,7 +82,10 @@ export const transitions = {
   },
   appeal: { from: ['rejected'], to: ['in_review'] },
   'request expired': { from: ['in_review'], to: ['preparing', 'recertifying'] },
-  'evidence condition': { from: ['conditionally_certified'], to: ['conditionally_certified'] },
+  'evidence condition': {
+    from: ['conditionally_certified', 'suspended'],
+    to: ['conditionally_certified', 'suspended'],
+  },
   'go live': { from: ['conditionally_certified'], to: ['conditionally_certified'] },
   'condition met': { from: ['conditionally_certified'], to: ['conditionally_certified', 'certified'] },
   'condition missed': { from: ['conditionally_certified'], to: ['suspended'] },
@@ -109,7 +150,7 @@ export const transitions = {
     ],
     to: ['suspended', 'recertifying', 'preparing', 'submitted', 'in_review', 'changes_requested'],
   },
-  lift: {
+  'waiver lifts': {
     from: ['suspended', 'recertifying', 'preparing', 'submitted', 'in_review', 'changes_requested'],
     to: [
       'certified',
@@ -124,10 +165,35 @@ export const transitions = {
   },
   'sample failed': { from: ['certified'], to: ['recertifying', 'suspended'] },
   'window opens': { from: ['certified'], to: ['review_due'] },
+  recertify: { from: ['review_due', 'expired', 'suspended'], to: ['recertifying'] },
   expire: { from: ['review_due', 'recertifying'], to: ['expired'] },
+  'validity ends': {
+    from: ['submitted', 'in_review', 'changes_requested'],
+    to: ['submitted', 'in_review', 'changes_requested'],
+  },
+  suspend: { from: live, to: ['suspended'] },
+  lift: {
+    from: ['suspended'],
+    to: ['certified', 'conditionally_certified', 'review_due', 'recertifying', 'expired'],
+  },
+  revoke: { from: [...live, 'suspended'], to: ['revoked'] },
+  retire: {
+    from: [
+      ...live,
+      'draft',
+      'classified',
+      'preparing',
+      'rejected',
+      'suspended',
+      'expired',
+      'revoked',
+      'withdrawn',
+    ],
+    to: ['retired'],
+  },
   withdraw: {
     from: ['draft', 'classified', 'preparing', 'submitted', 'in_review', 'changes_requested'],
-    to: ['withdrawn'],
+    to: ['withdrawn', 'recertifying'],
   },
   lapse: { from: ['draft', 'classified', 'preparing'], to: ['withdrawn'] },
 } as const satisfies Record<

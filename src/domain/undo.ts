@@ -3,6 +3,7 @@ import { votesOf } from './approval.ts'
 import type { Certification } from './certification.ts'
 import type { Context } from './context.ts'
 import type { Person } from './person.ts'
+import type { Programme } from './programme.ts'
 import { isSelf } from './person.ts'
 import { Refusal } from './refusal.ts'
 import { about, tierOf } from './registration.ts'
@@ -10,11 +11,9 @@ import type { Moved } from './registration.ts'
 import type { Decided } from './review.ts'
 import { step as move, transitions } from './transition.ts'
 
-/** How long a decision can be taken back; until then nobody but the approvers hears of it. */
-export const undoMs = 60_000
-
-/** The instant from which a decision that was made at `at` stands. */
-export const undoEnds = (at: string): string => new Date(Date.parse(at) + undoMs).toISOString()
+/** The instant from which a decision that was made at `at` stands; until then nobody but the approvers hears of it. */
+export const undoEnds = (at: string, { decisions }: Pick<Programme, 'decisions'>): string =>
+  new Date(Date.parse(at) + decisions.undoSeconds * 1000).toISOString()
 
 /** The vote that decided a request, while it is the decision that stands; undefined for one that persons did not decide, or that was overtaken. */
 const decisive = (approval: Approval, certification: Certification): Vote | undefined =>
@@ -33,11 +32,14 @@ export const mayUndo = (
   approval: Approval,
   certification: Certification,
   person: Person,
-  now: string,
+  { now, programme }: Pick<Context, 'now' | 'programme'>,
 ): boolean => {
   const last = decisive(approval, certification)
   return (
-    last !== undefined && isSelf(person, last.person) && untouched(certification) && now < undoEnds(last.at)
+    last !== undefined &&
+    isSelf(person, last.person) &&
+    untouched(certification) &&
+    now < undoEnds(last.at, programme)
   )
 }
 
@@ -54,8 +56,8 @@ const instead = (certification: Certification, developer: string): string => {
 }
 
 /**
- * Takes a decision back: the decider's vote goes, the request is open again as it was before it. Only the decider may, within a
- * minute, and only while nothing was done on the strength of it. `rev` is the version of the request that the button was shown with.
+ * Takes a decision back: the decider's vote goes, the request is open again as it was before it. Only the decider may, within the
+ * time that the policy gives (a minute), and only while nothing was done on the strength of it. `rev` is the version of the request that the button was shown with.
  */
 export const undo = (
   approval: Approval,
@@ -77,17 +79,17 @@ export const undo = (
   if (!isSelf(person, last.person))
     throw new Refusal(
       'not-allowed',
-      `${decider} decided this, so undoing it is for ${decider} alone, within a minute. Please talk to ${decider}.`,
+      `${decider} decided this, so undoing it is for ${decider} alone, and only for a short while. Please talk to ${decider}.`,
     )
   if (rev !== approval.rev)
     throw new Refusal(
       'changed-since',
       'This changed after your card was shown. Have a look at it as it is now.',
     )
-  if (context.now >= undoEnds(last.at))
+  if (context.now >= undoEnds(last.at, context.programme))
     throw new Refusal(
       'wrong-state',
-      `The minute for undoing has passed, and ${instead(certification, names.nameOf(certification.developer))}`,
+      `The time for undoing has passed, and ${instead(certification, names.nameOf(certification.developer))}`,
     )
   if (!untouched(certification))
     throw new Refusal(
@@ -142,7 +144,15 @@ const reopen = (
   const next = move('undo', certification, 'in_review', context, { ...before, decision: null })
   return {
     next,
-    events: [{ type: 'decision-undone', ...on, subject: certification.id, was: certification.state }],
+    events: [
+      {
+        type: 'decision-undone',
+        ...on,
+        subject: certification.id,
+        was: certification.state,
+        ...(next.inForceUntil === null ? {} : { inForceUntil: next.inForceUntil }),
+      },
+    ],
   }
 }
 

@@ -1,11 +1,12 @@
 import type { Certification } from './certification.ts'
 import type { Context } from './context.ts'
-import { allowEvidence } from './go-live.ts'
+import { allowEvidence, hypercareOf } from './go-live.ts'
 import type { Person } from './person.ts'
 import { can } from './person.ts'
 import { Refusal } from './refusal.ts'
 import type { Moved } from './registration.ts'
 import { about } from './registration.ts'
+import { stopped } from './stop.ts'
 import { allow, step as move } from './transition.ts'
 
 /** The time for review has come: the certificate still counts. */
@@ -48,9 +49,14 @@ export const evidenceCondition = (
   const condition = conditionOf(certification, id)
   if (condition.state === 'met')
     throw new Refusal('already-decided', 'This condition is met already. Nothing left to do.')
+  if (certification.state === 'suspended' && id === hypercareOf(certification)?.id && !certification.goLive)
+    throw new Refusal(
+      'wrong-state',
+      'It never got a go-live day, so there is nothing to say about the days after it. Start it again instead.',
+    )
   allowEvidence(certification, id, context)
   const evidence = context.text(words)
-  const next = move('evidence condition', certification, 'conditionally_certified', context, {
+  const next = move('evidence condition', certification, certification.state, context, {
     conditions: certification.conditions.map((one) =>
       one.id === id ? { ...one, state: 'evidenced' as const, evidence } : one,
     ),
@@ -94,6 +100,7 @@ export const missCondition = (certification: Certification, id: string, context:
   const condition = conditionOf(certification, id)
   const next = move('condition missed', certification, 'suspended', context, {
     inForceUntil: null,
+    stop: stopped(certification, null, null, context.now),
     conditions: certification.conditions.map((one) =>
       one.id === condition.id ? { ...one, state: 'missed' as const } : one,
     ),

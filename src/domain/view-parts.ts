@@ -33,6 +33,13 @@ export type Blocked = {
   readonly answer: string
   readonly alternatives: readonly string[]
 }
+/** An answer that its developer did not know: `due` while a steward has not settled it, `answer` and `who` once one has; '' before. */
+export type Unknown = {
+  readonly question: string
+  readonly due: string | null
+  readonly answer: string
+  readonly who: string
+}
 /** A waiver that holds: what it waives, until which day, and by whose word. */
 export type WaiverLine = {
   readonly id: string

@@ -24,7 +24,11 @@ export type Seen = { readonly waiver: string; readonly ask: string }
 /** The waiver of that id; refuses one that the certification does not have. */
 export const waiverOf = (certification: Certification, id: string): Waiver => {
   const found = certification.waivers.find((one) => one.id === id)
-  if (!found) throw new Refusal('unknown-thing', `${certification.id} has no such waiver.`)
+  if (!found)
+    throw new Refusal(
+      'unknown-thing',
+      `${certification.id} has no such waiver. Type inbox to see what is open.`,
+    )
   return found
 }
 
@@ -44,7 +48,11 @@ const askOf = (certification: Certification, seen: Seen): { waiver: Waiver; ask:
       'changed-since',
       'This was asked anew after your card was shown. Have a look at what is asked now, then decide.',
     )
-  if (ask.id !== seen.ask) throw new Refusal('unknown-thing', `${certification.id} has no such waiver.`)
+  if (ask.id !== seen.ask)
+    throw new Refusal(
+      'unknown-thing',
+      `${certification.id} has no such waiver. Type inbox to see what is open.`,
+    )
   return { waiver, ask }
 }
 
@@ -217,8 +225,9 @@ const lift = (certification: Certification, waiver: string, granted: Event, cont
   const back = certification.state === 'suspended' ? stopped.from : certification.state
   const lifted = { ...certification, stopped: null, inForceUntil: stopped.inForceUntil }
   if (!isLive(lifted, context.now)) return { next: certification, events: [granted] }
-  const next = move('lift', certification, back, context, {
+  const next = move('waiver lifts', certification, back, context, {
     stopped: null,
+    stop: null,
     inForceUntil: stopped.inForceUntil,
   })
   return {

@@ -3,6 +3,7 @@ import { isLive, isOver } from './certification.ts'
 import type { Context } from './context.ts'
 import type { Moved } from './registration.ts'
 import { about } from './registration.ts'
+import { stopped } from './stop.ts'
 import { step as move } from './transition.ts'
 import type { Waiver } from './waiver.ts'
 import { graceEnds, openAsk, programmeDay } from './waiver.ts'
@@ -55,6 +56,7 @@ export const expireWaiver = (certification: Certification, timed: Timed, context
   const next = move('waiver expires', ended.next, rests ? 'suspended' : state, context, {
     inForceUntil: null,
     stopped: { from: state, inForceUntil, waiver: waiver.id },
+    ...(rests ? { stop: stopped(ended.next, null, null, context.now) } : {}),
   })
   return {
     next,

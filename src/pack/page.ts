@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { html, raw } from 'hono/html'
-import type { Evidence, Vote } from '../actions/evidence-pack/evidence.ts'
+import type { Evidence, Stage, Vote } from '../actions/evidence-pack/evidence.ts'
 import { plain } from '../cards/plain.ts'
 import { capital, day, facts, list, moment, platforms, quote, table } from './parts.ts'
 
@@ -31,8 +31,8 @@ export const evidencePage = (evidence: Evidence, fingerprint: string): string =>
               Evidence pack of ${certification}: everything that its decision rests on. All times are UTC.
             </p>
           </header>
-          ${decisionPart(evidence)} ${assetPart(evidence)} ${riskPart(evidence)} ${requestsPart(evidence)}
-          ${sincePart(evidence)} ${stepsPart(evidence)} ${trailPart(evidence)}
+          ${decisionPart(evidence)} ${assetPart(evidence)} ${riskPart(evidence)} ${waiversPart(evidence)}
+          ${requestsPart(evidence)} ${sincePart(evidence)} ${stepsPart(evidence)} ${trailPart(evidence)}
           ${proofPart(evidence, fingerprint)}
         </main>
       </body>
@@ -118,14 +118,42 @@ const requestsPart = ({ requests, decision, appeal }: Evidence): Html =>
             ${request.content === decision.content ? 'The content is the one that was decided on.' : ''}
           </p>
           <p class="hash">Content asked about: ${request.content}</p>
-          ${request.stages.map(
-            ({ title, needs, votes }, index) =>
-              html`<h4>Stage ${index + 1}, ${title} <span class="small">(${needs.join(', ')})</span></h4>
-                ${votes.length === 0 ? html`<p>Not reached, or nobody has decided.</p>` : votes.map(voteLine)}`,
-          )}`,
+          ${stageLines(request.stages)}`,
     )}
     ${appeal ? html`<p>${appeal.by} appealed on ${moment(appeal.at)}: ${quote(appeal.reason)}</p>` : ''}
   </section>`
+
+const waiversPart = ({ risk }: Evidence): Html | '' =>
+  risk.waivers.length === 0
+    ? ''
+    : html`<section>
+        <h2>Waivers</h2>
+        ${risk.waivers.map(
+          (waiver) =>
+            html`<h3>${waiver.question}: ${waiver.answer}</h3>
+              ${facts([
+                ['State', `${waiver.state}, until ${day(waiver.until)}`],
+                ['Asked for', `by ${waiver.by}, ${moment(waiver.at)}`],
+                ['Why', waiver.reason],
+                ['Meanwhile', waiver.controls],
+                [
+                  'Owner',
+                  waiver.owner === ''
+                    ? ''
+                    : `${waiver.owner}, ${waiver.ownerAt === '' ? 'has not agreed' : `agreed ${moment(waiver.ownerAt)}`}`,
+                ],
+                ['Refused', waiver.refusal],
+              ])}
+              ${stageLines(waiver.stages)}`,
+        )}
+      </section>`
+
+const stageLines = (stages: readonly Stage[]): readonly Html[] =>
+  stages.map(
+    ({ title, needs, votes }, index) =>
+      html`<h4>Stage ${index + 1}, ${title} <span class="small">(${needs.join(', ')})</span></h4>
+        ${votes.length === 0 ? html`<p>Not reached, or nobody has decided.</p>` : votes.map(voteLine)}`,
+  )
 
 const voteLine = (vote: Vote): Html =>
   html`<div class="vote">

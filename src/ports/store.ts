@@ -142,7 +142,7 @@ export type Session = {
   readonly certifications: Shelf<Certification> & {
     /** Where one of the persons is developer or owner, newest first. */
     readonly of: (people: readonly string[], most: number) => Promise<readonly Certification[]>
-    /** Where a step or a waiver waits for the word of one of the persons, or of anybody who holds one of the roles. */
+    /** Where a step, a waiver or the whole of it waits for the word of one of the persons, or of anybody who holds one of the roles. */
     readonly asking: (
       people: readonly string[],
       roles: readonly Role[],

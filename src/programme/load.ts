@@ -190,6 +190,16 @@ const assemble = (policy: Policy, parts: Parts, when: Conditions, hash: string):
   sampling: policy.sampling,
   conditions: { mostDays: policy.conditions.most_days, most: policy.conditions.most },
   goLive: { windowDays: policy.go_live.window_days, hypercareDays: policy.go_live.hypercare_days },
+  decisions: {
+    undoSeconds: policy.decisions.undo_seconds,
+    appealWorkingDays: policy.decisions.appeal_working_days,
+    mostAwayDays: policy.decisions.most_away_days,
+    reciprocalApprovals: policy.decisions.reciprocal_approvals,
+    reciprocalMonths: policy.decisions.reciprocal_months,
+    settleWorkingDays: policy.decisions.settle_working_days,
+    confirmWorkingDays: policy.decisions.confirm_working_days,
+    renewalWorkingDays: policy.decisions.renewal_working_days,
+  },
   waivers: {
     never: policy.waivers.never,
     remindDays: [...policy.waivers.remind_days].sort((a, b) => b - a),

@@ -165,6 +165,18 @@ const Cadence = record({
   goal: words(40),
 })
 
+/** A policy that was written before these could be set has them as they were. */
+const Decisions = record({
+  undo_seconds: whole(0, 600).default(60),
+  appeal_working_days: whole(1, 60).default(10),
+  most_away_days: whole(1, 365).default(60),
+  reciprocal_approvals: whole(2, 100).default(3),
+  reciprocal_months: whole(1, 36).default(12),
+  settle_working_days: whole(1, 20).default(2),
+  confirm_working_days: whole(1, 20).default(1),
+  renewal_working_days: whole(0, 60).default(15),
+})
+
 /** What no policy can waive. */
 export const neverWaived = ['four_eyes', 'journal', 'owner'] as const
 
@@ -216,6 +228,7 @@ export const Policy = record({
   sampling: record({ percent: whole(0, 100) }),
   conditions: record({ most_days: whole(1, 90), most: whole(1, 5) }),
   go_live: record({ window_days: whole(1, 180), hypercare_days: whole(1, 180) }),
+  decisions: Decisions.prefault({}),
   waivers: record({
     never: z.array(z.string()).max(20),
     remind_days: z.array(whole(1, 180)).max(6),

@@ -1,6 +1,6 @@
 import { Approval, askedRole, waitingRoles } from '../domain/approval.ts'
 import { Asset } from '../domain/asset.ts'
-import { Certification, isOver } from '../domain/certification.ts'
+import { Certification, isOver, rolesAsked } from '../domain/certification.ts'
 import { Feedback } from '../domain/feedback.ts'
 import { Person } from '../domain/person.ts'
 import type { Waiver } from '../domain/waiver.ts'
@@ -49,6 +49,8 @@ export const certification: Kind<Certification> = {
                 person: step.asked ?? '',
                 role: step.asked === null ? step.by : '',
               })),
+            // No step has a space in its name.
+            ...rolesAsked(thing).map((role) => ({ step: `word ${role}`, person: '', role })),
             ...thing.waivers.flatMap(waitsForWaiver),
           ],
   },

@@ -87,7 +87,9 @@ const certifications = (
       .select('certification')
       .where((ask) =>
         ask.or([
-          ask.and([ask('person', 'in', [...people]), ask('person', '<>', nobody)]),
+          ...(people.length > 0
+            ? [ask.and([ask('person', 'in', [...people]), ask('person', '<>', nobody)])]
+            : []),
           ...(roles.length > 0 ? [ask.and([ask('role', 'in', [...roles]), ask('role', '<>', nobody)])] : []),
         ]),
       )

@@ -90,7 +90,7 @@ const asked = (persona: string, text = 'evidence CRT-1') => personaOf(world, per
 
 describe('the evidence of a high certification', () => {
   it('is not there while the decision can be undone', async () => {
-    expect(wordsOf(await asked('dana'))).toContain('can still be undone. Ask again in a minute.')
+    expect(wordsOf(await asked('dana'))).toContain('can still be undone. Ask again in a little while.')
     expect(titlesOf(await personaOf(world, 'ben').says('status CRT-1'))).not.toContain('Evidence pack')
   })
 

@@ -99,6 +99,8 @@ describe('a steward who asks for less', () => {
     expect((await crt()).assessment?.tier).toBe('moderate')
     expect((await requestOf(world)).state).toBe('open')
 
+    expect(wordsOf(await play('sofia').says('inbox'))).toContain('a lower tier asked for: low risk')
+    expect(wordsOf(await play('priya').says('inbox'))).not.toContain('a lower tier asked for')
     const { lowering } = await crt()
     const change = { certification: 'CRT-1', change: lowering?.id ?? '' }
     for (const persona of ['priya', 'dana', 'amara'])

@@ -10,6 +10,20 @@ import { allow, transitions } from '../../src/domain/transition.ts'
 import type { Command, Profile, World } from './moves.ts'
 import { cast, draft, play } from './moves.ts'
 
+/** Where a certificate may be in force, a renewal on its way through review too. */
+const live = [
+  'certified',
+  'conditionally_certified',
+  'review_due',
+  'recertifying',
+  'submitted',
+  'in_review',
+  'changes_requested',
+] as const
+const stays = (...states: readonly CertificationState[]) => states.map((one) => [one, one] as const)
+const leads = (states: readonly CertificationState[], ...to: readonly CertificationState[]) =>
+  states.flatMap((from) => to.map((one) => [from, one] as const))
+
 /** The programme's own table, written down a second time: from where each command may lead, and where to. */
 const allowed: Readonly<
   Record<Command['do'], readonly (readonly [CertificationState, CertificationState])[]>
@@ -19,23 +33,14 @@ const allowed: Readonly<
     ['classified', 'classified'],
     ['preparing', 'classified'],
     ['changes_requested', 'classified'],
+    ['changes_requested', 'recertifying'],
+    ['recertifying', 'recertifying'],
   ],
   start: [['classified', 'preparing']],
-  work: [
-    ['preparing', 'preparing'],
-    ['changes_requested', 'changes_requested'],
-  ],
-  vouch: [
-    ['preparing', 'preparing'],
-    ['changes_requested', 'changes_requested'],
-  ],
+  work: stays('preparing', 'changes_requested', 'recertifying'),
+  vouch: stays('preparing', 'changes_requested', 'recertifying'),
   // Submitting goes on by itself: low is decided, the others are opened for review.
-  submit: [
-    ['preparing', 'certified'],
-    ['preparing', 'in_review'],
-    ['changes_requested', 'certified'],
-    ['changes_requested', 'in_review'],
-  ],
+  submit: leads(['preparing', 'changes_requested', 'recertifying'], 'certified', 'in_review'),
   vote: [
     ['in_review', 'in_review'],
     ['in_review', 'certified'],
@@ -43,14 +48,36 @@ const allowed: Readonly<
     ['in_review', 'changes_requested'],
     ['in_review', 'rejected'],
   ],
-  withdraw: (
-    ['draft', 'classified', 'preparing', 'submitted', 'in_review', 'changes_requested'] as const
-  ).map((from) => [from, 'withdrawn'] as const),
+  withdraw: [
+    ...leads(
+      ['draft', 'classified', 'preparing', 'submitted', 'in_review', 'changes_requested'],
+      'withdrawn',
+    ),
+    ...leads(['submitted', 'in_review', 'changes_requested'], 'recertifying'),
+  ],
   lapse: (['draft', 'classified', 'preparing'] as const).map((from) => [from, 'withdrawn'] as const),
-  'run out': [['in_review', 'preparing']],
+  'run out': leads(['in_review'], 'preparing', 'recertifying'),
+  edit: leads(['in_review'], 'preparing', 'recertifying'),
+  settle: [
+    ...stays('classified', 'preparing', 'changes_requested', 'recertifying'),
+    ...stays('certified', 'conditionally_certified', 'review_due'),
+    ...leads(['submitted', 'in_review'], 'preparing', 'recertifying'),
+    ...leads(['certified', 'conditionally_certified', 'review_due'], 'recertifying'),
+  ],
+  recertify: leads(['review_due', 'expired', 'suspended'], 'recertifying'),
+  'validity ends': stays('submitted', 'in_review', 'changes_requested'),
+  suspend: leads(live, 'suspended'),
+  lift: leads(['suspended'], 'certified', 'conditionally_certified', 'review_due', 'recertifying', 'expired'),
+  // Asking for it changes nothing else; agreeing does.
+  revoke: stays(...live, 'suspended'),
+  agree: leads([...live, 'suspended'], 'revoked'),
+  retire: leads(
+    certificationStates.filter((state) => state !== 'retired'),
+    'retired',
+  ),
   window: [['certified', 'review_due']],
-  expire: [['review_due', 'expired']],
-  'evidence condition': [['conditionally_certified', 'conditionally_certified']],
+  expire: leads(['review_due', 'recertifying'], 'expired'),
+  'evidence condition': stays('conditionally_certified', 'suspended'),
   meet: [
     ['conditionally_certified', 'conditionally_certified'],
     ['conditionally_certified', 'certified'],
@@ -66,13 +93,23 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       do: fc.constant('classify' as const),
-      profile: fc.constantFrom('low', 'moderate', 'personal', 'high', 'blocked'),
+      profile: fc.constantFrom('low', 'moderate', 'personal', 'high', 'blocked', 'unknown'),
     }),
   },
   {
     weight: 2,
     arbitrary: fc.record({
-      do: fc.constantFrom('start', 'submit', 'submit', 'window', 'expire', 'run out'),
+      do: fc.constantFrom(
+        'start',
+        'submit',
+        'submit',
+        'window',
+        'expire',
+        'run out',
+        'edit',
+        'recertify',
+        'validity ends',
+      ),
     }),
   },
   {
@@ -90,7 +127,15 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       inDays: fc.integer({ min: -1, max: 40 }),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('withdraw', 'lapse') }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('withdraw', 'lapse', 'retire') }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constantFrom('suspend', 'lift', 'lift', 'revoke', 'agree'), who }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('settle' as const), who, points: fc.constantFrom(0, 2, 4, 9) }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -139,7 +184,7 @@ const diligent: readonly Command[] = Array.from({ length: 30 }, (_, index): read
 
 const walk = fc.record({
   owner: fc.constantFrom('dana' as const, 'olga' as const),
-  profile: fc.constantFrom<Profile[]>('low', 'moderate', 'personal', 'high', 'high'),
+  profile: fc.constantFrom<Profile[]>('low', 'moderate', 'personal', 'unknown', 'high', 'high'),
   ahead: fc.boolean(),
   commands: fc.array(command, { maxLength: 40 }),
 })
@@ -165,6 +210,36 @@ const endings: Command[][] = [
   [voted('request_changes'), { do: 'withdraw' }],
   [voted('reject')],
   [{ ...voted('approve'), stale: true }, voted('approve')],
+  [voted('approve'), { do: 'revoke', who: 2 }, { do: 'agree', who: 2 }, { do: 'agree', who: 3 }],
+  [voted('approve'), { do: 'suspend', who: 2 }, { do: 'revoke', who: 7 }, { do: 'agree', who: 3 }],
+  [voted('approve'), { do: 'suspend', who: 2 }, { do: 'lift', who: 2 }, { do: 'window' }, { do: 'retire' }],
+  // The way back: changed under its approvers, taken back, decided again.
+  [
+    voted('approve'),
+    { do: 'window' },
+    { do: 'recertify' },
+    ...diligent,
+    { do: 'submit' },
+    { do: 'edit' },
+    { do: 'lapse' },
+    { do: 'submit' },
+    { do: 'withdraw' },
+    { do: 'classify', profile: 'personal' },
+    { do: 'submit' },
+    { do: 'validity ends' },
+    { do: 'run out' },
+    { do: 'submit' },
+    voted('approve'),
+  ],
+  [voted('approve'), { do: 'window' }, { do: 'recertify' }, ...diligent, { do: 'submit' }, voted('reject')],
+  [
+    voted('approve_on_conditions'),
+    { do: 'miss', condition: 'c1' },
+    { do: 'lift', who: 3 },
+    { do: 'evidence condition', condition: 'c1' },
+    { do: 'lift', who: 3 },
+    { do: 'meet', condition: 'c1', who: 3 },
+  ],
 ]
 
 /** Priya, then Sam for security and Tomás for data protection, then the two of the board; Ben was the peer reviewer. */
@@ -273,6 +348,7 @@ const holdsWhatMustHold = (before: World, after: World, given: Command): void =>
     const isLast = before.approval?.stage === (before.approval?.stages.length ?? 0) - 1
     if (given.verdict === 'approve_on_conditions') expect(isLast).toBe(true)
   }
+  holdsWhileItStands(before, after, given)
   for (const step of certification.steps)
     if (step.state === 'passed' && asks(step) === 'evidence') expect(step.evidence).not.toEqual([])
 
@@ -325,6 +401,37 @@ const holdsWhatMustHold = (before: World, after: World, given: Command): void =>
     expect(certification.goLive).not.toBeNull()
     expect(certification.conditions.every((one) => one.state === 'met')).toBe(true)
   }
+}
+
+/** What is true of a certificate that stopped, comes back or is renewed. */
+const holdsWhileItStands = (
+  { certification: before }: World,
+  { certification, approval }: World,
+  given: Command,
+): void => {
+  const { state, inForceUntil, validFrom, revocation } = certification
+  if (['suspended', 'expired', 'revoked', 'retired', 'rejected', 'withdrawn'].includes(state))
+    expect(inForceUntil).toBeNull()
+  if (validFrom !== null) expect(['draft', 'classified', 'preparing', 'withdrawn']).not.toContain(state)
+  // What does not count comes back by a decision, or by whoever lifts it.
+  if (before.inForceUntil === null && inForceUntil !== null)
+    expect(['submit', 'vote', 'lift']).toContain(given.do)
+  if (state === 'in_review') expect(approval?.state).toBe('open')
+  if (approval?.state === 'open') expect(state).toBe('in_review')
+  const isMaker = (id: string | undefined): boolean => makers(certification).includes(id ?? '')
+  if (state === 'revoked') {
+    expect(revocation?.second).toBeTruthy()
+    expect(revocation?.second).not.toBe(revocation?.by)
+    expect([revocation?.by, revocation?.second ?? ''].some(isMaker)).toBe(false)
+  }
+  if (before === certification || !('who' in given)) return
+  const id = cast[given.who]?.id
+  if (['settle', 'suspend', 'lift', 'revoke', 'agree'].includes(given.do)) expect(isMaker(id)).toBe(false)
+  if (given.do === 'lift') {
+    expect(certification.conditions.every((one) => one.state !== 'missed')).toBe(true)
+    if (before.assessment?.tier === 'high') expect(id).not.toBe(before.stop?.by)
+  }
+  if (given.do === 'settle') expect(certification.settlements.some((one) => one.by === id)).toBe(true)
 }
 
 /** A request is decided once, stage by stage; its version changes with the stage, and not with each vote. */
@@ -403,8 +510,11 @@ describe('a certification, whatever is done to it', () => {
         'expired',
         'in_review',
         'preparing',
+        'recertifying',
         'rejected',
+        'retired',
         'review_due',
+        'revoked',
         'suspended',
         'withdrawn',
       ].sort(),

@@ -19,10 +19,16 @@ import {
   removeEvidence,
   start,
 } from '../../src/domain/preparation.ts'
-import type { Role } from '../../src/domain/programme.ts'
+import type { Role, Tier } from '../../src/domain/programme.ts'
 import { stepsFor } from '../../src/domain/programme.ts'
 import { Refusal } from '../../src/domain/refusal.ts'
-import { classify, lapse, register, tierOf, withdraw } from '../../src/domain/registration.ts'
+import { edit } from '../../src/domain/edit.ts'
+import { changeAnswers, endValidity, recertify } from '../../src/domain/renewal.ts'
+import { agreeRevoke, askRevoke } from '../../src/domain/revocation.ts'
+import { settleAnswer } from '../../src/domain/settlement.ts'
+import { lift, retire, suspend } from '../../src/domain/stop.ts'
+import { supersede } from '../../src/domain/tier.ts'
+import { lapse, register, tierOf, withdraw } from '../../src/domain/registration.ts'
 import { expireRequest, keptOut, openReview, withdrawRequest } from '../../src/domain/review.ts'
 import { classify as assess } from '../../src/domain/risk.ts'
 import { asks } from '../../src/domain/step.ts'
@@ -109,30 +115,45 @@ const points = {
   high: [3, 4, 1, 0, 1, 2, 2, 4, 2, 3, 0, 0],
   blocked: [1, 0, 1, 0, 0, 1, 3, 0, 0, 0, 0, 0],
 } as const
-export type Profile = keyof typeof points
+export type Profile = keyof typeof points | 'unknown'
 
 export const answersOf = (profile: Profile): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    programme.questions.map((question, index) => {
-      const fits = question.options.filter(
-        (one) => one.points === points[profile][index] && one.id !== 'unknown',
+  profile === 'unknown'
+    ? { ...answersOf('low'), personal: 'unknown' }
+    : Object.fromEntries(
+        programme.questions.map((question, index) => {
+          const fits = question.options.filter(
+            (one) => one.points === points[profile][index] && one.id !== 'unknown',
+          )
+          const option =
+            profile === 'blocked' && question.number === 7
+              ? fits.find((one) => one.flags.some((flag) => flag.flag === 'B'))
+              : fits[0]
+          return [question.id, option?.id ?? '']
+        }),
       )
-      const option =
-        profile === 'blocked' && question.number === 7
-          ? fits.find((one) => one.flags.some((flag) => flag.flag === 'B'))
-          : fits[0]
-      return [question.id, option?.id ?? '']
-    }),
-  )
 
 export type Command =
   | { readonly do: 'classify'; readonly profile: Profile }
   | {
-      readonly do: 'start' | 'submit' | 'withdraw' | 'lapse' | 'window' | 'expire' | 'run out'
+      readonly do:
+        | 'start'
+        | 'submit'
+        | 'withdraw'
+        | 'lapse'
+        | 'window'
+        | 'expire'
+        | 'run out'
+        | 'edit'
+        | 'recertify'
+        | 'validity ends'
+        | 'retire'
     }
   | { readonly do: 'miss' | 'evidence condition'; readonly condition: Asked }
   | { readonly do: 'meet'; readonly condition: Asked; readonly who: number }
   | { readonly do: 'go live'; readonly who: number; readonly inDays: number }
+  | { readonly do: 'suspend' | 'lift' | 'revoke' | 'agree'; readonly who: number }
+  | { readonly do: 'settle'; readonly who: number; readonly points: number }
   | { readonly do: 'work'; readonly step: number; readonly how: 'good' | 'remove' | 'again' }
   | {
       readonly do: 'vouch'
@@ -187,6 +208,21 @@ const move = (world: World, command: Command, context: Context): World => {
   const step = 'step' in command ? at(certification.steps, command.step) : undefined
   const who = 'who' in command ? at(cast, command.who) : undefined
   const onto = (next: Certification): World => ({ ...world, certification: next })
+  const about = {
+    kind: asset.kind,
+    platform: asset.platform,
+    ownerIsDeveloper: asset.owner === asset.developer,
+  }
+  const anewWith = (answers: Readonly<Record<string, string>>) => ({
+    rulesFor: (tier: Tier) => stepsFor(programme, { ...about, answers, tier }),
+    developer: cast[0],
+  })
+  /** With the request closed where one was open. */
+  const closing = (next: Certification): World => ({
+    ...world,
+    certification: next,
+    approval: approval?.state === 'open' ? supersede(approval, certification, context).approval : approval,
+  })
   switch (command.do) {
     case 'classify': {
       const answers = answersOf(command.profile)
@@ -195,7 +231,7 @@ const move = (world: World, command: Command, context: Context): World => {
         platform: asset.platform,
         ownerIsDeveloper: asset.owner === asset.developer,
       })
-      return onto(classify(certification, answers, assessment, context).next)
+      return onto(changeAnswers(certification, answers, assessment, anewWith(answers), context).next)
     }
     case 'start': {
       const rules = certification.assessment ? stepsFor(programme, facts()) : []
@@ -267,6 +303,56 @@ const move = (world: World, command: Command, context: Context): World => {
         approval: ranOut.approval,
         certification: ranOut.certification?.next ?? certification,
       }
+    }
+    case 'edit': {
+      if (!approval) return world
+      const edited = edit(certification, approval, 'dana', context)
+      return {
+        ...world,
+        approval: edited.approval,
+        certification: edited.certification?.next ?? certification,
+      }
+    }
+    case 'recertify': {
+      const { answers } = certification
+      return onto(
+        recertify(certification, assess(programme, answers, about), anewWith(answers), context).next,
+      )
+    }
+    case 'validity ends':
+      return certification.inForceUntil === null ? world : onto(endValidity(certification, context).next)
+    case 'settle': {
+      if (!who) return world
+      const option =
+        programme.questions
+          .find((one) => one.id === 'personal')
+          ?.options.find((one) => one.points === command.points)?.id ?? ''
+      const answers = { ...certification.answers, personal: option }
+      const moved = settleAnswer(
+        certification,
+        { question: 'personal', option, reason: 'So.' },
+        who,
+        assess(programme, answers, about),
+        anewWith(answers),
+        context,
+      )
+      return certification.state === 'in_review' ? closing(moved.next) : onto(moved.next)
+    }
+    case 'suspend':
+      return who
+        ? closing(suspend(certification, { by: who, reason: 'So.', users: [] }, context).next)
+        : world
+    case 'lift':
+      return who ? onto(lift(certification, { by: who, reason: 'So.', users: [] }, context).next) : world
+    case 'revoke':
+      return who ? onto(askRevoke(certification, who, 'So.', context).next) : world
+    case 'agree':
+      return who
+        ? closing(agreeRevoke(certification, certification.revocation?.id ?? '', who, [], context).next)
+        : world
+    case 'retire': {
+      const owner = cast.find((one) => one.id === certification.owner) ?? cast[0]
+      return closing(retire(certification, { by: owner, reason: 'Gone.', users: [] }, context).next)
     }
     case 'lapse':
       return onto(lapse(certification, context).next)

@@ -3,7 +3,8 @@ import type { Certification } from '../../src/domain/certification.ts'
 import { reciprocity } from '../../src/domain/reciprocity.ts'
 import { contextAt, draft, person } from './moves.ts'
 
-const { now } = contextAt()
+const context = contextAt()
+const { now } = context
 const decided = (
   developer: string,
   by: string,
@@ -45,6 +46,6 @@ describe('a pair that keeps approving each other', () => {
       null,
     ],
   ])('%s', (_name, certifications, expected) => {
-    expect(reciprocity(ana, ben, certifications, now)).toEqual(expected)
+    expect(reciprocity(ana, ben, certifications, context)).toEqual(expected)
   })
 })

@@ -25,6 +25,20 @@ const refusal = (work: () => unknown): string => {
   return ''
 }
 
+describe('the admin role', () => {
+  it('is given up by nobody alone, whoever linked which accounts', () => {
+    const linked = { ...amara, joined: ['kenji'] }
+
+    expect(refusal(() => revoke(amara, 'admin', amara, 2))).toContain('This is your own admin role.')
+    expect(refusal(() => revoke(kenji, 'admin', linked, 2))).toContain('This is your own admin role.')
+    expect(revoke(kenji, 'admin', amara, 2).next.roles).toEqual([])
+  })
+
+  it('of the last one says that somebody else has to get it first', () => {
+    expect(refusal(() => revoke(amara, 'admin', amara, 1))).toContain('is the last administrator')
+  })
+})
+
 describe('a steward or an administrator', () => {
   const asked = grant(person('ben'), wish, amara, admins, contextAt()).next
   const id = asked.requests[0]?.id ?? ''

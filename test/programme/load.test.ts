@@ -325,6 +325,18 @@ const mistakes: readonly (readonly [name: string, from: string, to: string, says
     'hypercare could end after the certificate itself',
   ],
   [
+    'a decision that can be undone for too long',
+    'undo_seconds: 60',
+    'undo_seconds: ▮6000',
+    'decisions: "undo_seconds" has to be at most 600; write a smaller number',
+  ],
+  [
+    'a span of decisions that is not known',
+    'appeal_working_days: 10',
+    '▮appeal_workin_days: 10',
+    'Did you mean "appeal_working_days"?',
+  ],
+  [
     'a draft that lapses before it is asked about',
     'lapse_after_days: 30',
     'lapse_after_days: ▮2',

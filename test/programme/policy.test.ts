@@ -42,7 +42,25 @@ describe('the shipped policy', () => {
     expect(programme.sampling.percent).toBe(10)
     expect(programme.conditions).toEqual({ mostDays: 30, most: 3 })
     expect(programme.draft).toEqual({ askAfterDays: 2, lapseAfterDays: 30 })
+    expect(programme.decisions).toEqual({
+      undoSeconds: 60,
+      appealWorkingDays: 10,
+      mostAwayDays: 60,
+      reciprocalApprovals: 3,
+      reciprocalMonths: 12,
+      settleWorkingDays: 2,
+      confirmWorkingDays: 1,
+      renewalWorkingDays: 15,
+    })
     expect(programme.quietHours).toEqual({ from: '18:00', to: '09:00' })
+  })
+
+  it('writes out what is decided where the policy leaves it open', () => {
+    const [, section = ''] = /^(decisions:\n(?: +.*\n)+)/m.exec(shipped) ?? []
+    expect(section).toContain('undo_seconds')
+
+    expect(load(shipped.replace(section, '')).decisions).toEqual(programme.decisions)
+    expect(load(shipped.replace('  undo_seconds: 60\n', '')).decisions).toEqual(programme.decisions)
   })
 
   it('teaches five micro-certifications, each with five questions and a reason at every answer', () => {

@@ -87,18 +87,16 @@ export const decide = async (
   const names = await namesFor(scope, approval)
   entitle(approval, person, names, context.now)
   const decided = vote(approval, certification, person, { ...read(), rev: carries.rev }, names, context)
-  const flags = (await pairsOf(session, approval, person, context.now)).map(
-    ({ maker, there, back }): Event => ({
-      type: 'reciprocity-flagged',
-      ...about(certification),
-      subject: approval.id,
-      approval: approval.id,
-      by: person.id,
-      maker: maker.id,
-      there,
-      back,
-    }),
-  )
+  const flags = (await pairsOf(session, approval, person, context)).map(({ maker, there, back }): Event => ({
+    type: 'reciprocity-flagged',
+    ...about(certification),
+    subject: approval.id,
+    approval: approval.id,
+    by: person.id,
+    maker: maker.id,
+    there,
+    back,
+  }))
   await saveDecided(scope, { ...decided, events: [...decided.events, ...flags] })
   return { ref: { show: 'request', approval: approval.id } }
 }

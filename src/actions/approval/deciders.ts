@@ -1,5 +1,5 @@
 import type { Ballot } from '../../domain/approval.ts'
-import { askedRole, barred, tookPart, waitingRoles } from '../../domain/approval.ts'
+import { askedRole, barred, tookPart, votesOf, waitingRoles } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { placeOf } from '../../domain/entitlement.ts'
 import type { Person } from '../../domain/person.ts'
@@ -108,6 +108,21 @@ export const voteNames = (
       ? nameOf(session, person)
       : `${await nameOf(session, person)} for ${await nameOf(session, behalf)}`,
   )
+
+/** Who decided what stands, each with the absent person in whose place they did. */
+export const deciderNames = async (
+  session: Session,
+  { approval, decision }: Pick<Certification, 'approval' | 'decision'>,
+): Promise<readonly string[]> => {
+  const request = approval === null ? undefined : await session.approvals.find(approval)
+  const votes = request === undefined ? [] : votesOf(request)
+  return voteNames(
+    session,
+    (decision?.by ?? []).map(
+      (person) => votes.find((vote) => vote.person === person) ?? { person, behalf: null },
+    ),
+  )
+}
 
 /** Open requests that wait for the person: what a stand-in is asked about. */
 export const waitingOn = async (session: Session, person: Person): Promise<readonly string[]> =>

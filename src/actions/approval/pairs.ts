@@ -1,4 +1,5 @@
 import type { Approval } from '../../domain/approval.ts'
+import type { Context } from '../../domain/context.ts'
 import type { Person } from '../../domain/person.ts'
 import { selves } from '../../domain/person.ts'
 import type { Reciprocity } from '../../domain/reciprocity.ts'
@@ -13,7 +14,7 @@ export const pairsOf = async (
   session: Session,
   approval: Approval,
   person: Person,
-  now: string,
+  at: Pick<Context, 'now' | 'programme'>,
 ): Promise<readonly Pair[]> => {
   const found = new Map<string, Pair>()
   for (const id of approval.makers) {
@@ -24,7 +25,7 @@ export const pairsOf = async (
       ...(await session.certifications.of(selves(maker), most)),
     ]
     const certifications = [...new Map(both.map((one) => [one.id, one])).values()]
-    const pair = reciprocity(person, maker, certifications, now)
+    const pair = reciprocity(person, maker, certifications, at)
     if (pair) found.set(maker.id, { ...pair, maker })
   }
   return [...found.values()]

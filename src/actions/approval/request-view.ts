@@ -24,7 +24,9 @@ import { stepLine } from '../steps/step-line.ts'
 import { answerLines } from '../steps/vouching-views.ts'
 import { waiverLines } from '../waiver/views.ts'
 import { permitRequest, placeFor, voteNames, whyPlace } from './deciders.ts'
+import { unknownsOf } from '../settling/unknowns.ts'
 import { pairsOf } from './pairs.ts'
+import { partWords } from './part-words.ts'
 import { seatsLeft, stageLine, standIns } from './seats.ts'
 import { decidedView } from './views.ts'
 
@@ -81,6 +83,7 @@ const openView = async (
       from: answerLabel(programme, one.question, one.from),
       to: answerLabel(programme, one.question, one.to),
     })),
+    unknowns: await unknownsOf(look, certification),
     previous: await voteLines(look, approval),
     before: await votesBefore(look, approval),
     validMonths: programme.cadences[tierOf(certification)].validityMonths,
@@ -111,7 +114,7 @@ const openView = async (
     pairs:
       asRole === undefined
         ? []
-        : (await pairsOf(look.session, approval, look.person, look.now)).map(({ maker, there, back }) => ({
+        : (await pairsOf(look.session, approval, look.person, look)).map(({ maker, there, back }) => ({
             name: maker.name.body,
             there,
             back,
@@ -140,19 +143,6 @@ const summary = (who: string, answers: number, evidence: number): string => {
   return given === 0
     ? `passed ${by}`
     : `passed ${by}, ${given} ${given === 1 ? 'answer' : 'answers'} on record`
-}
-
-/** A part of the frozen content, as people call it. */
-const partWords = (look: Look, certification: Certification, part: string): string => {
-  if (part.startsWith('answer '))
-    return `answer: ${questionName(look.programme, part.slice('answer '.length))}`
-  if (part.startsWith('waiver '))
-    return `waiver: ${questionName(look.programme, part.slice('waiver '.length))}`
-  if (part.startsWith('step ')) {
-    const id = part.slice('step '.length)
-    return `step: ${certification.steps.find((step) => step.id === id)?.title ?? id}`
-  }
-  return part
 }
 
 const verdictWords = {

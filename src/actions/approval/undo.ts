@@ -4,12 +4,12 @@ import { approvalOf, certificationOf } from '../load.ts'
 import { approvalCarries, namesFor, readDecision, saveDecided } from './decide.ts'
 import { permitRequest } from './deciders.ts'
 
-/** Takes one's own decision back, within a minute: the request is open again. */
+/** Takes one's own decision back, while nobody was told of it: the request is open again. */
 export const undo = action('approval.undo', {
   carries: approvalCarries,
   asks: noInputs,
   words: ['undo'],
-  help: 'take your decision back, within a minute: undo CRT-12',
+  help: 'take back what you have just decided: undo CRT-12',
   roles: ['steward', 'security', 'data_protection', 'board'],
   typed: async (rest, scope) => {
     const read = await readDecision(rest, scope, 'undo')

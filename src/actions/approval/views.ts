@@ -5,6 +5,7 @@ import { addDays, dayOf } from '../../domain/calendar.ts'
 import { holds } from '../../domain/person.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { tierOf } from '../../domain/registration.ts'
+import { changedParts } from '../../domain/submission.ts'
 import { mayUndo } from '../../domain/undo.ts'
 import type { View, ViewOf } from '../../domain/view.ts'
 import { allowConditions } from '../../domain/wish.ts'
@@ -15,6 +16,7 @@ import type { Look } from '../look.ts'
 import { ask, roleWords, typed } from '../look.ts'
 import { conditionInputs, lastConditionDay } from './approve-on-conditions.ts'
 import { candidates, permitRequest, voteNames } from './deciders.ts'
+import { partWords } from './part-words.ts'
 import { mostReason } from './reason.ts'
 import { seatsLeft } from './seats.ts'
 
@@ -54,7 +56,26 @@ export const decidedView = async (
     reason: byPeople ? (last?.reason?.body ?? '') : '',
     conditions: approval.conditions.map((one) => ({ words: one.words.body, due: one.due })),
     rev: approval.rev,
-    mayUndo: mayUndo(approval, certification, look.person, look.now),
+    ...replacing(look, approval, certification),
+    mayUndo: mayUndo(approval, certification, look.person, look),
+    undoSeconds: look.programme.decisions.undoSeconds,
+  }
+}
+
+/** What replaced a superseded request, and what is different there. */
+const replacing = (
+  look: Look,
+  approval: Approval,
+  certification: Certification,
+): Pick<ViewOf<'decided'>, 'changed' | 'replacedBy'> => {
+  const { before, frozen, assessment } = certification
+  const isReplaced = approval.state === 'superseded' && certification.approval !== approval.id
+  if (!isReplaced) return { changed: [], replacedBy: '' }
+  const parts = frozen && before?.hash === approval.hash ? changedParts(before, frozen) : []
+  const tier = approval.tier === assessment?.tier ? [] : [`risk tier: ${assessment?.tier}`]
+  return {
+    changed: [...tier, ...parts.map((part) => partWords(look, certification, part))],
+    replacedBy: certification.approval ?? '',
   }
 }
 
@@ -140,7 +161,7 @@ const closedWords = {
   changes_requested: 'back with the developer for changes',
   withdrawn: 'withdrawn by the developer',
   expired: 'ran out before it was decided',
-  superseded: 'replaced by a newer version',
+  superseded: 'not asked any more, because it changed or stopped',
 } as const
 
 export const unmannedView = async (look: Look, id: string, role: string): Promise<ViewOf<'unmanned'>> => {

@@ -25,7 +25,7 @@ export const away = action('away.set', {
   },
   run: async (scope, _carries, values) => {
     const { session, context, person } = scope
-    const days = readDays(values, context.now, person.zone)
+    const days = readDays(values, context.now, person.zone, context.programme.decisions.mostAwayDays)
     const delegate = await readPerson(scope, values['delegate'] ?? '', 'delegate')
     await keep(session.people, leave(person, days, delegate), scope)
     await dropDraft(scope, forms.away())

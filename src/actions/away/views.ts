@@ -1,11 +1,24 @@
 import { addDays, dayOf } from '../../domain/calendar.ts'
-import { mostAwayDays } from '../../domain/delegation.ts'
-import { selves } from '../../domain/person.ts'
+import { isSelf, selves } from '../../domain/person.ts'
 import type { ViewOf } from '../../domain/view.ts'
 import { forms } from '../forms.ts'
-import { nameOf } from '../load.ts'
+import { nameOf, personOf } from '../load.ts'
 import type { Look } from '../look.ts'
-import { ask, peopleOptions, typed } from '../look.ts'
+import { ask, peopleOptions, roleWords, typed } from '../look.ts'
+
+/** What whoever was named to stand in reads: for whom, on which days; only the person named and the one who named them may. */
+export const standInView = async (look: Look, id: string): Promise<ViewOf<'stand-in'>> => {
+  const person = await personOf(look.session, id)
+  const { away } = person
+  const mine = away !== null && isSelf(look.person, away.delegate)
+  return {
+    kind: 'stand-in',
+    person: id,
+    name: person.name.body,
+    days: mine ? { first: away.from, last: away.to } : null,
+    roles: mine ? person.roles.map(roleWords) : [],
+  }
+}
 
 /** The days on which somebody else decides, and who. */
 export const awayView = async (look: Look): Promise<ViewOf<'away'>> => {
@@ -25,7 +38,7 @@ export const awayView = async (look: Look): Promise<ViewOf<'away'>> => {
           id: 'last',
           label: 'Last day',
           kind: 'date',
-          help: `At most ${mostAwayDays} days in one go.`,
+          help: `At most ${look.programme.decisions.mostAwayDays} days in one go.`,
           value: away?.to ?? dayOf(addDays(look.now, 6, zone), zone),
         },
         {

@@ -30,9 +30,11 @@ const nextOf = (
   certification: Certification,
   { id, state }: Pick<ConditionOfApproval, 'id' | 'state'>,
 ): 'say-how' | 'go-live' | 'look' => {
-  const mine =
-    isAmong(look.person, makers(certification)) && certification.state === 'conditionally_certified'
-  if (!mine || state !== 'open') return 'look'
+  const mine = isAmong(look.person, makers(certification))
+  // A suspension is lifted once it is said how a condition that was missed was met.
+  if (mine && certification.state === 'suspended' && (state === 'missed' || state === 'open'))
+    return 'say-how'
+  if (!mine || certification.state !== 'conditionally_certified' || state !== 'open') return 'look'
   return id === hypercareOf(certification)?.id && hypercarePhase(certification, look) !== 'begun'
     ? 'go-live'
     : 'say-how'
@@ -132,6 +134,9 @@ export const acceptConditionView = async (
     evidence: found.evidence?.body ?? '',
     due: found.due,
     conditionState: found.state,
-    may: found.state === 'evidenced' && can(look.person, { deed: 'condition.accept', certification }),
+    may:
+      found.state === 'evidenced' &&
+      certification.state === 'conditionally_certified' &&
+      can(look.person, { deed: 'condition.accept', certification }),
   }
 }

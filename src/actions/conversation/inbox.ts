@@ -12,6 +12,7 @@ import { certificationOf, eachOf, most, nameOf } from '../load.ts'
 import type { Look } from '../look.ts'
 import { rolesToConfirm } from '../administration/waiting-roles.ts'
 import { forms } from '../forms.ts'
+import { standingNeeds, stoppedNeeds } from '../standing/needs.ts'
 import { missRate } from '../submission/miss-rate.ts'
 import { askedRole, currentStage, isFilled } from '../../domain/approval.ts'
 import type { Need } from './need.ts'
@@ -34,6 +35,7 @@ export const homeView = async (look: Look): Promise<Home> => {
     ...(await waiversFor(look)),
     ...(await conditionsToAccept(look)),
     ...(await samplesFor(look)),
+    ...(await standingNeeds(look)),
     ...(await rolesToConfirm(look)),
     ...(await draftOf(look)),
     ...(await eachOf(mine, (one) => needOf(look, one))).flat(),
@@ -178,6 +180,10 @@ const needOf = async (look: Look, certification: Certification): Promise<readonl
         return [await need(look, certification, 'is blocked by an answer', null, way('Have a look', 'steps'))]
       return [await need(look, certification, 'is ready to submit', null, way('Submit', 'steps'))]
     }
+    case 'suspended':
+    case 'expired':
+    case 'revoked':
+      return stoppedNeeds(look, certification)
     case 'conditionally_certified':
       return conditionNeeds(look, certification)
     case 'review_due':
@@ -194,9 +200,6 @@ const needOf = async (look: Look, certification: Certification): Promise<readonl
     case 'in_review':
     case 'certified':
     case 'rejected':
-    case 'suspended':
-    case 'expired':
-    case 'revoked':
     case 'retired':
     case 'withdrawn':
       return []

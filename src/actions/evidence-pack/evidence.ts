@@ -16,6 +16,13 @@ export type Vote = {
   readonly reason: string
 }
 
+/** What was asked of whom at one stage, and what they answered. */
+export type Stage = {
+  readonly title: string
+  readonly needs: readonly string[]
+  readonly votes: readonly Vote[]
+}
+
 /** Everything that a decision rests on, in words: what an evidence pack tells. Instants are ISO 8601 UTC, hashes SHA-256 in hex. */
 export type Evidence = {
   readonly certification: string
@@ -57,6 +64,22 @@ export type Evidence = {
       readonly at: string
       readonly reason: string
     } | null
+    /** Exceptions for answers that block, each as often as it was asked for. */
+    readonly waivers: readonly {
+      readonly question: string
+      readonly answer: string
+      readonly state: string
+      readonly until: string
+      readonly reason: string
+      readonly controls: string
+      readonly by: string
+      readonly at: string
+      /** The owner whose word was needed beside the approvers', and when it was said; '' where none was. */
+      readonly owner: string
+      readonly ownerAt: string
+      readonly refusal: string
+      readonly stages: readonly Stage[]
+    }[]
     readonly answers: readonly {
       readonly number: number
       readonly question: string
@@ -91,11 +114,7 @@ export type Evidence = {
     readonly content: string
     readonly openedAt: string
     readonly closedAt: string
-    readonly stages: readonly {
-      readonly title: string
-      readonly needs: readonly string[]
-      readonly votes: readonly Vote[]
-    }[]
+    readonly stages: readonly Stage[]
   }[]
   readonly appeal: { readonly by: string; readonly at: string; readonly reason: string } | null
   /** What became of it since, as it stands when the pack is made. */

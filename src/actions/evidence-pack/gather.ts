@@ -9,7 +9,8 @@ import { answerLabel, eachOf, labelOf, nameOf, questionName } from '../load.ts'
 import { roleWords } from '../look.ts'
 import { driversOf } from '../risk/views.ts'
 import { subjectsOf, trailAlong } from '../trail/trail.ts'
-import type { Evidence, Vote } from './evidence.ts'
+import type { Evidence } from './evidence.ts'
+import { requestPart, waiversPart } from './votes.ts'
 
 /** What a pack is made of: everything in words, and the rows and journal entries that prove them. */
 export type Gathered = {
@@ -132,6 +133,7 @@ const riskPart = async (
       at: ruling.at,
       reason: ruling.reason.body,
     },
+    waivers: await waiversPart(session, certification, programme),
     answers: Object.entries(certification.answers)
       .map(([question, option]) => ({
         number: programme.questions.find((one) => one.id === question)?.number ?? 0,
@@ -180,42 +182,6 @@ const stepsPart = (
       })),
     }
   })
-
-const verdictWords = {
-  approve: 'approved',
-  approve_on_conditions: 'approved on conditions',
-  request_changes: 'asked for changes',
-  reject: 'rejected',
-} as const
-
-const requestPart = async (session: Session, approval: Approval): Promise<Evidence['requests'][number]> => ({
-  reference: approval.id,
-  state: approval.state.replaceAll('_', ' '),
-  content: approval.hash,
-  openedAt: approval.openedAt,
-  closedAt: approval.closedAt ?? '',
-  stages: await eachOf(approval.stages, async (stage) => ({
-    title: stage.title,
-    needs: stage.seats.map((seat) => {
-      const role = roleWords(seat.asked ?? seat.role)
-      return seat.needs === 1 ? role : `${seat.needs} of ${role}`
-    }),
-    votes: (
-      await eachOf(stage.seats, (seat) =>
-        eachOf(seat.votes, async (vote): Promise<Vote> => ({
-          who: await nameOf(session, vote.person),
-          onBehalfOf: vote.behalf === null ? '' : await nameOf(session, vote.behalf),
-          role: roleWords(seat.asked ?? seat.role),
-          verdict: verdictWords[vote.verdict],
-          at: vote.at,
-          platform: vote.platform,
-          content: vote.hash,
-          reason: vote.reason?.body ?? '',
-        })),
-      )
-    ).flat(),
-  })),
-})
 
 /** While the decision stands, its conditions and the day it goes live are those of now; of an earlier round they are as they were. */
 const sincePart = async (

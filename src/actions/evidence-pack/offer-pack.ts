@@ -30,7 +30,7 @@ export const offerPack = action('evidence.offer', {
     const { session, context, person } = scope
     const certification = await certificationOf(session, id)
     await permitTrail(scope, certification)
-    if (!(await isProvable(session, certification, context.now))) throw notDecided(certification)
+    if (!(await isProvable(session, certification, context))) throw notDecided(certification)
     const token = context.newId()
     const until = new Date(Date.parse(context.now) + linkMinutes * 60_000).toISOString()
     await session.downloads.offer(
@@ -51,13 +51,13 @@ export const offerPack = action('evidence.offer', {
 export const isProvable = async (
   session: Session,
   certification: Certification,
-  now: string,
+  at: Pick<Look, 'now' | 'programme'>,
 ): Promise<boolean> =>
-  isDecided(certification, now) || (await session.records.latest(certification.id)) !== undefined
+  isDecided(certification, at) || (await session.records.latest(certification.id)) !== undefined
 
 /** Whether cards offer it by themselves: at high risk, to whoever may read the trail. Others type the word. */
 export const offersPack = async (look: Look, certification: Certification): Promise<boolean> =>
   certification.assessment !== null &&
   tierOf(certification) === 'high' &&
   can(look.person, { deed: 'trail.see', certification }) &&
-  (await isProvable(look.session, certification, look.now))
+  (await isProvable(look.session, certification, look))

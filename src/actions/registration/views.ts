@@ -1,7 +1,10 @@
 import { stateWords } from '../../domain/transition.ts'
 import type { ViewOf } from '../../domain/view.ts'
+import type { Certification } from '../../domain/certification.ts'
 import { contactOf } from '../../domain/certification.ts'
-import { isAmong, isSelf } from '../../domain/person.ts'
+import { can, isAmong, isSelf } from '../../domain/person.ts'
+import { isRevocable } from '../../domain/revocation.ts'
+import { maySuspend } from '../../domain/stop.ts'
 import { assetOf, eachOf, labelOf, most, nameOf } from '../load.ts'
 import { offersPack } from '../evidence-pack/offer-pack.ts'
 import { forms } from '../forms.ts'
@@ -60,6 +63,11 @@ const historyWords: Readonly<Record<string, string>> = {
   'condition-missed': 'suspended: a condition was missed',
   'review-window-opened': 'due for review',
   'certification-expired': 'expired',
+  'certification-suspended': 'suspended',
+  'certification-lifted': 'suspension lifted',
+  'certification-revoked': 'revoked',
+  'certification-retired': 'retired',
+  'recertification-started': 'renewal started',
 }
 
 export const assetView = async (look: Look, id: string): Promise<ViewOf<'asset'>> => {
@@ -93,6 +101,24 @@ export const assetView = async (look: Look, id: string): Promise<ViewOf<'asset'>
     history,
     certification: certification?.id ?? null,
     mine: isAmong(look.person, [asset.owner, asset.developer]),
+    ...(certification ? standingOf(look, certification) : nothingToDo),
+  }
+}
+
+const nothingToDo = { stopped: '', maySuspend: false, mayLift: false, mayRevoke: false, mayRetire: false }
+
+/** What its users should know of a certificate that does not count, and what the reader can do about it. */
+const standingOf = (look: Look, certification: Certification) => {
+  const may = (deed: 'lift' | 'revoke' | 'retire'): boolean =>
+    can(look.person, { deed: `certification.${deed}`, certification })
+  const { state } = certification
+  return {
+    stopped:
+      state === 'suspended' || state === 'revoked' || state === 'retired' || state === 'expired' ? state : '',
+    maySuspend: maySuspend(certification, look.person, look.now),
+    mayLift: state === 'suspended' && may('lift'),
+    mayRevoke: isRevocable(certification, look.now) && may('revoke'),
+    mayRetire: state !== 'retired' && state !== 'withdrawn' && state !== 'draft' && may('retire'),
   }
 }
 

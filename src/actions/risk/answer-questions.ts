@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { invalid } from '../../domain/form.ts'
-import { classify as assess } from '../../domain/risk.ts'
-import { classify } from '../../domain/registration.ts'
+import { changeAnswers } from '../../domain/renewal.ts'
+import { againstSettled } from '../../domain/settling.ts'
 import { action, anyInputs } from '../action.ts'
 import { dropDraft, forms, keepDraft } from '../forms.ts'
-import { assetOf, editable, keep } from '../load.ts'
+import { editable, keep } from '../load.ts'
+import { assessed } from './assessed.ts'
 import { answersSoFar, questionsOn } from './pages.ts'
 
 /** Takes one page of answers; the last page gives the result. */
@@ -27,6 +28,8 @@ export const answerQuestions = action('questions.answer', {
           open.map((question) => [question.id, 'Please choose an answer; "I don\'t know" is fine.']),
         ),
       )
+    const wrong = Object.entries(againstSettled(certification, answers, questionsOn(programme, page)))
+    if (wrong.length > 0) throw invalid(Object.fromEntries(wrong))
     if (page + 1 < programme.pages.length)
       return { ref: { show: 'questions', certification: id, page: page + 1 } }
     const missing = programme.pages.findIndex((one) =>
@@ -34,15 +37,10 @@ export const answerQuestions = action('questions.answer', {
     )
     if (missing !== -1) return { ref: { show: 'questions', certification: id, page: missing } }
 
-    const asset = await assetOf(scope.session, certification.asset)
-    const assessment = assess(programme, answers, {
-      kind: asset.kind,
-      platform: asset.platform,
-      ownerIsDeveloper: asset.owner === asset.developer,
-    })
+    const { assessment, anew } = await assessed(scope, certification, answers)
     await keep(
       scope.session.certifications,
-      classify(certification, answers, assessment, scope.context),
+      changeAnswers(certification, answers, assessment, anew, scope.context),
       scope,
     )
     await dropDraft(scope, forms.questions(id))

@@ -27,10 +27,12 @@ import { answersSoFar, questionsOn } from './pages.ts'
 
 export const questionsView = async (look: Look, id: string, page: number): Promise<ViewOf<'questions'>> => {
   const certification = await editable(look, id)
-  if (!['draft', 'classified', 'preparing', 'changes_requested'].includes(certification.state))
+  if (
+    !['draft', 'classified', 'preparing', 'changes_requested', 'recertifying'].includes(certification.state)
+  )
     throw new Refusal(
       'wrong-state',
-      `The answers of ${id} stand still now. Withdraw it first if something has to change.`,
+      `The answers of ${id} stand still now. ${certification.state === 'in_review' ? 'Open it and press Change something first.' : 'Have a look at how it is now.'}`,
     )
   const { programme } = look
   const shown = Math.min(Math.max(0, page), programme.pages.length - 1)
@@ -57,7 +59,7 @@ export const questionsView = async (look: Look, id: string, page: number): Promi
 const because = {
   'forces-high': 'makes it high',
   'floor-moderate': 'makes it at least moderate',
-  unknown: 'is not known yet, so it counts as moderate; change the answer once you know',
+  unknown: 'is not known yet, so it counts as moderate; a steward settles it, or you once you know',
 } as const
 
 const pointsOf = (points: number): string => (points === 1 ? '1 point' : `${points} points`)
@@ -126,7 +128,8 @@ export const resultView = async (look: Look, id: string): Promise<ViewOf<'result
     goal: programme.cadences[tier].goal,
     deciders: [...new Set(seats.map((seat) => roleWords(seat.role)))],
     canStart: mine && certification.state === 'classified',
-    canChange: mine && ['classified', 'preparing', 'changes_requested'].includes(certification.state),
+    canChange:
+      mine && ['classified', 'preparing', 'changes_requested', 'recertifying'].includes(certification.state),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Certification } from '../../domain/certification.ts'
-import { isPreparing, makers } from '../../domain/certification.ts'
+import { isLive, isPreparing, isRenewal, makers } from '../../domain/certification.ts'
 import { numberOf, questionAt, result } from '../../domain/learning.ts'
 import { stepOf } from '../../domain/preparation.ts'
 import type { StepRule } from '../../domain/programme.ts'
@@ -45,6 +45,13 @@ export const stepsView = async (look: Look, id: string): Promise<ViewOf<'steps'>
     mine: mine && editable,
     yours: yours && editable,
     changes: await changesOf(look, certification),
+    renewal:
+      isRenewal(certification) && editable
+        ? {
+            inForceUntil: isLive(certification, look.now) ? certification.inForceUntil : null,
+            stopped: certification.stop?.reason?.body ?? '',
+          }
+        : null,
     attests:
       tierOf(certification) === 'low'
         ? 'By submitting you say that all of this is true. It is decided at once; about one in ten is looked at afterwards.'

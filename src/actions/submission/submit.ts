@@ -82,12 +82,15 @@ const askApprovers = async (scope: Scope, certification: Certification): Promise
   const { session, context } = scope
   const asset = await assetOf(session, certification.asset)
   const counts = await countHolders(session, keptOut(certification), tierOf(certification))
+  const before =
+    certification.approval === null ? undefined : await session.approvals.find(certification.approval)
   const opened = openReview(
     certification,
     await session.reference('APR'),
     factsOf(certification, asset),
     (role) => counts.get(role) ?? 0,
     context,
+    before?.state === 'superseded' ? before.id : null,
   )
   await session.approvals.save(opened.approval, opened.events, context)
   await keep(session.certifications, opened.certification, scope)

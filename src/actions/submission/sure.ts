@@ -1,6 +1,9 @@
+import { voters } from '../../domain/approval.ts'
+import { isRenewal } from '../../domain/certification.ts'
+import { mayEdit } from '../../domain/renewal.ts'
 import type { View, ViewOf } from '../../domain/view.ts'
 import { headed } from '../headed.ts'
-import { certificationOf, nameOf, permit } from '../load.ts'
+import { certificationOf, nameOf, namesOf, permit } from '../load.ts'
 import type { Look } from '../look.ts'
 import { certificationView } from './views.ts'
 import { mayWithdraw } from './withdraw.ts'
@@ -15,8 +18,28 @@ export const withdrawView = async (look: Look, id: string): Promise<View> => {
   return {
     kind: 'sure',
     ...(await headed(look, certification)),
-    deed: request?.state === 'open' ? 'withdraw-request' : 'withdraw',
+    deed: isRenewal(certification)
+      ? 'withdraw-renewal'
+      : request?.state === 'open'
+        ? 'withdraw-request'
+        : 'withdraw',
     who: '',
+    reason: '',
+  }
+}
+
+/** Asks whether somebody means it, before approvers lose what they are looking at. */
+export const editView = async (look: Look, id: string): Promise<View> => {
+  const certification = await certificationOf(look.session, id)
+  await permit(look, 'certification.edit', certification)
+  const request =
+    certification.approval === null ? undefined : await look.session.approvals.find(certification.approval)
+  if (!request || !mayEdit(certification, request)) return certificationView(look, id)
+  return {
+    kind: 'sure',
+    ...(await headed(look, certification)),
+    deed: 'edit',
+    who: (await namesOf(look.session, voters(request))).join(' and '),
     reason: '',
   }
 }

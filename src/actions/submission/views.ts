@@ -1,32 +1,23 @@
 import { askedRole, currentStage, isFilled } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
-import { contactOf, makers } from '../../domain/certification.ts'
-import { appealUntil } from '../../domain/appeal.ts'
+import { contactOf, isLive, isRenewal, makers } from '../../domain/certification.ts'
 import { hypercareOf, hypercarePhase, lastGoLiveDay, mayGoLive } from '../../domain/go-live.ts'
+import { mayEdit } from '../../domain/renewal.ts'
 import { awaitsLook } from '../../domain/sample.ts'
 import { tierOf } from '../../domain/registration.ts'
 import type { View, ViewOf } from '../../domain/view.ts'
 import { can, isAmong } from '../../domain/person.ts'
-import { candidates, deciderName } from '../approval/deciders.ts'
+import { candidates, deciderName, deciderNames } from '../approval/deciders.ts'
 import { seatWords, stageLine } from '../approval/seats.ts'
 import { offersPack } from '../evidence-pack/offer-pack.ts'
 import { headed } from '../headed.ts'
-import {
-  assetOf,
-  certificationOf,
-  eachOf,
-  holdersOf,
-  nameOf,
-  namesOf,
-  permit,
-  questionName,
-} from '../load.ts'
+import { assetOf, certificationOf, eachOf, nameOf, permit } from '../load.ts'
 import type { Look } from '../look.ts'
 import { answersSoFar, firstOpenPage } from '../risk/pages.ts'
 import { questionsView, resultView } from '../risk/views.ts'
 import { stepsView } from '../steps/views.ts'
+import { outcomeOf } from './outcome.ts'
 import { waiverLines } from '../waiver/views.ts'
-import { mayAskWaiver } from '../../domain/waiver-request.ts'
 
 /** Whatever card fits the state that a certification is in. */
 export const certificationView = async (look: Look, id: string): Promise<View> => {
@@ -88,79 +79,20 @@ export const submittedView = async (look: Look, id: string): Promise<View> => {
     due: open?.due ?? null,
     held: open === undefined,
     canWithdraw: isAmong(look.person, makers(certification)),
+    canEdit:
+      can(look.person, { deed: 'certification.edit', certification }) && mayEdit(certification, request),
+    renewal: isRenewal(certification)
+      ? { inForceUntil: isLive(certification, look.now) ? certification.inForceUntil : null }
+      : null,
   }
 }
 
-const outcomes = [
-  'changes_requested',
-  'rejected',
-  'withdrawn',
-  'suspended',
-  'expired',
-  'revoked',
-  'retired',
-  'review_due',
-] as const
-type Outcome = ViewOf<'outcome'>['outcome']
-
-/** Where the way back leads over a steward. */
-const needsSteward: readonly Outcome[] = ['suspended', 'expired', 'revoked', 'review_due']
-
-const isOutcome = (state: string): state is (typeof outcomes)[number] => outcomes.some((one) => one === state)
-
-/** Where a certification stopped, and the way on. A request that ran out stands there too: its certification is in preparation again. */
+/** Where a certification stopped, and the way on. */
 export const outcomeView = async (look: Look, id: string): Promise<View> => {
   const certification = await certificationOf(look.session, id)
   await permit(look, 'certification.see', certification)
-  const ranOut = certification.state === 'preparing' && (await lastRequestExpired(look, certification))
-  const outcome: Outcome | undefined = ranOut
-    ? 'request_expired'
-    : isOutcome(certification.state)
-      ? certification.state
-      : undefined
-  if (!outcome) return certificationView(look, id)
-  const decided = outcome === 'changes_requested' || outcome === 'rejected' ? certification.decision : null
-  const failed = outcome === 'suspended' ? certification.sample?.looked : undefined
-  const found = failed?.found ?? null
-  const by = found === null ? decided?.by.at(-1) : failed?.by
-  const until = appealUntil(certification, look.programme)
-  return {
-    kind: 'outcome',
-    ...(await headed(look, certification)),
-    outcome,
-    who: by === undefined ? '' : await nameOf(look.session, by),
-    reason: found?.body ?? decided?.reason?.body ?? '',
-    at: certification.since,
-    validUntil: certification.validUntil,
-    stewards: needsSteward.includes(outcome)
-      ? (await holdersOf(look.session, 'steward', makers(certification))).map((person) => person.name.body)
-      : [],
-    appealUntil: until !== null && until >= look.now ? until : null,
-    mayProve: await offersPack(look, certification),
-    waiver: outcome === 'suspended' ? waiverThatEnded(look, certification) : null,
-    hasConditions:
-      outcome === 'suspended' && certification.conditions.some((condition) => condition.state === 'missed'),
-    mine: isAmong(look.person, makers(certification)),
-  }
+  return (await outcomeOf(look, certification)) ?? certificationView(look, id)
 }
-
-/** The waiver whose end suspended it. */
-const waiverThatEnded = (look: Look, certification: Certification): ViewOf<'outcome'>['waiver'] => {
-  const waiver = certification.waivers.find((one) => one.id === certification.stopped?.waiver)
-  return waiver
-    ? {
-        question: questionName(look.programme, waiver.question),
-        id: waiver.id,
-        mayAsk:
-          can(look.person, { deed: 'waiver.ask', certification }) &&
-          mayAskWaiver(certification, waiver.question, look),
-      }
-    : null
-}
-
-const lastRequestExpired = async (look: Look, certification: Certification): Promise<boolean> =>
-  certification.approval !== null &&
-  (await look.session.approvals.find(certification.approval))?.state === 'expired'
 
 export const certificateView = async (look: Look, id: string): Promise<View> => {
   const certification = await certificationOf(look.session, id)
@@ -179,7 +111,7 @@ export const certificateView = async (look: Look, id: string): Promise<View> => 
     conditions: conditionsOf(certification),
     waived: await waiverLines(look, certification),
     goLive: await goLiveOf(look, certification),
-    approvedBy: await namesOf(look.session, certification.decision.by),
+    approvedBy: await deciderNames(look.session, certification),
     mayProve: await offersPack(look, certification),
     verify,
     sampled: certification.sample?.chosen ?? false,

@@ -64,7 +64,7 @@ export const tierChangeView = async (
 }
 
 /** What the developer does next, now that the tier is another. */
-const nextOf = (certification: Certification): string => {
+export const nextOf = (certification: Certification): string => {
   if (certification.state === 'draft') return 'It counts once the questions are answered.'
   if (certification.state === 'classified') return 'Next: start the steps.'
   if (!isPreparing(certification)) return ''

@@ -1,4 +1,5 @@
 import type { Event } from '../../domain/event.ts'
+import { stateWords } from '../../domain/transition.ts'
 import type { Text } from '../../domain/text.ts'
 import { roleWords } from '../look.ts'
 
@@ -140,7 +141,7 @@ export const happened = (event: Event, name: Naming): Happened => {
     case 'decision-undone':
       return said('the decision was undone: in review again')
     case 'decision-settled':
-      return said('the minute for undoing passed: the decision stands')
+      return said('the time for undoing passed: the decision stands')
     case 'rejection-appealed':
       return said('appealed against the rejection', event.reason)
     case 'reciprocity-flagged':
@@ -186,6 +187,41 @@ export const happened = (event: Event, name: Naming): Happened => {
       return said(`due for review, valid until ${event.validUntil.slice(0, 10)}`)
     case 'certification-expired':
       return said('expired')
+    case 'settling-asked':
+      return said(`asked the stewards what the true answer on ${event.question} is`)
+    case 'settling-closed':
+      return said(`the stewards need not settle ${event.question} any more`)
+    case 'settling-reminded':
+      return said(`the stewards were reminded to settle ${event.question}`)
+    case 'answer-settled':
+      return said(
+        `settled ${event.question} as ${event.option}: ${event.tier} risk${event.from === event.tier ? ' as before' : `, ${event.from} before`}`,
+        event.reason,
+      )
+    case 'certification-edited':
+      return said('opened it for changes while it was in review: what was decided is void')
+    case 'renewal-withdrawn':
+      return said('took the request for renewal back')
+    case 'recertification-started':
+      return said(`started its renewal, ${event.steps.length} steps`)
+    case 'validity-ended':
+      return said('its time in force ended while the renewal is decided')
+    case 'certification-suspended':
+      return said('suspended it', event.reason)
+    case 'certification-lifted':
+      return said(`lifted the suspension: ${stateWords[event.to]}`, event.reason)
+    case 'revocation-asked':
+      return said('asked to revoke it', event.reason)
+    case 'revocation-declined':
+      return said('did not agree to revoke it')
+    case 'certification-revoked':
+      return said(`agreed to revoke it, as ${name.person(event.by)} asked`, event.reason)
+    case 'certification-retired':
+      return said('took it out of use', event.note)
+    case 'stop-told':
+      return said('confirmed that its users know')
+    case 'stop-unconfirmed':
+      return said('nobody had confirmed in time that its users know')
     case 'evidence-packed':
       return said(`took the evidence pack (${event.pack.slice(0, 12)})`)
     case 'evidence-key-added':
