@@ -7,6 +7,7 @@ import { expireRequest } from '../domain/review.ts'
 import type { Joined } from '../domain/membership.ts'
 import { roles } from '../domain/programme.ts'
 import { lapse, remindDraft } from '../domain/registration.ts'
+import { remindCondition, remindReview } from '../domain/reminding.ts'
 import { endRoles, lapseRequest, remindEnd } from '../domain/role.ts'
 import { endValidity } from '../domain/renewal.ts'
 import { awaitsLook, remindSample } from '../domain/sample.ts'
@@ -20,7 +21,7 @@ import { expire, missCondition, openWindow } from '../domain/validity.ts'
 import type { Session } from '../ports/store.ts'
 import { waitingOn } from './approval/deciders.ts'
 import { recordDecision } from './evidence-pack/record.ts'
-import { approvalOf, certificationOf, keep, personOf } from './load.ts'
+import { approvalOf, assetOf, certificationOf, keep, personOf } from './load.ts'
 
 /**
  * Does what a timer is for. A thing that has moved on meanwhile is left alone: its timers were cleared with it, and what is
@@ -30,7 +31,7 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
   const scope = { context }
   if (timer.kind === 'sweep') return sweep(session, context)
   // What waits for its time is the governor's.
-  if (timer.kind === 'reminder-waits') return
+  if (timer.kind === 'reminder-waits' || timer.kind === 'on-it-ends') return
   if (timer.kind === 'approval-expires' || timer.kind === 'decision-settles') {
     const approval = await approvalOf(session, timer.subject)
     const certification = await certificationOf(session, approval.certification)
@@ -96,6 +97,14 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
         certification.conditions.some((one) => one.id === timer.occurrence && one.state === 'open')
       )
         await keep(session.certifications, missCondition(certification, timer.occurrence, context), scope)
+      return
+    case 'review-reminds': {
+      const asset = await assetOf(session, certification.asset)
+      await keep(session.certifications, remindReview(certification, asset, timer.occurrence), scope)
+      return
+    }
+    case 'condition-reminds':
+      await keep(session.certifications, remindCondition(certification, timer.occurrence), scope)
       return
     case 'draft-asks':
       if (preparing) await keep(session.certifications, remindDraft(certification), scope)

@@ -35,6 +35,8 @@ import { rateCard } from './rate.ts'
 import { rateWordsCard } from './rate-words.ts'
 import { refusalCard } from './refusal.ts'
 import { registerCard } from './register.ts'
+import { reminderCard } from './reminder.ts'
+import { remindersCard } from './reminders.ts'
 import { requestCard } from './request.ts'
 import { revocationCard } from './revocation.ts'
 import { resultCard } from './result.ts'
@@ -48,6 +50,7 @@ import { stopCard } from './stop.ts'
 import { setTierCard } from './set-tier.ts'
 import { settingsCard } from './settings.ts'
 import { similarCard } from './similar.ts'
+import { snoozeCard } from './snooze.ts'
 import { stepFormCard } from './step-form.ts'
 import { stepsCard } from './steps.ts'
 import { submittedCard } from './submitted.ts'
@@ -101,6 +104,9 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   refusal: refusalCard,
   moved: movedCard,
   'draft-reminder': draftReminderCard,
+  reminder: reminderCard,
+  reminders: remindersCard,
+  snooze: snoozeCard,
   submitted: submittedCard,
   sure: sureCard,
   'sample-found': sampleFoundCard,

@@ -8,6 +8,7 @@ import type { Role, Tier } from './programme.ts'
 import type { Ref } from './ref.ts'
 import type { Reminder } from './reminder.ts'
 import { reminderOf } from './reminder.ts'
+import { reminderNotices } from './reminder-notice.ts'
 import { roleNotices } from './role-notice.ts'
 import { isStanding } from './standing-event.ts'
 import { standingNotices } from './standing-notice.ts'
@@ -249,6 +250,9 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'role-end-reminded':
     case 'role-ended':
       return roleNotices(event, owe)
+    case 'review-reminded':
+    case 'condition-reminded':
+      return reminderNotices(event, owe)
     case 'draft-reminded':
       return [
         owe(

@@ -1,5 +1,5 @@
 import { addDays, addWorkingDays } from './calendar.ts'
-import { conditionTimer, draftTimers, expires, untold, waiverTimers } from './certification-timer.ts'
+import { conditionTimers, draftTimers, expires, untold, waiverTimers } from './certification-timer.ts'
 import { recurringKinds } from './recurring.ts'
 import { hoursOf } from './review.ts'
 import type { Event } from './event.ts'
@@ -17,6 +17,8 @@ export const timerKinds = [
   'away-begins',
   'away-ends',
   'condition-due',
+  'condition-reminds',
+  'review-reminds',
   'draft-asks',
   'draft-lapses',
   'role-request-lapses',
@@ -30,6 +32,7 @@ export const timerKinds = [
   'waiver-ends',
   'waiver-expires',
   'reminder-waits',
+  'on-it-ends',
   ...recurringKinds,
 ] as const
 export type TimerKind = (typeof timerKinds)[number]
@@ -51,7 +54,8 @@ export type TimerChange = {
 }
 
 const drafts = ['draft-asks', 'draft-lapses'] as const
-const validity = ['condition-due', 'window-opens', 'expires'] as const
+const conditions = ['condition-due', 'condition-reminds'] as const
+const validity = [...conditions, 'window-opens', 'review-reminds', 'expires'] as const
 const unchanged: TimerChange = { clear: null, set: [] }
 
 /** Which timers an event sets and clears. A timer about a thing that has moved on is cleared here, so that none fires for nothing. */
@@ -110,7 +114,9 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         set: [
           timer('window-opens', event.windowOpens),
           timer('expires', event.inForceUntil),
-          ...event.conditions.map((condition) => conditionTimer(event.certification, condition, programme)),
+          ...event.conditions.flatMap((condition) =>
+            conditionTimers(event.certification, condition, programme, now),
+          ),
         ],
       }
     }
@@ -153,7 +159,9 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         set: [
           ...(windowOpens === null ? [] : [opens]),
           ...(inForceUntil === null ? [] : [expires(certification, inForceUntil)]),
-          ...event.conditions.map((condition) => conditionTimer(certification, condition, programme)),
+          ...event.conditions.flatMap((condition) =>
+            conditionTimers(certification, condition, programme, now),
+          ),
         ],
       }
     }
@@ -258,19 +266,21 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
           ...(event.type === 'certification-certified' && event.sampled
             ? [timer('sample-due', addDays(now, lookDays))]
             : []),
-          ...conditions.map((condition) => conditionTimer(event.certification, condition, programme)),
+          ...conditions.flatMap((condition) =>
+            conditionTimers(event.certification, condition, programme, now),
+          ),
         ],
       }
     }
     case 'go-live-set':
       return {
-        clear: { subject: event.certification, kinds: ['condition-due'] },
-        set: event.conditions.map((condition) => conditionTimer(event.certification, condition, programme)),
+        clear: { subject: event.certification, kinds: conditions },
+        set: event.conditions.flatMap((condition) =>
+          conditionTimers(event.certification, condition, programme, now),
+        ),
       }
     case 'condition-met':
-      return event.last
-        ? { clear: { subject: event.certification, kinds: ['condition-due'] }, set: [] }
-        : unchanged
+      return event.last ? { clear: { subject: event.certification, kinds: conditions }, set: [] } : unchanged
     case 'sample-failed':
     case 'condition-missed':
       if (event.type === 'sample-failed' && event.to === 'recertifying') return unchanged

@@ -179,6 +179,14 @@ export const happened = (event: Event, name: Naming): Happened => {
       return said('withdrew it')
     case 'certification-lapsed':
       return said('the draft lapsed: nothing had happened on it')
+    case 'review-reminded':
+      return said(
+        event.isWarning
+          ? 'the owner was told who is asked next'
+          : `reminded ${event.person === null ? 'the stewards' : name.person(event.person)} of the review`,
+      )
+    case 'condition-reminded':
+      return said(`reminded that condition ${event.condition} is due on ${event.due}`)
     case 'draft-reminded':
       return said('the developer was asked whether it is still wanted')
     case 'approval-expired':
