@@ -21,7 +21,9 @@ export const open = action('card.open', {
 
 /** What is only looked at leaves the card that it was opened from where it is. */
 const stays = (what: string): boolean =>
-  ['why', 'policy', 'asset', 'rate', 'settings', 'away', 'help', 'reminders', 'snooze'].includes(what)
+  ['why', 'policy', 'asset', 'rate', 'settings', 'away', 'help', 'reminders', 'snooze', 'not-mine'].includes(
+    what,
+  )
 
 /** What a button of this action opens; undefined for a name that no card has. */
 export const refOf = (what: string, id: string, part: string): Ref | undefined => {
@@ -36,6 +38,7 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
       return { show: what }
     case 'reminder':
     case 'snooze':
+    case 'not-mine':
       return /^\d{1,12}$/.test(id) ? { show: what, reminder: Number(id) } : undefined
     case 'help':
       return { show: 'help', more: part === '1' }
@@ -93,7 +96,11 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
       return { show: what, person: id, role: part }
     case 'asset':
     case 'ask-owner':
+    case 'hand-over':
+    case 'decline-hand-over':
       return { show: what, asset: id }
+    case 'leaver':
+      return { show: what, person: id }
     case 'request':
     case 'post':
     case 'approve':
@@ -123,6 +130,7 @@ export const pressOf = (ref: Ref): Button | undefined => {
       return to('')
     case 'reminder':
     case 'snooze':
+    case 'not-mine':
       return to(String(ref.reminder))
     case 'help':
       return to('', ref.more ? '1' : '')
@@ -178,7 +186,11 @@ export const pressOf = (ref: Ref): Button | undefined => {
       return to(ref.person, ref.role)
     case 'asset':
     case 'ask-owner':
+    case 'hand-over':
+    case 'decline-hand-over':
       return to(ref.asset)
+    case 'leaver':
+      return to(ref.person)
     case 'request':
     case 'post':
     case 'approve':

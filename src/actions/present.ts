@@ -19,9 +19,11 @@ import {
 } from './conversation/views.ts'
 import { evidencePackView } from './evidence-pack/view.ts'
 import { rateView, rateWordsView } from './feedback/views.ts'
+import { declineHandOverView, handOverView, leaverView } from './hand-over/views.ts'
 import { actions } from './index.ts'
 import type { Look } from './look.ts'
 import { askOwnerView, assetView, ownerAskedView, registerView, similarView } from './registration/views.ts'
+import { notMineView } from './reminders/not-mine.ts'
 import { remindersView, reminderView, snoozeView } from './reminders/views.ts'
 import { questionsView, resultView, whyView } from './risk/views.ts'
 import { stepsView, stepView } from './steps/views.ts'
@@ -56,6 +58,8 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return reminderView(look, ref.reminder)
     case 'snooze':
       return snoozeView(look, ref.reminder)
+    case 'not-mine':
+      return notMineView(look, ref.reminder)
     case 'reminders':
       return remindersView(look)
     case 'away':
@@ -70,6 +74,12 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return searchView(look, ref.words)
     case 'asset':
       return assetView(look, ref.asset)
+    case 'hand-over':
+      return handOverView(look, ref.asset)
+    case 'decline-hand-over':
+      return declineHandOverView(look, ref.asset)
+    case 'leaver':
+      return leaverView(look, ref.person)
     case 'ask-owner':
       return askOwnerView(look, ref.asset)
     case 'owner-asked':

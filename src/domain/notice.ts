@@ -1,10 +1,11 @@
 import { awayNotices } from './away-notice.ts'
 import { conditionNotices } from './condition-notice.ts'
 import type { Event } from './event.ts'
+import { isLeaving, leavingNotices } from './leaving-notice.ts'
 import { linkedNotice } from './link-notice.ts'
 import { missedNotices } from './missed-notice.ts'
 import { approvalMatter, certificationMatter, conditionMatter, ratingMatter } from './matter.ts'
-import type { Role, Tier } from './programme.ts'
+import type { Role } from './programme.ts'
 import type { Ref } from './ref.ts'
 import type { Reminder } from './reminder.ts'
 import { reminderOf } from './reminder.ts'
@@ -21,7 +22,8 @@ export type Recipient =
   | { readonly person: string }
   /** On this platform, wherever else the person may be reached. */
   | { readonly person: string; readonly on: string }
-  | { readonly role: Role; readonly except: readonly string[]; readonly tier?: Tier }
+  /** Of these, those who may act on the matter. */
+  | { readonly role: Role; readonly except: readonly string[] }
   | { readonly channel: 'stewards' }
   /** With `of`, only the cards of that person. */
   | { readonly copies: true; readonly of?: string }
@@ -37,16 +39,13 @@ export type Notice = {
   readonly key: string
   /** What the clock says: the governor decides when each recipient gets it, and how. */
   readonly reminder?: Reminder
-  /** True where nobody is blocked meanwhile: it keeps to the recipient's quiet hours. */
+  /** True where a person caused it and nobody is blocked meanwhile: it keeps to the recipient's quiet hours. */
   readonly canWait: boolean
 }
 
 /** What a channel may see of something that was sent to a person. */
 export const publicTwin = (ref: Ref): Ref =>
   ref.show === 'request' ? { show: 'post', approval: ref.approval } : ref
-
-/** What a person caused and nobody is blocked by: it waits for the recipient's morning. */
-const canWait: ReadonlySet<Event['type']> = new Set(['away-set'])
 
 /** What was made, and by whom. */
 type Made = { readonly certification: string; readonly developer: string; readonly owner: string }
@@ -66,7 +65,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     ref,
     matter,
     key: `${event.type}:${nth}:${matter}`,
-    canWait: canWait.has(event.type),
+    canWait: event.type === 'away-set',
     ...(reminder && !('copies' in to) ? { reminder } : {}),
   })
   const repaint = (ref: Ref, matter: string): Notice => owe({ copies: true }, ref, matter)
@@ -91,6 +90,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       owe(to, { show: 'outcome', certification: of.certification }, certificationMatter(of.certification)),
     )
   if (isStanding(event)) return standingNotices(event, owe)
+  if (isLeaving(event)) return leavingNotices(event, owe)
   switch (event.type) {
     case 'accounts-linked':
       return [linkedNotice(event, owe)]
@@ -111,7 +111,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       return [
         ...event.roles.map((role) =>
           owe(
-            { role, except: event.except, tier: event.tier },
+            { role, except: event.except },
             { show: 'request', approval: event.approval },
             approvalMatter(event.approval),
           ),
@@ -252,6 +252,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       return roleNotices(event, owe)
     case 'review-reminded':
     case 'condition-reminded':
+    case 'hand-over-reminded':
       return reminderNotices(event, owe)
     case 'draft-reminded':
       return [

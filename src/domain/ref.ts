@@ -7,11 +7,14 @@ export type Ref =
       readonly show:
         'welcome' | 'home' | 'register' | 'similar' | 'settings' | 'policy' | 'away' | 'reminders'
     }
-  /** A reminder for one person, and the form that puts it off. */
-  | { readonly show: 'reminder' | 'snooze'; readonly reminder: number }
+  /** A reminder for one person, and the forms that put it off or give it away. */
+  | { readonly show: 'reminder' | 'snooze' | 'not-mine'; readonly reminder: number }
   | { readonly show: 'help'; readonly more: boolean }
   | { readonly show: 'search'; readonly words: string }
   | { readonly show: 'asset' | 'ask-owner'; readonly asset: string }
+  /** An offer to own an asset, and the form in which it is declined. */
+  | { readonly show: 'hand-over' | 'decline-hand-over'; readonly asset: string }
+  | { readonly show: 'leaver'; readonly person: string }
   | { readonly show: 'owner-asked'; readonly asset: string; readonly person: string; readonly words: string }
   | { readonly show: 'questions'; readonly certification: string; readonly page: number }
   /** Whatever fits the certification's state. */

@@ -19,3 +19,13 @@ export type ReminderEvent =
       readonly due: string
       readonly days: number
     } & About)
+  /** Somebody was offered an asset and has not answered. */
+  | {
+      readonly type: 'hand-over-reminded'
+      readonly subject: string
+      readonly asset: string
+      readonly offer: string
+      readonly to: string
+      readonly until: string
+      readonly days: number
+    }

@@ -1,4 +1,4 @@
-import { certificationMatter } from './matter.ts'
+import { certificationMatter, handOverMatter } from './matter.ts'
 import type { Ref } from './ref.ts'
 import type { ReminderEvent } from './reminder-event.ts'
 
@@ -9,6 +9,8 @@ export const reminderNotices = <Notice>(
   event: ReminderEvent,
   owe: (to: To, ref: Ref, matter: string) => Notice,
 ): readonly Notice[] => {
+  if (event.type === 'hand-over-reminded')
+    return [owe({ person: event.to }, { show: 'hand-over', asset: event.asset }, handOverMatter(event.asset))]
   const { certification, developer, owner } = event
   const matter = certificationMatter(certification)
   switch (event.type) {

@@ -91,6 +91,8 @@ export const reminderOf = (event: Event, nth: string): Reminder | undefined => {
         ...reminder('condition', event.due),
         occurrence: `${event.condition} ${event.due} ${event.days}`,
       }
+    case 'hand-over-reminded':
+      return { ...reminder('hand-over', event.until, true), occurrence: `${event.offer} ${event.days}` }
     case 'draft-reminded':
       return reminder('draft', null)
     case 'sample-reminded':

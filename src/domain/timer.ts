@@ -4,7 +4,7 @@ import { recurringKinds } from './recurring.ts'
 import { hoursOf } from './review.ts'
 import type { Event } from './event.ts'
 import type { Programme } from './programme.ts'
-import { endingDays } from './role.ts'
+import { handOverTimers, termTimers } from './term-timer.ts'
 import { lookDays } from './sample.ts'
 import { undoEnds } from './undo.ts'
 
@@ -27,6 +27,8 @@ export const timerKinds = [
   'sample-due',
   'settling-due',
   'stop-untold',
+  'hand-over-lapses',
+  'hand-over-reminds',
   'waiver-lapses',
   'waiver-reminds',
   'waiver-ends',
@@ -56,6 +58,7 @@ export type TimerChange = {
 const drafts = ['draft-asks', 'draft-lapses'] as const
 const conditions = ['condition-due', 'condition-reminds'] as const
 const validity = [...conditions, 'window-opens', 'review-reminds', 'expires'] as const
+const offers = ['hand-over-lapses', 'hand-over-reminds'] as const
 const unchanged: TimerChange = { clear: null, set: [] }
 
 /** Which timers an event sets and clears. A timer about a thing that has moved on is cleared here, so that none fires for nothing. */
@@ -72,6 +75,7 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     case 'step-declined':
     case 'certification-edited':
     case 'answer-settled':
+    case 'step-returned':
     case 'tier-set':
       return {
         clear: { subject: event.certification, kinds: drafts },
@@ -182,22 +186,8 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
           },
         ],
       }
-    case 'role-granted': {
-      const { until } = event
-      if (until === undefined) return unchanged
-      // Those of an earlier term stay: what they find then is not theirs any more.
-      const timer = (kind: TimerKind, due: string): Timer => ({
-        kind,
-        subject: event.person,
-        occurrence: `${event.role} ${until}`,
-        due,
-      })
-      const soon = addDays(until, -endingDays)
-      return {
-        clear: null,
-        set: [...(soon > now ? [timer('role-ends-soon', soon)] : []), timer('role-ends', until)],
-      }
-    }
+    case 'role-granted':
+      return event.until === undefined ? unchanged : { clear: null, set: termTimers(event, event.until, now) }
     case 'approval-requested':
     case 'approval-reopened': {
       const kinds = ['approval-expires', 'decision-settles'] as const
@@ -242,6 +232,15 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
           { kind: 'away-ends', subject: event.person, occurrence: now, due: event.ends },
         ],
       }
+    case 'hand-over-offered':
+      return {
+        clear: { subject: event.asset, kinds: offers },
+        set: handOverTimers(event, programme, now),
+      }
+    case 'hand-over-accepted':
+    case 'hand-over-declined':
+      return { clear: { subject: event.asset, kinds: offers }, set: [] }
+    case 'person-left':
     case 'away-ended':
       return { clear: { subject: event.person, kinds: ['away-begins', 'away-ends'] }, set: [] }
     case 'decision-undone':

@@ -175,6 +175,7 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     role: 'steward',
     until: '2027-03-01',
     upTo: 'moderate',
+    unit: 'Finance',
     asker: 'Amara Diallo',
     state: 'asked',
     by: '',
@@ -270,6 +271,8 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     tier: 'low',
     validUntil: '2028-11-24T08:00:00.000Z',
     contact: 'The channel "Warehouse apps"',
+    unit: 'Finance',
+    mayMove: true,
     mayProve: false,
     history: [{ at: '2026-11-23T08:00:00.000Z', what: 'certified' }],
     certification: 'CRT-12',
@@ -279,6 +282,48 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     mayLift: false,
     mayRevoke: false,
     mayRetire: true,
+  },
+  'hand-over': {
+    kind: 'hand-over',
+    asset: 'AST-3',
+    name: 'Team leave calendar',
+    purpose: 'Who is away when',
+    offer: 'a1b2c3d4e5f6',
+    from: 'Ben Okafor',
+    left: true,
+    to: 'Dana Lindqvist',
+    stage: 'offered',
+    until: '2026-12-08T08:00:00.000Z',
+    reason: '',
+    mine: true,
+    owner: 'Ben Okafor',
+    certification: 'CRT-12',
+    state: 'certified on conditions',
+    tier: 'moderate',
+    validUntil: '2027-11-24T08:00:00.000Z',
+    conditions: 2,
+  },
+  'decline-hand-over': {
+    kind: 'decline-hand-over',
+    asset: 'AST-3',
+    name: 'Team leave calendar',
+    offer: 'a1b2c3d4e5f6',
+    fields: [asked('reason', 'words')],
+    sentence: '',
+  },
+  leaver: {
+    kind: 'leaver',
+    person: 'p2',
+    name: 'Ben Okafor',
+    mine: false,
+    at: '2026-11-24T02:00:00.000Z',
+    back: null,
+    roles: ['steward', 'board'],
+    lastAdmin: true,
+    assets: [
+      { asset: 'AST-3', name: 'Team leave calendar', becomes: 'offered to Dana Lindqvist' },
+      { asset: 'AST-7', name: 'Stock count', becomes: 'needs an owner' },
+    ],
   },
   'ask-owner': {
     kind: 'ask-owner',
@@ -783,7 +828,7 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     why: 'You look after it.',
     onItUntil: null,
     way,
-    handOver: '',
+    handOver: 'AST-3',
   },
   snooze: {
     kind: 'snooze',
@@ -800,6 +845,14 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
       asked('snooze', 'choice', { label: 'When?', help: '', value: 'hour' }),
       asked('day', 'date', { label: 'A day of your choice', help: '', optional: true }),
     ],
+    sentence: '',
+  },
+  'not-mine': {
+    kind: 'not-mine',
+    reminder: 4,
+    reference: 'AST-12',
+    name: 'Team leave calendar',
+    fields: [asked('to', 'person', { label: 'Who should own it?', options: people })],
     sentence: '',
   },
   reminders: {
@@ -866,7 +919,12 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
   settings: {
     kind: 'settings',
     name: 'Dana Lindqvist',
-    roles: ['steward'],
+    roles: [
+      { role: 'steward', lead: true, until: '2027-03-01', upTo: 'moderate', unit: 'Finance' },
+      { role: 'board', lead: false, until: null, upTo: null, unit: null },
+    ],
+    unit: 'Finance',
+    platforms: ['Slack', 'Teams'],
     sentence: '',
     fields: [
       asked('zone', 'line', { value: 'Europe/Berlin' }),
@@ -929,8 +987,42 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
 /** Further faces of the same cards: each branch that a card can take. */
 const afterwards = { may: false, mine: true, whyYou: '', waitsForOwner: '', mayAsk: true } as const
 
+const reminderFaces: readonly View[] = [
+  {
+    ...samples.reminder,
+    reminds: 'help-asked',
+    owner: 'Dana Lindqvist',
+    why: 'You are the next to be asked about it.',
+    next: null,
+    handOver: '',
+  },
+  { ...samples.reminder, due: '2026-11-20T09:00:00.000Z', onItUntil: '2026-11-25T13:00:00.000Z' },
+  {
+    ...samples.reminder,
+    reminds: 'condition',
+    what: 'Add a backup owner',
+    due: '2026-11-26',
+    ends: '2026-11-26',
+    then: 'suspended',
+    next: null,
+  },
+  {
+    ...samples.reminder,
+    reminds: 'waiver',
+    due: '2026-12-01',
+    ends: '2026-12-01',
+    then: 'blocks',
+    next: null,
+  },
+  { ...samples.reminder, reminds: 'hand-over', then: 'lapses', next: null, why: 'It was offered to you.' },
+  { ...samples.reminder, reminds: 'on-it', next: { who: 'steward', name: '', day: '2026-12-01' } },
+  { ...samples.snooze, due: null, latest: null, sentence: 'One answer needs another look.' },
+  { ...samples.reminders, lines: [], counts: [], left: 0 },
+]
+
 export const faces: readonly View[] = [
   ...Object.values(samples),
+  ...reminderFaces,
   {
     ...samples.waiver,
     may: false,

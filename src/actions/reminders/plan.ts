@@ -14,6 +14,7 @@ const planned = (event: Event): string | null => {
     case 'certification-lifted':
     case 'suspension-lifted':
     case 'tier-set':
+    case 'owner-changed':
       return event.certification
     default:
       return null
