@@ -44,6 +44,7 @@ const leftOut: readonly string[] = [
   'recertify',
   'retire',
   'hand over',
+  'snooze',
 ]
 
 const validate = (json: string): Promise<readonly string[]> =>

@@ -2,6 +2,7 @@ import type { Event } from '../../domain/event.ts'
 import { stateWords } from '../../domain/transition.ts'
 import type { Text } from '../../domain/text.ts'
 import { roleWords } from '../look.ts'
+import { reminded } from './reminded.ts'
 
 /** How the ids of an event read: persons by name, steps by title. */
 export type Naming = { readonly person: (id: string) => string; readonly step: (id: string) => string }
@@ -223,15 +224,9 @@ export const happened = (event: Event, name: Naming): Happened => {
     case 'certification-lapsed':
       return said('the draft lapsed: nothing had happened on it')
     case 'review-reminded':
-      return said(
-        event.isWarning
-          ? 'the owner was told who is asked next'
-          : `reminded ${event.person === null ? 'the stewards' : name.person(event.person)} of the review`,
-      )
     case 'hand-over-reminded':
-      return said(`reminded ${name.person(event.to)} of the offer`)
     case 'condition-reminded':
-      return said(`reminded that condition ${event.condition} is due on ${event.due}`)
+      return said(reminded(event, name.person))
     case 'draft-reminded':
       return said('the developer was asked whether it is still wanted')
     case 'approval-expired':
