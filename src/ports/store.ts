@@ -179,9 +179,8 @@ export type Session = {
     readonly purge: (before: string) => Promise<void>
   }
   readonly outbox: {
-    /** Once per key: a second one with the same key changes nothing. */
+    /** Once per key: a second one with the same key changes nothing. `withdraw` takes back what nobody has begun to send. */
     readonly owe: (owed: Owed) => Promise<void>
-    /** Takes back what nobody has begun to send; false where somebody has. */
     readonly withdraw: (key: string) => Promise<boolean>
     /** Marks due rows as leased until `until` and gives them, oldest first. Rows whose lease has run out are given again. */
     readonly lease: (now: string, until: string, most: number) => Promise<readonly OutboxRow[]>

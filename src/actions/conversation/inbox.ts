@@ -10,6 +10,7 @@ import type { ViewOf } from '../../domain/view.ts'
 import { absentFor, candidates, deciderName } from '../approval/deciders.ts'
 import { certificationOf, eachOf, most, nameOf } from '../load.ts'
 import type { Look } from '../look.ts'
+import { remindedNeeds } from '../reminders/needs.ts'
 import { rolesToConfirm } from '../administration/waiting-roles.ts'
 import { forms } from '../forms.ts'
 import { standingNeeds, stoppedNeeds } from '../standing/needs.ts'
@@ -38,6 +39,7 @@ export const homeView = async (look: Look): Promise<Home> => {
     ...(await samplesFor(look)),
     ...(await standingNeeds(look)),
     ...(await rolesToConfirm(look)),
+    ...(await remindedNeeds(look)),
     ...(await offersFor(look)),
     ...(await draftOf(look)),
     ...(await eachOf(mine, (one) => needOf(look, one))).flat(),
