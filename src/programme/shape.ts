@@ -200,6 +200,24 @@ const byTier = <Part extends z.ZodType>(part: Part) => record({ low: part, moder
 /** Lists whose items are read one by one, so that one bad item does not hide what is wrong with the others. */
 const listOf = (least: number, most: number) => z.array(z.unknown()).min(least).max(most)
 
+/** A policy without them has them as they stand here. */
+const Reminders = record({
+  pings_per_week: whole(1, 50).default(3),
+  ping_working_days: whole(0, 20).default(2),
+  on_it_hours: whole(1, 336).default(48),
+  review: record({
+    before: rungs(-365, 0).default([-14, -7, -2, 0]),
+    in_grace: rungs(1, 365).default([2, 5, 10]),
+    joins: byTier(Joins).default({
+      low: { deputy: 7, steward: 21 },
+      moderate: { deputy: 3, manager: 7, steward: 12 },
+      high: { deputy: -14, manager: -10, steward: -7 },
+    }),
+  }).prefault({}),
+  conditions: record({ before: rungs(-90, 0).default([-7, -2, 0]) }).prefault({}),
+  hand_overs: record({ before: rungs(-14, 0).default([-7, -2]) }).prefault({}),
+})
+
 export const Policy = record({
   version: whole(1, 1_000_000),
   title: words(75),
@@ -236,14 +254,7 @@ export const Policy = record({
     moderate: WaiverRule,
     high: WaiverRule,
   }),
-  reminders: record({
-    pings_per_week: whole(1, 50),
-    ping_working_days: whole(0, 20),
-    on_it_hours: whole(1, 336),
-    review: record({ before: rungs(-365, 0), in_grace: rungs(1, 365), joins: byTier(Joins) }),
-    conditions: record({ before: rungs(-90, 0) }),
-    hand_overs: record({ before: rungs(-14, 0) }),
-  }),
+  reminders: Reminders.prefault({}),
   draft: record({ ask_after_days: whole(1, 90), lapse_after_days: whole(2, 365) }),
   working_hours: record({ from: time, to: time, zone: z.string() }),
   holidays: z.array(z.string()).max(400),

@@ -57,3 +57,71 @@ describe('the ladder of a review', () => {
     expect(wordsOf(dana().card())).toContain('Review due')
   })
 })
+
+describe('who is reminded', () => {
+  const latest = (persona: string) => wordsOf(personaOf(world, persona).card())
+
+  it('is on it: nobody else is asked meanwhile, and is asked again after two days', async () => {
+    await certified()
+    await until(2)
+    expect(latest('dana')).toContain('Review due')
+    expect(latest('dana')).toContain("I'm on it")
+    await dana().press("I'm on it")
+    expect(latest('dana')).toContain('I ask nobody else')
+    const before = dana().cards().length
+    await until(3)
+    expect(dana().cards()).toHaveLength(before)
+    await until(6, 3)
+    expect((await rows('dana')).map(({ kind }) => kind)).toContain('on-it')
+  })
+
+  it('puts it off: it comes once more, and what is due stays due', async () => {
+    await certified()
+    await until(0)
+    await dana().press('Snooze')
+    expect(latest('dana')).toContain('Remind me later')
+    await dana().press('Remind me then', { snooze: 'hour' })
+    expect(latest('dana')).toContain('It is still due')
+    expect((await crt()).state).toBe('review_due')
+    const [row] = await rows('dana')
+    expect(row?.decisions).toMatchObject([{ outcome: 'deferred', because: 'snoozed' }])
+  })
+
+  it('cannot put it off past its last day, and reads the latest that is possible', async () => {
+    await certified()
+    await until(0)
+    const refused = await dana().says('snooze CRT-1 2029-06-01')
+    expect(wordsOf(refused)).toMatch(/The latest that I can remind you is|more than a year ahead/)
+  })
+
+  it('says that it is not theirs: the other accepts, in three taps', async () => {
+    await certified()
+    await until(0)
+    const ben = await world.read((session) => session.people.byAccount('web:ben'))
+    await dana().press('Not mine')
+    await dana().press('Offer it', { to: ben?.id ?? '' })
+    await personaOf(world, 'ben').press(/Accept/)
+    expect((await crt()).owner).toBe(ben?.id)
+  })
+
+  it('reads why they got what they got, and a steward how many came to what', async () => {
+    await certified()
+    await until(0)
+    expect(wordsOf(await dana().says('why'))).toContain(
+      'The review of a certificate: CRT-1 Team leave calendar',
+    )
+    expect(wordsOf(await dana().says('why'))).not.toContain("Everybody's")
+    expect(wordsOf(await personaOf(world, 'priya').says('why'))).toContain("Everybody's, in four weeks")
+  })
+
+  it('is not reminded of what is done', async () => {
+    await certified()
+    await until(-5)
+    await dana().says('recertify CRT-1')
+    await dana().says('submit CRT-1')
+    const before = (await rows('dana')).length
+    await world.forward(30)
+    expect((await rows('dana')).filter(({ kind }) => kind === 'review').length).toBeLessThanOrEqual(before)
+    expect((await rows('dana')).every(({ decisions }) => decisions.at(-1)?.outcome !== 'ping')).toBe(true)
+  })
+})
