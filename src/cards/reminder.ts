@@ -8,15 +8,15 @@ import { day, moment } from './words.ts'
 type View = ViewOf<'reminder'>
 
 export const reminderCard = card('reminder', {
-  line: (view, reader) => `${[subjectOf(view), headline(view, reader)].filter(Boolean).join(': ')}`,
+  line: (view, reader) => [subjectOf(view), headline(view, reader)].filter(Boolean).join(': '),
   fields: (view, reader) => ({
     title: titles[view.reminds],
     subject: subjectOf(view),
     headline: headline(view, reader),
     hasWhat: view.what !== '',
     what: view.what,
-    hasThen: then(view, reader) !== '',
-    then: then(view, reader),
+    hasOtherwise: otherwise(view, reader) !== '',
+    otherwise: otherwise(view, reader),
     hasNext: next(view, reader) !== '',
     next: next(view, reader),
     openIt: open.with({ what: view.way.what, id: view.way.id, part: view.way.part }),
@@ -88,9 +88,9 @@ const headline = (view: View, reader: Reader): string => {
   }
 }
 
-const then = (view: View, reader: Reader): string => {
+const otherwise = (view: View, reader: Reader): string => {
   const on = view.ends === null ? '' : ` on ${day(view.ends, reader)}`
-  switch (view.then) {
+  switch (view.otherwise) {
     case 'expires':
       return `If nothing is done, it expires${on} and must not be used any more.`
     case 'suspended':

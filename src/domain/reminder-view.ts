@@ -20,7 +20,7 @@ export type ReminderView =
         due: string | null
         ends: string | null
         /** What happens then. */
-        then: 'expires' | 'suspended' | 'blocks' | 'lapses' | 'nothing'
+        otherwise: 'expires' | 'suspended' | 'blocks' | 'lapses' | 'nothing'
         /** Who is asked beside the reader next, and on which day; '' of a person nobody knows. */
         next: { who: Joiner; name: string; day: string } | null
         /** Whose it is, where the reader is asked in their place; '' otherwise. */

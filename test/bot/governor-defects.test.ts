@@ -92,7 +92,7 @@ describe('what known systems get wrong', () => {
     const sent = (await r.rows('U1'))
       .filter(({ sentAt }) => sentAt !== null)
       .map(({ sentAt }) => sentAt?.slice(0, 16))
-    expect(sent.sort()).toEqual(
+    expect(sent.toSorted((a, b) => (a ?? '').localeCompare(b ?? ''))).toEqual(
       ['2026-11-24T10:00', '2026-11-24T11:00', '2026-11-25T10:00'].map((at, index) =>
         index === 1 ? expect.stringMatching(/T1[1-5]:/) : at,
       ) as never,
@@ -105,10 +105,11 @@ describe('what known systems get wrong', () => {
     await r.remind('U1', 'a', { occurrence: 'second' })
     await r.at('2026-11-25T11:30:00.000Z')
     expect(r.told('U1')).toEqual(['a'])
-    expect((await r.rows('U1')).map((row) => row.decisions.at(-1)?.outcome).sort()).toEqual([
-      'merged',
-      'ping',
-    ])
+    expect(
+      (await r.rows('U1'))
+        .map((row) => row.decisions.at(-1)?.outcome ?? '')
+        .toSorted((a, b) => a.localeCompare(b)),
+    ).toEqual(['merged', 'ping'])
   })
 
   it('7. a day is a day where the person is, not at midnight UTC', async () => {
@@ -194,7 +195,7 @@ describe('the governor at random', () => {
         for (const user of ['U1', 'U2']) {
           const person = await r.world.read((session) => session.people.find(r.idOf(user)))
           const rows = await r.rows(user)
-          const sent = (await sentAts(user)).sort()
+          const sent = (await sentAts(user)).toSorted((a, b) => a.localeCompare(b))
           for (const [index, at] of sent.entries()) {
             const later = sent[index + 3]
             if (later !== undefined) expect(Date.parse(later) - Date.parse(at)).toBeGreaterThanOrEqual(weekMs)

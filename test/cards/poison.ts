@@ -82,7 +82,7 @@ const notWords = new Set([
   'questionId',
   'reminds',
   'ends',
-  'then',
+  'otherwise',
   'latest',
   'snooze',
   'onItUntil',

@@ -57,21 +57,21 @@ const endOf = async (
   { session, person, now }: Look,
   row: ReminderRow,
   certification: Certification | undefined,
-): Promise<Pick<Reminding, 'ends' | 'then'>> => {
+): Promise<Pick<Reminding, 'ends' | 'otherwise'>> => {
   switch (row.kind) {
     case 'window':
     case 'review':
     case 'warning':
     case 'help-asked':
-      return { ends: certification?.inForceUntil ?? null, then: 'expires' }
+      return { ends: certification?.inForceUntil ?? null, otherwise: 'expires' }
     case 'condition':
-      return { ends: row.due, then: 'suspended' }
+      return { ends: row.due, otherwise: 'suspended' }
     case 'waiver':
-      return { ends: row.due, then: 'blocks' }
+      return { ends: row.due, otherwise: 'blocks' }
     case 'hand-over':
-      return { ends: await deadlineFor(session, row, { zone: person.zone, now }), then: 'lapses' }
+      return { ends: await deadlineFor(session, row, { zone: person.zone, now }), otherwise: 'lapses' }
     default:
-      return { ends: null, then: 'nothing' }
+      return { ends: null, otherwise: 'nothing' }
   }
 }
 
