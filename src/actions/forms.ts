@@ -37,6 +37,8 @@ export const forms = {
   }),
   stop: (certification: string, deed: string) => ({ form: 'stop', subject: `${certification}/${deed}` }),
   rollout: () => ({ form: 'rollout', subject: 'all' }),
+  snooze: (reminder: string) => ({ form: 'snooze', subject: reminder }),
+  notMine: (reminder: string) => ({ form: 'not-mine', subject: reminder }),
   settings: () => ({ form: 'settings', subject: 'me' }),
 }
 type Form = { readonly form: string; readonly subject: string }

@@ -79,6 +79,9 @@ import { setTier } from './tier/set-tier.ts'
 import { showTrail } from './trail/show-trail.ts'
 import { askWaiver } from './waiver/ask-waiver.ts'
 import { grantWaiver } from './waiver/grant-waiver.ts'
+import { notMine } from './reminders/not-mine.ts'
+import { onIt } from './reminders/on-it.ts'
+import { snooze } from './reminders/snooze.ts'
 import { refuseWaiver } from './waiver/refuse-waiver.ts'
 
 /** An action whose own types have been left behind at the door: what comes in has been read by its schemas. */
@@ -122,6 +125,7 @@ export const actions: readonly AnyAction[] = [
   offerPack,
   policy,
   settings,
+  snooze,
   away,
   comeHome,
   link,
@@ -171,6 +175,8 @@ export const actions: readonly AnyAction[] = [
   confirmTold,
   confirmRoleRequest,
   declineRoleRequest,
+  onIt,
+  notMine,
   resend,
   drop,
   join,

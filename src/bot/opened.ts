@@ -8,9 +8,10 @@ import type { Again } from './again.ts'
 import { againOf } from './again.ts'
 import type { World } from './context.ts'
 import { contextOf } from './context.ts'
+import { isContent } from './content.ts'
 import { isStillDue } from './digest.ts'
-import type { Content } from './owe.ts'
-import { isSame } from './owe.ts'
+import { isSame } from './fold.ts'
+import { mayGo } from './govern.ts'
 import { lookAs, seen } from './reader.ts'
 
 /** Where a message goes, and on whose account. */
@@ -22,14 +23,14 @@ export type Opened = Route & {
   readonly again: Again | null
 }
 
-export const isContent = (value: unknown): value is Content =>
-  typeof value === 'object' && value !== null && 'ref' in value && 'viewer' in value
-
 /** Where a row goes; undefined where there is nobody to reach. */
 export const routeOf = async (session: Session, row: OutboxRow): Promise<Route | undefined> =>
   'address' in row.to
     ? { address: row.to.address, account: await accountAt(session, row, row.to.address) }
     : reach(session, row.to.person)
+
+/** A reminder whose recipient is in quiet hours by now. */
+export type TooSoon = { readonly outcome: 'later'; readonly due: string }
 
 /** What a row says now; undefined where there is nothing to say any more. Throws where the row holds none of our content. */
 export const open = async (
@@ -37,11 +38,17 @@ export const open = async (
   world: World,
   row: OutboxRow,
   route: Route,
-): Promise<Opened | undefined> => {
+): Promise<Opened | TooSoon | undefined> => {
   if (!isContent(row.content)) throw new Error('an outbox row without content')
-  const { ref, viewer, folds } = row.content
+  const { ref, viewer, folds, reminder } = row.content
   const person = viewer === null ? undefined : await standing(session, viewer)
-  const look = lookAs(session, contextOf(world, 'system', 'clock'), person)
+  const context = contextOf(world, 'system', 'clock')
+  if (reminder !== undefined && person) {
+    const may = await mayGo(session, context, reminder, person)
+    if (may === 'nothing') return undefined
+    if (may !== 'now') return { outcome: 'later', due: may.later }
+  }
+  const look = lookAs(session, context, person)
   const view: View | undefined = folds
     ? { kind: 'moved', title: 'There is a newer card below', sentence: 'This one is closed.', ways: [] }
     : await seen(look, ref)

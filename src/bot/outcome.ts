@@ -1,9 +1,14 @@
+import { standing } from '../actions/load.ts'
+import { selves } from '../domain/person.ts'
 import type { Delivery } from '../ports/channel.ts'
 import type { OutboxRow, Why } from '../ports/outbox.ts'
 import type { Session } from '../ports/store.ts'
 import { waitMs } from './backoff.ts'
 import type { World } from './context.ts'
-import { isContent, reach } from './opened.ts'
+import { isContent } from './content.ts'
+import { settled } from './govern.ts'
+import type { TooSoon } from './opened.ts'
+import { reach } from './opened.ts'
 import { tellOfUndelivered } from './undelivered.ts'
 
 /** Tries before a message is put aside: with ten minutes between them about a day. */
@@ -21,7 +26,7 @@ export type Parts = {
 const later = (now: string, ms: number): string => new Date(Date.parse(now) + ms).toISOString()
 
 /** `nothing`: nothing is left to say. `nobody`: there is nobody to write to. `doubtful`: it may have arrived too often already. */
-export type Outcome = Delivery | { readonly outcome: 'nothing' | 'nobody' | 'doubtful' }
+export type Outcome = Delivery | TooSoon | { readonly outcome: 'nothing' | 'nobody' | 'doubtful' }
 
 /** What becomes of a row, in the transaction that closes it. */
 export const createClose = ({ world, onFault }: Parts) => {
@@ -31,6 +36,7 @@ export const createClose = ({ world, onFault }: Parts) => {
       lost: { why, at: now },
     })
     if (!isOurs) return
+    await note(session, row, 'unreached', now)
     onFault(new Error(`message ${row.id} ${words[why]}`), 'deliver')
     await tellOfUndelivered(session, world)
   }
@@ -39,6 +45,7 @@ export const createClose = ({ world, onFault }: Parts) => {
   const loseQuietly = async (session: Session, row: OutboxRow, now: string): Promise<void> => {
     const lost = row.replaces ? {} : { lost: { why: 'nobody', at: now } as const }
     const isOurs = await session.outbox.settle(row, { state: 'dead', ...lost })
+    if (isOurs) await note(session, row, 'unreached', now)
     if (isOurs && !row.replaces) await tellOfUndelivered(session, world)
   }
 
@@ -72,7 +79,10 @@ export const createClose = ({ world, onFault }: Parts) => {
     const now = world.clock.now()
     switch (outcome.outcome) {
       case 'nothing':
-        await session.outbox.settle(row, { state: 'dead' })
+        if (await session.outbox.settle(row, { state: 'dead' })) await note(session, row, 'nothing', now)
+        return
+      case 'later':
+        await session.outbox.settle(row, { state: 'ready', due: outcome.due })
         return
       case 'nobody':
         return loseQuietly(session, row, now)
@@ -98,9 +108,10 @@ export const createClose = ({ world, onFault }: Parts) => {
         if (row.replaces && isContent(row.content) && !row.content.folds) await postAnew(session, row, now)
         return
       case 'sent': {
-        const settled = await session.outbox.settle(row, { state: 'sent' })
+        const isOurs = await session.outbox.settle(row, { state: 'sent' })
         const folds = isContent(row.content) && row.content.folds
-        if (settled && account !== undefined && !folds)
+        if (isOurs) await note(session, row, 'sent', now)
+        if (isOurs && account !== undefined && !folds)
           await session.posted.put({ matter: row.matter, account, posted: outcome.posted, at: now })
         return
       }
@@ -108,6 +119,21 @@ export const createClose = ({ world, onFault }: Parts) => {
         outcome satisfies never
     }
   }
+}
+
+/** Tells the governor what became of a reminder. */
+const note = async (
+  session: Session,
+  { content }: OutboxRow,
+  what: 'sent' | 'nothing' | 'unreached',
+  now: string,
+): Promise<void> => {
+  if (!isContent(content)) return
+  if (content.reminder !== undefined) await settled(session, content.reminder, what, now)
+  // What waited for the digest is told by it.
+  const person = content.ref.show === 'digest' && what === 'sent' ? content.viewer : null
+  const reader = person === null ? undefined : await standing(session, person)
+  if (reader) await session.reminders.told(selves(reader), now)
 }
 
 /** Whether a row was left behind by whoever sent it so often that nobody should send it again unasked. A repaint does no harm. */

@@ -3,20 +3,20 @@ import { askedBy } from '../actions/asked.ts'
 import { standing } from '../actions/load.ts'
 import { replan } from '../actions/recur.ts'
 import { askOnce, bringsAdmin } from '../actions/rollout/ask.ts'
+import { planReview } from '../actions/reminders/plan.ts'
 import type { Context } from '../domain/context.ts'
 import type { Notice } from '../domain/notice.ts'
 import { whenItSuits } from '../domain/quiet.ts'
 import { isSelf } from '../domain/person.ts'
 import { noticesFor, publicTwin } from '../domain/notice.ts'
 import { timersFor } from '../domain/timer.ts'
-import type { Ref } from '../domain/ref.ts'
 import type { Address, Posted } from '../ports/channel.ts'
 import type { Owed } from '../ports/outbox.ts'
 import type { Session } from '../ports/store.ts'
 import { mostOwedAtOnce } from '../ports/outbox.ts'
-
-/** What an outbox row holds: what to show, and to whom; a closed one is the last face of an older card. */
-export type Content = { readonly ref: Ref; readonly viewer: string | null; readonly folds: boolean }
+import type { Content } from './content.ts'
+import { fold, isSame } from './fold.ts'
+import { consider } from './govern.ts'
 
 /** What the answer to this very press shows by itself: the card pressed, and the matter that the person sees the new state of. */
 export type Pressed = {
@@ -24,13 +24,6 @@ export type Pressed = {
   readonly posted: Posted | undefined
   readonly matter: string | undefined
 }
-
-/** A message's id is its conversation's own: elsewhere the same id may be another message. */
-export const isSame = (one: Posted, other: Posted | undefined): boolean =>
-  other !== undefined &&
-  one.message === other.message &&
-  one.address.channel === other.address.channel &&
-  one.address['conversation'] === other.address['conversation']
 
 /**
  * Writes down, in the transaction of the press, what everything that was saved owes: notices to persons, roles and the steward
@@ -46,6 +39,7 @@ export const owe = async (session: Session, context: Context, pressed: Pressed):
     if (change.clear) await session.timers.clear(change.clear.subject, change.clear.kinds)
     for (const timer of change.set) await session.timers.set(timer)
     await replan(session, context, event)
+    await planReview(session, context, event)
     for (const notice of noticesFor(event, nth)) await oweNotice(session, context, notice, pressed)
   }
 }
@@ -78,6 +72,10 @@ const oweNotice = async (
   const owed: Owed[] = []
   for (const person of people) {
     if (person === pressed.person && notice.matter === pressed.matter) continue
+    if (notice.reminder) {
+      await consider(session, context, { ...notice, reminder: notice.reminder }, person)
+      continue
+    }
     await fold(session, context, notice.matter, person, pressed)
     owed.push({
       key: `${notice.key}:${person}`,
@@ -142,37 +140,6 @@ const repaint = async (
         viewer: person?.id ?? null,
         folds: false,
       } satisfies Content,
-      replaces: card.posted,
-      due: context.now,
-    })
-  }
-}
-
-/** A card that is about something else from now on must not be painted over by what it was about before. */
-export const leave = async ({ posted }: Session, card: Posted, matter: string | undefined): Promise<void> => {
-  for (const one of await posted.at(card.message))
-    if (one.matter !== matter && isSame(one.posted, card)) await posted.forget(one.posted)
-}
-
-/** One open card per matter: before a new one comes, the person's older ones fold up into a line. */
-export const fold = async (
-  session: Session,
-  context: Context,
-  matter: string,
-  person: string,
-  pressed: Pick<Pressed, 'posted'>,
-): Promise<void> => {
-  const cards = await session.posted.of(matter)
-  if (cards.length === 0) return
-  const accounts = (await session.people.accounts(person)).map((one) => one.account)
-  for (const card of cards) {
-    if (!accounts.includes(card.account) || isSame(card.posted, pressed.posted)) continue
-    await session.posted.forget(card.posted)
-    await session.outbox.owe({
-      key: `fold:${matter}:${card.account}:${card.posted.message}`,
-      matter,
-      to: { address: card.posted.address },
-      content: { ref: { show: 'home' }, viewer: person, folds: true } satisfies Content,
       replaces: card.posted,
       due: context.now,
     })

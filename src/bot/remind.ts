@@ -7,6 +7,7 @@ import type { Session, Store } from '../ports/store.ts'
 import type { World } from './context.ts'
 import { carryOut } from './carry-out.ts'
 import { contextOf } from './context.ts'
+import { askStill, release } from './govern.ts'
 import { createInGroups } from './in-groups.ts'
 import { owe } from './owe.ts'
 
@@ -37,7 +38,9 @@ export const createRemind = ({ store, world, onFault, wake, table = recurring, c
   const take = async (session: Session, timer: Timer): Promise<void> => {
     const context = contextOf(world, 'system', 'clock')
     if (!(await session.timers.fired(timer, context.now))) return
-    if (table[timer.kind] === undefined) await carry(session, context, timer)
+    if (timer.kind === 'reminder-waits') await release(session, context, timer.subject)
+    else if (timer.kind === 'on-it-ends') await askStill(session, context, timer.occurrence)
+    else if (table[timer.kind] === undefined) await carry(session, context, timer)
     else {
       const missed = await recur(session, context, timer, (due) => carry(session, context, due), table)
       if (missed.length > 0)

@@ -10,8 +10,8 @@ import { mayPush, readRollout, rolloutSetting } from '../domain/rollout.ts'
 import type { Timer } from '../domain/timer.ts'
 import type { Address } from '../ports/channel.ts'
 import type { Session } from '../ports/store.ts'
-import type { Content } from './owe.ts'
-import { fold } from './owe.ts'
+import type { Content } from './content.ts'
+import { fold } from './fold.ts'
 import { lookAs } from './reader.ts'
 
 /** After so many days a week's figures are nobody's news. */

@@ -3,6 +3,7 @@ import type { LeavingEvent } from './leaving-event.ts'
 import type { About } from './event-about.ts'
 import type { Role, Tier } from './programme.ts'
 import type { RolloutEvent } from './rollout-event.ts'
+import type { ReminderEvent } from './reminder-event.ts'
 import type { StandingEvent } from './standing-event.ts'
 import type { Text } from './text.ts'
 import type { WaiverEvent } from './waiver-event.ts'
@@ -270,6 +271,7 @@ export type Event = { readonly subject: string } & (
   | ({ readonly type: 'approval-expired'; readonly approval: string } & About)
   | ({ readonly type: 'review-window-opened'; readonly validUntil: string } & About)
   | ({ readonly type: 'certification-expired' } & About)
+  | ReminderEvent
   | StandingEvent
   /** An evidence pack was handed out. `pack` is its SHA-256, `through` the last of the journal's entries in it. */
   | {

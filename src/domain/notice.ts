@@ -9,6 +9,9 @@ import { missedNotices } from './missed-notice.ts'
 import { approvalMatter, certificationMatter, conditionMatter, ratingMatter } from './matter.ts'
 import type { Role } from './programme.ts'
 import type { Ref } from './ref.ts'
+import type { Reminder } from './reminder.ts'
+import { reminderOf } from './reminder.ts'
+import { reminderNotices } from './reminder-notice.ts'
 import { roleNotices } from './role-notice.ts'
 import { rolloutNotices } from './rollout-notice.ts'
 import { isStanding } from './standing-event.ts'
@@ -35,26 +38,15 @@ export type Notice = {
   readonly ref: Ref
   readonly matter: string
   readonly key: string
-  /** True where nobody is blocked meanwhile: it keeps to the recipient's quiet hours. */
+  /** What the clock says: the governor decides when each recipient gets it, and how. */
+  readonly reminder?: Reminder
+  /** True where nobody is blocked meanwhile, though it is no reminder: it keeps to the recipient's quiet hours. */
   readonly canWait: boolean
 }
 
 /** What a channel may see of something that was sent to a person. */
 export const publicTwin = (ref: Ref): Ref =>
   ref.show === 'request' ? { show: 'post', approval: ref.approval } : ref
-
-/** What only reminds: nobody is blocked while it waits for the morning. */
-const canWait: ReadonlySet<Event['type']> = new Set([
-  'draft-reminded',
-  'messages-undelivered',
-  'review-window-opened',
-  'role-end-reminded',
-  'sample-reminded',
-  'away-set',
-  'settling-reminded',
-  'waiver-reminded',
-  'occurrences-missed',
-])
 
 /** What was made, and by whom. */
 type Made = { readonly certification: string; readonly developer: string; readonly owner: string }
@@ -68,12 +60,14 @@ const people = (event: Made): readonly Recipient[] =>
  * that event, so that a second rejection is a second message.
  */
 export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
+  const reminder = reminderOf(event, nth)
   const owe = (to: Recipient, ref: Ref, matter: string): Notice => ({
     to,
     ref,
     matter,
     key: `${event.type}:${nth}:${matter}`,
-    canWait: canWait.has(event.type),
+    canWait: event.type === 'away-set' || event.type === 'messages-undelivered',
+    ...(reminder && !('copies' in to) ? { reminder } : {}),
   })
   const repaint = (ref: Ref, matter: string): Notice => owe({ copies: true }, ref, matter)
   const standing = ({ certification }: Made): Notice =>
@@ -226,6 +220,10 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'role-end-reminded':
     case 'role-ended':
       return roleNotices(event, owe)
+    case 'review-reminded':
+    case 'condition-reminded':
+    case 'hand-over-reminded':
+      return reminderNotices(event, owe)
     case 'messages-undelivered':
     case 'message-resent':
     case 'message-dropped':

@@ -7,8 +7,18 @@ import type { Rollout } from './rollout.ts'
 export type Ref =
   | {
       readonly show:
-        'welcome' | 'home' | 'register' | 'similar' | 'settings' | 'policy' | 'away' | 'deliveries'
+        | 'welcome'
+        | 'home'
+        | 'register'
+        | 'similar'
+        | 'settings'
+        | 'policy'
+        | 'away'
+        | 'reminders'
+        | 'deliveries'
     }
+  /** A reminder for one person, and the forms that put it off or give it away. */
+  | { readonly show: 'reminder' | 'snooze' | 'not-mine'; readonly reminder: number }
   | { readonly show: 'help'; readonly more: boolean }
   /** To whom reminders and digests go, and who would get what if it were so. */
   | { readonly show: 'rollout' }

@@ -46,6 +46,8 @@ export type Settled =
 export type Outbox = {
   /** Once per key: a second one with the same key changes nothing. */
   readonly owe: (owed: Owed) => Promise<void>
+  /** Takes back what nobody has begun to send; false where somebody has. */
+  readonly withdraw: (key: string) => Promise<boolean>
   /** The same for many in one statement; at most `mostOwedAtOnce`. */
   readonly oweAll: (owed: readonly Owed[]) => Promise<void>
   /**

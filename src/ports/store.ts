@@ -9,6 +9,7 @@ import type { Role } from '../domain/programme.ts'
 import type { Posted } from './channel.ts'
 import type { Figures } from './figures.ts'
 import type { Timers } from './timers.ts'
+import type { Reminders } from './reminders.ts'
 import type { Account, Lookout } from './account.ts'
 import type { Outbox } from './outbox.ts'
 
@@ -177,6 +178,7 @@ export type Session = {
   }
   readonly timers: Timers
   readonly figures: Figures
+  readonly reminders: Reminders
   /** One-time codes by which a person shows on a second platform who they are on the first. Only a code's hash is kept. */
   readonly links: {
     /** Keeps a new code; the account's earlier one is void. */

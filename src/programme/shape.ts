@@ -191,9 +191,32 @@ const WaiverRule = record({
   approval_working_days: whole(1, 60),
 })
 
+/** Days before (-14) or after (5) the day that something is due. */
+const rung = whole(-365, 365)
+const rungs = (least: number, most: number) => z.array(whole(least, most)).max(10)
+const Joins = record({ deputy: rung.optional(), manager: rung.optional(), steward: rung.optional() })
+
 const byTier = <Part extends z.ZodType>(part: Part) => record({ low: part, moderate: part, high: part })
 /** Lists whose items are read one by one, so that one bad item does not hide what is wrong with the others. */
 const listOf = (least: number, most: number) => z.array(z.unknown()).min(least).max(most)
+
+/** A policy without them has them as they stand here. */
+const Reminders = record({
+  pings_per_week: whole(1, 50).default(3),
+  ping_working_days: whole(0, 20).default(2),
+  on_it_hours: whole(1, 336).default(48),
+  review: record({
+    before: rungs(-365, 0).default([-14, -7, -2, 0]),
+    in_grace: rungs(1, 365).default([2, 5, 10]),
+    joins: byTier(Joins).default({
+      low: { deputy: 7, steward: 21 },
+      moderate: { deputy: 3, manager: 7, steward: 12 },
+      high: { deputy: -14, manager: -10, steward: -7 },
+    }),
+  }).prefault({}),
+  conditions: record({ before: rungs(-90, 0).default([-7, -2, 0]) }).prefault({}),
+  hand_overs: record({ before: rungs(-14, 0).default([-7, -2]) }).prefault({}),
+})
 
 export const Policy = record({
   version: whole(1, 1_000_000),
@@ -231,6 +254,7 @@ export const Policy = record({
     moderate: WaiverRule,
     high: WaiverRule,
   }),
+  reminders: Reminders.prefault({}),
   draft: record({ ask_after_days: whole(1, 90), lapse_after_days: whole(2, 365) }),
   working_hours: record({ from: time, to: time, zone: z.string() }),
   holidays: z.array(z.string()).max(400),

@@ -18,6 +18,16 @@ export const createOutbox = (db: Kysely<Tables>): Session['outbox'] => ({
     if (owed.length > 0) await insert(db, owed)
   },
 
+  withdraw: async (key) => {
+    const { numDeletedRows } = await db
+      .deleteFrom('outbox')
+      .where('key', '=', key)
+      .where('state', '=', ready)
+      .where('tries', '=', 0)
+      .executeTakeFirstOrThrow()
+    return numDeletedRows === 1n
+  },
+
   lease: async (now, until, most) => {
     const { rows: due } = await freeNow(db, { now, most })
     const { rows: left } = await lapsed(db, { now, most })

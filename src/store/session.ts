@@ -11,6 +11,7 @@ import { createOutbox } from './owed.ts'
 import { createPosted } from './posted.ts'
 import { createPolicies } from './policies.ts'
 import { createRecords } from './records.ts'
+import { createReminders } from './reminders.ts'
 import type { SearchIndex } from './search.ts'
 import { createSearch } from './search.ts'
 import { createSettings } from './settings.ts'
@@ -55,6 +56,7 @@ export const openSession = (db: Kysely<Tables>, index: SearchIndex, hash: Hash, 
       },
     },
     posted: createPosted(db),
+    reminders: createReminders(db),
     timers: createTimers(db),
     links: createLinks(db),
     records: createRecords(db, texts),

@@ -86,4 +86,13 @@ const notWords = new Set([
   'held',
   'suspends',
   'questionId',
+  'reminds',
+  'ends',
+  'otherwise',
+  'latest',
+  'snooze',
+  'onItUntil',
+  'sentAt',
+  'who',
+  'because',
 ])

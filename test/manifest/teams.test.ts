@@ -44,6 +44,8 @@ const leftOut: readonly string[] = [
   'edit',
   'recertify',
   'retire',
+  'hand over',
+  'snooze',
 ]
 
 const validate = (json: string): Promise<readonly string[]> =>

@@ -102,6 +102,30 @@ const mistakes: readonly (readonly [name: string, from: string, to: string, says
     'question "users", option "up_to_250", flag 1: a flag cannot ask for the tier',
   ],
   [
+    'a rung that stands twice',
+    'before: [-14, -7, -2, 0]',
+    'before: [-14, -7, ▮-7, 0]',
+    '-7 stands here twice; keep one',
+  ],
+  [
+    'somebody who would join after the days of grace',
+    'moderate: { deputy: 3, manager: 7, steward: 12 }',
+    'moderate: { deputy: 3, manager: 7, steward: ▮15 }',
+    'nobody would be asked: at tier moderate the certificate ends 14 days after its day; write at most 14',
+  ],
+  [
+    'somebody who would join before the renewal opens',
+    'high: { deputy: -14, manager: -10, steward: -7 }',
+    'high: { deputy: ▮-90, manager: -10, steward: -7 }',
+    'the renewal opens only 60 days before; write -60 or later',
+  ],
+  [
+    'a rung behind the day itself',
+    'before: [-14, -7, -2, 0]',
+    'before: [-14, -7, -2, ▮4]',
+    'has to be at most 0',
+  ],
+  [
     'a key that is not known',
     'ask: Does it hold data about people?',
     '▮aks: Does it hold data about people?',

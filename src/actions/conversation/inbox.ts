@@ -10,6 +10,7 @@ import type { ViewOf } from '../../domain/view.ts'
 import { absentFor, candidates, deciderName } from '../approval/deciders.ts'
 import { certificationOf, eachOf, most, nameOf } from '../load.ts'
 import type { Look } from '../look.ts'
+import { remindedNeeds } from '../reminders/needs.ts'
 import { rolesToConfirm } from '../administration/waiting-roles.ts'
 import { undeliveredNeeds } from '../deliveries/views.ts'
 import { forms } from '../forms.ts'
@@ -63,6 +64,7 @@ export const needsOf = async (look: Look, mine: readonly Certification[]): Promi
     ...(await samplesFor(look)),
     ...(await standingNeeds(look)),
     ...(await rolesToConfirm(look)),
+    ...(await remindedNeeds(look)),
     ...(await offersFor(look)),
     ...(await undeliveredNeeds(look)),
     ...(await draftOf(look)),

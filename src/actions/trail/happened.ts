@@ -6,6 +6,7 @@ import { rolloutHappened } from '../rollout/happened.ts'
 import { roleWords } from '../look.ts'
 import { leavingHappened } from './leaving-happened.ts'
 import type { Happened, Naming } from './naming.ts'
+import { reminded } from './reminded.ts'
 import { standingHappened } from './standing-happened.ts'
 
 /** The only place that says in words what an event was. An event without words does not compile. */
@@ -191,6 +192,10 @@ export const happened = (event: Event, name: Naming): Happened => {
       return said('withdrew it')
     case 'certification-lapsed':
       return said('the draft lapsed: nothing had happened on it')
+    case 'review-reminded':
+    case 'hand-over-reminded':
+    case 'condition-reminded':
+      return said(reminded(event, name.person))
     case 'draft-reminded':
       return said('the developer was asked whether it is still wanted')
     case 'approval-expired':
