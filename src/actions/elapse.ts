@@ -29,6 +29,8 @@ import { approvalOf, certificationOf, keep, personOf } from './load.ts'
 export const elapse = async (session: Session, context: Context, timer: Timer): Promise<void> => {
   const scope = { context }
   if (timer.kind === 'sweep') return sweep(session, context)
+  // What waits for its time is the governor's.
+  if (timer.kind === 'reminder-waits') return
   if (timer.kind === 'approval-expires' || timer.kind === 'decision-settles') {
     const approval = await approvalOf(session, timer.subject)
     const certification = await certificationOf(session, approval.certification)

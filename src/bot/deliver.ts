@@ -6,8 +6,9 @@ import type { Again } from './again.ts'
 import { againOf } from './again.ts'
 import type { World } from './context.ts'
 import { contextOf } from './context.ts'
-import type { Content } from './owe.ts'
-import { isSame } from './owe.ts'
+import { mayGo, settled } from './govern.ts'
+import { isContent } from './content.ts'
+import { isSame } from './fold.ts'
 import type { Paint } from './paint.ts'
 import { lookAs, seen } from './reader.ts'
 
@@ -57,6 +58,10 @@ export const createDeliver = ({ store, world, channels, paint, onFault }: Parts)
   const deliver = async (row: OutboxRow): Promise<void> => {
     try {
       const read = await store.transact((session) => open(session, world, row))
+      if (read !== undefined && 'later' in read) {
+        await store.transact((session) => session.outbox.settle(row, { state: 'ready', due: read.later }))
+        return
+      }
       const delivery = read === undefined ? undefined : await hand(row, read)
       await store.transact((session) => close(session, row, delivery, read?.account))
     } catch (fault) {
@@ -79,7 +84,9 @@ export const createDeliver = ({ store, world, channels, paint, onFault }: Parts)
     account: string | undefined,
   ): Promise<void> => {
     const now = world.clock.now()
+    const reminder = isContent(row.content) ? row.content.reminder : undefined
     if (delivery === undefined) {
+      if (reminder !== undefined) await settled(session, reminder, 'nothing', now)
       // Nothing is left to say, or nobody to say it to; whoever cannot be reached is told of below.
       await session.outbox.settle(row, { state: 'dead' })
     } else if (delivery.outcome === 'unreachable') {
@@ -96,9 +103,10 @@ export const createDeliver = ({ store, world, channels, paint, onFault }: Parts)
       await session.outbox.settle(row, { state: 'sent' })
       if (row.replaces && isContent(row.content) && !row.content.folds) await postAnew(session, row, now)
     } else {
-      const settled = await session.outbox.settle(row, { state: 'sent' })
+      const isOurs = await session.outbox.settle(row, { state: 'sent' })
       const folds = isContent(row.content) && row.content.folds
-      if (settled && account !== undefined && !folds)
+      if (isOurs && reminder !== undefined) await settled(session, reminder, 'sent', now)
+      if (isOurs && account !== undefined && !folds)
         await session.posted.put({ matter: row.matter, account, posted: delivery.posted, at: now })
     }
   }
@@ -111,6 +119,8 @@ export const createDeliver = ({ store, world, channels, paint, onFault }: Parts)
   ): Promise<void> => {
     onFault(new Error(`message ${row.id} ${why}`), 'deliver')
     await session.outbox.settle(row, { state })
+    if (isContent(row.content) && row.content.reminder !== undefined)
+      await settled(session, row.content.reminder, 'unreached', world.clock.now())
   }
 
   /** One account cannot be written to any more: another one of the person's is tried at once. */
@@ -173,11 +183,12 @@ type Opened = {
   readonly again: Again | null
 }
 
-const isContent = (value: unknown): value is Content =>
-  typeof value === 'object' && value !== null && 'ref' in value && 'viewer' in value
-
 /** Where a row goes and what it says now; undefined where there is nobody to reach or nothing to say any more. */
-const open = async (session: Session, world: World, row: OutboxRow): Promise<Opened | undefined> => {
+const open = async (
+  session: Session,
+  world: World,
+  row: OutboxRow,
+): Promise<Opened | { readonly later: string } | undefined> => {
   if (!isContent(row.content)) throw new Error('an outbox row without content')
   const { ref, viewer, folds } = row.content
   const person = viewer === null ? undefined : await standing(session, viewer)
@@ -186,6 +197,10 @@ const open = async (session: Session, world: World, row: OutboxRow): Promise<Ope
       ? { address: row.to.address, account: await accountAt(session, row) }
       : await reach(session, row.to.person)
   if (!to) return undefined
+  if (row.content.reminder !== undefined && person) {
+    const may = await mayGo(session, contextOf(world, 'system', 'clock'), row.content.reminder, person)
+    if (may !== 'now') return may === 'nothing' ? undefined : may
+  }
   const look = lookAs(session, contextOf(world, 'system', 'clock'), person)
   const view: View | undefined = folds
     ? { kind: 'moved', title: 'There is a newer card below', sentence: 'This one is closed.', ways: [] }

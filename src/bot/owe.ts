@@ -11,9 +11,9 @@ import { timersFor } from '../domain/timer.ts'
 import type { Ref } from '../domain/ref.ts'
 import type { Address, Posted } from '../ports/channel.ts'
 import type { Session } from '../ports/store.ts'
-
-/** What an outbox row holds: what to show, and to whom; a closed one is the last face of an older card. */
-export type Content = { readonly ref: Ref; readonly viewer: string | null; readonly folds: boolean }
+import type { Content } from './content.ts'
+import { fold, isSame } from './fold.ts'
+import { consider } from './govern.ts'
 
 /** What the answer to this very press shows by itself: the card pressed, and the matter that the person sees the new state of. */
 export type Pressed = {
@@ -21,13 +21,6 @@ export type Pressed = {
   readonly posted: Posted | undefined
   readonly matter: string | undefined
 }
-
-/** A message's id is its conversation's own: elsewhere the same id may be another message. */
-export const isSame = (one: Posted, other: Posted | undefined): boolean =>
-  other !== undefined &&
-  one.message === other.message &&
-  one.address.channel === other.address.channel &&
-  one.address['conversation'] === other.address['conversation']
 
 /**
  * Writes down, in the transaction of the press, what everything that was saved owes: notices to persons, roles and the steward
@@ -73,6 +66,10 @@ const oweNotice = async (
   if ('on' in to) return oweOn(session, context, notice, { person: people[0] ?? to.person, on: to.on })
   for (const person of people) {
     if (person === pressed.person && notice.matter === pressed.matter) continue
+    if (notice.reminder) {
+      await consider(session, context, { ...notice, reminder: notice.reminder }, person)
+      continue
+    }
     await fold(session, context, notice.matter, person, pressed)
     await session.outbox.owe({
       key: `${notice.key}:${person}`,
@@ -146,37 +143,6 @@ const repaint = async (
         viewer: person?.id ?? null,
         folds: false,
       } satisfies Content,
-      replaces: card.posted,
-      due: context.now,
-    })
-  }
-}
-
-/** A card that is about something else from now on must not be painted over by what it was about before. */
-export const leave = async ({ posted }: Session, card: Posted, matter: string | undefined): Promise<void> => {
-  for (const one of await posted.at(card.message))
-    if (one.matter !== matter && isSame(one.posted, card)) await posted.forget(one.posted)
-}
-
-/** One open card per matter: before a new one comes, the person's older ones fold up into a line. */
-export const fold = async (
-  session: Session,
-  context: Context,
-  matter: string,
-  person: string,
-  pressed: Pick<Pressed, 'posted'>,
-): Promise<void> => {
-  const cards = await session.posted.of(matter)
-  if (cards.length === 0) return
-  const accounts = (await session.people.accounts(person)).map((one) => one.account)
-  for (const card of cards) {
-    if (!accounts.includes(card.account) || isSame(card.posted, pressed.posted)) continue
-    await session.posted.forget(card.posted)
-    await session.outbox.owe({
-      key: `fold:${matter}:${card.account}:${card.posted.message}`,
-      matter,
-      to: { address: card.posted.address },
-      content: { ref: { show: 'home' }, viewer: person, folds: true } satisfies Content,
       replaces: card.posted,
       due: context.now,
     })

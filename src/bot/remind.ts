@@ -6,6 +6,7 @@ import type { Timer } from '../domain/timer.ts'
 import type { Session, Store } from '../ports/store.ts'
 import type { World } from './context.ts'
 import { contextOf } from './context.ts'
+import { release } from './govern.ts'
 import { owe } from './owe.ts'
 
 /** Timers looked at in one go. */
@@ -34,7 +35,8 @@ export const createRemind = ({ store, world, onFault, wake, table = recurring, c
   const take = async (session: Session, timer: Timer): Promise<void> => {
     const context = contextOf(world, 'system', 'clock')
     if (!(await session.timers.fired(timer, context.now))) return
-    if (table[timer.kind] === undefined) await carry(session, context, timer)
+    if (timer.kind === 'reminder-waits') await release(session, context, timer.subject)
+    else if (table[timer.kind] === undefined) await carry(session, context, timer)
     else {
       const missed = await recur(session, context, timer, (due) => carry(session, context, due), table)
       if (missed.length > 0)

@@ -6,6 +6,8 @@ import { missedNotices } from './missed-notice.ts'
 import { approvalMatter, certificationMatter, conditionMatter, ratingMatter } from './matter.ts'
 import type { Role, Tier } from './programme.ts'
 import type { Ref } from './ref.ts'
+import type { Reminder } from './reminder.ts'
+import { reminderOf } from './reminder.ts'
 import { roleNotices } from './role-notice.ts'
 import { isStanding } from './standing-event.ts'
 import { standingNotices } from './standing-notice.ts'
@@ -32,6 +34,8 @@ export type Notice = {
   readonly ref: Ref
   readonly matter: string
   readonly key: string
+  /** What the clock says: the governor decides when each recipient gets it, and how. */
+  readonly reminder?: Reminder
   /** True where nobody is blocked meanwhile: it keeps to the recipient's quiet hours. */
   readonly canWait: boolean
 }
@@ -40,17 +44,8 @@ export type Notice = {
 export const publicTwin = (ref: Ref): Ref =>
   ref.show === 'request' ? { show: 'post', approval: ref.approval } : ref
 
-/** What only reminds: nobody is blocked while it waits for the morning. */
-const canWait: ReadonlySet<Event['type']> = new Set([
-  'draft-reminded',
-  'review-window-opened',
-  'role-end-reminded',
-  'sample-reminded',
-  'away-set',
-  'settling-reminded',
-  'waiver-reminded',
-  'occurrences-missed',
-])
+/** What a person caused and nobody is blocked by: it waits for the recipient's morning. */
+const canWait: ReadonlySet<Event['type']> = new Set(['away-set'])
 
 /** What was made, and by whom. */
 type Made = { readonly certification: string; readonly developer: string; readonly owner: string }
@@ -64,12 +59,14 @@ const people = (event: Made): readonly Recipient[] =>
  * that event, so that a second rejection is a second message.
  */
 export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
+  const reminder = reminderOf(event, nth)
   const owe = (to: Recipient, ref: Ref, matter: string): Notice => ({
     to,
     ref,
     matter,
     key: `${event.type}:${nth}:${matter}`,
     canWait: canWait.has(event.type),
+    ...(reminder && !('copies' in to) ? { reminder } : {}),
   })
   const repaint = (ref: Ref, matter: string): Notice => owe({ copies: true }, ref, matter)
   const standing = ({ certification }: Made): Notice =>

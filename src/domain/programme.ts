@@ -146,6 +146,25 @@ export type WaiverRule = {
   readonly approvalWorkingDays: number
 }
 
+/** Who beside the owner is asked about a review, from which rung on. */
+export const joiners = ['deputy', 'manager', 'steward'] as const
+export type Joiner = (typeof joiners)[number]
+
+/** When people are reminded, and how often at most. Rungs are days before (-14) or after (5) the day that something is due. */
+export type ReminderPolicy = {
+  readonly pingsPerWeek: number
+  /** What is due within so many working days may be a message of its own. */
+  readonly pingWorkingDays: number
+  /** How long nobody else is asked once somebody said that they are on it. */
+  readonly onItHours: number
+  readonly review: {
+    /** Up to the day itself, and in the days of grace. */
+    readonly rungs: readonly number[]
+    readonly joins: Readonly<Record<Tier, Readonly<Partial<Record<Joiner, number>>>>>
+  }
+  readonly conditions: { readonly rungs: readonly number[] }
+}
+
 export type Programme = {
   readonly version: number
   /** SHA-256 of the file's content, hex. */
@@ -199,6 +218,7 @@ export type Programme = {
     readonly remindDays: readonly number[]
     readonly byTier: Readonly<Record<Tier, WaiverRule>>
   }
+  readonly reminders: ReminderPolicy
   readonly draft: { readonly askAfterDays: number; readonly lapseAfterDays: number }
   readonly workingHours: { readonly from: string; readonly to: string; readonly zone: string }
   /** YYYY-MM-DD */

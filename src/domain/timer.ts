@@ -29,6 +29,7 @@ export const timerKinds = [
   'waiver-reminds',
   'waiver-ends',
   'waiver-expires',
+  'reminder-waits',
   ...recurringKinds,
 ] as const
 export type TimerKind = (typeof timerKinds)[number]

@@ -8,6 +8,7 @@ import type { Person } from '../domain/person.ts'
 import type { Role } from '../domain/programme.ts'
 import type { Timer } from '../domain/timer.ts'
 import type { Address, Posted } from './channel.ts'
+import type { Reminders } from './reminders.ts'
 
 /** What the journal writes beside each event. A `Context` is one. */
 export type Stamp = Pick<Context, 'now' | 'actor' | 'onBehalfOf' | 'platform'> & {
@@ -183,6 +184,8 @@ export type Session = {
   readonly outbox: {
     /** Once per key: a second one with the same key changes nothing. */
     readonly owe: (owed: Owed) => Promise<void>
+    /** Takes back what nobody has begun to send; false where somebody has. */
+    readonly withdraw: (key: string) => Promise<boolean>
     /** Marks due rows as leased until `until` and gives them, oldest first. Rows whose lease has run out are given again. */
     readonly lease: (now: string, until: string, most: number) => Promise<readonly OutboxRow[]>
     /** Closes a leased row; refuses silently (false) if the lease was lost meanwhile. */
@@ -204,6 +207,7 @@ export type Session = {
     readonly put: (card: PostedCard) => Promise<void>
     readonly forget: (posted: Posted) => Promise<void>
   }
+  readonly reminders: Reminders
   readonly timers: {
     /** Once per (kind, subject, occurrence). */
     readonly set: (timer: Timer) => Promise<void>

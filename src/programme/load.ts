@@ -21,6 +21,7 @@ import type { Parts, Placed, Sections } from './parts.ts'
 import { idsAt } from './parts.ts'
 import { valueAt } from './place.ts'
 import type { Reader } from './reader.ts'
+import { remindersOf } from './reminders.ts'
 import { createReader } from './reader.ts'
 import { Labelled, MicroCertification, Page, Policy, Question, Stage, Step } from './shape.ts'
 
@@ -204,6 +205,7 @@ const assemble = (policy: Policy, parts: Parts, when: Conditions, hash: string):
     remindDays: [...policy.waivers.remind_days].sort((a, b) => b - a),
     byTier: eachTier((tier) => waiverRuleOf(policy.waivers[tier])),
   },
+  reminders: remindersOf(policy.reminders),
   draft: { askAfterDays: policy.draft.ask_after_days, lapseAfterDays: policy.draft.lapse_after_days },
   workingHours: policy.working_hours,
   holidays: policy.holidays,

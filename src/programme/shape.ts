@@ -191,6 +191,11 @@ const WaiverRule = record({
   approval_working_days: whole(1, 60),
 })
 
+/** Days before (-14) or after (5) the day that something is due. */
+const rung = whole(-365, 365)
+const rungs = (least: number, most: number) => z.array(whole(least, most)).max(10)
+const Joins = record({ deputy: rung.optional(), manager: rung.optional(), steward: rung.optional() })
+
 const byTier = <Part extends z.ZodType>(part: Part) => record({ low: part, moderate: part, high: part })
 /** Lists whose items are read one by one, so that one bad item does not hide what is wrong with the others. */
 const listOf = (least: number, most: number) => z.array(z.unknown()).min(least).max(most)
@@ -230,6 +235,13 @@ export const Policy = record({
     low: WaiverRule,
     moderate: WaiverRule,
     high: WaiverRule,
+  }),
+  reminders: record({
+    pings_per_week: whole(1, 50),
+    ping_working_days: whole(0, 20),
+    on_it_hours: whole(1, 336),
+    review: record({ before: rungs(-365, 0), in_grace: rungs(1, 365), joins: byTier(Joins) }),
+    conditions: record({ before: rungs(-90, 0) }),
   }),
   draft: record({ ask_after_days: whole(1, 90), lapse_after_days: whole(2, 365) }),
   working_hours: record({ from: time, to: time, zone: z.string() }),

@@ -18,6 +18,16 @@ export const createOutbox = (db: Kysely<Tables>): Session['outbox'] => ({
     })
   },
 
+  withdraw: async (key) => {
+    const { numDeletedRows } = await db
+      .deleteFrom('outbox')
+      .where('key', '=', key)
+      .where('state', '=', ready)
+      .where('attempt', '=', 0)
+      .executeTakeFirstOrThrow()
+    return numDeletedRows === 1n
+  },
+
   lease: async (now, until, most) => {
     const { rows: due } = await freeNow(db, { now, most })
     const { rows: lost } = await lapsed(db, { now, most })

@@ -9,6 +9,7 @@ import { createLinks } from './links.ts'
 import { createOutbox, createPosted } from './owed.ts'
 import { createPolicies } from './policies.ts'
 import { createRecords } from './records.ts'
+import { createReminders } from './reminders.ts'
 import type { SearchIndex } from './search.ts'
 import { createSearch } from './search.ts'
 import { createSettings } from './settings.ts'
@@ -44,6 +45,7 @@ export const openSession = (db: Kysely<Tables>, index: SearchIndex, hash: Hash, 
       },
     },
     posted: createPosted(db),
+    reminders: createReminders(db),
     timers: createTimers(db),
     links: createLinks(db),
     records: createRecords(db, texts),

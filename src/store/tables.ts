@@ -64,6 +64,30 @@ export type Tables = {
     message: string
     at: string
   }
+  readonly reminders: {
+    readonly id: Generated<number>
+    readonly kind: string
+    readonly matter: string
+    readonly recipient: string
+    readonly occurrence: string
+    readonly content: string
+    readonly due: string | null
+    readonly blocks: number
+    readonly at: string
+    decided_at: string
+    outcome: string
+    because: string
+    until: string | null
+    decisions: string
+    sent_at: string | null
+  }
+  readonly reminder_words: {
+    readonly person: string
+    readonly matter: string
+    readonly word: string
+    at: string
+    until: string
+  }
   readonly timers: {
     readonly kind: string
     readonly subject: string

@@ -1,0 +1,182 @@
+import { standing } from '../actions/load.ts'
+import type { Context } from '../domain/context.ts'
+import type { History, Verdict } from '../domain/governor.ts'
+import { govern, weekMs } from '../domain/governor.ts'
+import type { Notice } from '../domain/notice.ts'
+import type { Person } from '../domain/person.ts'
+import { isSelf, selves } from '../domain/person.ts'
+import { whenItSuits } from '../domain/quiet.ts'
+import type { Ref } from '../domain/ref.ts'
+import type { Reminder } from '../domain/reminder.ts'
+import { reminderRules } from '../domain/reminder.ts'
+import { mayPush, readRollout } from '../domain/rollout.ts'
+import type { ReminderRow } from '../ports/reminders.ts'
+import type { Session } from '../ports/store.ts'
+import type { Content } from './content.ts'
+import { fold } from './fold.ts'
+
+/** The outbox key of a reminder's message: a second decision on the same row owes it once. */
+const keyOf = (id: number): string => `reminder:${id}`
+
+/** A notice that the clock caused. */
+type Reminding = Notice & { readonly reminder: Reminder }
+
+/** Hands one recipient of a reminder to the governor, and does what it decides. The same reminder a second time changes nothing. */
+export const consider = async (
+  session: Session,
+  context: Context,
+  { reminder, matter, ref }: Reminding,
+  recipient: string,
+): Promise<void> => {
+  const person = await standing(session, recipient)
+  if (!person) return
+  const isKnown = await session.reminders.has(selves(person), matter, reminder)
+  if (isKnown) return
+  const verdict = await decide(session, context, person, { ...reminder, matter })
+  const id = await session.reminders.note({
+    ...reminder,
+    matter,
+    recipient: person.id,
+    content: ref,
+    at: context.now,
+    decisions: [{ ...verdict, at: context.now }],
+  })
+  if (id !== undefined) await carryOut(session, context, person, { id, matter, ref, ...reminder }, verdict)
+}
+
+/** Asks anew about what was deferred until now: of one matter only the newest, which says what the others would have said. */
+export const release = async (session: Session, context: Context, recipient: string): Promise<void> => {
+  const person = await standing(session, recipient)
+  if (!person) return
+  const due = (await session.reminders.waiting(selves(person))).filter((row) => {
+    const last = row.decisions.at(-1)
+    return last?.outcome === 'deferred' && (last.until ?? '') <= context.now
+  })
+  const newest = new Map(due.map((row) => [row.matter, row.id]))
+  for (const row of due) {
+    if (newest.get(row.matter) !== row.id) {
+      await session.reminders.decide(row.id, { at: context.now, outcome: 'merged', because: 'newer' })
+      continue
+    }
+    const verdict = await decide(session, context, person, row)
+    await session.reminders.decide(row.id, { ...verdict, at: context.now })
+    await carryOut(session, context, person, { ...row, ref: refOf(row) }, verdict)
+  }
+}
+
+/** The governor's word, and the earlier reminders of the same matter merged into this one. */
+const decide = async (
+  session: Session,
+  context: Context,
+  person: Person,
+  reminder: Reminder & { readonly matter: string; readonly id?: number },
+): Promise<Verdict> => {
+  const waiting = await session.reminders.waiting(selves(person))
+  const isPing = (row: ReminderRow): boolean => row.decisions.at(-1)?.outcome === 'ping'
+  const rivals = waiting.filter(({ matter, id }) => matter === reminder.matter && id !== reminder.id)
+  const others = waiting.filter((row) => row.matter !== reminder.matter && isPing(row)).length
+  const history = await historyOf(session, context, person, reminder.matter)
+  const ask = (underWay: number): Verdict =>
+    govern(reminder, person, { ...history, underWay }, context.now, context.programme)
+  const verdict = ask(others)
+  if (verdict.outcome === 'suppressed') return verdict
+  const isWeak = verdict.outcome === 'digest'
+  if (isWeak && rivals.some((row) => row.decisions.at(-1)?.outcome !== 'digest'))
+    return { outcome: 'merged', because: 'together' }
+  let begun = 0
+  for (const rival of rivals) {
+    // One that is being sent cannot be taken back: it counts.
+    if (isPing(rival) && !(await session.outbox.withdraw(keyOf(rival.id)))) begun += 1
+    else await session.reminders.decide(rival.id, { at: context.now, outcome: 'merged', because: 'newer' })
+  }
+  return begun === 0 ? verdict : ask(others + begun)
+}
+
+const historyOf = async (
+  session: Session,
+  { now }: Context,
+  person: Person,
+  matter: string,
+): Promise<Omit<History, 'underWay'>> => {
+  const since = new Date(Date.parse(now) - weekMs).toISOString()
+  const said = await session.reminders.said(matter, now)
+  const until = (word: 'snoozed' | 'on-it'): string | null =>
+    said
+      .filter((one) => one.word === word && (word === 'on-it' || isSelf(person, one.person)))
+      .map((one) => one.until)
+      .sort()
+      .at(-1) ?? null
+  return {
+    mayPush: mayPush(readRollout(await session.settings.get('rollout')), person),
+    sent: await session.reminders.sentSince(selves(person), since),
+    snoozedUntil: until('snoozed'),
+    onItUntil: until('on-it'),
+  }
+}
+
+const carryOut = async (
+  session: Session,
+  context: Context,
+  person: Person,
+  { id, matter, ref }: Pick<ReminderRow, 'id' | 'matter'> & { readonly ref: Ref },
+  { outcome, until }: Verdict,
+): Promise<void> => {
+  if (outcome === 'deferred' && until !== undefined)
+    await session.timers.set({
+      kind: 'reminder-waits',
+      subject: person.id,
+      occurrence: until,
+      due: until,
+    })
+  if (outcome !== 'ping') return
+  await fold(session, context, matter, person.id, { posted: undefined })
+  await session.outbox.owe({
+    key: keyOf(id),
+    matter,
+    to: { person: person.id },
+    content: { ref, viewer: person.id, folds: false, reminder: id } satisfies Content,
+    due: context.now,
+  })
+}
+
+const refOf = ({ content }: ReminderRow): Ref => {
+  if (typeof content !== 'object' || content === null || !('show' in content))
+    throw new Error('a reminder without a card')
+  // `consider` put a reference there.
+  return content as Ref
+}
+
+/**
+ * Whether a reminder may go out at this very moment, whatever was decided when: `later` in the recipient's quiet hours, `nothing` where
+ * it was merged, taken back or sent meanwhile.
+ */
+export const mayGo = async (
+  session: Session,
+  { now, programme }: Pick<Context, 'now' | 'programme'>,
+  id: number,
+  person: Person,
+): Promise<'now' | 'nothing' | { readonly later: string }> => {
+  const row = await session.reminders.find(id)
+  if (row?.decisions.at(-1)?.outcome !== 'ping' || row.sentAt !== null) return 'nothing'
+  if (reminderRules[row.kind].isExempt) return 'now'
+  const open = whenItSuits(now, person, programme)
+  return open > now ? { later: open } : 'now'
+}
+
+/** What became of a reminder's message. Only one that a platform took counts; one that reached nobody stands in the next digest. */
+export const settled = async (
+  { reminders }: Session,
+  id: number,
+  what: 'sent' | 'nothing' | 'unreached',
+  now: string,
+): Promise<void> => {
+  if (what === 'sent') return reminders.sent(id, now)
+  const row = await reminders.find(id)
+  if (row?.decisions.at(-1)?.outcome !== 'ping' || row.sentAt !== null) return
+  await reminders.decide(
+    id,
+    what === 'nothing'
+      ? { at: now, outcome: 'suppressed', because: 'done' }
+      : { at: now, outcome: 'digest', because: 'unreached' },
+  )
+}

@@ -1,0 +1,201 @@
+import type { Kysely } from 'kysely'
+import { z } from 'zod'
+import { outcomes, reasons } from '../domain/governor.ts'
+import { reminderKinds } from '../domain/reminder.ts'
+import { canonical } from '../hash.ts'
+import type { Decided, ReminderRow, Reminders } from '../ports/reminders.ts'
+import { statement } from './statement.ts'
+import type { Tables } from './tables.ts'
+
+const Decision = z.object({
+  at: z.string(),
+  outcome: z.enum(outcomes),
+  because: z.enum(reasons),
+  until: z.string().optional(),
+})
+const Decisions = z.array(Decision)
+const Count = Decision.pick({ outcome: true, because: true }).extend({ count: z.number() })
+
+/** What the clock wanted to say and what was decided about it. Not journalled: it changes nothing in the programme. */
+export const createReminders = (db: Kysely<Tables>): Reminders => ({
+  note: async ({ kind, matter, recipient, occurrence, content, due, blocks, at, decisions }) => {
+    const { rows } = await begin(db, {
+      kind,
+      matter,
+      recipient,
+      occurrence,
+      content: canonical(content),
+      due,
+      blocks: blocks ? 1 : 0,
+      at,
+      ...latest(decisions),
+      decisions: JSON.stringify(decisions),
+    })
+    return rows[0]?.id
+  },
+
+  find: async (id) => {
+    const { rows } = await byId(db, { id })
+    return rows[0] && toReminder(rows[0])
+  },
+
+  has: async (recipients, matter, { kind, occurrence }) =>
+    (await db
+      .selectFrom('reminders')
+      .select('id')
+      .where('kind', '=', kind)
+      .where('matter', '=', matter)
+      .where('recipient', 'in', [...recipients])
+      .where('occurrence', '=', occurrence)
+      .executeTakeFirst()) !== undefined,
+
+  decide: async (id, decided) => {
+    const { rows } = await byId(db, { id })
+    if (!rows[0]) throw new Error(`reminder ${id} is not there`)
+    const decisions = [...toReminder(rows[0]).decisions, decided]
+    await db
+      .updateTable('reminders')
+      .set({ ...latest(decisions), decisions: JSON.stringify(decisions) })
+      .where('id', '=', id)
+      .execute()
+  },
+
+  waiting: async (recipients) =>
+    (
+      await db
+        .selectFrom('reminders')
+        .selectAll()
+        .where('recipient', 'in', [...recipients])
+        .where('outcome', 'in', ['ping', 'digest', 'deferred'])
+        .where('sent_at', 'is', null)
+        .orderBy('id')
+        .execute()
+    ).map(toReminder),
+
+  sent: async (id, at) => {
+    await db
+      .updateTable('reminders')
+      .set({ sent_at: at })
+      .where('id', '=', id)
+      .where('sent_at', 'is', null)
+      .execute()
+  },
+
+  told: async (recipients, at) => {
+    const { numUpdatedRows } = await db
+      .updateTable('reminders')
+      .set({ sent_at: at })
+      .where('recipient', 'in', [...recipients])
+      .where('outcome', '=', 'digest')
+      .where('sent_at', 'is', null)
+      .executeTakeFirstOrThrow()
+    return Number(numUpdatedRows)
+  },
+
+  sentSince: async (recipients, since) =>
+    (
+      await db
+        .selectFrom('reminders')
+        .select('sent_at')
+        .where('recipient', 'in', [...recipients])
+        .where('outcome', '=', 'ping')
+        .where('sent_at', '>', since)
+        .orderBy('sent_at')
+        .execute()
+    ).flatMap(({ sent_at: at }) => (at === null ? [] : [at])),
+
+  of: async (recipients, most) =>
+    (
+      await db
+        .selectFrom('reminders')
+        .selectAll()
+        .where('recipient', 'in', [...recipients])
+        .orderBy('decided_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(most)
+        .execute()
+    ).map(toReminder),
+
+  counts: async (since) =>
+    (
+      await db
+        .selectFrom('reminders')
+        .select((row) => ['outcome', 'because', row.fn.countAll<number>().as('count')])
+        .where('decided_at', '>', since)
+        .groupBy(['outcome', 'because'])
+        .orderBy('outcome')
+        .orderBy('because')
+        .execute()
+    ).map((row) => Count.parse(row)),
+
+  say: async (said) => {
+    await db
+      .insertInto('reminder_words')
+      .values(said)
+      .onConflict((conflict) =>
+        conflict.columns(['person', 'matter', 'word']).doUpdateSet({ at: said.at, until: said.until }),
+      )
+      .execute()
+  },
+
+  said: async (matter, now) => {
+    const { rows } = await wordsAbout(db, { matter, now })
+    // `say` took a word.
+    return rows.map((row) => ({ ...row, word: row.word as 'snoozed' | 'on-it' }))
+  },
+})
+
+type Row = Awaited<ReturnType<typeof byId>>['rows'][number]
+const toReminder = (row: Row): ReminderRow => ({
+  id: row.id,
+  kind: z.enum(reminderKinds).parse(row.kind),
+  matter: row.matter,
+  recipient: row.recipient,
+  occurrence: row.occurrence,
+  content: JSON.parse(row.content) as unknown,
+  due: row.due,
+  blocks: row.blocks === 1,
+  at: row.at,
+  decisions: Decisions.parse(JSON.parse(row.decisions)).map(({ until, ...decided }) => ({
+    ...decided,
+    ...(until === undefined ? {} : { until }),
+  })),
+  sentAt: row.sent_at,
+})
+
+const latest = (decisions: readonly Decided[]) => {
+  const last = decisions.at(-1)
+  if (!last) throw new Error('a reminder without a decision')
+  const { at, outcome, because, until } = last
+  return { decided_at: at, outcome, because, until: until ?? null }
+}
+
+type Begun = Omit<Tables['reminders'], 'id' | 'sent_at'>
+const begin = statement((db, row: Begun) =>
+  db
+    .insertInto('reminders')
+    .values({
+      kind: row.kind,
+      matter: row.matter,
+      recipient: row.recipient,
+      occurrence: row.occurrence,
+      content: row.content,
+      due: row.due,
+      blocks: row.blocks,
+      at: row.at,
+      decided_at: row.decided_at,
+      outcome: row.outcome,
+      because: row.because,
+      until: row.until,
+      decisions: row.decisions,
+      sent_at: null,
+    })
+    .onConflict((conflict) => conflict.columns(['kind', 'matter', 'recipient', 'occurrence']).doNothing())
+    .returning('id'),
+)
+const byId = statement((db, { id }: { readonly id: number }) =>
+  db.selectFrom('reminders').selectAll().where('id', '=', id),
+)
+const wordsAbout = statement((db, { matter, now }: { readonly matter: string; readonly now: string }) =>
+  db.selectFrom('reminder_words').selectAll().where('matter', '=', matter).where('until', '>', now),
+)
