@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addWorkingDays } from '../../src/domain/calendar.ts'
-import { rungAt, rungs, timesOf } from '../../src/domain/deadline.ts'
+import { rungAt, rungs, timesOf } from '../../src/domain/stage-clock.ts'
 import { addWorkingMs, workingMs, zoneOfMost } from '../../src/domain/working-time.ts'
 
 const hours = { from: '09:00', to: '17:00', zone: 'UTC', holidays: ['2026-12-25', '2027-01-01'] }
