@@ -1,10 +1,11 @@
 import { awayNotices } from './away-notice.ts'
 import { conditionNotices } from './condition-notice.ts'
 import type { Event } from './event.ts'
+import { isLeaving, leavingNotices } from './leaving-notice.ts'
 import { linkedNotice } from './link-notice.ts'
 import { missedNotices } from './missed-notice.ts'
 import { approvalMatter, certificationMatter, conditionMatter, ratingMatter } from './matter.ts'
-import type { Role, Tier } from './programme.ts'
+import type { Role } from './programme.ts'
 import type { Ref } from './ref.ts'
 import type { Reminder } from './reminder.ts'
 import { reminderOf } from './reminder.ts'
@@ -20,7 +21,8 @@ export type Recipient =
   | { readonly person: string }
   /** On this platform, wherever else the person may be reached. */
   | { readonly person: string; readonly on: string }
-  | { readonly role: Role; readonly except: readonly string[]; readonly tier?: Tier }
+  /** Of these, those who may act on the matter. */
+  | { readonly role: Role; readonly except: readonly string[] }
   | { readonly channel: 'stewards' }
   /** With `of`, only the cards of that person. */
   | { readonly copies: true; readonly of?: string }
@@ -90,6 +92,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       owe(to, { show: 'outcome', certification: of.certification }, certificationMatter(of.certification)),
     )
   if (isStanding(event)) return standingNotices(event, owe)
+  if (isLeaving(event)) return leavingNotices(event, owe)
   switch (event.type) {
     case 'accounts-linked':
       return [linkedNotice(event, owe)]
@@ -110,7 +113,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       return [
         ...event.roles.map((role) =>
           owe(
-            { role, except: event.except, tier: event.tier },
+            { role, except: event.except },
             { show: 'request', approval: event.approval },
             approvalMatter(event.approval),
           ),

@@ -164,6 +164,10 @@ export const transitions = {
     ],
   },
   'sample failed': { from: ['certified'], to: ['recertifying', 'suspended'] },
+  'material change': {
+    from: ['certified', 'conditionally_certified', 'review_due'],
+    to: ['recertifying'],
+  },
   'window opens': { from: ['certified'], to: ['review_due'] },
   recertify: { from: ['review_due', 'expired', 'suspended'], to: ['recertifying'] },
   expire: { from: ['review_due', 'recertifying'], to: ['expired'] },

@@ -43,6 +43,7 @@ const leftOut: readonly string[] = [
   'edit',
   'recertify',
   'retire',
+  'hand over',
 ]
 
 const validate = (json: string): Promise<readonly string[]> =>
