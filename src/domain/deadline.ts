@@ -9,6 +9,7 @@ import { isSelf } from './person.ts'
 import { Refusal } from './refusal.ts'
 import { about } from './registration.ts'
 import type { Rung, StageClock } from './stage-clock.ts'
+import { rungAt, rungs } from './stage-clock.ts'
 
 /** What a move of a request's time came to. */
 export type Timed = { readonly next: Approval; readonly events: readonly Event[] }
@@ -22,7 +23,11 @@ export type Candidate = {
 }
 
 /** A seat of the stage that is asked now, by its number, while it needs so many more. */
-export type OpenSeat = { readonly seat: number; readonly needs: number; readonly candidates: readonly Candidate[] }
+export type OpenSeat = {
+  readonly seat: number
+  readonly needs: number
+  readonly candidates: readonly Candidate[]
+}
 
 /**
  * Who is asked at a rung. At half the time as many of each seat as it still needs: those who have taken it, then those for whom the
@@ -58,10 +63,7 @@ const byLoad = (
   return [...there.filter(has), ...rest].slice(0, needs).map(({ person }) => person)
 }
 
-const deputies = (
-  { candidates }: OpenSeat,
-  { climbed }: Pick<StageClock, 'climbed'>,
-): readonly string[] => {
+const deputies = ({ candidates }: OpenSeat, { climbed }: Pick<StageClock, 'climbed'>): readonly string[] => {
   const nudged = climbed.flatMap(({ people }) => people)
   const standIns = candidates.filter(({ absent }) => absent !== null && nudged.includes(absent))
   const others = candidates.filter(({ person, isAway }) => !isAway && !nudged.includes(person))
@@ -79,6 +81,12 @@ export const isAhead = (
   clock.began === planned.began &&
   clock.climbed.every(({ rung }) => rung !== planned.rung)
 
+/** Whether the next rung, or the end, has come as well: after a stop what that one says is said once. */
+const isOvertaken = (rung: Rung, { half, late, ends }: StageClock, due: string, now: string): boolean => {
+  const next = rungs[rungs.indexOf(rung) + 1]
+  return (next === undefined ? ends : rungAt(next, { half, due, late })) <= now
+}
+
 /** A rung has come. Once its time is over a request is nobody's alone any more: what was taken is everybody's again. */
 export const climb = (
   approval: Approval,
@@ -90,12 +98,13 @@ export const climb = (
   const { clock, due } = approval
   if (clock === null || due === null || !isAhead(approval, planned)) return { next: approval, events: [] }
   const { rung } = planned
+  const asked = isOvertaken(rung, clock, due, now) ? [] : people
   return {
     next: {
       ...approval,
       clock: {
         ...clock,
-        climbed: [...clock.climbed, { rung, at: now, people: [...people] }],
+        climbed: [...clock.climbed, { rung, at: now, people: [...asked] }],
         taken: rung === 'nudge' ? clock.taken : [],
       },
     },
@@ -106,7 +115,7 @@ export const climb = (
         stage: approval.stage,
         rung,
         began: clock.began,
-        people,
+        people: asked,
         due,
         ends: clock.ends,
       },
@@ -132,7 +141,10 @@ export const take = (
   const { clock } = approval
   const chair = approval.stages[approval.stage]?.seats[seat]
   if (clock === null || !chair)
-    throw new Refusal('wrong-state', 'This cannot be taken on: it was asked before that was possible. Please decide on it.')
+    throw new Refusal(
+      'wrong-state',
+      'This cannot be taken on: it was asked before that was possible. Please decide on it.',
+    )
   const takers = takersOf(approval, seat)
   if (takers.some((one) => isSelf(person, one.person)))
     throw new Refusal('already-decided', 'You have it already. Give it back if somebody else should decide.')
@@ -212,7 +224,10 @@ export const nudge = (
   const { clock } = approval
   const may = mayNudge(approval, person, now)
   if (clock === null || may === 'no')
-    throw new Refusal('wrong-state', `${certification.id} does not wait for approvers. Have a look at it as it is now.`)
+    throw new Refusal(
+      'wrong-state',
+      `${certification.id} does not wait for approvers. Have a look at it as it is now.`,
+    )
   if (may === 'too-early')
     throw new Refusal(
       'wrong-state',

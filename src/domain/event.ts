@@ -1,7 +1,9 @@
 import type { AwayEvent } from './away-event.ts'
 import type { LeavingEvent } from './leaving-event.ts'
+import type { DeadlineEvent } from './deadline-event.ts'
 import type { About } from './event-about.ts'
 import type { Role, Tier } from './programme.ts'
+import type { Times } from './stage-clock.ts'
 import type { StandingEvent } from './standing-event.ts'
 import type { Text } from './text.ts'
 import type { WaiverEvent } from './waiver-event.ts'
@@ -166,6 +168,7 @@ export type Event = { readonly subject: string } & (
       /** Who is not asked though they hold the role: they made or reviewed it, or decided at an earlier stage or on what is appealed against. */
       readonly except: readonly string[]
       readonly due: string | null
+      readonly times?: Times
     } & About)
   | ({
       readonly type: 'rejection-appealed'
@@ -207,6 +210,7 @@ export type Event = { readonly subject: string } & (
       readonly tier: Tier
       readonly stage: number
       readonly due: string | null
+      readonly times?: Times
     } & About)
   | ({
       readonly type: 'decision-undone'
@@ -265,6 +269,7 @@ export type Event = { readonly subject: string } & (
   | ({ readonly type: 'approval-expired'; readonly approval: string } & About)
   | ({ readonly type: 'review-window-opened'; readonly validUntil: string } & About)
   | ({ readonly type: 'certification-expired' } & About)
+  | DeadlineEvent
   | StandingEvent
   /** An evidence pack was handed out. `pack` is its SHA-256, `through` the last of the journal's entries in it. */
   | {

@@ -1,3 +1,4 @@
+import { approvalNotices } from './approval-notice.ts'
 import { awayNotices } from './away-notice.ts'
 import { conditionNotices } from './condition-notice.ts'
 import type { Event } from './event.ts'
@@ -110,32 +111,12 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'step-declined':
       return stepNotices(event, owe)
     case 'approval-requested':
-      return [
-        ...event.roles.map((role) =>
-          owe(
-            { role, except: event.except },
-            { show: 'request', approval: event.approval },
-            approvalMatter(event.approval),
-          ),
-        ),
-        ...(event.stage === 0
-          ? [
-              owe(
-                { channel: 'stewards' },
-                { show: 'post', approval: event.approval },
-                approvalMatter(event.approval),
-              ),
-            ]
-          : [repaint({ show: 'post', approval: event.approval }, approvalMatter(event.approval))]),
-      ]
     case 'approval-unmanned':
-      return [
-        owe(
-          { role: 'admin', except: [] },
-          { show: 'unmanned', approval: event.approval, role: event.role },
-          `unmanned:${event.approval}:${event.role}`,
-        ),
-      ]
+    case 'approval-climbed':
+    case 'approval-nudged':
+    case 'approval-taken':
+    case 'approval-given-back':
+      return approvalNotices(event, owe)
     case 'review-opened':
       // Old cards say what is different now.
       return event.replaces === undefined
