@@ -1,40 +1,40 @@
-import type { DeadlineEvent } from './deadline-event.ts'
 import type { Event } from './event.ts'
-import { approvalMatter, certificationMatter } from './matter.ts'
+import { approvalMatter } from './matter.ts'
 import type { Role } from './programme.ts'
 import type { Ref } from './ref.ts'
 
 type To =
-  | { readonly person: string }
   | { readonly role: Role; readonly except: readonly string[] }
   | { readonly channel: 'stewards' }
   | { readonly copies: true }
 
-type Asking = Extract<Event, { type: 'approval-requested' | 'approval-unmanned' }>
+const copies = { copies: true } as const
 
-/** Who is asked about a request, and again as its time passes; every card about it says how far it has come. */
+/** Who is told that a request waits for a decision, or that nobody can decide on it. */
 export const approvalNotices = <Notice>(
-  event: Asking | DeadlineEvent,
+  event: Extract<Event, { type: 'approval-requested' | 'approval-unmanned' | 'review-opened' }>,
   owe: (to: To, ref: Ref, matter: string) => Notice,
 ): readonly Notice[] => {
-  const request: Ref = { show: 'request', approval: event.approval }
-  const matter = approvalMatter(event.approval)
-  const cards = [
-    owe({ copies: true }, request, matter),
-    owe(
-      { copies: true },
-      { show: 'certification', certification: event.certification },
-      certificationMatter(event.certification),
-    ),
-  ]
   switch (event.type) {
-    case 'approval-requested': {
-      const post: Ref = { show: 'post', approval: event.approval }
+    case 'approval-requested':
       return [
-        ...event.roles.map((role) => owe({ role, except: event.except }, request, matter)),
-        event.stage === 0 ? owe({ channel: 'stewards' }, post, matter) : owe({ copies: true }, post, matter),
+        ...event.roles.map((role) =>
+          owe(
+            { role, except: event.except },
+            { show: 'request', approval: event.approval },
+            approvalMatter(event.approval),
+          ),
+        ),
+        ...(event.stage === 0
+          ? [
+              owe(
+                { channel: 'stewards' },
+                { show: 'post', approval: event.approval },
+                approvalMatter(event.approval),
+              ),
+            ]
+          : [owe(copies, { show: 'post', approval: event.approval }, approvalMatter(event.approval))]),
       ]
-    }
     case 'approval-unmanned':
       return [
         owe(
@@ -43,13 +43,11 @@ export const approvalNotices = <Notice>(
           `unmanned:${event.approval}:${event.role}`,
         ),
       ]
-    case 'approval-climbed':
-    case 'approval-nudged':
-      // The new card comes first: it folds up what would be painted over for nothing.
-      return [...event.people.map((person) => owe({ person }, request, matter)), ...cards]
-    case 'approval-taken':
-    case 'approval-given-back':
-      return cards
+    case 'review-opened':
+      // Old cards say what is different now.
+      return event.replaces === undefined
+        ? []
+        : [owe(copies, { show: 'request', approval: event.replaces }, approvalMatter(event.replaces))]
     default:
       event satisfies never
       return []

@@ -1,6 +1,7 @@
 import { approvalNotices } from './approval-notice.ts'
 import { awayNotices } from './away-notice.ts'
 import { conditionNotices } from './condition-notice.ts'
+import { deadlineNotices } from './deadline-notice.ts'
 import type { Event } from './event.ts'
 import { isLeaving, leavingNotices } from './leaving-notice.ts'
 import { linkedNotice } from './link-notice.ts'
@@ -112,16 +113,13 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       return stepNotices(event, owe)
     case 'approval-requested':
     case 'approval-unmanned':
+    case 'review-opened':
+      return approvalNotices(event, owe)
     case 'approval-climbed':
     case 'approval-nudged':
     case 'approval-taken':
     case 'approval-given-back':
-      return approvalNotices(event, owe)
-    case 'review-opened':
-      // Old cards say what is different now.
-      return event.replaces === undefined
-        ? []
-        : [repaint({ show: 'request', approval: event.replaces }, approvalMatter(event.replaces))]
+      return deadlineNotices(event, owe)
     case 'approval-voted':
       return [
         repaint({ show: 'request', approval: event.approval }, approvalMatter(event.approval)),

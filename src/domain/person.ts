@@ -5,35 +5,15 @@ import type { Asset } from './asset.ts'
 import { dayOf } from './calendar.ts'
 import type { Certification } from './certification.ts'
 import { makers } from './certification.ts'
-import type { Role, Tier } from './programme.ts'
-import { roles, tiers } from './programme.ts'
+import type { Role } from './programme.ts'
+import { roles } from './programme.ts'
 import type { Step } from './step.ts'
+import type { Reach } from './tenure.ts'
+import { fitsTier, fitsUnit, RoleRequest, Term } from './tenure.ts'
 import { Text } from './text.ts'
 
 /** Where somebody wants to be written to: on the platform where they were last active, or on one of their choice. */
 export const reaches = ['last', 'slack', 'teams'] as const
-
-/** For how long, up to which risk tier and for which unit a role is held; a role without a term is held without any bound. */
-export const Term = z.object({
-  role: z.enum(roles),
-  until: z.string().nullable(),
-  upTo: z.enum(tiers).nullable(),
-  /** The part of the organisation whose assets it is for. */
-  unit: z.string().nullable().default(null),
-})
-export type Term = Readonly<z.infer<typeof Term>>
-
-/** A role that one administrator wants for somebody and a second one has to confirm. */
-export const RoleRequest = Term.extend({
-  id: z.string(),
-  by: z.string(),
-  at: z.string(),
-  state: z.enum(['asked', 'granted', 'declined', 'lapsed']),
-  closedBy: z.string().nullable(),
-  /** Whether the steward would lead the stewards. */
-  lead: z.boolean().default(false),
-})
-export type RoleRequest = Readonly<z.infer<typeof RoleRequest>>
 
 /** When people get what can wait, where they have set no hour of their own. */
 export const digestHour = '09:30'
@@ -87,7 +67,7 @@ export const Person = z.object({
 })
 export type Person = Readonly<z.infer<typeof Person>>
 
-/** Whether the person left: nobody can reach them on any account, and they have not come back. */
+/** Whether nobody can reach the person on any account, and they have not come back. */
 export const hasLeft = ({ left }: Pick<Person, 'left'>): boolean => left !== null && left.back === null
 
 /** Whoever left holds nothing. */
@@ -95,18 +75,6 @@ export const holds = (person: Person, role: Role): boolean => person.roles.inclu
 
 export const termsOf = (person: Person, role: Role): readonly Term[] =>
   person.terms.filter((term) => term.role === role)
-
-/** What a role has to be held for: things of that tier and unit. Where one is not known, only who holds it for all counts. */
-export type Reach = { readonly tier: Tier | null | undefined; readonly unit: string | null | undefined }
-
-const fitsTier = ({ upTo }: Term, tier: Reach['tier']): boolean =>
-  upTo === null || (tier != null && tiers.indexOf(tier) <= tiers.indexOf(upTo))
-
-const fitsUnit = ({ unit: own }: Term, unit: Reach['unit']): boolean =>
-  own === null || (unit != null && isSameUnit(own, unit))
-
-/** Units are the same however they are written. */
-export const isSameUnit = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
 
 /** Whether the person holds a role for things of that tier and unit: one term of it has to fit both. */
 export const holdsFor = (person: Person, role: Role, { tier, unit }: Reach): boolean => {
