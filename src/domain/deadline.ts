@@ -1,6 +1,6 @@
 import type { Approval } from './approval.ts'
 import { tookPart } from './approval.ts'
-import { dayOf } from './calendar.ts'
+import { dayOf, timeOf } from './calendar.ts'
 import type { Certification } from './certification.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
@@ -218,7 +218,6 @@ export const nudge = (
   certification: Certification,
   person: Person,
   people: readonly string[],
-  say: (instant: string) => string,
   { now }: Pick<Context, 'now'>,
 ): Timed => {
   const { clock } = approval
@@ -231,7 +230,7 @@ export const nudge = (
   if (may === 'too-early')
     throw new Refusal(
       'wrong-state',
-      `The approvers have had less than half of their time. You can nudge them from ${say(clock.half)} on, and I remind them then as well.`,
+      `The approvers have had less than half of their time. You can nudge them from ${dayAndTime(clock.half, person.zone)} on; I remind them then as well.`,
     )
   if (may === 'asked-today')
     throw new Refusal(
@@ -248,6 +247,8 @@ export const nudge = (
     events: [{ type: 'approval-nudged', ...on(approval, certification), by: person.id, people }],
   }
 }
+
+const dayAndTime = (at: string, zone: string): string => `${dayOf(at, zone)} ${timeOf(at, zone)}`
 
 const on = (approval: Approval, certification: Certification) => ({
   ...about(certification),

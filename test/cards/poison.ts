@@ -51,6 +51,8 @@ const notWords = new Set([
   'conditionState',
   'tone',
   'due',
+  'passed',
+  'then',
   'at',
   'since',
   'until',

@@ -44,6 +44,7 @@ const leftOut: readonly string[] = [
   'recertify',
   'retire',
   'hand over',
+  'nudge',
 ]
 
 const validate = (json: string): Promise<readonly string[]> =>

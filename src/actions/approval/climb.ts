@@ -21,15 +21,27 @@ export const climbRung = async (session: Session, context: Context, timer: Timer
   if (approval.clock === null || !isAhead(approval, planned)) return
   const certification = await certificationOf(session, approval.certification)
   const seats = await openSeats(session, approval, context.now)
-  const people = whomToAsk(rung, approval.clock, seats, await leadsFor(session, approval))
+  const leads = (await leadsOf(session, approval)).map(({ id }) => id)
+  const people = whomToAsk(rung, approval.clock, seats, leads)
   await keep(session.approvals, climb(approval, certification, planned, people, context), { context })
 }
 
 /** The seats of the stage that is asked now which are not filled, with whoever can decide on each and how much waits for them. */
-export const openSeats = async (
+export const openSeats = (session: Session, approval: Approval, now: string): Promise<readonly OpenSeat[]> =>
+  seatsWith(session, approval, now, async (person) => (await waitingOn(session, person)).length)
+
+/** The same without how much waits for whom: to tell who else there is. */
+export const seatsWithout = (
   session: Session,
   approval: Approval,
   now: string,
+): Promise<readonly OpenSeat[]> => seatsWith(session, approval, now, async () => 0)
+
+const seatsWith = async (
+  session: Session,
+  approval: Approval,
+  now: string,
+  loadOf: (person: Person) => Promise<number>,
 ): Promise<readonly OpenSeat[]> => {
   const open = [...currentStage(approval).seats.entries()].filter(([, seat]) => !isFilled(seat))
   return eachOf(open, async ([seat, chair]) => ({
@@ -37,7 +49,7 @@ export const openSeats = async (
     needs: chair.needs - chair.votes.length,
     candidates: await eachOf(await candidates(session, approval, chair, now), async ({ person, absent }) => ({
       person: person.id,
-      load: (await waitingOn(session, person)).length,
+      load: await loadOf(person),
       isAway: isAway(person, now),
       absent: absent?.id ?? null,
     })),
@@ -50,9 +62,6 @@ const isAway = ({ away, zone }: Person, now: string): boolean => {
 }
 
 /** Who leads the stewards and may have to do with the request. */
-const leadsFor = async (session: Session, approval: Approval): Promise<readonly string[]> =>
-  (await leadsOf(session, approval)).map(({ id }) => id)
-
 export const leadsOf = (session: Session, approval: Approval): Promise<readonly Person[]> =>
   holdersOf(
     session,
