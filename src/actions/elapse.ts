@@ -4,11 +4,12 @@ import type { Context } from '../domain/context.ts'
 import { beginAway, comeBack } from '../domain/delegation.ts'
 import { isDecided } from '../domain/evidence-pack.ts'
 import { expireRequest } from '../domain/review.ts'
-import { lapse as lapseOffer, openOffer } from '../domain/hand-over.ts'
+import { lapse as lapseOffer, openOffer, remindOffer } from '../domain/hand-over.ts'
 import type { Joined } from '../domain/membership.ts'
 import type { Person } from '../domain/person.ts'
 import { roles } from '../domain/programme.ts'
 import { lapse, remindDraft } from '../domain/registration.ts'
+import { remindCondition, remindReview } from '../domain/reminding.ts'
 import { endRoles, lapseRequest, remindEnd } from '../domain/role.ts'
 import { endValidity } from '../domain/renewal.ts'
 import { awaitsLook, remindSample } from '../domain/sample.ts'
@@ -34,7 +35,7 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
   const scope = { context }
   if (timer.kind === 'sweep') return sweep(session, context)
   // What waits for its time is the governor's.
-  if (timer.kind === 'reminder-waits') return
+  if (timer.kind === 'reminder-waits' || timer.kind === 'on-it-ends') return
   if (timer.kind === 'approval-climbs') return climbRung(session, context, timer)
   if (timer.kind === 'approval-expires' || timer.kind === 'decision-settles') {
     const approval = await approvalOf(session, timer.subject)
@@ -58,6 +59,11 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
     const asked = await waitingOn(session, person)
     const moved = timer.kind === 'away-begins' ? beginAway(person, asked) : comeBack(person, asked)
     await keep(session.people, moved, scope)
+    return
+  }
+  if (timer.kind === 'hand-over-reminds') {
+    const asset = await assetOf(session, timer.subject)
+    await keep(session.assets, remindOffer(asset, timer.occurrence), scope)
     return
   }
   if (timer.kind === 'hand-over-lapses') {
@@ -115,6 +121,14 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
         certification.conditions.some((one) => one.id === timer.occurrence && one.state === 'open')
       )
         await keep(session.certifications, missCondition(certification, timer.occurrence, context), scope)
+      return
+    case 'review-reminds': {
+      const asset = await assetOf(session, certification.asset)
+      await keep(session.certifications, remindReview(certification, asset, timer.occurrence), scope)
+      return
+    }
+    case 'condition-reminds':
+      await keep(session.certifications, remindCondition(certification, timer.occurrence), scope)
       return
     case 'draft-asks':
       if (preparing) await keep(session.certifications, remindDraft(certification), scope)

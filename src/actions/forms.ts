@@ -35,7 +35,9 @@ export const forms = {
     subject: `${certification}/${question}`,
   }),
   stop: (certification: string, deed: string) => ({ form: 'stop', subject: `${certification}/${deed}` }),
+  snooze: (reminder: string) => ({ form: 'snooze', subject: reminder }),
   handOver: (asset: string) => ({ form: 'hand-over', subject: asset }),
+  notMine: (reminder: string) => ({ form: 'not-mine', subject: reminder }),
   settings: () => ({ form: 'settings', subject: 'me' }),
 }
 type Form = { readonly form: string; readonly subject: string }

@@ -77,6 +77,9 @@ import { setTier } from './tier/set-tier.ts'
 import { showTrail } from './trail/show-trail.ts'
 import { askWaiver } from './waiver/ask-waiver.ts'
 import { grantWaiver } from './waiver/grant-waiver.ts'
+import { notMine } from './reminders/not-mine.ts'
+import { onIt } from './reminders/on-it.ts'
+import { snooze } from './reminders/snooze.ts'
 import { refuseWaiver } from './waiver/refuse-waiver.ts'
 
 /** An action whose own types have been left behind at the door: what comes in has been read by its schemas. */
@@ -121,6 +124,7 @@ export const actions: readonly AnyAction[] = [
   offerPack,
   policy,
   settings,
+  snooze,
   away,
   comeHome,
   link,
@@ -167,6 +171,8 @@ export const actions: readonly AnyAction[] = [
   confirmTold,
   confirmRoleRequest,
   declineRoleRequest,
+  onIt,
+  notMine,
   join,
   acceptHandOver,
   declineHandOver,

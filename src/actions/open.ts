@@ -21,7 +21,9 @@ export const open = action('card.open', {
 
 /** What is only looked at leaves the card that it was opened from where it is. */
 const stays = (what: string): boolean =>
-  ['why', 'policy', 'asset', 'rate', 'settings', 'away', 'help'].includes(what)
+  ['why', 'policy', 'asset', 'rate', 'settings', 'away', 'help', 'reminders', 'snooze', 'not-mine'].includes(
+    what,
+  )
 
 /** What a button of this action opens; undefined for a name that no card has. */
 export const refOf = (what: string, id: string, part: string): Ref | undefined => {
@@ -32,7 +34,12 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'settings':
     case 'away':
     case 'policy':
+    case 'reminders':
       return { show: what }
+    case 'reminder':
+    case 'snooze':
+    case 'not-mine':
+      return /^\d{1,12}$/.test(id) ? { show: what, reminder: Number(id) } : undefined
     case 'help':
       return { show: 'help', more: part === '1' }
     case 'certification':
@@ -119,7 +126,12 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'settings':
     case 'away':
     case 'policy':
+    case 'reminders':
       return to('')
+    case 'reminder':
+    case 'snooze':
+    case 'not-mine':
+      return to(String(ref.reminder))
     case 'help':
       return to('', ref.more ? '1' : '')
     case 'certification':

@@ -23,6 +23,8 @@ import { declineHandOverView, handOverView, leaverView } from './hand-over/views
 import { actions } from './index.ts'
 import type { Look } from './look.ts'
 import { askOwnerView, assetView, ownerAskedView, registerView, similarView } from './registration/views.ts'
+import { notMineView } from './reminders/not-mine.ts'
+import { remindersView, reminderView, snoozeView } from './reminders/views.ts'
 import { questionsView, resultView, whyView } from './risk/views.ts'
 import { stepsView, stepView } from './steps/views.ts'
 import { confirmView, notRightView, stepWordView } from './steps/vouching-views.ts'
@@ -52,6 +54,14 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return registerView(look)
     case 'similar':
       return similarView(look)
+    case 'reminder':
+      return reminderView(look, ref.reminder)
+    case 'snooze':
+      return snoozeView(look, ref.reminder)
+    case 'not-mine':
+      return notMineView(look, ref.reminder)
+    case 'reminders':
+      return remindersView(look)
     case 'away':
       return awayView(look)
     case 'settings':

@@ -1,4 +1,5 @@
 import { standing } from '../actions/load.ts'
+import { cardOf, isStillOpen } from '../actions/reminders/about.ts'
 import type { Context } from '../domain/context.ts'
 import type { History, Verdict } from '../domain/governor.ts'
 import { govern, weekMs } from '../domain/governor.ts'
@@ -18,8 +19,14 @@ import { fold } from './fold.ts'
 /** The outbox key of a reminder's message: a second decision on the same row owes it once. */
 const keyOf = (id: number): string => `reminder:${id}`
 
+/** How long others wait for the answer of whoever was on it. */
+const answerMs = 24 * 3_600_000
+
+const later = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString()
+const earlier = (at: string, ms: number): string => later(at, -ms)
+
 /** A notice that the clock caused. */
-type Reminding = Notice & { readonly reminder: Reminder }
+type Reminding = Pick<Notice, 'matter' | 'ref'> & { readonly reminder: Reminder }
 
 /** Hands one recipient of a reminder to the governor, and does what it decides. The same reminder a second time changes nothing. */
 export const consider = async (
@@ -41,7 +48,8 @@ export const consider = async (
     at: context.now,
     decisions: [{ ...verdict, at: context.now }],
   })
-  if (id !== undefined) await carryOut(session, context, person, { id, matter, ref, ...reminder }, verdict)
+  if (id !== undefined)
+    await carryOut(session, context, person, { id, matter, kind: reminder.kind, content: ref }, verdict)
 }
 
 /** Asks anew about what was deferred until now: of one matter only the newest, which says what the others would have said. */
@@ -58,10 +66,32 @@ export const release = async (session: Session, context: Context, recipient: str
       await session.reminders.decide(row.id, { at: context.now, outcome: 'merged', because: 'newer' })
       continue
     }
-    const verdict = await decide(session, context, person, row)
+    const verdict: Verdict = (await isStillOpen(session, row, context.now))
+      ? await decide(session, context, person, row)
+      : { outcome: 'suppressed', because: 'done' }
     await session.reminders.decide(row.id, { ...verdict, at: context.now })
-    await carryOut(session, context, person, { ...row, ref: refOf(row) }, verdict)
+    await carryOut(session, context, person, row, verdict)
   }
+}
+
+/** The time is over for which somebody said that they are on it: are they still? Where it is done, nobody asks. */
+export const askStill = async (session: Session, context: Context, occurrence: string): Promise<void> => {
+  const [id = '', until = ''] = occurrence.split(' ')
+  const row = await session.reminders.find(Number(id))
+  if (!row || !(await isStillOpen(session, row, context.now))) return
+  const said = await session.reminders.said(row.matter, context.now)
+  // They have said so again meanwhile.
+  if (said.some(({ word, person }) => word === 'on-it' && person === row.recipient)) return
+  await consider(
+    session,
+    context,
+    {
+      matter: row.matter,
+      ref: cardOf(row),
+      reminder: { kind: 'on-it', occurrence: until, due: row.due, blocks: true },
+    },
+    row.recipient,
+  )
 }
 
 /** The governor's word, and the earlier reminders of the same matter merged into this one. */
@@ -98,12 +128,13 @@ const historyOf = async (
   person: Person,
   matter: string,
 ): Promise<Omit<History, 'underWay'>> => {
-  const since = new Date(Date.parse(now) - weekMs).toISOString()
-  const said = await session.reminders.said(matter, now)
+  const since = earlier(now, weekMs)
+  const said = await session.reminders.said(matter, earlier(now, answerMs))
   const until = (word: 'snoozed' | 'on-it'): string | null =>
     said
       .filter((one) => one.word === word && (word === 'on-it' || isSelf(person, one.person)))
-      .map((one) => one.until)
+      // Whoever was on it is asked first whether they still are: the others wait for the answer.
+      .map((one) => (isSelf(person, one.person) ? one.until : later(one.until, answerMs)))
       .sort()
       .at(-1) ?? null
   return {
@@ -118,7 +149,7 @@ const carryOut = async (
   session: Session,
   context: Context,
   person: Person,
-  { id, matter, ref }: Pick<ReminderRow, 'id' | 'matter'> & { readonly ref: Ref },
+  row: Pick<ReminderRow, 'id' | 'matter' | 'kind' | 'content'>,
   { outcome, until }: Verdict,
 ): Promise<void> => {
   if (outcome === 'deferred' && until !== undefined)
@@ -129,6 +160,8 @@ const carryOut = async (
       due: until,
     })
   if (outcome !== 'ping') return
+  const { id, matter, kind } = row
+  const ref: Ref = reminderRules[kind].shows === 'itself' ? cardOf(row) : { show: 'reminder', reminder: id }
   await fold(session, context, matter, person.id, { posted: undefined })
   await session.outbox.owe({
     key: keyOf(id),
@@ -137,13 +170,6 @@ const carryOut = async (
     content: { ref, viewer: person.id, folds: false, reminder: id } satisfies Content,
     due: context.now,
   })
-}
-
-const refOf = ({ content }: ReminderRow): Ref => {
-  if (typeof content !== 'object' || content === null || !('show' in content))
-    throw new Error('a reminder without a card')
-  // `consider` put a reference there.
-  return content as Ref
 }
 
 /**
@@ -158,6 +184,7 @@ export const mayGo = async (
 ): Promise<'now' | 'nothing' | { readonly later: string }> => {
   const row = await session.reminders.find(id)
   if (row?.decisions.at(-1)?.outcome !== 'ping' || row.sentAt !== null) return 'nothing'
+  if (!(await isStillOpen(session, row, now))) return 'nothing'
   if (reminderRules[row.kind].isExempt) return 'now'
   const open = whenItSuits(now, person, programme)
   return open > now ? { later: open } : 'now'

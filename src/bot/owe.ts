@@ -2,6 +2,7 @@ import { stewardChannel } from '../actions/administration/steward-channel.ts'
 import { askedBy } from '../actions/asked.ts'
 import { standing } from '../actions/load.ts'
 import { replan } from '../actions/recur.ts'
+import { planReview } from '../actions/reminders/plan.ts'
 import type { Context } from '../domain/context.ts'
 import type { Notice } from '../domain/notice.ts'
 import { whenItSuits } from '../domain/quiet.ts'
@@ -34,6 +35,7 @@ export const owe = async (session: Session, context: Context, pressed: Pressed):
     if (change.clear) await session.timers.clear(change.clear.subject, change.clear.kinds)
     for (const timer of change.set) await session.timers.set(timer)
     await replan(session, context, event)
+    await planReview(session, context, event)
     for (const notice of noticesFor(event, nth)) await oweNotice(session, context, notice, pressed)
   }
 }

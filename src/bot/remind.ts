@@ -6,7 +6,7 @@ import type { Timer } from '../domain/timer.ts'
 import type { Session, Store } from '../ports/store.ts'
 import type { World } from './context.ts'
 import { contextOf } from './context.ts'
-import { release } from './govern.ts'
+import { askStill, release } from './govern.ts'
 import { owe } from './owe.ts'
 
 /** Timers looked at in one go. */
@@ -36,6 +36,7 @@ export const createRemind = ({ store, world, onFault, wake, table = recurring, c
     const context = contextOf(world, 'system', 'clock')
     if (!(await session.timers.fired(timer, context.now))) return
     if (timer.kind === 'reminder-waits') await release(session, context, timer.subject)
+    else if (timer.kind === 'on-it-ends') await askStill(session, context, timer.occurrence)
     else if (table[timer.kind] === undefined) await carry(session, context, timer)
     else {
       const missed = await recur(session, context, timer, (due) => carry(session, context, due), table)

@@ -26,6 +26,7 @@ import { lineCard } from './line.ts'
 import { linkCard } from './link.ts'
 import { movedCard } from './moved.ts'
 import { namePersonCard } from './name-person.ts'
+import { notMineCard } from './not-mine.ts'
 import { notRightCard } from './not-right.ts'
 import { outcomeCard } from './outcome.ts'
 import { ownerAskedCard } from './owner-asked.ts'
@@ -38,6 +39,8 @@ import { rateCard } from './rate.ts'
 import { rateWordsCard } from './rate-words.ts'
 import { refusalCard } from './refusal.ts'
 import { registerCard } from './register.ts'
+import { reminderCard } from './reminder.ts'
+import { remindersCard } from './reminders.ts'
 import { requestCard } from './request.ts'
 import { revocationCard } from './revocation.ts'
 import { resultCard } from './result.ts'
@@ -51,6 +54,7 @@ import { stopCard } from './stop.ts'
 import { setTierCard } from './set-tier.ts'
 import { settingsCard } from './settings.ts'
 import { similarCard } from './similar.ts'
+import { snoozeCard } from './snooze.ts'
 import { stepFormCard } from './step-form.ts'
 import { stepsCard } from './steps.ts'
 import { submittedCard } from './submitted.ts'
@@ -107,6 +111,10 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   refusal: refusalCard,
   moved: movedCard,
   'draft-reminder': draftReminderCard,
+  reminder: reminderCard,
+  reminders: remindersCard,
+  snooze: snoozeCard,
+  'not-mine': notMineCard,
   submitted: submittedCard,
   sure: sureCard,
   'sample-found': sampleFoundCard,

@@ -1,6 +1,8 @@
 import { addDays, addWorkingDays, endOfDay, laterDay, startOfDay } from './calendar.ts'
 import type { Event } from './event.ts'
 import type { Programme } from './programme.ts'
+import { rungDue } from './ladder.ts'
+import { digestHour } from './person.ts'
 import { hoursOf } from './review.ts'
 
 /** What falls due about a certification, of one kind. */
@@ -68,14 +70,22 @@ export const waiverTimers = (
   ]
 }
 
-/** When a condition has to be met. */
-export const conditionTimer = (
+/** When a condition has to be met, and when its makers are reminded of it before. */
+export const conditionTimers = (
   certification: string,
   { id, due }: { readonly id: string; readonly due: string },
   programme: Programme,
-): Due<'condition-due'> => ({
-  kind: 'condition-due',
-  subject: certification,
-  occurrence: id,
-  due: endOfDay(due, programme.workingHours.zone),
-})
+  now: string,
+): readonly Due<'condition-due' | 'condition-reminds'>[] => {
+  const { zone } = programme.workingHours
+  const reminds = programme.reminders.conditions.rungs.map((days): Due<'condition-reminds'> => ({
+    kind: 'condition-reminds',
+    subject: certification,
+    occurrence: `${id} ${due} ${days}`,
+    due: rungDue({ days, of: due, at: digestHour }, { zone, holidays: programme.holidays }),
+  }))
+  return [
+    ...reminds.filter((one) => one.due > now),
+    { kind: 'condition-due', subject: certification, occurrence: id, due: endOfDay(due, zone) },
+  ]
+}

@@ -1,5 +1,33 @@
 import type { About } from './event-about.ts'
-import type { Rung } from './stage-clock.ts'
+import type { Role, Tier } from './programme.ts'
+import type { Rung, Times } from './stage-clock.ts'
+
+/** The approvers of a stage are asked, from the first moment of its time on. Wire names. */
+export type AskingEvent =
+  | ({
+      readonly type: 'approval-requested'
+      readonly approval: string
+      readonly tier: Tier
+      readonly stage: number
+      readonly roles: readonly Role[]
+      /** True where a steward lead is asked, because no steward may decide. */
+      readonly lead?: boolean
+      /** Who is not asked though they hold the role: they made or reviewed it, or decided at an earlier stage or on what is appealed against. */
+      readonly except: readonly string[]
+      readonly due: string | null
+      readonly times?: Times
+    } & About)
+  /** The decider took it back: the request is open again. */
+  | ({
+      readonly type: 'approval-reopened'
+      readonly approval: string
+      readonly by: string
+      readonly verdict: string
+      readonly tier: Tier
+      readonly stage: number
+      readonly due: string | null
+      readonly times?: Times
+    } & About)
 
 /** What becomes of a request while its time passes. Wire names. */
 export type DeadlineEvent =

@@ -1,9 +1,9 @@
 import type { AwayEvent } from './away-event.ts'
 import type { LeavingEvent } from './leaving-event.ts'
-import type { DeadlineEvent } from './deadline-event.ts'
+import type { AskingEvent, DeadlineEvent } from './deadline-event.ts'
 import type { About } from './event-about.ts'
 import type { Role, Tier } from './programme.ts'
-import type { Times } from './stage-clock.ts'
+import type { ReminderEvent } from './reminder-event.ts'
 import type { StandingEvent } from './standing-event.ts'
 import type { Text } from './text.ts'
 import type { WaiverEvent } from './waiver-event.ts'
@@ -158,19 +158,6 @@ export type Event = { readonly subject: string } & (
       readonly replaces?: string
     } & About)
   | ({
-      readonly type: 'approval-requested'
-      readonly approval: string
-      readonly tier: Tier
-      readonly stage: number
-      readonly roles: readonly Role[]
-      /** True where a steward lead is asked, because no steward may decide. */
-      readonly lead?: boolean
-      /** Who is not asked though they hold the role: they made or reviewed it, or decided at an earlier stage or on what is appealed against. */
-      readonly except: readonly string[]
-      readonly due: string | null
-      readonly times?: Times
-    } & About)
-  | ({
       readonly type: 'rejection-appealed'
       readonly approval: string
       readonly by: string
@@ -200,17 +187,6 @@ export type Event = { readonly subject: string } & (
       readonly maker: string
       readonly there: number
       readonly back: number
-    } & About)
-  /** The decider took it back: the request is open again. */
-  | ({
-      readonly type: 'approval-reopened'
-      readonly approval: string
-      readonly by: string
-      readonly verdict: string
-      readonly tier: Tier
-      readonly stage: number
-      readonly due: string | null
-      readonly times?: Times
     } & About)
   | ({
       readonly type: 'decision-undone'
@@ -269,7 +245,9 @@ export type Event = { readonly subject: string } & (
   | ({ readonly type: 'approval-expired'; readonly approval: string } & About)
   | ({ readonly type: 'review-window-opened'; readonly validUntil: string } & About)
   | ({ readonly type: 'certification-expired' } & About)
+  | AskingEvent
   | DeadlineEvent
+  | ReminderEvent
   | StandingEvent
   /** An evidence pack was handed out. `pack` is its SHA-256, `through` the last of the journal's entries in it. */
   | {

@@ -238,6 +238,27 @@ export const lapse = (asset: Asset, id: string): Offered => {
   }
 }
 
+/** Reminds whoever was asked, while nobody has answered: `key` is the offer and how many days before its end. */
+export const remindOffer = (asset: Asset, key: string): Offered => {
+  const [id = '', days = ''] = key.split(' ')
+  const found = openOffer(asset)
+  if (!found || found.id !== id) return { next: asset, events: [] }
+  return {
+    next: { ...asset, rev: asset.rev + 1 },
+    events: [
+      {
+        type: 'hand-over-reminded',
+        subject: asset.id,
+        asset: asset.id,
+        offer: id,
+        to: found.to,
+        until: found.until,
+        days: Number(days),
+      },
+    ],
+  }
+}
+
 /** The offer is not needed any more. */
 export const withdraw = (asset: Asset): Offered => {
   const found = openOffer(asset)

@@ -101,6 +101,11 @@ export const matterOf = (ref: Ref): string | undefined => {
     case 'similar':
     case 'settings':
     case 'away':
+    case 'reminders':
+    // Its matter is that of what it reminds of, which whoever sends it knows.
+    case 'reminder':
+    case 'snooze':
+    case 'not-mine':
     case 'policy':
     case 'help':
     case 'search':

@@ -11,6 +11,7 @@ import type { Role } from './programme.ts'
 import type { Ref } from './ref.ts'
 import type { Reminder } from './reminder.ts'
 import { reminderOf } from './reminder.ts'
+import { reminderNotices } from './reminder-notice.ts'
 import { roleNotices } from './role-notice.ts'
 import { isStanding } from './standing-event.ts'
 import { standingNotices } from './standing-notice.ts'
@@ -40,16 +41,13 @@ export type Notice = {
   readonly key: string
   /** What the clock says: the governor decides when each recipient gets it, and how. */
   readonly reminder?: Reminder
-  /** True where nobody is blocked meanwhile: it keeps to the recipient's quiet hours. */
+  /** True where a person caused it and nobody is blocked meanwhile: it keeps to the recipient's quiet hours. */
   readonly canWait: boolean
 }
 
 /** What a channel may see of something that was sent to a person. */
 export const publicTwin = (ref: Ref): Ref =>
   ref.show === 'request' ? { show: 'post', approval: ref.approval } : ref
-
-/** What a person caused and nobody is blocked by: it waits for the recipient's morning. */
-const canWait: ReadonlySet<Event['type']> = new Set(['away-set'])
 
 /** What was made, and by whom. */
 type Made = { readonly certification: string; readonly developer: string; readonly owner: string }
@@ -69,7 +67,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     ref,
     matter,
     key: `${event.type}:${nth}:${matter}`,
-    canWait: canWait.has(event.type),
+    canWait: event.type === 'away-set',
     ...(reminder && !('copies' in to) ? { reminder } : {}),
   })
   const repaint = (ref: Ref, matter: string): Notice => owe({ copies: true }, ref, matter)
@@ -231,6 +229,10 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'role-end-reminded':
     case 'role-ended':
       return roleNotices(event, owe)
+    case 'review-reminded':
+    case 'condition-reminded':
+    case 'hand-over-reminded':
+      return reminderNotices(event, owe)
     case 'draft-reminded':
       return [
         owe(

@@ -163,6 +163,7 @@ export type ReminderPolicy = {
     readonly joins: Readonly<Record<Tier, Readonly<Partial<Record<Joiner, number>>>>>
   }
   readonly conditions: { readonly rungs: readonly number[] }
+  readonly handOvers: { readonly rungs: readonly number[] }
 }
 
 export type Programme = {

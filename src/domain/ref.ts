@@ -3,7 +3,12 @@
  * state of that moment and makes a `View`.
  */
 export type Ref =
-  | { readonly show: 'welcome' | 'home' | 'register' | 'similar' | 'settings' | 'policy' | 'away' }
+  | {
+      readonly show:
+        'welcome' | 'home' | 'register' | 'similar' | 'settings' | 'policy' | 'away' | 'reminders'
+    }
+  /** A reminder for one person, and the forms that put it off or give it away. */
+  | { readonly show: 'reminder' | 'snooze' | 'not-mine'; readonly reminder: number }
   | { readonly show: 'help'; readonly more: boolean }
   | { readonly show: 'search'; readonly words: string }
   | { readonly show: 'asset' | 'ask-owner'; readonly asset: string }

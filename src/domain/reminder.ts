@@ -4,6 +4,7 @@ import type { Event } from './event.ts'
 export const reminderKinds = [
   'window',
   'review',
+  'warning',
   'help-asked',
   'condition',
   'draft',
@@ -56,6 +57,7 @@ const rule = (what: string, why: string, change: Partial<ReminderRule> = {}): Re
 export const reminderRules: { readonly [K in ReminderKind]: ReminderRule } = {
   window: rule('a review that opens', 'You look after it.', { goes: 'digest' }),
   review: rule('the review of a certificate', 'You look after it.'),
+  warning: rule('a review that others are asked about next', 'You look after it.'),
   'help-asked': rule('a review that needs help', 'You are the next to be asked about it.'),
   condition: rule('a condition of an approval', 'You look after it.'),
   draft: rule('something that you began', 'You began it.'),
@@ -80,6 +82,17 @@ export const reminderOf = (event: Event, nth: string): Reminder | undefined => {
   switch (event.type) {
     case 'review-window-opened':
       return { ...reminder('window', event.validUntil), occurrence: event.validUntil }
+    case 'review-reminded': {
+      const kind = event.who !== 'owner' ? 'help-asked' : event.isWarning ? 'warning' : 'review'
+      return { ...reminder(kind, event.validUntil), occurrence: event.rung }
+    }
+    case 'condition-reminded':
+      return {
+        ...reminder('condition', event.due),
+        occurrence: `${event.condition} ${event.due} ${event.days}`,
+      }
+    case 'hand-over-reminded':
+      return { ...reminder('hand-over', event.until, true), occurrence: `${event.offer} ${event.days}` }
     case 'draft-reminded':
       return reminder('draft', null)
     case 'sample-reminded':

@@ -1,11 +1,11 @@
 import { addDays, addWorkingDays } from './calendar.ts'
-import { conditionTimer, draftTimers, expires, untold, waiverTimers } from './certification-timer.ts'
+import { conditionTimers, draftTimers, expires, untold, waiverTimers } from './certification-timer.ts'
 import { deadlineTimers, timersOfStage } from './deadline-timer.ts'
 import { recurringKinds } from './recurring.ts'
 import { hoursOf } from './review.ts'
 import type { Event } from './event.ts'
 import type { Programme } from './programme.ts'
-import { endingDays } from './term.ts'
+import { handOverTimers, termTimers } from './term-timer.ts'
 import { lookDays } from './sample.ts'
 import { undoEnds } from './undo.ts'
 
@@ -18,6 +18,8 @@ export const timerKinds = [
   'away-begins',
   'away-ends',
   'condition-due',
+  'condition-reminds',
+  'review-reminds',
   'draft-asks',
   'draft-lapses',
   'role-request-lapses',
@@ -27,11 +29,13 @@ export const timerKinds = [
   'settling-due',
   'stop-untold',
   'hand-over-lapses',
+  'hand-over-reminds',
   'waiver-lapses',
   'waiver-reminds',
   'waiver-ends',
   'waiver-expires',
   'reminder-waits',
+  'on-it-ends',
   ...recurringKinds,
 ] as const
 export type TimerKind = (typeof timerKinds)[number]
@@ -53,7 +57,9 @@ export type TimerChange = {
 }
 
 const drafts = ['draft-asks', 'draft-lapses'] as const
-const validity = ['condition-due', 'window-opens', 'expires'] as const
+const conditions = ['condition-due', 'condition-reminds'] as const
+const validity = [...conditions, 'window-opens', 'review-reminds', 'expires'] as const
+const offers = ['hand-over-lapses', 'hand-over-reminds'] as const
 const unchanged: TimerChange = { clear: null, set: [] }
 
 /** Which timers an event sets and clears. A timer about a thing that has moved on is cleared here, so that none fires for nothing. */
@@ -113,7 +119,9 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         set: [
           timer('window-opens', event.windowOpens),
           timer('expires', event.inForceUntil),
-          ...event.conditions.map((condition) => conditionTimer(event.certification, condition, programme)),
+          ...event.conditions.flatMap((condition) =>
+            conditionTimers(event.certification, condition, programme, now),
+          ),
         ],
       }
     }
@@ -156,7 +164,9 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         set: [
           ...(windowOpens === null ? [] : [opens]),
           ...(inForceUntil === null ? [] : [expires(certification, inForceUntil)]),
-          ...event.conditions.map((condition) => conditionTimer(certification, condition, programme)),
+          ...event.conditions.flatMap((condition) =>
+            conditionTimers(certification, condition, programme, now),
+          ),
         ],
       }
     }
@@ -177,22 +187,8 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
           },
         ],
       }
-    case 'role-granted': {
-      const { until } = event
-      if (until === undefined) return unchanged
-      // Those of an earlier term stay: what they find then is not theirs any more.
-      const timer = (kind: TimerKind, due: string): Timer => ({
-        kind,
-        subject: event.person,
-        occurrence: `${event.role} ${until}`,
-        due,
-      })
-      const soon = addDays(until, -endingDays)
-      return {
-        clear: null,
-        set: [...(soon > now ? [timer('role-ends-soon', soon)] : []), timer('role-ends', until)],
-      }
-    }
+    case 'role-granted':
+      return event.until === undefined ? unchanged : { clear: null, set: termTimers(event, event.until, now) }
     case 'approval-requested':
     case 'approval-reopened':
       return {
@@ -229,12 +225,12 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
       }
     case 'hand-over-offered':
       return {
-        clear: { subject: event.asset, kinds: ['hand-over-lapses'] },
-        set: [{ kind: 'hand-over-lapses', subject: event.asset, occurrence: event.offer, due: event.until }],
+        clear: { subject: event.asset, kinds: offers },
+        set: handOverTimers(event, programme, now),
       }
     case 'hand-over-accepted':
     case 'hand-over-declined':
-      return { clear: { subject: event.asset, kinds: ['hand-over-lapses'] }, set: [] }
+      return { clear: { subject: event.asset, kinds: offers }, set: [] }
     case 'person-left':
     case 'away-ended':
       return { clear: { subject: event.person, kinds: ['away-begins', 'away-ends'] }, set: [] }
@@ -260,19 +256,21 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
           ...(event.type === 'certification-certified' && event.sampled
             ? [timer('sample-due', addDays(now, lookDays))]
             : []),
-          ...conditions.map((condition) => conditionTimer(event.certification, condition, programme)),
+          ...conditions.flatMap((condition) =>
+            conditionTimers(event.certification, condition, programme, now),
+          ),
         ],
       }
     }
     case 'go-live-set':
       return {
-        clear: { subject: event.certification, kinds: ['condition-due'] },
-        set: event.conditions.map((condition) => conditionTimer(event.certification, condition, programme)),
+        clear: { subject: event.certification, kinds: conditions },
+        set: event.conditions.flatMap((condition) =>
+          conditionTimers(event.certification, condition, programme, now),
+        ),
       }
     case 'condition-met':
-      return event.last
-        ? { clear: { subject: event.certification, kinds: ['condition-due'] }, set: [] }
-        : unchanged
+      return event.last ? { clear: { subject: event.certification, kinds: conditions }, set: [] } : unchanged
     case 'sample-failed':
     case 'condition-missed':
       if (event.type === 'sample-failed' && event.to === 'recertifying') return unchanged

@@ -15,6 +15,7 @@ export const remindersOf = (part: Policy['reminders']): ReminderPolicy => ({
     },
   },
   conditions: { rungs: inOrder(part.conditions.before) },
+  handOvers: { rungs: inOrder(part.hand_overs.before) },
 })
 
 const inOrder = (days: readonly number[]): readonly number[] => [...days].sort((a, b) => a - b)

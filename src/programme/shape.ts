@@ -242,6 +242,7 @@ export const Policy = record({
     on_it_hours: whole(1, 336),
     review: record({ before: rungs(-365, 0), in_grace: rungs(1, 365), joins: byTier(Joins) }),
     conditions: record({ before: rungs(-90, 0) }),
+    hand_overs: record({ before: rungs(-14, 0) }),
   }),
   draft: record({ ask_after_days: whole(1, 90), lapse_after_days: whole(2, 365) }),
   working_hours: record({ from: time, to: time, zone: z.string() }),

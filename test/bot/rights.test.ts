@@ -116,6 +116,22 @@ beforeAll(async () => {
   const wished = await world.read((session) => session.people.byAccount('web:ben'))
   const wish = wished?.requests[0]?.id ?? ''
 
+  const recipient = await world.read((session) => session.people.byAccount('web:dana'))
+  const reminder = await world.read((session) =>
+    session.reminders.note({
+      kind: 'draft',
+      matter: 'certification:CRT-5',
+      recipient: recipient?.id ?? '',
+      occurrence: 'once',
+      content: { show: 'draft-reminder', certification: 'CRT-5' },
+      due: null,
+      blocks: false,
+      at: world.clock.now(),
+      decisions: [{ at: world.clock.now(), outcome: 'digest', because: 'not-urgent' }],
+    }),
+  )
+  const reminded = { data: { reminder: reminder ?? 0 }, may: ['dana'] }
+
   const of = (certification: string) => ({ data: { certification }, may: ['dana'] })
   const onStep = (id: string, values = {}) => ({
     data: { certification: 'CRT-4', step: id },
@@ -246,6 +262,9 @@ beforeAll(async () => {
       may: ['amara', 'kenji'],
     },
     'hand-over.offer': { data: { asset: 'AST-5', to: ben?.id ?? '' }, may: ['dana'] },
+    'reminder.snooze': { ...reminded, values: { snooze: 'tomorrow' } },
+    'reminder.on-it': reminded,
+    'reminder.not-mine': { ...reminded, values: { to: ben?.id ?? '' } },
     'hand-over.decline': { ...offer, values: { reason: 'I know nothing of it.' } },
     'hand-over.accept': offer,
   }

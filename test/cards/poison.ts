@@ -82,4 +82,13 @@ const notWords = new Set([
   'held',
   'suspends',
   'questionId',
+  'reminds',
+  'ends',
+  'then',
+  'latest',
+  'snooze',
+  'onItUntil',
+  'sentAt',
+  'who',
+  'because',
 ])

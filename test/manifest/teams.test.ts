@@ -45,6 +45,7 @@ const leftOut: readonly string[] = [
   'retire',
   'hand over',
   'nudge',
+  'snooze',
 ]
 
 const validate = (json: string): Promise<readonly string[]> =>

@@ -1,17 +1,17 @@
 import type { Event } from '../../domain/event.ts'
-import { stateWords } from '../../domain/transition.ts'
+import { isStanding } from '../../domain/standing-event.ts'
 import type { Text } from '../../domain/text.ts'
 import { roleWords } from '../look.ts'
-import type { Naming } from './request-words.ts'
+import type { Happened, Naming } from './naming.ts'
+import { reminded } from './reminded.ts'
 import { requestWords } from './request-words.ts'
-
-/** One event in plain words: what happened, and the words that somebody gave with it, '' where there are none. */
-export type Happened = { readonly what: string; readonly why: string }
+import { standingHappened } from './standing-happened.ts'
 
 /** The only place that says in words what an event was. An event without words does not compile. */
 export const happened = (event: Event, name: Naming): Happened => {
   const said = (what: string, words?: Text | null): Happened => ({ what, why: words?.body ?? '' })
   const step = (): string => ('step' in event ? `"${name.step(event.step)}"` : '')
+  if (isStanding(event)) return standingHappened(event, name)
   switch (event.type) {
     case 'person-met':
       return said(`${name.person(event.person)} spoke to Assay for the first time`)
@@ -219,6 +219,10 @@ export const happened = (event: Event, name: Naming): Happened => {
       return said('withdrew it')
     case 'certification-lapsed':
       return said('the draft lapsed: nothing had happened on it')
+    case 'review-reminded':
+    case 'hand-over-reminded':
+    case 'condition-reminded':
+      return said(reminded(event, name.person))
     case 'draft-reminded':
       return said('the developer was asked whether it is still wanted')
     case 'approval-expired':
@@ -227,41 +231,6 @@ export const happened = (event: Event, name: Naming): Happened => {
       return said(`due for review, valid until ${event.validUntil.slice(0, 10)}`)
     case 'certification-expired':
       return said('expired')
-    case 'settling-asked':
-      return said(`asked the stewards what the true answer on ${event.question} is`)
-    case 'settling-closed':
-      return said(`the stewards need not settle ${event.question} any more`)
-    case 'settling-reminded':
-      return said(`the stewards were reminded to settle ${event.question}`)
-    case 'answer-settled':
-      return said(
-        `settled ${event.question} as ${event.option}: ${event.tier} risk${event.from === event.tier ? ' as before' : `, ${event.from} before`}`,
-        event.reason,
-      )
-    case 'certification-edited':
-      return said('opened it for changes while it was in review: what was decided is void')
-    case 'renewal-withdrawn':
-      return said('took the request for renewal back')
-    case 'recertification-started':
-      return said(`started its renewal, ${event.steps.length} steps`)
-    case 'validity-ended':
-      return said('its time in force ended while the renewal is decided')
-    case 'certification-suspended':
-      return said('suspended it', event.reason)
-    case 'certification-lifted':
-      return said(`lifted the suspension: ${stateWords[event.to]}`, event.reason)
-    case 'revocation-asked':
-      return said('asked to revoke it', event.reason)
-    case 'revocation-declined':
-      return said('did not agree to revoke it')
-    case 'certification-revoked':
-      return said(`agreed to revoke it, as ${name.person(event.by)} asked`, event.reason)
-    case 'certification-retired':
-      return said('took it out of use', event.note)
-    case 'stop-told':
-      return said('confirmed that its users know')
-    case 'stop-unconfirmed':
-      return said('nobody had confirmed in time that its users know')
     case 'evidence-packed':
       return said(`took the evidence pack (${event.pack.slice(0, 12)})`)
     case 'evidence-key-added':

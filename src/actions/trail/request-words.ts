@@ -1,8 +1,6 @@
 import type { Event } from '../../domain/event.ts'
 import { roleWords } from '../look.ts'
-
-/** How the ids of an event read: persons by name, steps by title. */
-export type Naming = { readonly person: (id: string) => string; readonly step: (id: string) => string }
+import type { Naming } from './naming.ts'
 
 type RequestEvent = Extract<
   Event,

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { action, noInputs } from '../action.ts'
+import { cardOf, reminderFor, subjectOf } from './about.ts'
+import { sayMoment } from './say.ts'
+
+/** Somebody is on it: nobody else is asked meanwhile, and they hear from Assay when that time is over. */
+export const onIt = action('reminder.on-it', {
+  carries: z.strictObject({ reminder: z.number() }),
+  asks: noInputs,
+  run: async ({ session, context, person }, { reminder }) => {
+    const row = await reminderFor(session, person, reminder)
+    const hours = context.programme.reminders.onItHours
+    const until = new Date(Date.parse(context.now) + hours * 3_600_000).toISOString()
+    await session.reminders.say({
+      person: person.id,
+      matter: row.matter,
+      word: 'on-it',
+      at: context.now,
+      until,
+    })
+    await session.timers.set({
+      kind: 'on-it-ends',
+      subject: person.id,
+      occurrence: `${reminder} ${until}`,
+      due: until,
+    })
+    const { reference, name } = await subjectOf(session, cardOf(row))
+    return {
+      ref: {
+        show: 'line',
+        title: 'Good, you are on it',
+        sentence: `Until ${sayMoment(until, person, context.now).replace(/^on /, '')} I ask nobody else about ${`${reference} ${name}`.trim() || 'it'}. Then I ask you whether you still are. What is due stays due.`,
+        tone: 'good',
+        ways: [{ title: 'Show my inbox', what: 'home', id: '', part: '' }],
+      },
+    }
+  },
+})

@@ -1,0 +1,154 @@
+import type { Certification } from '../../domain/certification.ts'
+import { weekMs } from '../../domain/governor.ts'
+import { isOwedReview, joinerOf, nextHelp } from '../../domain/ladder.ts'
+import { holds, isSelf, selves } from '../../domain/person.ts'
+import type { Way } from '../../domain/ref.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { reminderRules } from '../../domain/reminder.ts'
+import { latestSnooze, snoozeChoices } from '../../domain/snooze.ts'
+import type { View, ViewOf } from '../../domain/view.ts'
+import type { ReminderRow } from '../../ports/reminders.ts'
+import { forms } from '../forms.ts'
+import { assetOf, eachOf, nameOf, standing } from '../load.ts'
+import type { Look } from '../look.ts'
+import { ask, typed } from '../look.ts'
+import { pressOf } from '../open.ts'
+import { cardOf, deadlineFor, isStillOpen, reminderFor, subjectOf } from './about.ts'
+
+type Reminding = ViewOf<'reminder'>
+
+/** One reminder as it stands now, for whoever it is for. Refuses it where nothing is left to do. */
+export const reminderView = async (look: Look, id: number): Promise<View> => {
+  const { session, person, now } = look
+  const row = await reminderFor(session, person, id)
+  const ref = cardOf(row)
+  const subject = await subjectOf(session, ref)
+  if (!(await isStillOpen(session, row, now)))
+    throw new Refusal(
+      'already-decided',
+      `${`${subject.reference} ${subject.name}`.trim() || 'This'} is done, so there is nothing left to remind you of.`,
+    )
+  const certification =
+    'certification' in ref ? await session.certifications.find(ref.certification) : undefined
+  const said = await session.reminders.said(row.matter, now)
+  return {
+    kind: 'reminder',
+    reminder: id,
+    reminds: row.kind,
+    ...subject,
+    what: whatOf(row, certification),
+    due: row.due,
+    ...(await endOf(look, row, certification)),
+    next: certification ? await nextOf(look, certification) : null,
+    owner: row.kind === 'help-asked' && certification ? await nameOf(session, certification.owner) : '',
+    why: reminderRules[row.kind].why,
+    onItUntil: said.find((one) => one.word === 'on-it')?.until ?? null,
+    way: wayOf(row),
+    handOver: certification && isSelf(person, certification.owner) ? certification.asset : '',
+  }
+}
+
+const whatOf = ({ occurrence }: ReminderRow, certification: Certification | undefined): string => {
+  const [id] = occurrence.split(' ')
+  return certification?.conditions.find((one) => one.id === id)?.words.body ?? ''
+}
+
+const endOf = async (
+  { session, person, now }: Look,
+  row: ReminderRow,
+  certification: Certification | undefined,
+): Promise<Pick<Reminding, 'ends' | 'then'>> => {
+  switch (row.kind) {
+    case 'window':
+    case 'review':
+    case 'warning':
+    case 'help-asked':
+      return { ends: certification?.inForceUntil ?? null, then: 'expires' }
+    case 'condition':
+      return { ends: row.due, then: 'suspended' }
+    case 'waiver':
+      return { ends: row.due, then: 'blocks' }
+    case 'hand-over':
+      return { ends: await deadlineFor(session, row, { zone: person.zone, now }), then: 'lapses' }
+    default:
+      return { ends: null, then: 'nothing' }
+  }
+}
+
+/** Who is asked next beside the owner: the first who is named, and is not asked already. */
+const nextOf = async (look: Look, certification: Certification): Promise<Reminding['next']> => {
+  if (!isOwedReview(certification)) return null
+  const next = nextHelp(certification, { zone: look.person.zone, now: look.now }, look.programme)
+  if (!next) return null
+  if (next.who === 'steward') return { ...next, name: '' }
+  const asset = await assetOf(look.session, certification.asset)
+  const named = joinerOf(next.who, asset, certification)
+  if (named === undefined || isSelf(look.person, named)) return null
+  return { ...next, name: (await standing(look.session, named))?.name.body ?? '' }
+}
+
+/** The button to what is to be done: the press that shows the card which it reminds of. */
+const wayOf = (row: ReminderRow): Way => {
+  const press = pressOf(cardOf(row))
+  const { what = 'home', id = '', part = '' } = press?.data ?? {}
+  return { title: 'Do it', what: String(what), id: String(id), part: String(part) }
+}
+
+export const snoozeView = async (look: Look, id: number): Promise<ViewOf<'snooze'>> => {
+  const { session, person, now, programme } = look
+  const row = await reminderFor(session, person, id)
+  const deadline = await deadlineFor(session, row, { zone: person.zone, now })
+  const bed = { person, now, deadline, programme }
+  const choices = snoozeChoices(bed)
+  const { form, subject } = forms.snooze(String(id))
+  const kept = await typed(look, form, subject)
+  return {
+    kind: 'snooze',
+    reminder: id,
+    ...(await subjectOf(session, cardOf(row))),
+    due: deadline,
+    latest: latestSnooze(bed) ?? null,
+    choices,
+    fields: ask(
+      look,
+      [
+        { id: 'snooze', label: 'When?', kind: 'choice', value: choices[0]?.snooze ?? 'day' },
+        { id: 'day', label: 'A day of your choice', kind: 'date', optional: true },
+      ],
+      kept,
+    ),
+    sentence: look.fault.sentence,
+  }
+}
+
+/** Lines of the list, and days of the figures. */
+const mostLines = 8
+const countedDays = 28
+
+/** Why somebody got what they got, and what they did not get. */
+export const remindersView = async (look: Look): Promise<ViewOf<'reminders'>> => {
+  const { session, person, now, programme } = look
+  const ids = selves(person)
+  const rows = await session.reminders.of(ids, mostLines)
+  const sent = await session.reminders.sentSince(ids, new Date(Date.parse(now) - weekMs).toISOString())
+  const since = new Date(Date.parse(now) - countedDays * 24 * 3_600_000).toISOString()
+  return {
+    kind: 'reminders',
+    lines: await eachOf(rows, async (row) => ({
+      what: reminderRules[row.kind].what,
+      ...(await subjectOf(session, cardOf(row))),
+      steps: row.decisions.map(({ outcome, because, at, until }) => ({
+        outcome,
+        because,
+        at,
+        until: until ?? null,
+      })),
+      sentAt: row.sentAt,
+    })),
+    counts: holds(person, 'steward') ? await session.reminders.counts(since) : [],
+    left: Math.max(0, programme.reminders.pingsPerWeek - sent.length),
+    most: programme.reminders.pingsPerWeek,
+    quiet: { from: person.quietFrom, to: person.quietTo },
+    digestAt: person.digestAt,
+  }
+}

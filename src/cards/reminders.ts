@@ -1,0 +1,96 @@
+import { open } from '../actions/open.ts'
+import type { ViewOf } from '../domain/view.ts'
+import type { Reader } from './card.ts'
+import { card } from './card.ts'
+import { capital, list, moment, plural } from './words.ts'
+
+type View = ViewOf<'reminders'>
+type Line = View['lines'][number]
+type Step = Line['steps'][number]
+
+export const remindersCard = card('reminders', {
+  line: (view, reader) => {
+    const [latest] = view.lines
+    return latest
+      ? `The last thing that I reminded you of: ${about(latest)}. ${history(latest, reader)}`
+      : `I have not reminded you of anything yet. ${rules(view)}`
+  },
+  fields: (view, reader) => ({
+    rules: rules(view),
+    hasLines: view.lines.length > 0,
+    none: view.lines.length === 0,
+    rows: view.lines.map((line) => ({ about: about(line), history: history(line, reader) })),
+    hasCounts: view.counts.length > 0,
+    counts: countsOf(view),
+    settings: open.with({ what: 'settings', id: '', part: '' }),
+    home: open.with({ what: 'home', id: '', part: '' }),
+  }),
+})
+
+const about = ({ reference, name, what }: Line): string =>
+  `${capital(what)}${reference === '' && name === '' ? '' : `: ${[reference, name].filter(Boolean).join(' ')}`}`
+
+const rules = ({ left, most, quiet, digestAt }: View): string =>
+  `At most ${plural(most, 'message')} of their own in any seven days, and ${left === 0 ? 'none is' : `${left} ${left === 1 ? 'is' : 'are'}`} left. Nothing between ${quiet.from} and ${quiet.to}, at weekends or on holidays. The rest comes in one digest at ${digestAt}.`
+
+/** "Not sent Saturday 08:00: quiet hours. It came Monday 09:30." */
+const history = ({ steps, sentAt }: Line, reader: Reader): string => {
+  const said = steps.map((step, index) => wordsOf(step, reader, index === steps.length - 1 ? sentAt : null))
+  return said.join(' ')
+}
+
+const wordsOf = ({ outcome, because, at, until }: Step, reader: Reader, sentAt: string | null): string => {
+  const when = moment(at, reader)
+  switch (outcome) {
+    case 'ping':
+      return sentAt === null
+        ? `It is on its way: ${reasons[because]}.`
+        : `It came ${moment(sentAt, reader)}: ${reasons[because]}.`
+    case 'digest':
+      return sentAt === null
+        ? `It stands in your next digest: ${reasons[because]}.`
+        : `It stood in your digest ${moment(sentAt, reader)}: ${reasons[because]}.`
+    case 'deferred':
+      return `Not sent ${when}: ${reasons[because]}${until === null ? '' : `, until ${moment(until, reader)}`}.`
+    case 'merged':
+      return `Not sent ${when} by itself: ${reasons[because]}.`
+    case 'suppressed':
+      return `Not sent ${when}: ${reasons[because]}.`
+  }
+}
+
+const reasons: Readonly<Record<Step['because'], string>> = {
+  'due-soon': 'it is due soon',
+  blocks: 'somebody waits for it',
+  exempt: 'it cannot wait',
+  'not-urgent': 'it is not due soon',
+  'digest-only': 'there is time',
+  budget: "the week's messages were used up",
+  quiet: 'quiet hours',
+  snoozed: 'you wanted it later',
+  'on-it': 'somebody was on it',
+  away: 'you were away',
+  newer: 'a newer one says it',
+  together: 'another message says it',
+  rollout: 'reminders are not switched on for you',
+  done: 'it was done by then',
+  unreached: 'it did not reach you',
+}
+
+const outcomeWords: Readonly<Record<Step['outcome'], string>> = {
+  ping: 'a message',
+  digest: 'in the digest',
+  deferred: 'deferred',
+  merged: 'merged',
+  suppressed: 'not sent',
+}
+
+/** Counts alone: whose they are is nobody else's business. */
+const countsOf = ({ counts }: View): string =>
+  counts.length === 0
+    ? ''
+    : `Everybody's, in four weeks: ${list(
+        counts.map(
+          ({ outcome, because, count }) => `${count} ${outcomeWords[outcome]} (${reasons[because]})`,
+        ),
+      )}.`

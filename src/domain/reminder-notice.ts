@@ -1,0 +1,30 @@
+import { certificationMatter, handOverMatter } from './matter.ts'
+import type { Ref } from './ref.ts'
+import type { ReminderEvent } from './reminder-event.ts'
+
+type To = { readonly person: string } | { readonly role: 'steward'; readonly except: readonly string[] }
+
+/** Whom a rung reaches: the owner or whoever joins; of a condition, whoever made the thing. */
+export const reminderNotices = <Notice>(
+  event: ReminderEvent,
+  owe: (to: To, ref: Ref, matter: string) => Notice,
+): readonly Notice[] => {
+  if (event.type === 'hand-over-reminded')
+    return [owe({ person: event.to }, { show: 'hand-over', asset: event.asset }, handOverMatter(event.asset))]
+  const { certification, developer, owner } = event
+  const matter = certificationMatter(certification)
+  switch (event.type) {
+    case 'review-reminded': {
+      const to: To =
+        event.person === null ? { role: 'steward', except: [developer, owner] } : { person: event.person }
+      return [owe(to, { show: 'certification', certification }, matter)]
+    }
+    case 'condition-reminded':
+      return [...new Set([developer, owner])].map((person) =>
+        owe({ person }, { show: 'conditions', certification }, matter),
+      )
+    default:
+      event satisfies never
+      return []
+  }
+}
