@@ -13,7 +13,7 @@ const ladder: Ladder = {
   taken: ['Ben Okafor'],
   mine: false,
   isFree: true,
-  nudged: { by: 'Dana Lindqvist', at: '2026-11-25T10:00:00.000Z' },
+  nudged: { by: 'Dana Lindqvist', at: '2026-11-24T07:30:00.000Z' },
   ahead: [
     { then: 'deputy', at: due, names: ['Ana Ruiz'] },
     { then: 'lead', at: '2026-11-27T13:00:00.000Z', names: ['Priya Nair'] },
