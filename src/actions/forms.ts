@@ -30,13 +30,13 @@ export const forms = {
     subject: `${certification}/${ask}`,
   }),
   sample: (certification: string) => ({ form: 'sample', subject: certification }),
+  handOver: (asset: string) => ({ form: 'hand-over', subject: asset }),
   settle: (certification: string, question: string) => ({
     form: 'settle',
     subject: `${certification}/${question}`,
   }),
   stop: (certification: string, deed: string) => ({ form: 'stop', subject: `${certification}/${deed}` }),
   snooze: (reminder: string) => ({ form: 'snooze', subject: reminder }),
-  handOver: (asset: string) => ({ form: 'hand-over', subject: asset }),
   notMine: (reminder: string) => ({ form: 'not-mine', subject: reminder }),
   settings: () => ({ form: 'settings', subject: 'me' }),
 }

@@ -35,6 +35,7 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'away':
     case 'policy':
     case 'reminders':
+    case 'deliveries':
       return { show: what }
     case 'reminder':
     case 'snooze':
@@ -127,6 +128,7 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'away':
     case 'policy':
     case 'reminders':
+    case 'deliveries':
       return to('')
     case 'reminder':
     case 'snooze':

@@ -10,7 +10,9 @@ import { isSelf } from '../domain/person.ts'
 import { noticesFor, publicTwin } from '../domain/notice.ts'
 import { timersFor } from '../domain/timer.ts'
 import type { Address, Posted } from '../ports/channel.ts'
+import type { Owed } from '../ports/outbox.ts'
 import type { Session } from '../ports/store.ts'
+import { mostOwedAtOnce } from '../ports/outbox.ts'
 import type { Content } from './content.ts'
 import { fold, isSame } from './fold.ts'
 import { consider } from './govern.ts'
@@ -65,6 +67,7 @@ const oweNotice = async (
       ? [(await standing(session, to.person))?.id ?? to.person]
       : await askedBy(session, notice.ref, to, context.now)
   if ('on' in to) return oweOn(session, context, notice, { person: people[0] ?? to.person, on: to.on })
+  const owed: Owed[] = []
   for (const person of people) {
     if (person === pressed.person && notice.matter === pressed.matter) continue
     if (notice.reminder) {
@@ -72,7 +75,7 @@ const oweNotice = async (
       continue
     }
     await fold(session, context, notice.matter, person, pressed)
-    await session.outbox.owe({
+    owed.push({
       key: `${notice.key}:${person}`,
       matter: notice.matter,
       to: { person },
@@ -80,6 +83,8 @@ const oweNotice = async (
       due: notice.canWait ? await outsideQuiet(session, person, context) : context.now,
     })
   }
+  for (let from = 0; from < owed.length; from += mostOwedAtOnce)
+    await session.outbox.oweAll(owed.slice(from, from + mostOwedAtOnce))
 }
 
 /** A word that has to reach one account of somebody, not just whichever they use. */

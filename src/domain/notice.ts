@@ -2,6 +2,7 @@ import { approvalNotices } from './approval-notice.ts'
 import { awayNotices } from './away-notice.ts'
 import { conditionNotices } from './condition-notice.ts'
 import { deadlineNotices } from './deadline-notice.ts'
+import { deliveryNotices } from './delivery-notice.ts'
 import type { Event } from './event.ts'
 import { isLeaving, leavingNotices } from './leaving-notice.ts'
 import { linkedNotice } from './link-notice.ts'
@@ -19,15 +20,13 @@ import { stepNotices } from './step-notice.ts'
 import { tierNotices } from './tier-notice.ts'
 import { waiverNotices } from './waiver-notice.ts'
 
-/** Who is told: a person, everybody who holds a role and did not make the thing, the steward channel, or whoever has a card about the matter. */
+/** Who is told: a person, everybody who holds a role and may act on the matter, the steward channel, or whoever has a card about the matter (`of`: of them only that person). */
 export type Recipient =
   | { readonly person: string }
   /** On this platform, wherever else the person may be reached. */
   | { readonly person: string; readonly on: string }
-  /** Of these, those who may act on the matter. */
   | { readonly role: Role; readonly except: readonly string[] }
   | { readonly channel: 'stewards' }
-  /** With `of`, only the cards of that person. */
   | { readonly copies: true; readonly of?: string }
 
 /**
@@ -41,7 +40,7 @@ export type Notice = {
   readonly key: string
   /** What the clock says: the governor decides when each recipient gets it, and how. */
   readonly reminder?: Reminder
-  /** True where a person caused it and nobody is blocked meanwhile: it keeps to the recipient's quiet hours. */
+  /** True where nobody is blocked meanwhile, though it is no reminder: it keeps to the recipient's quiet hours. */
   readonly canWait: boolean
 }
 
@@ -67,7 +66,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     ref,
     matter,
     key: `${event.type}:${nth}:${matter}`,
-    canWait: event.type === 'away-set',
+    canWait: event.type === 'away-set' || event.type === 'messages-undelivered',
     ...(reminder && !('copies' in to) ? { reminder } : {}),
   })
   const repaint = (ref: Ref, matter: string): Notice => owe({ copies: true }, ref, matter)
@@ -91,8 +90,8 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     people(of).map((to) =>
       owe(to, { show: 'outcome', certification: of.certification }, certificationMatter(of.certification)),
     )
-  if (isStanding(event)) return standingNotices(event, owe)
   if (isLeaving(event)) return leavingNotices(event, owe)
+  if (isStanding(event)) return standingNotices(event, owe)
   switch (event.type) {
     case 'accounts-linked':
       return [linkedNotice(event, owe)]
@@ -170,13 +169,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       ]
     case 'condition-missed':
       return [
-        ...people(event).map((to) =>
-          owe(
-            to,
-            { show: 'outcome', certification: event.certification },
-            certificationMatter(event.certification),
-          ),
-        ),
+        ...stopped(event),
         repaint(
           { show: 'accept-condition', certification: event.certification, condition: event.condition },
           conditionMatter(event.certification, event.condition),
@@ -233,6 +226,10 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'condition-reminded':
     case 'hand-over-reminded':
       return reminderNotices(event, owe)
+    case 'messages-undelivered':
+    case 'message-resent':
+    case 'message-dropped':
+      return deliveryNotices(event, owe)
     case 'draft-reminded':
       return [
         owe(

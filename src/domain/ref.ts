@@ -5,7 +5,15 @@
 export type Ref =
   | {
       readonly show:
-        'welcome' | 'home' | 'register' | 'similar' | 'settings' | 'policy' | 'away' | 'reminders'
+        | 'welcome'
+        | 'home'
+        | 'register'
+        | 'similar'
+        | 'settings'
+        | 'policy'
+        | 'away'
+        | 'reminders'
+        | 'deliveries'
     }
   /** A reminder for one person, and the forms that put it off or give it away. */
   | { readonly show: 'reminder' | 'snooze' | 'not-mine'; readonly reminder: number }

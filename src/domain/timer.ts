@@ -26,6 +26,7 @@ export const timerKinds = [
   'role-ends-soon',
   'role-ends',
   'sample-due',
+  'hand-over-lapses',
   'settling-due',
   'stop-untold',
   'hand-over-lapses',
@@ -74,9 +75,9 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     case 'step-asked':
     case 'step-refused':
     case 'step-declined':
+    case 'step-returned':
     case 'certification-edited':
     case 'answer-settled':
-    case 'step-returned':
     case 'tier-set':
       return {
         clear: { subject: event.certification, kinds: drafts },

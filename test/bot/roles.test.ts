@@ -62,6 +62,10 @@ describe('a role with an end', () => {
   it('is spoken of a month before, and is over on its day', async () => {
     await grantRole(world, 'Jonas Weber steward until 2027-03-01')
     await world.forward(70)
+    // There is time: it stands in the inbox, and is no message of its own.
+    expect(wordsOf(play('kenji').card())).not.toContain('ends Monday 1 March')
+    expect(wordsOf(await play('kenji').says('inbox'))).toContain('Holds the steward role, which ends')
+    await play('kenji').press('Have a look')
     expect(wordsOf(play('kenji').card())).toContain("Jonas Weber's steward role ends Monday 1 March.")
     expect(wordsOf(play('kenji').card())).toContain('role grant Jonas Weber steward')
 

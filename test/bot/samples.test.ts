@@ -93,12 +93,11 @@ describe('a sample that nobody looks at', () => {
     await world.forward(29)
     expect(await entriesOf(world, 'CRT-1', 'sample-reminded')).toBe(0)
     await world.forward(3)
-    // It keeps to the weekend.
-    await world.forward(4)
-    world.deliver.wake()
-    await world.deliver.settled()
-
-    expect(titlesOf(play('ben').card())).toContain('I had a look')
+    // There is time for it: it stands in the inbox and in the digest, and is no message of its own.
+    expect(play('ben').cards()).toEqual([])
+    expect(wordsOf(await play('ben').says('why'))).toContain('A sample to look at: CRT-1 Team leave calendar')
+    await play('ben').says('inbox')
+    expect(titlesOf(await play('ben').press('Have a look'))).toContain('I had a look')
     await world.forward(60)
     expect(await entriesOf(world, 'CRT-1', 'sample-reminded')).toBe(1)
   })

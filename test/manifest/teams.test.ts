@@ -40,6 +40,7 @@ const leftOut: readonly string[] = [
   'evidence',
   'appeal',
   'waiver',
+  'hand over',
   'edit',
   'recertify',
   'retire',

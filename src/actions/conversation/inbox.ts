@@ -10,10 +10,12 @@ import type { ViewOf } from '../../domain/view.ts'
 import { absentFor, candidates, deciderName } from '../approval/deciders.ts'
 import { certificationOf, eachOf, most, nameOf } from '../load.ts'
 import type { Look } from '../look.ts'
+import { remindedNeeds } from '../reminders/needs.ts'
 import { rolesToConfirm } from '../administration/waiting-roles.ts'
+import { undeliveredNeeds } from '../deliveries/views.ts'
 import { forms } from '../forms.ts'
-import { standingNeeds, stoppedNeeds } from '../standing/needs.ts'
 import { offersFor } from '../hand-over/views.ts'
+import { standingNeeds, stoppedNeeds } from '../standing/needs.ts'
 import { missRate } from '../submission/miss-rate.ts'
 import { currentStage, isFilled } from '../../domain/approval.ts'
 import type { Need } from './need.ts'
@@ -38,7 +40,9 @@ export const homeView = async (look: Look): Promise<Home> => {
     ...(await samplesFor(look)),
     ...(await standingNeeds(look)),
     ...(await rolesToConfirm(look)),
+    ...(await remindedNeeds(look)),
     ...(await offersFor(look)),
+    ...(await undeliveredNeeds(look)),
     ...(await draftOf(look)),
     ...(await eachOf(mine, (one) => needOf(look, one))).flat(),
     ...(await eachOf(mine, (one) => waiverNeeds(look, one))).flat(),

@@ -27,7 +27,9 @@ export const reminderFor = async (
   id: number,
 ): Promise<ReminderRow> => {
   const found = await reminders.find(id)
-  if (!found || !isSelf(person, found.recipient))
+  if (found && !isSelf(person, found.recipient))
+    throw new Refusal('not-allowed', 'This reminder is for somebody else, so that is for them to do.')
+  if (!found)
     throw new Refusal(
       'unknown-thing',
       'I have no such reminder for you any more. Type inbox to see what is open.',

@@ -1,7 +1,9 @@
 import type { Event } from '../../domain/event.ts'
+import { isLeaving } from '../../domain/leaving-notice.ts'
 import { isStanding } from '../../domain/standing-event.ts'
 import type { Text } from '../../domain/text.ts'
 import { roleWords } from '../look.ts'
+import { leavingHappened } from './leaving-happened.ts'
 import type { Happened, Naming } from './naming.ts'
 import { reminded } from './reminded.ts'
 import { requestWords } from './request-words.ts'
@@ -11,6 +13,7 @@ import { standingHappened } from './standing-happened.ts'
 export const happened = (event: Event, name: Naming): Happened => {
   const said = (what: string, words?: Text | null): Happened => ({ what, why: words?.body ?? '' })
   const step = (): string => ('step' in event ? `"${name.step(event.step)}"` : '')
+  if (isLeaving(event)) return leavingHappened(event, name)
   if (isStanding(event)) return standingHappened(event, name)
   switch (event.type) {
     case 'person-met':
@@ -23,47 +26,6 @@ export const happened = (event: Event, name: Naming): Happened => {
       return said(`${name.person(event.person)} linked a second account`)
     case 'person-joined':
       return said(`the account turned out to be that of ${name.person(event.to)}`)
-    case 'lead-ended':
-      return said(`${name.person(event.person)} leads the stewards no more`)
-    case 'unit-set':
-      return said(`${name.person(event.person)} belongs to ${event.unit ?? 'no unit'}`)
-    case 'asset-unit-set':
-    case 'unit-changed':
-      return said(`it belongs to ${event.unit ?? 'no unit'}`)
-    case 'person-left':
-      return said(
-        `nobody can reach ${name.person(event.person)} any more${event.roles.length === 0 ? '' : `; they held ${event.roles.map(roleWords).join(' and ')}`}`,
-      )
-    case 'person-returned':
-      return said(`${name.person(event.person)} is back`)
-    case 'hand-over-offered':
-      return said(`offered to ${name.person(event.to)}, until ${event.until.slice(0, 10)}`)
-    case 'hand-over-accepted':
-      return said(`${name.person(event.to)} took it over from ${name.person(event.from)}`)
-    case 'hand-over-declined':
-      return said(`${name.person(event.to)} did not take it over`, event.reason)
-    case 'hand-over-lapsed':
-      return said(`${name.person(event.to)} did not answer the offer in time`)
-    case 'hand-over-withdrawn':
-      return said(`the offer to ${name.person(event.to)} was taken back`)
-    case 'asset-orphaned':
-      return said(`nobody is known who could own it; ${name.person(event.owner)} left`)
-    case 'step-returned':
-      return said(`${step()} needs somebody else: ${name.person(event.person)} left`)
-    case 'owner-changed':
-      return said(
-        `the owner is ${name.person(event.to)} now${event.material ? '; at high risk it is looked at anew' : ''}`,
-      )
-    case 'developer-left':
-      return said(`${name.person(event.person)}, who built it, left; its owner goes on`)
-    case 'approval-reseated':
-      return said(
-        event.roles.length === 0
-          ? `${name.person(event.person)} decides no more`
-          : `${event.lead === true ? 'a steward lead' : event.roles.map(roleWords).join(' and ')} asked to decide instead of ${name.person(event.person)}`,
-      )
-    case 'maker-added':
-      return said(`${name.person(event.person)} owns it now, so others decide`)
     case 'role-granted':
       return said(
         `${name.person(event.person)} got the ${roleWords(event.role)} role${event.lead === true ? ' as a lead' : ''}${event.upTo === undefined ? '' : ` up to ${event.upTo} risk`}${event.unit === undefined ? '' : ` in ${event.unit}`}${event.until === undefined ? '' : ` until ${event.until.slice(0, 10)}`}${event.asked === undefined ? '' : `, asked for by ${name.person(event.asked)}`}`,
@@ -94,6 +56,12 @@ export const happened = (event: Event, name: Naming): Happened => {
       return said(`${name.person(event.person)} passed ${event.skill} with ${event.score} %`)
     case 'steward-channel-set':
       return said('chose the steward channel')
+    case 'messages-undelivered':
+      return said('the administrators heard that messages reached nobody')
+    case 'message-resent':
+      return said(`sent message ${event.message} again, which had reached nobody`)
+    case 'message-dropped':
+      return said(`dropped message ${event.message}, which had reached nobody`)
     case 'asset-registered':
       return said(`registered it; the owner is ${name.person(event.owner)}`)
     case 'asset-reused':
