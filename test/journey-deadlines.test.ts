@@ -51,7 +51,7 @@ describe('a request that nobody decides', () => {
     expect(more()).toEqual([0, 0])
     await until('2026-11-25T09:00:00.000Z')
     // As much waits for the one as for the other: either is asked, not both.
-    expect(more().toSorted()).toEqual([0, 1])
+    expect(more().toSorted((a, b) => a - b)).toEqual([0, 1])
     const isPriya = more()[0] === 1
     expect(titlesOf(play(isPriya ? 'priya' : 'ben').card())).toContain('Approve')
 
@@ -183,7 +183,9 @@ describe('the developer', () => {
     await dana.press('Nudge')
     await world.deliver.settled()
     const after = ['priya', 'ben'].map(cardsOf)
-    expect(after.map((count, index) => count - (before[index] ?? 0)).toSorted()).toEqual([0, 1])
+    expect(after.map((count, index) => count - (before[index] ?? 0)).toSorted((a, b) => a - b)).toEqual([
+      0, 1,
+    ])
     expect(seen('dana')).toContain('Dana Lindqvist nudged today')
     expect(wordsOf(await dana.says('nudge CRT-1'))).toContain('once a day is enough')
 

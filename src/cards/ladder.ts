@@ -23,8 +23,8 @@ export const aheadLine = (ladder: Ladder | null, reader: Reader, back: string): 
   return `If nobody decides: ${next === end ? say(next) : `${say(next)}; ${say(end)}`}.`
 }
 
-const deed = ({ then, names }: Ahead, back: string): string => {
-  switch (then) {
+const deed = ({ rung, names }: Ahead, back: string): string => {
+  switch (rung) {
     case 'nudge':
       return names.length > 0 ? `I remind ${list(names)}` : 'I remind whoever can decide'
     case 'deputy':
@@ -36,7 +36,7 @@ const deed = ({ then, names }: Ahead, back: string): string => {
     case 'ends':
       return back
     default:
-      then satisfies never
+      rung satisfies never
       return ''
   }
 }

@@ -52,7 +52,7 @@ export type Ladder = {
   readonly isFree: boolean
   readonly nudged: { readonly by: string; readonly at: string } | null
   readonly ahead: readonly {
-    readonly then: Rung | 'ends'
+    readonly rung: Rung | 'ends'
     readonly at: string
     readonly names: readonly string[]
   }[]

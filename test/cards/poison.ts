@@ -52,7 +52,7 @@ const notWords = new Set([
   'tone',
   'due',
   'passed',
-  'then',
+  'rung',
   'at',
   'since',
   'until',

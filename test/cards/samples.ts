@@ -15,9 +15,9 @@ const ladder: Ladder = {
   isFree: true,
   nudged: { by: 'Dana Lindqvist', at: '2026-11-24T07:30:00.000Z' },
   ahead: [
-    { then: 'deputy', at: due, names: ['Ana Ruiz'] },
-    { then: 'lead', at: '2026-11-27T13:00:00.000Z', names: ['Priya Nair'] },
-    { then: 'ends', at: '2026-11-30T13:00:00.000Z', names: [] },
+    { rung: 'deputy', at: due, names: ['Ana Ruiz'] },
+    { rung: 'lead', at: '2026-11-27T13:00:00.000Z', names: ['Priya Nair'] },
+    { rung: 'ends', at: '2026-11-30T13:00:00.000Z', names: [] },
   ],
 }
 const step = { ...head, step: 'runbook', title: 'Runbook on one page' }

@@ -24,12 +24,12 @@ export const ladderOf = async (look: Look, approval: Approval): Promise<Ladder |
     isFree: hasRoom(approval),
     nudged: clock.nudged && { by: await nameOf(look.session, clock.nudged.by), at: clock.nudged.at },
     ahead: [
-      ...(await eachOf(ahead, async (then) => ({
-        then,
-        at: rungAt(then, { ...clock, due }),
-        names: await namesOf(look.session, await toAsk(look, approval, clock, seats, then)),
+      ...(await eachOf(ahead, async (rung) => ({
+        rung,
+        at: rungAt(rung, { ...clock, due }),
+        names: await namesOf(look.session, await toAsk(look, approval, clock, seats, rung)),
       }))),
-      { then: 'ends', at: clock.ends, names: [] },
+      { rung: 'ends', at: clock.ends, names: [] },
     ],
   }
 }
