@@ -21,6 +21,7 @@ import { settle } from '../domain/undo.ts'
 import { endWaiver, expireWaiver, lapseWaiver, remindWaiver } from '../domain/waiver-time.ts'
 import { expire, missCondition, openWindow } from '../domain/validity.ts'
 import type { Session } from '../ports/store.ts'
+import { climbRung } from './approval/climb.ts'
 import { waitingOn } from './approval/deciders.ts'
 import { recordDecision } from './evidence-pack/record.ts'
 import { keepPerson } from './leaving/reseat.ts'
@@ -37,6 +38,7 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
   if (timer.kind === 'digest' || timer.kind === 'week' || timer.kind === 'channel-week') return
   // What waits for its time is the governor's.
   if (timer.kind === 'reminder-waits' || timer.kind === 'on-it-ends') return
+  if (timer.kind === 'approval-climbs') return climbRung(session, context, timer)
   if (timer.kind === 'approval-expires' || timer.kind === 'decision-settles') {
     const approval = await approvalOf(session, timer.subject)
     const certification = await certificationOf(session, approval.certification)

@@ -11,6 +11,7 @@ import { approveSeen } from './approval/approve-seen.ts'
 import { passOn } from './approval/not-me.ts'
 import { reject } from './approval/reject.ts'
 import { requestChanges } from './approval/request-changes.ts'
+import { giveBack, take } from './approval/take.ts'
 import { undo } from './approval/undo.ts'
 import { appeal } from './appeal/appeal.ts'
 import { away } from './away/away.ts'
@@ -63,6 +64,7 @@ import { startSteps } from './steps/start-steps.ts'
 import { failSample } from './submission/fail-sample.ts'
 import { lookAtSample } from './submission/look-at-sample.ts'
 import { edit } from './submission/edit.ts'
+import { nudge } from './submission/nudge.ts'
 import { submit } from './submission/submit.ts'
 import { submitAnyway } from './submission/submit-anyway.ts'
 import { withdraw } from './submission/withdraw.ts'
@@ -99,6 +101,8 @@ export const actions: readonly AnyAction[] = [
   reject,
   requestChanges,
   undo,
+  take,
+  giveBack,
   setTier,
   settle,
   suspend,
@@ -114,6 +118,7 @@ export const actions: readonly AnyAction[] = [
   submit,
   edit,
   withdraw,
+  nudge,
   askWaiver,
   appeal,
   recertify,

@@ -95,14 +95,14 @@ export const countHolders = async (
   except: readonly string[],
   reach: Reach,
 ): Promise<Holders> => {
-  const counts = new Map(
-    await eachOf(
-      roles,
-      async (role) => [role, (await holdersOf(session, { role, except }, reach)).length] as const,
-    ),
+  const found = new Map(
+    await eachOf(roles, async (role) => [role, await holdersOf(session, { role, except }, reach)] as const),
   )
-  const leads = (await holdersOf(session, { role: 'steward', except, lead: true }, reach)).length
-  return (role, lead = false) => (lead ? leads : (counts.get(role) ?? 0))
+  const leads = await holdersOf(session, { role: 'steward', except, lead: true }, reach)
+  const of = (role: Role, lead = false): readonly Person[] => (lead ? leads : (found.get(role) ?? []))
+  return Object.assign((role: Role, lead?: boolean): number => of(role, lead).length, {
+    zones: (role: Role, lead?: boolean) => of(role, lead).map(({ zone }) => zone),
+  })
 }
 
 /** Refuses what the person may not do with a certification, and says who may. */

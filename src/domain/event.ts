@@ -1,5 +1,6 @@
 import type { AwayEvent } from './away-event.ts'
 import type { LeavingEvent } from './leaving-event.ts'
+import type { AskingEvent, DeadlineEvent } from './deadline-event.ts'
 import type { About } from './event-about.ts'
 import type { Role, Tier } from './programme.ts'
 import type { RolloutEvent } from './rollout-event.ts'
@@ -162,18 +163,6 @@ export type Event = { readonly subject: string } & (
       readonly replaces?: string
     } & About)
   | ({
-      readonly type: 'approval-requested'
-      readonly approval: string
-      readonly tier: Tier
-      readonly stage: number
-      readonly roles: readonly Role[]
-      /** True where a steward lead is asked, because no steward may decide. */
-      readonly lead?: boolean
-      /** Who is not asked though they hold the role: they made or reviewed it, or decided at an earlier stage or on what is appealed against. */
-      readonly except: readonly string[]
-      readonly due: string | null
-    } & About)
-  | ({
       readonly type: 'rejection-appealed'
       readonly approval: string
       readonly by: string
@@ -203,16 +192,6 @@ export type Event = { readonly subject: string } & (
       readonly maker: string
       readonly there: number
       readonly back: number
-    } & About)
-  /** The decider took it back: the request is open again. */
-  | ({
-      readonly type: 'approval-reopened'
-      readonly approval: string
-      readonly by: string
-      readonly verdict: string
-      readonly tier: Tier
-      readonly stage: number
-      readonly due: string | null
     } & About)
   | ({
       readonly type: 'decision-undone'
@@ -271,6 +250,8 @@ export type Event = { readonly subject: string } & (
   | ({ readonly type: 'approval-expired'; readonly approval: string } & About)
   | ({ readonly type: 'review-window-opened'; readonly validUntil: string } & About)
   | ({ readonly type: 'certification-expired' } & About)
+  | AskingEvent
+  | DeadlineEvent
   | ReminderEvent
   | StandingEvent
   /** An evidence pack was handed out. `pack` is its SHA-256, `through` the last of the journal's entries in it. */

@@ -1,6 +1,7 @@
 import { approvalNotices } from './approval-notice.ts'
 import { awayNotices } from './away-notice.ts'
 import { conditionNotices } from './condition-notice.ts'
+import { deadlineNotices } from './deadline-notice.ts'
 import { deliveryNotices } from './delivery-notice.ts'
 import type { Event } from './event.ts'
 import { isLeaving, leavingNotices } from './leaving-notice.ts'
@@ -115,6 +116,11 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'approval-unmanned':
     case 'review-opened':
       return approvalNotices(event, owe)
+    case 'approval-climbed':
+    case 'approval-nudged':
+    case 'approval-taken':
+    case 'approval-given-back':
+      return deadlineNotices(event, owe)
     case 'approval-voted':
       return [
         repaint({ show: 'request', approval: event.approval }, approvalMatter(event.approval)),

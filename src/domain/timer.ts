@@ -1,5 +1,6 @@
 import { addDays, addWorkingDays } from './calendar.ts'
 import { conditionTimers, draftTimers, expires, untold, waiverTimers } from './certification-timer.ts'
+import { deadlineTimers, timersOfStage } from './deadline-timer.ts'
 import { recurringKinds } from './recurring.ts'
 import { hoursOf } from './review.ts'
 import type { Event } from './event.ts'
@@ -12,7 +13,7 @@ import { undoEnds } from './undo.ts'
 export const timerKinds = [
   'window-opens',
   'expires',
-  'approval-expires',
+  ...deadlineTimers,
   'decision-settles',
   'away-begins',
   'away-ends',
@@ -190,24 +191,14 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     case 'role-granted':
       return event.until === undefined ? unchanged : { clear: null, set: termTimers(event, event.until, now) }
     case 'approval-requested':
-    case 'approval-reopened': {
-      const kinds = ['approval-expires', 'decision-settles'] as const
-      const clear = { subject: event.approval, kinds }
-      if (event.due === null) return { clear, set: [] }
-      // Nobody is hurried out of a decision: the request runs out after twice the working days that it was given.
-      const due = addWorkingDays(
-        event.due,
-        programme.cadences[event.tier].approvalWorkingDays,
-        hoursOf(programme),
-      )
+    case 'approval-reopened':
       return {
-        clear,
-        set: [{ kind: 'approval-expires', subject: event.approval, occurrence: `stage ${event.stage}`, due }],
+        clear: { subject: event.approval, kinds: [...deadlineTimers, 'decision-settles'] },
+        set: timersOfStage(event, programme),
       }
-    }
     case 'approval-closed':
       return {
-        clear: { subject: event.approval, kinds: ['approval-expires'] },
+        clear: { subject: event.approval, kinds: deadlineTimers },
         // What persons decided is told once it can no longer be undone.
         set: ['approved', 'rejected', 'changes_requested'].includes(event.state)
           ? [

@@ -48,7 +48,7 @@ let world: World
 let rows: Readonly<Record<string, Row>>
 
 /**
- * CRT-1 is certified on a condition, CRT-2 waits for stewards, CRT-3 can go live, CRT-4 is being prepared and Ben was asked to
+ * CRT-1 is certified on a condition, CRT-2 waits for stewards and Priya took it on, CRT-3 can go live, CRT-4 is being prepared and Ben was asked to
  * vouch, CRT-5 is a draft, a waiver is asked for CRT-6.
  */
 beforeAll(async () => {
@@ -66,6 +66,7 @@ beforeAll(async () => {
     ),
   )
   const request = await openRequest(world, 'Visitor list', 2)
+  await world.answer(click('priya', 'setup-take', 'approval.take', { approval: request.id }))
   await register(dana, 'CV screening')
   await classifyAs(dana, 'high')
   await certify(dana, world, { id: 'CRT-3' })
@@ -156,6 +157,9 @@ beforeAll(async () => {
     'approval.reject': vote({ reason: 'We have this already.' }),
     'approval.request-changes': vote({ reason: 'Name a second contact.' }),
     'approval.undo': { data: { approval: first.id, rev: first.rev + 1 }, may: ['priya'] },
+    'approval.take': { data: { approval: request.id }, may: ['priya', 'ben'] },
+    'approval.give-back': { data: { approval: request.id }, may: ['priya'] },
+    'approval.nudge': of('CRT-2'),
     'answer.settle': {
       data: { certification: 'CRT-2', question: 'data' },
       values: { option: 'public', reason: 'I know it.' },

@@ -57,6 +57,8 @@ const notWords = new Set([
   'conditionState',
   'tone',
   'due',
+  'passed',
+  'rung',
   'at',
   'since',
   'until',

@@ -1,4 +1,4 @@
-import type { Asked } from '../../src/domain/view-parts.ts'
+import type { Asked, Ladder } from '../../src/domain/view-parts.ts'
 import type { View, ViewKind, ViewOf } from '../../src/domain/view.ts'
 
 const head = {
@@ -8,6 +8,18 @@ const head = {
   policyVersion: 1,
 }
 const due = '2026-11-26T13:00:00.000Z'
+const ladder: Ladder = {
+  passed: 'nudge',
+  taken: ['Ben Okafor'],
+  mine: false,
+  isFree: true,
+  nudged: { by: 'Dana Lindqvist', at: '2026-11-24T07:30:00.000Z' },
+  ahead: [
+    { rung: 'deputy', at: due, names: ['Ana Ruiz'] },
+    { rung: 'lead', at: '2026-11-27T13:00:00.000Z', names: ['Priya Nair'] },
+    { rung: 'ends', at: '2026-11-30T13:00:00.000Z', names: [] },
+  ],
+}
 const step = { ...head, step: 'runbook', title: 'Runbook on one page' }
 const hash = 'a3f09b11c2d84e57a3f09b11c2d84e57a3f09b11c2d84e57a3f09b11c2d84e57'
 const way = { title: 'Open', what: 'certification', id: 'CRT-12', part: '' }
@@ -616,6 +628,8 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
       { role: 'data protection', names: [], filled: false },
     ],
     due,
+    ladder,
+    mayNudge: true,
     stage: { number: 2, of: 3, title: 'Security and data protection' },
     held: false,
     canWithdraw: true,
@@ -798,6 +812,7 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     before: ['Priya Nair (steward) asked for changes'],
     validMonths: 12,
     due,
+    ladder,
     others: ['Ben Okafor'],
     also: [{ role: 'data protection', count: 1, names: ['Tomás Rey'] }],
     voted: '',
@@ -864,6 +879,8 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     stateLine: 'waits for steward',
     due,
     open: true,
+    taken: ['Ben Okafor'],
+    isFree: true,
   },
   confirm: {
     kind: 'confirm',

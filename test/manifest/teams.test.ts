@@ -45,6 +45,7 @@ const leftOut: readonly string[] = [
   'recertify',
   'retire',
   'hand over',
+  'nudge',
   'snooze',
 ]
 

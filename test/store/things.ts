@@ -174,6 +174,7 @@ export const approval = (id: string, roles: readonly Role[], change: Partial<App
   ],
   openedAt: at(0),
   due: null,
+  clock: null,
   closedAt: null,
   conditions: [],
   ...change,

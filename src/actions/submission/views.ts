@@ -1,6 +1,7 @@
 import { currentStage, isFilled } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { contactOf, isLive, isRenewal, makers } from '../../domain/certification.ts'
+import { mayNudge } from '../../domain/deadline.ts'
 import { hypercareOf, hypercarePhase, lastGoLiveDay, mayGoLive } from '../../domain/go-live.ts'
 import { mayEdit } from '../../domain/renewal.ts'
 import { awaitsLook } from '../../domain/sample.ts'
@@ -8,6 +9,7 @@ import { tierOf } from '../../domain/registration.ts'
 import type { View, ViewOf } from '../../domain/view.ts'
 import { can, isAmong } from '../../domain/person.ts'
 import { candidates, deciderName, deciderNames } from '../approval/deciders.ts'
+import { ladderOf } from '../approval/ladder.ts'
 import { seatWords, stageLine } from '../approval/seats.ts'
 import { offersPack } from '../evidence-pack/offer-pack.ts'
 import { headed } from '../headed.ts'
@@ -77,6 +79,11 @@ export const submittedView = async (look: Look, id: string): Promise<View> => {
     seats,
     stage: open ? stageLine(open) : null,
     due: open?.due ?? null,
+    ladder: open ? await ladderOf(look, open) : null,
+    mayNudge:
+      open !== undefined &&
+      can(look.person, { deed: 'certification.edit', certification }) &&
+      mayNudge(open, look.person, look.now) === 'yes',
     held: open === undefined,
     canWithdraw: isAmong(look.person, makers(certification)),
     canEdit:

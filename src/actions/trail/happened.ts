@@ -7,6 +7,7 @@ import { roleWords } from '../look.ts'
 import { leavingHappened } from './leaving-happened.ts'
 import type { Happened, Naming } from './naming.ts'
 import { reminded } from './reminded.ts'
+import { requestWords } from './request-words.ts'
 import { standingHappened } from './standing-happened.ts'
 
 /** The only place that says in words what an event was. An event without words does not compile. */
@@ -140,17 +141,15 @@ export const happened = (event: Event, name: Naming): Happened => {
     case 'review-opened':
       return said('the review was opened')
     case 'approval-requested':
-      return said(
-        `stage ${event.stage + 1}: ${event.roles.map(roleWords).join(' and ')}${event.lead === true ? ' lead' : ''} asked to decide`,
-      )
     case 'approval-unmanned':
-      return said(`nobody could decide: the ${roleWords(event.role)} role has nobody for it`)
     case 'approval-voted':
-      return said(`${verdictWords[event.verdict] ?? event.verdict} (content ${event.hash.slice(0, 12)})`)
     case 'approval-closed':
-      return said(`the request was closed: ${event.state.replaceAll('_', ' ')}`)
     case 'approval-reopened':
-      return said(`took back their vote (${verdictWords[event.verdict] ?? event.verdict})`)
+    case 'approval-climbed':
+    case 'approval-nudged':
+    case 'approval-taken':
+    case 'approval-given-back':
+      return said(requestWords(event, name))
     case 'decision-undone':
       return said('the decision was undone: in review again')
     case 'decision-settled':
@@ -223,13 +222,6 @@ const closedBecause = {
   'tier-changed': 'the risk tier changed',
   over: 'the certification is over',
 } as const
-
-const verdictWords: Readonly<Record<string, string>> = {
-  approve: 'approved',
-  approve_on_conditions: 'approved on conditions',
-  request_changes: 'voted for changes',
-  reject: 'voted to reject',
-}
 
 /** Several texts as one, for a line. */
 const joined = (some: readonly { readonly due: string; readonly words: Text }[]): Text | null => {
