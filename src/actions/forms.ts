@@ -35,6 +35,7 @@ export const forms = {
     subject: `${certification}/${question}`,
   }),
   stop: (certification: string, deed: string) => ({ form: 'stop', subject: `${certification}/${deed}` }),
+  noChange: (certification: string) => ({ form: 'no-change', subject: certification }),
   settings: () => ({ form: 'settings', subject: 'me' }),
 }
 type Form = { readonly form: string; readonly subject: string }

@@ -61,6 +61,9 @@ import { submit } from './submission/submit.ts'
 import { submitAnyway } from './submission/submit-anyway.ts'
 import { withdraw } from './submission/withdraw.ts'
 import { settle } from './settling/settle.ts'
+import { confirmNoChange } from './reviews/confirm-no-change.ts'
+import { review } from './reviews/review.ts'
+import { agreeNoChange, questionNoChange } from './reviews/second-no-change.ts'
 import { confirmTold } from './standing/confirm-told.ts'
 import { lift } from './standing/lift.ts'
 import { recertify } from './standing/recertify.ts'
@@ -103,6 +106,7 @@ export const actions: readonly AnyAction[] = [
   withdraw,
   askWaiver,
   appeal,
+  review,
   recertify,
   retire,
   goLive,
@@ -155,6 +159,9 @@ export const actions: readonly AnyAction[] = [
   agreeToRevoke,
   declineToRevoke,
   confirmTold,
+  confirmNoChange,
+  agreeNoChange,
+  questionNoChange,
   confirmRoleRequest,
   declineRoleRequest,
   join,

@@ -52,6 +52,8 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'go-live':
     case 'sample-found':
     case 'edit':
+    case 'review':
+    case 'no-change':
       return { show: what, certification: id }
     case 'questions':
       return { show: what, certification: id, page: /^\d{1,2}$/.test(part) ? Number(part) : 0 }
@@ -135,6 +137,8 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'go-live':
     case 'sample-found':
     case 'edit':
+    case 'review':
+    case 'no-change':
       return to(ref.certification)
     case 'questions':
       return to(ref.certification, String(ref.page))

@@ -35,6 +35,8 @@ import { rateCard } from './rate.ts'
 import { rateWordsCard } from './rate-words.ts'
 import { refusalCard } from './refusal.ts'
 import { registerCard } from './register.ts'
+import { noChangeCard } from './no-change.ts'
+import { reviewCard } from './review.ts'
 import { requestCard } from './request.ts'
 import { revocationCard } from './revocation.ts'
 import { resultCard } from './result.ts'
@@ -109,6 +111,8 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   waiver: waiverCard,
   'ask-waiver': askWaiverCard,
   'refuse-waiver': refuseWaiverCard,
+  review: reviewCard,
+  'no-change': noChangeCard,
   outcome: outcomeCard,
   certificate: certificateCard,
   conditions: conditionsCard,

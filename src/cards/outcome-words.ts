@@ -12,7 +12,6 @@ export const headlines: Readonly<Record<Told['outcome'], (view: Told) => string>
   expired: () => 'The certificate has run out.',
   revoked: () => 'Revoked: it must not be used any more.',
   retired: () => 'Retired.',
-  review_due: () => 'It is time for a review.',
   request_expired: () => 'The request ran out before anybody decided.',
 }
 
@@ -36,10 +35,6 @@ export const sentences: Readonly<Record<Told['outcome'], (view: Told, reader: Re
     view.reason === ''
       ? 'It is out of use.'
       : `${view.who} took it out of use ${moment(view.at, reader)}. What becomes of its data:`,
-  review_due: (view, reader) =>
-    view.validUntil === null
-      ? 'The certificate still counts.'
-      : `The certificate still counts, until ${date(view.validUntil, reader)}.`,
   request_expired: () => 'That is not a rejection. Nothing is lost: every step is still passed.',
 }
 
@@ -74,7 +69,5 @@ const nextWords: Readonly<Record<Told['outcome'], (view: Told) => string>> = {
   expired: () => 'The way back: start again. What you gave is kept, and only what has changed is asked.',
   revoked: (view) => `Please talk to ${steward(view)} if you think that this is wrong.`,
   retired: () => 'Nothing left to do.',
-  review_due: () =>
-    'Please check whether anything has changed, then start the renewal. What you gave is kept.',
   request_expired: () => 'One tap submits it again.',
 }

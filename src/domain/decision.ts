@@ -179,7 +179,7 @@ const settle = (
     return { next, events: [{ type, ...about(next), by: last.person, reason: last.reason }] }
   }
   const tier = tierOf(certification)
-  const valid = validity(tier, context)
+  const valid = validity(certification, tier, context)
   const dates = {
     validUntil: valid.validUntil,
     windowOpens: valid.windowOpens,

@@ -14,6 +14,8 @@ export const settlingMatter = (certification: string, question: string): string 
   `settling:${certification}:${question}`
 /** What somebody wants revoked, until a second person has said a word. */
 export const revocationMatter = (certification: string): string => `revocation:${certification}`
+/** The owner's word that nothing has changed, until a steward has said theirs. */
+export const noChangeMatter = (certification: string): string => `no-change:${certification}`
 /** What the people who use it, and did not make it, hear of it. */
 export const usersMatter = (certification: string): string => `users:${certification}`
 
@@ -49,6 +51,7 @@ export const matterOf = (ref: Ref): string | undefined => {
     case 'go-live':
     case 'sample-found':
     case 'edit':
+    case 'review':
       return certificationMatter(ref.certification)
     case 'request':
     case 'post':
@@ -70,6 +73,8 @@ export const matterOf = (ref: Ref): string | undefined => {
       return loweringMatter(ref.certification)
     case 'settle':
       return settlingMatter(ref.certification, ref.question)
+    case 'no-change':
+      return noChangeMatter(ref.certification)
     case 'revocation':
       return revocationMatter(ref.certification)
     case 'waiver':

@@ -11,6 +11,8 @@ import {
 } from './matter.ts'
 import type { Role, Tier } from './programme.ts'
 import type { Ref } from './ref.ts'
+import { isReviewing } from './review-event.ts'
+import { reviewNotices } from './review-notice.ts'
 import { roleNotices } from './role-notice.ts'
 import { isStanding } from './standing-event.ts'
 import { standingNotices } from './standing-notice.ts'
@@ -98,6 +100,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       owe(to, { show: 'outcome', certification: of.certification }, certificationMatter(of.certification)),
     )
   if (isStanding(event)) return standingNotices(event, owe)
+  if (isReviewing(event)) return reviewNotices(event, owe)
   switch (event.type) {
     case 'accounts-linked':
       return [linkedNotice(event, owe)]
@@ -212,10 +215,17 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       ]
     case 'sample-failed':
     case 'approval-expired':
-    case 'review-window-opened':
     case 'certification-expired':
     case 'certification-lapsed':
       return stopped(event)
+    case 'review-window-opened':
+      return people(event).map((to) =>
+        owe(
+          to,
+          { show: 'review', certification: event.certification },
+          certificationMatter(event.certification),
+        ),
+      )
     case 'certification-withdrawn':
       return [standing(event), ...(event.owner === event.developer ? [] : stopped(event))]
     case 'certification-submitted':

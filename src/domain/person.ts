@@ -136,6 +136,8 @@ export type Deed =
         | 'certification.lift'
         | 'certification.revoke'
         | 'certification.retire'
+        | 'certification.confirm'
+        | 'certification.agree'
         | 'stop.told'
       readonly certification: Certification
     }
@@ -193,6 +195,7 @@ export const can = (person: Person, wish: Deed): boolean => {
     case 'tier.set':
     case 'certification.suspend':
     case 'certification.lift':
+    case 'certification.agree':
       return (
         holdsFor(person, 'steward', wish.certification.assessment?.tier) &&
         !isAmong(person, makers(wish.certification))
@@ -204,6 +207,7 @@ export const can = (person: Person, wish: Deed): boolean => {
         ) && !isAmong(person, makers(wish.certification))
       )
     case 'certification.retire':
+    case 'certification.confirm':
     case 'stop.told':
       return isSelf(person, wish.certification.owner)
     case 'tier.second':

@@ -29,6 +29,8 @@ export type Ref =
         | 'go-live'
         | 'sample-found'
         | 'edit'
+        | 'review'
+        | 'no-change'
       readonly certification: string
     }
   /** The developer's side of a step, and the side of whoever vouches for it. */

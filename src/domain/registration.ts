@@ -79,6 +79,7 @@ export const register = (
     decision: null,
     stop: null,
     revocation: null,
+    confirmation: null,
     disposal: null,
     appeal: null,
     conditions: [],

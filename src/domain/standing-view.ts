@@ -14,7 +14,6 @@ export type StandingView =
           | 'expired'
           | 'revoked'
           | 'retired'
-          | 'review_due'
           | 'request_expired'
         who: string
         reason: string

@@ -117,6 +117,10 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         clear: { subject: event.certification, kinds: drafts },
         set: event.inForceUntil === undefined ? [] : [expires(event.certification, event.inForceUntil)],
       }
+    case 'no-change-confirmed':
+      return event.inForceUntil === undefined
+        ? unchanged
+        : { clear: null, set: [expires(event.certification, event.inForceUntil)] }
     case 'certification-withdrawn':
     case 'certification-retired':
       return { clear: { subject: event.certification, kinds: drafts }, set: [] }
@@ -239,6 +243,7 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         clear: { subject: event.certification, kinds: validity },
         set: event.inForceUntil === undefined ? [] : [expires(event.certification, event.inForceUntil)],
       }
+    case 'certification-renewed':
     case 'certification-certified':
     case 'certification-certified-on-conditions': {
       const timer = (kind: TimerKind, due: string): Timer => ({
@@ -253,7 +258,7 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         set: [
           timer('window-opens', event.windowOpens),
           timer('expires', event.inForceUntil),
-          ...(event.type === 'certification-certified' && event.sampled
+          ...(event.type !== 'certification-certified-on-conditions' && event.sampled
             ? [timer('sample-due', addDays(now, lookDays))]
             : []),
           ...conditions.map((condition) => conditionTimer(event.certification, condition, programme)),

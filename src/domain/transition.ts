@@ -165,6 +165,7 @@ export const transitions = {
   },
   'sample failed': { from: ['certified'], to: ['recertifying', 'suspended'] },
   'window opens': { from: ['certified'], to: ['review_due'] },
+  'confirm no change': { from: ['review_due'], to: ['review_due', 'certified'] },
   recertify: { from: ['review_due', 'expired', 'suspended'], to: ['recertifying'] },
   expire: { from: ['review_due', 'recertifying'], to: ['expired'] },
   'validity ends': {

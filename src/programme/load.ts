@@ -184,8 +184,16 @@ const assemble = (policy: Policy, parts: Parts, when: Conditions, hash: string):
       graceDays: cadence.grace_days,
       approvalWorkingDays: cadence.approval_working_days,
       goal: cadence.goal,
+      evidenceMonths: cadence.evidence_months ?? cadence.validity_months,
+      checkMonths: cadence.check_months ?? checkMonths[tier],
     }
   }),
+  reviews: {
+    changes: policy.reviews.changes,
+    changeDays: policy.reviews.change_days,
+    policyMonths: policy.reviews.policy_months,
+    governanceMonths: policy.reviews.governance_months,
+  },
   sampling: policy.sampling,
   conditions: { mostDays: policy.conditions.most_days, most: policy.conditions.most },
   goLive: { windowDays: policy.go_live.window_days, hypercareDays: policy.go_live.hypercare_days },
@@ -209,6 +217,9 @@ const assemble = (policy: Policy, parts: Parts, when: Conditions, hash: string):
   holidays: policy.holidays,
   quietHours: policy.quiet_hours,
 })
+
+/** How often owner, runbook and access are looked at where a policy does not say. */
+const checkMonths: Readonly<Record<Tier, number>> = { low: 12, moderate: 6, high: 3 }
 
 const eachTier = <Part>(of: (tier: Tier) => Part): Record<Tier, Part> => ({
   low: of('low'),

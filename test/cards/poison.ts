@@ -78,4 +78,6 @@ const notWords = new Set([
   'held',
   'suspends',
   'questionId',
+  'certifiedAt',
+  'word',
 ])

@@ -41,6 +41,7 @@ const leftOut: readonly string[] = [
   'appeal',
   'waiver',
   'edit',
+  'review',
   'recertify',
   'retire',
 ]

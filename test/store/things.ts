@@ -92,6 +92,7 @@ export const certification = (id: string, change: Partial<Certification> = {}): 
   settlements: [],
   stop: null,
   revocation: null,
+  confirmation: null,
   disposal: null,
   changedAnswers: [],
   steps: [],

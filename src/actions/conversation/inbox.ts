@@ -2,6 +2,7 @@ import type { Certification } from '../../domain/certification.ts'
 import { isPreparing } from '../../domain/certification.ts'
 import { can, holds, isSelf, selves } from '../../domain/person.ts'
 import { placeOf } from '../../domain/entitlement.ts'
+import { awaitsSecond } from '../../domain/no-change.ts'
 import { awaitsLook } from '../../domain/sample.ts'
 import { openSteps } from '../../domain/submission.ts'
 import { stateWords } from '../../domain/transition.ts'
@@ -187,13 +188,14 @@ const needOf = async (look: Look, certification: Certification): Promise<readonl
     case 'conditionally_certified':
       return conditionNeeds(look, certification)
     case 'review_due':
+      if (awaitsSecond(certification)) return []
       return [
         await need(
           look,
           certification,
           'is due for review',
           certification.validUntil,
-          way('Have a look', 'outcome'),
+          way('Have a look', 'review'),
         ),
       ]
     case 'submitted':

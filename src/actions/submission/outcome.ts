@@ -21,12 +21,11 @@ const outcomes = [
   'expired',
   'revoked',
   'retired',
-  'review_due',
 ] as const
 type Outcome = ViewOf<'outcome'>['outcome']
 
 /** Where the way back leads over a steward. */
-const needsSteward: readonly Outcome[] = ['suspended', 'expired', 'revoked', 'review_due']
+const needsSteward: readonly Outcome[] = ['suspended', 'expired', 'revoked']
 
 const isOutcome = (state: string): state is (typeof outcomes)[number] => outcomes.some((one) => one === state)
 
@@ -131,7 +130,6 @@ const wordOf = async (
       return said(disposal?.by, disposal?.note.body)
     case 'withdrawn':
     case 'expired':
-    case 'review_due':
     case 'request_expired':
       return said(null, '')
     default:

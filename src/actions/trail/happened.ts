@@ -202,6 +202,16 @@ export const happened = (event: Event, name: Naming): Happened => {
       return said('opened it for changes while it was in review: what was decided is void')
     case 'renewal-withdrawn':
       return said('took the request for renewal back')
+    case 'no-change-confirmed':
+      return said('said that nothing has changed; a steward is asked')
+    case 'no-change-questioned':
+      return said('asked the owner to look again', event.reason)
+    case 'certification-renewed':
+      return said(
+        event.second === null
+          ? `said that nothing has changed: valid until ${event.validUntil.slice(0, 10)}`
+          : `agreed with ${name.person(event.by)} that nothing has changed: valid until ${event.validUntil.slice(0, 10)}`,
+      )
     case 'recertification-started':
       return said(`started its renewal, ${event.steps.length} steps`)
     case 'validity-ended':

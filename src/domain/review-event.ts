@@ -1,0 +1,37 @@
+import type { About } from './event-about.ts'
+import type { Tier } from './programme.ts'
+import type { Text } from './text.ts'
+
+/** What happened at the review of something that was certified. Wire names. */
+export type ReviewEvent =
+  /** The owner says that nothing has changed; a steward is asked. `inForceUntil` where that moved it. */
+  | ({
+      readonly type: 'no-change-confirmed'
+      readonly by: string
+      readonly tier: Tier
+      readonly inForceUntil?: string
+    } & About)
+  | ({ readonly type: 'no-change-questioned'; readonly by: string; readonly reason: Text } & About)
+  /** Nothing has changed, by the owner's word and at moderate a steward's: valid anew, from the old expiry. */
+  | ({
+      readonly type: 'certification-renewed'
+      readonly by: string
+      readonly second: string | null
+      readonly tier: Tier
+      readonly sampled: boolean
+      readonly seed: number | null
+      readonly validUntil: string
+      readonly windowOpens: string
+      readonly inForceUntil: string
+    } & About)
+
+const reviewing: ReadonlySet<string> = new Set<ReviewEvent['type']>([
+  'no-change-confirmed',
+  'no-change-questioned',
+  'certification-renewed',
+])
+
+/** Whether an event is one of these. */
+export const isReviewing = <E extends { readonly type: string }>(
+  event: E,
+): event is Extract<E, { readonly type: ReviewEvent['type'] }> => reviewing.has(event.type)

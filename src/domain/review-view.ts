@@ -1,0 +1,55 @@
+import type { Tier } from './programme.ts'
+import type { Asked, Headed, Of } from './view-parts.ts'
+
+/** What is seen of the review of something that was certified. */
+export type ReviewView =
+  | Of<
+      'review',
+      Headed & {
+        tier: Tier
+        /** When the certificate runs out, and until when it counts after that. */
+        validUntil: string
+        inForceUntil: string | null
+        certifiedAt: string
+        certifiedBy: readonly string[]
+        version: string
+        /** The answers that drove the tier. */
+        drivers: readonly { question: string; answer: string }[]
+        /** What counts as a change, a line each. */
+        changes: readonly string[]
+        /** What does not hold any more, and why. */
+        lapsed: readonly { title: string; why: string }[]
+        /** `waiting`: the owner has said that nothing has changed, and a steward looks at it. */
+        stage: 'due' | 'waiting' | 'questioned'
+        /** The owner, or the steward who asked to look again. */
+        who: string
+        reason: string
+        stewards: readonly string[]
+        due: string | null
+        owner: string
+        mine: boolean
+        mayConfirm: boolean
+        mayChange: boolean
+        mayRetire: boolean
+      }
+    >
+  | Of<
+      'no-change',
+      Headed & {
+        /** The id of the owner's word. */
+        word: string
+        tier: Tier
+        owner: string
+        validUntil: string
+        drivers: readonly { question: string; answer: string }[]
+        changes: readonly string[]
+        stage: 'asked' | 'agreed' | 'questioned' | 'over'
+        due: string | null
+        who: string
+        reason: string
+        may: boolean
+        mine: boolean
+        sentence: string
+        fields: readonly Asked[]
+      }
+    >

@@ -1,0 +1,169 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { addDays, addMonths, daysUntil } from '../src/domain/calendar.ts'
+import { titlesOf, wordsOf } from './card-reader.ts'
+import { click, openRequest, personaOf, saidBy } from './bot/deliveries.ts'
+import type { World } from './bot/deliveries.ts'
+import { certify, classifyAs, register } from './journey.ts'
+import type { Player } from './world.ts'
+import { openWorld } from './world.ts'
+
+let world: World
+beforeEach(async () => {
+  world = await openWorld()
+})
+afterEach(async () => {
+  expect(world.faults).toEqual([])
+  expect((await world.store.audit()).sound).toBe(true)
+  await world.close()
+})
+
+const play = (persona: string): Player => personaOf(world, persona)
+const crt = async () => {
+  const found = await world.read((session) => session.certifications.find('CRT-1'))
+  if (!found) throw new Error('there is no CRT-1')
+  return found
+}
+const low = async () => {
+  await register(play('dana'), 'Team leave calendar')
+  await classifyAs(play('dana'), 'low')
+  await certify(play('dana'))
+}
+const moderate = async () => {
+  await openRequest(world)
+  await play('priya').says('approve CRT-1')
+  await world.stand()
+}
+/** Moves the clock to a day after the window opens. */
+const toWindow = async (more = 1) => {
+  const { windowOpens } = await crt()
+  await world.forward(daysUntil(world.clock.now(), windowOpens ?? '', 'UTC') + more)
+}
+/** Keeps the micro-certifications, so that time alone has not made anything lapse. */
+const stayTrained = async (persona: string) => {
+  await world.read(async (session) => {
+    const person = await session.people.byAccount(`web:${persona}`)
+    if (!person) throw new Error(`${persona} is unknown`)
+    const until = addMonths(world.clock.now(), 12)
+    const passes = person.passes.map((pass) => ({ ...pass, until }))
+    await session.people.save(
+      { ...person, rev: person.rev + 1, passes },
+      [
+        {
+          type: 'skill-passed',
+          subject: person.id,
+          person: person.id,
+          skill: 'foundations',
+          score: 100,
+          until,
+        },
+      ],
+      { now: world.clock.now(), actor: 'system', platform: 'clock', programme: { version: 1 } },
+    )
+  })
+}
+
+describe('a review at low risk', () => {
+  it('comes as a card when the window opens, and Nothing changed renews it from the old expiry', async () => {
+    await low()
+    const { validUntil, verify } = await crt()
+    await toWindow()
+    await stayTrained('dana')
+
+    const due = await play('dana').says('review CRT-1')
+    expect(wordsOf(due)).toContain('Has anything changed?')
+    expect(wordsOf(due)).toContain('other or more sensitive data')
+    expect(titlesOf(due)).toEqual(expect.arrayContaining(['Nothing changed', 'Something changed', 'Retire']))
+    const renewed = await play('dana').press('Nothing changed')
+
+    expect(wordsOf(renewed)).toContain('Certified')
+    expect(await crt()).toMatchObject({
+      state: 'certified',
+      validUntil: addMonths(validUntil ?? '', 24),
+      verify,
+    })
+  })
+
+  it('late, within grace, gains nothing: it still runs from the old expiry', async () => {
+    await low()
+    const { validUntil, inForceUntil } = await crt()
+    await world.forward(daysUntil(world.clock.now(), inForceUntil ?? '', 'UTC') - 1)
+    await stayTrained('dana')
+    await play('dana').says('review CRT-1')
+    await play('dana').press('Nothing changed')
+
+    expect((await crt()).validUntil).toBe(addMonths(validUntil ?? '', 24))
+    await world.forward(400)
+    expect((await crt()).state).toBe('certified')
+  })
+
+  it('missed, the certificate runs out at the end of grace, and the way back is a renewal', async () => {
+    await low()
+    const { inForceUntil } = await crt()
+    await world.forward(daysUntil(world.clock.now(), inForceUntil ?? '', 'UTC') + 1)
+
+    expect((await crt()).state).toBe('expired')
+    expect(titlesOf(play('dana').card())).toContain('Start again')
+    const late = await world.answer(
+      click('dana', 'late-0001', 'review.no-change', { certification: 'CRT-1' }),
+    )
+    expect(saidBy(late)).toContain('expired now')
+  })
+
+  it('what does not hold any more is asked again, and nothing else', async () => {
+    await low()
+    await toWindow()
+
+    const due = await play('dana').says('review CRT-1')
+    expect(wordsOf(due)).toContain('(it has run out)')
+    expect(titlesOf(due)).not.toContain('Nothing changed')
+    await play('dana').press('Start the renewal')
+    const { steps } = await crt()
+    expect(steps.filter((step) => step.state !== 'passed').map((step) => step.kind)).toEqual(['training'])
+  })
+
+  it('is for its owner to answer', async () => {
+    await low()
+    await toWindow()
+    await stayTrained('dana')
+    const refused = await world.answer(
+      click('kenji', 'other-0001', 'review.no-change', { certification: 'CRT-1' }),
+    )
+    expect(saidBy(refused)).toContain('for its owner to say')
+  })
+})
+
+describe('a review at moderate risk', () => {
+  it('takes a steward beside the owner; it counts meanwhile, and then runs from the old expiry', async () => {
+    await moderate()
+    const { validUntil } = await crt()
+    await toWindow()
+    await stayTrained('dana')
+    await play('dana').says('review CRT-1')
+    const waiting = await play('dana').press('Nothing changed')
+    expect(wordsOf(waiting)).toContain('A steward looks at it next.')
+    expect(await crt()).toMatchObject({ state: 'review_due' })
+    expect(addDays((await crt()).inForceUntil ?? '', -15) > (validUntil ?? '')).toBe(true)
+
+    const asked = play('priya').card()
+    expect(wordsOf(asked)).toContain('Dana Lindqvist says that nothing has changed. Do you agree?')
+    await play('priya').press('Agree')
+
+    expect(await crt()).toMatchObject({ state: 'certified', validUntil: addMonths(validUntil ?? '', 12) })
+    expect(wordsOf(play('dana').card())).toContain('Priya Nair')
+  })
+
+  it('a steward who doubts it says why, and the owner reads that', async () => {
+    await moderate()
+    await toWindow()
+    await stayTrained('dana')
+    await play('dana').says('review CRT-1')
+    await play('dana').press('Nothing changed')
+    const silent = await play('priya').press('Ask to look again')
+    expect(wordsOf(silent)).toContain('Please')
+    await play('priya').press('Ask to look again', { reason: 'There are guests on it.' })
+
+    expect(wordsOf(play('dana').card())).toContain('There are guests on it.')
+    expect(titlesOf(play('dana').card())).toContain('Something changed')
+    expect((await crt()).state).toBe('review_due')
+  })
+})
