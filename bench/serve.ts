@@ -9,9 +9,7 @@ import { createRequire } from 'node:module'
  */
 export type Variant = 'slack-product' | 'slack-bare' | 'teams-product' | 'teams-bare'
 export type Told =
-  | { readonly port: number; readonly deliveries: readonly string[] }
-  | { readonly templates: number }
-  | { readonly synchronous: unknown }
+  { readonly port: number; readonly deliveries: readonly string[] } | { readonly templates: number }
 
 const [variant, file = '', outside = ''] = process.argv.slice(2)
 const tell = (told: Told): void => void process.send?.(told)

@@ -13,6 +13,8 @@ import { slackSecret, slackTeam, slackToken, teamsApp, teamsTenant } from './out
 import type { Fact } from './platform.ts'
 
 const root = join(import.meta.dirname, '..')
+/** As `npm start` does, on both sides. */
+const asNpmStarts = ['--import', join(root, 'guard.mjs'), '--disable-warning=ExperimentalWarning']
 const restMs = 500
 const askMs = 5
 
@@ -33,7 +35,7 @@ const started = async (
 ): Promise<Started> => {
   const port = await freePort()
   const before = performance.now()
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args(port)], {
+  const child = spawn(process.execPath, [...asNpmStarts, ...args(port)], {
     cwd: root,
     env: { PATH: process.env['PATH'] ?? '', PORT: String(port), LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'ignore', 'inherit', asks ? 'ipc' : 'ignore'],
@@ -55,7 +57,8 @@ const started = async (
     return { figures: { 'start ms': ready, 'rest MB': Number(kilobytes) / 1024 }, loaded }
   } finally {
     const gone = once(child, 'exit')
-    if (child.kill('SIGKILL')) await gone
+    // Not by force: what was compiled is written down at the end.
+    if (child.kill('SIGTERM')) await gone
   }
 }
 

@@ -1,3 +1,4 @@
+import type { AwayEvent } from './away-event.ts'
 import type { About } from './event-about.ts'
 import type { Role, Tier } from './programme.ts'
 import type { ReviewEvent } from './review-event.ts'
@@ -59,23 +60,7 @@ export type Event = { readonly subject: string } & (
     }
   | { readonly type: 'role-revoked'; readonly person: string; readonly role: Role }
   | { readonly type: 'settings-changed'; readonly person: string }
-  /** `begins` and `ends` are the instants of the first and the last day. */
-  | {
-      readonly type: 'away-set'
-      readonly person: string
-      readonly delegate: string
-      readonly from: string
-      readonly to: string
-      readonly begins: string
-      readonly ends: string
-    }
-  /** Open requests that the stand-in is asked about, or no longer is. */
-  | {
-      readonly type: 'away-began' | 'away-ended'
-      readonly person: string
-      readonly delegate: string
-      readonly approvals: readonly string[]
-    }
+  | AwayEvent
   | {
       readonly type: 'policy-acknowledged'
       readonly person: string

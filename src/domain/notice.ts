@@ -1,14 +1,9 @@
+import { awayNotices } from './away-notice.ts'
 import { conditionNotices } from './condition-notice.ts'
 import type { Event } from './event.ts'
 import { linkedNotice } from './link-notice.ts'
 import { missedNotices } from './missed-notice.ts'
-import {
-  approvalMatter,
-  certificationMatter,
-  conditionMatter,
-  ratingMatter,
-  standInMatter,
-} from './matter.ts'
+import { approvalMatter, certificationMatter, conditionMatter, ratingMatter } from './matter.ts'
 import type { Role, Tier } from './programme.ts'
 import type { Ref } from './ref.ts'
 import { isReviewing } from './review-event.ts'
@@ -276,26 +271,9 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
         ),
       ]
     case 'away-set':
-      return [
-        // Whoever stood in before does not any more.
-        repaint({ show: 'stand-in', person: event.person }, standInMatter(event.person)),
-        owe(
-          { person: event.delegate },
-          { show: 'stand-in', person: event.person },
-          standInMatter(event.person),
-        ),
-      ]
     case 'away-began':
-      return event.approvals.map((approval) =>
-        owe({ person: event.delegate }, { show: 'request', approval }, approvalMatter(approval)),
-      )
     case 'away-ended':
-      return [
-        repaint({ show: 'stand-in', person: event.person }, standInMatter(event.person)),
-        ...event.approvals.map((approval) =>
-          owe({ copies: true, of: event.delegate }, { show: 'request', approval }, approvalMatter(approval)),
-        ),
-      ]
+      return awayNotices(event, owe)
     case 'occurrences-missed':
       return missedNotices(event, owe)
     case 'certification-certified-on-conditions':

@@ -1,4 +1,5 @@
-import { addDays, addWorkingDays, endOfDay, laterDay, startOfDay } from './calendar.ts'
+import { addDays, addWorkingDays } from './calendar.ts'
+import { conditionTimer, draftTimers, expires, untold, waiverTimers } from './certification-timer.ts'
 import { recurringKinds } from './recurring.ts'
 import { hoursOf } from './review.ts'
 import type { Event } from './event.ts'
@@ -285,65 +286,3 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
       return unchanged
   }
 }
-
-const expires = (certification: string, due: string): Timer => ({
-  kind: 'expires',
-  subject: certification,
-  occurrence: due,
-  due,
-})
-
-/** So soon the owner of what was stopped confirms that its users know. */
-const untold = (
-  { certification }: { readonly certification: string },
-  now: string,
-  programme: Programme,
-): Timer => ({
-  kind: 'stop-untold',
-  subject: certification,
-  occurrence: now,
-  due: addWorkingDays(now, programme.decisions.confirmWorkingDays, hoursOf(programme)),
-})
-
-/** When a draft on which something has just happened is asked about, and when it lapses. */
-const draftTimers = (certification: string, now: string, programme: Programme): readonly Timer[] => {
-  const { askAfterDays, lapseAfterDays } = programme.draft
-  const timer = (kind: TimerKind, days: number): Timer => ({
-    kind,
-    subject: certification,
-    occurrence: now,
-    due: addDays(now, days),
-  })
-  return [timer('draft-asks', askAfterDays), timer('draft-lapses', lapseAfterDays)]
-}
-
-/** When a waiver is spoken of before its end, when it ends, and when what was certified with it does. Without grace the last two are one. */
-const waiverTimers = (
-  { certification, waiver, until, tier }: Extract<Event, { type: 'waiver-granted' }>,
-  programme: Programme,
-): readonly Timer[] => {
-  const { zone } = programme.workingHours
-  const { graceDays } = programme.waivers.byTier[tier]
-  const timer = (kind: TimerKind, days: number): Timer => ({
-    kind,
-    subject: certification,
-    occurrence: `${waiver} ${until}${kind === 'waiver-reminds' ? ` ${-days}` : ''}`,
-    due: startOfDay(laterDay(until, days), zone),
-  })
-  return [
-    ...programme.waivers.remindDays.map((days) => timer('waiver-reminds', -days)),
-    ...(graceDays === 0 ? [] : [timer('waiver-ends', 1)]),
-    timer('waiver-expires', graceDays + 1),
-  ]
-}
-
-const conditionTimer = (
-  certification: string,
-  { id, due }: { readonly id: string; readonly due: string },
-  programme: Programme,
-): Timer => ({
-  kind: 'condition-due',
-  subject: certification,
-  occurrence: id,
-  due: endOfDay(due, programme.workingHours.zone),
-})

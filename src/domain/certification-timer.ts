@@ -1,0 +1,81 @@
+import { addDays, addWorkingDays, endOfDay, laterDay, startOfDay } from './calendar.ts'
+import type { Event } from './event.ts'
+import type { Programme } from './programme.ts'
+import { hoursOf } from './review.ts'
+
+/** What falls due about a certification, of one kind. */
+type Due<K extends string> = {
+  readonly kind: K
+  readonly subject: string
+  readonly occurrence: string
+  readonly due: string
+}
+type WaiverKind = 'waiver-reminds' | 'waiver-ends' | 'waiver-expires'
+
+/** When a certificate stops counting. */
+export const expires = (certification: string, due: string): Due<'expires'> => ({
+  kind: 'expires',
+  subject: certification,
+  occurrence: due,
+  due,
+})
+
+/** So soon the owner of what was stopped confirms that its users know. */
+export const untold = (
+  { certification }: { readonly certification: string },
+  now: string,
+  programme: Programme,
+): Due<'stop-untold'> => ({
+  kind: 'stop-untold',
+  subject: certification,
+  occurrence: now,
+  due: addWorkingDays(now, programme.decisions.confirmWorkingDays, hoursOf(programme)),
+})
+
+/** When a draft on which something has just happened is asked about, and when it lapses. */
+export const draftTimers = (
+  certification: string,
+  now: string,
+  programme: Programme,
+): readonly Due<'draft-asks' | 'draft-lapses'>[] => {
+  const { askAfterDays, lapseAfterDays } = programme.draft
+  const timer = <K extends 'draft-asks' | 'draft-lapses'>(kind: K, days: number): Due<K> => ({
+    kind,
+    subject: certification,
+    occurrence: now,
+    due: addDays(now, days),
+  })
+  return [timer('draft-asks', askAfterDays), timer('draft-lapses', lapseAfterDays)]
+}
+
+/** When a waiver is spoken of before its end, when it ends, and when what was certified with it does. Without grace the last two are one. */
+export const waiverTimers = (
+  { certification, waiver, until, tier }: Extract<Event, { type: 'waiver-granted' }>,
+  programme: Programme,
+): readonly Due<WaiverKind>[] => {
+  const { zone } = programme.workingHours
+  const { graceDays } = programme.waivers.byTier[tier]
+  const timer = (kind: WaiverKind, days: number): Due<WaiverKind> => ({
+    kind,
+    subject: certification,
+    occurrence: `${waiver} ${until}${kind === 'waiver-reminds' ? ` ${-days}` : ''}`,
+    due: startOfDay(laterDay(until, days), zone),
+  })
+  return [
+    ...programme.waivers.remindDays.map((days) => timer('waiver-reminds', -days)),
+    ...(graceDays === 0 ? [] : [timer('waiver-ends', 1)]),
+    timer('waiver-expires', graceDays + 1),
+  ]
+}
+
+/** When a condition has to be met. */
+export const conditionTimer = (
+  certification: string,
+  { id, due }: { readonly id: string; readonly due: string },
+  programme: Programme,
+): Due<'condition-due'> => ({
+  kind: 'condition-due',
+  subject: certification,
+  occurrence: id,
+  due: endOfDay(due, programme.workingHours.zone),
+})
