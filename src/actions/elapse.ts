@@ -1,5 +1,6 @@
 import { addDays } from '../domain/calendar.ts'
 import { isLive } from '../domain/certification.ts'
+import { suspendForChange } from '../domain/change.ts'
 import type { Context } from '../domain/context.ts'
 import { beginAway, comeBack } from '../domain/delegation.ts'
 import { isDecided } from '../domain/evidence-pack.ts'
@@ -66,6 +67,11 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
         await keep(session.certifications, openWindow(certification, context), scope)
       return
     case 'expires':
+      if (certification.state === 'recertifying' && certification.change?.until) {
+        if (!isLive(certification, context.now) && certification.inForceUntil !== null)
+          await keep(session.certifications, suspendForChange(certification, context), scope)
+        return
+      }
       if (
         (certification.state === 'review_due' || certification.state === 'recertifying') &&
         certification.inForceUntil !== null &&

@@ -61,6 +61,7 @@ import { submit } from './submission/submit.ts'
 import { submitAnyway } from './submission/submit-anyway.ts'
 import { withdraw } from './submission/withdraw.ts'
 import { settle } from './settling/settle.ts'
+import { change, changeAnswer, changeDone } from './reviews/change.ts'
 import { confirmNoChange } from './reviews/confirm-no-change.ts'
 import { review } from './reviews/review.ts'
 import { agreeNoChange, questionNoChange } from './reviews/second-no-change.ts'
@@ -107,6 +108,7 @@ export const actions: readonly AnyAction[] = [
   askWaiver,
   appeal,
   review,
+  change,
   recertify,
   retire,
   goLive,
@@ -159,6 +161,8 @@ export const actions: readonly AnyAction[] = [
   agreeToRevoke,
   declineToRevoke,
   confirmTold,
+  changeAnswer,
+  changeDone,
   confirmNoChange,
   agreeNoChange,
   questionNoChange,

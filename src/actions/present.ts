@@ -28,6 +28,7 @@ import { confirmView, notRightView, stepWordView } from './steps/vouching-views.
 import { sampleFoundView } from './submission/fail-sample.ts'
 import { editView, submitUnchangedView, withdrawView } from './submission/sure.ts'
 import { settleView } from './settling/views.ts'
+import { changeAnswerView, changeView } from './reviews/change-views.ts'
 import { noChangeView } from './reviews/views.ts'
 import { revocationView, stopView } from './standing/views.ts'
 import { setTierView, tierChangeView } from './tier/views.ts'
@@ -140,6 +141,10 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return stopView(look, ref.certification, ref.deed)
     case 'review':
       return reviewView(look, ref.certification)
+    case 'change':
+      return changeView(look, ref.certification)
+    case 'change-answer':
+      return changeAnswerView(look, ref.certification, ref.question)
     case 'no-change':
       return noChangeView(look, ref.certification)
     case 'revocation':

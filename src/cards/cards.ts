@@ -35,6 +35,7 @@ import { rateCard } from './rate.ts'
 import { rateWordsCard } from './rate-words.ts'
 import { refusalCard } from './refusal.ts'
 import { registerCard } from './register.ts'
+import { changeAnswerCard, changeCard } from './change.ts'
 import { noChangeCard } from './no-change.ts'
 import { reviewCard } from './review.ts'
 import { requestCard } from './request.ts'
@@ -112,6 +113,8 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   'ask-waiver': askWaiverCard,
   'refuse-waiver': refuseWaiverCard,
   review: reviewCard,
+  change: changeCard,
+  'change-answer': changeAnswerCard,
   'no-change': noChangeCard,
   outcome: outcomeCard,
   certificate: certificateCard,

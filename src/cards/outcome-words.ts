@@ -22,9 +22,11 @@ export const sentences: Readonly<Record<Told['outcome'], (view: Told, reader: Re
   suspended: (view, reader) =>
     view.waiver
       ? `The waiver for the answer on ${view.waiver.question} has ended, and its days of grace too. Tell the people who use it to stop for now, and what to use instead.`
-      : view.reason === ''
-        ? `A condition was not met by its day${view.missed === '' ? '' : `: ${view.missed}`}. Tell the people who use it what to do until it is back.`
-        : `${view.who} stopped it ${moment(view.at, reader)}. Tell the people who use it what to do until it is back. Their words:`,
+      : view.changed
+        ? 'Something has changed that raised its risk tier, and it was not certified anew in time. Tell the people who use it to stop for now.'
+        : view.reason === ''
+          ? `A condition was not met by its day${view.missed === '' ? '' : `: ${view.missed}`}. Tell the people who use it what to do until it is back.`
+          : `${view.who} stopped it ${moment(view.at, reader)}. Tell the people who use it what to do until it is back. Their words:`,
   expired: () =>
     'Its validity and the days of grace have passed. Ask people not to rely on it until it is certified again.',
   revoked: (view, reader) =>

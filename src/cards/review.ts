@@ -1,5 +1,6 @@
 import { open } from '../actions/open.ts'
 import { confirmNoChange } from '../actions/reviews/confirm-no-change.ts'
+import { change } from '../actions/reviews/change.ts'
 import { recertify } from '../actions/standing/recertify.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
@@ -29,9 +30,10 @@ export const reviewCard = card('review', {
     ],
     mayConfirm: view.mayConfirm,
     confirm: confirmNoChange.with({ certification: view.certification }),
-    mayChange: view.mayChange && view.mayConfirm,
-    mayChangeFirst: view.mayChange && !view.mayConfirm,
-    change: recertify.with({ certification: view.certification }),
+    mayChange: view.mayChange,
+    change: change.with({ certification: view.certification }),
+    mayRenew: view.mayChange && !view.mayConfirm && view.stage !== 'waiting',
+    renew: recertify.with({ certification: view.certification }),
     mayRetire: view.mayRetire,
     retire: open.with({ what: 'stop', id: view.certification, part: 'retire' }),
     why: open.with({ what: 'why', id: view.certification, part: '' }),

@@ -140,6 +140,9 @@ const Confirmation = z.object({
   second: z.object({ by: z.string(), at: z.string(), reason: Text.nullable() }).nullable(),
 })
 
+/** What was said to have changed since it was certified, until it is certified anew; `until` where the tier rose: it counts no longer than that. */
+const DeclaredChange = z.object({ by: z.string(), at: z.string(), until: z.string().nullable() })
+
 const GoLive = z.object({ day: z.string(), responsible: z.string(), by: z.string(), at: z.string() })
 
 /** An asset's way from draft to certified and on. `CRT-12` style references. All instants are ISO 8601 UTC. */
@@ -195,6 +198,7 @@ export const Certification = z.object({
   stop: Stop.nullable().default(null),
   revocation: Revocation.nullable().default(null),
   confirmation: Confirmation.nullable().default(null),
+  change: DeclaredChange.nullable().default(null),
   /** What became of its data when it went out of use. */
   disposal: z.object({ by: z.string(), at: z.string(), note: Text }).nullable().default(null),
   /** The one appeal against a rejection. */

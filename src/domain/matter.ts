@@ -52,6 +52,8 @@ export const matterOf = (ref: Ref): string | undefined => {
     case 'sample-found':
     case 'edit':
     case 'review':
+    case 'change':
+    case 'change-answer':
       return certificationMatter(ref.certification)
     case 'request':
     case 'post':

@@ -94,6 +94,8 @@ export type StepRule = {
   readonly example: string
   /** For `training`: the micro-certification asked for. */
   readonly skill?: string
+  /** Questions whose other answer makes it be asked again; `platform` is where the thing runs. */
+  readonly touchedBy: readonly string[]
   /** Typical minutes of the developer's work, shown before starting. */
   readonly minutes: number
 }

@@ -80,6 +80,7 @@ export const register = (
     stop: null,
     revocation: null,
     confirmation: null,
+    change: null,
     disposal: null,
     appeal: null,
     conditions: [],
@@ -171,7 +172,7 @@ export const classify = (
 }
 
 /** Refuses answers other than those that a steward has settled, each at its question. */
-const keepSettled = (
+export const keepSettled = (
   certification: Certification,
   answers: Readonly<Record<string, string>>,
   { programme }: Context,
@@ -181,7 +182,7 @@ const keepSettled = (
 }
 
 /** What stewards are asked to settle with these answers, and no longer. */
-const settling = (
+export const settling = (
   certification: Certification,
   answers: Readonly<Record<string, string>>,
   context: Context,

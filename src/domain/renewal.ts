@@ -81,7 +81,8 @@ export const recertify = (
       assessment,
       policy: { version: context.programme.version, hash: context.programme.hash },
       steps: made.steps,
-      changedAnswers: [],
+      // What was said to have changed stays for the approvers to see.
+      changedAnswers: certification.change === null ? [] : certification.changedAnswers,
       appeal: null,
       // What was asked for and never settled belongs to the certificate before.
       revocation: null,
@@ -113,6 +114,7 @@ export const inForceOnceSubmitted = (
   { now, programme }: Context,
 ): string | null => {
   const { validUntil, inForceUntil } = certification
+  if (certification.change?.until) return inForceUntil
   if (tier === 'high' || !isRenewal(certification) || !isLive(certification, now) || validUntil === null)
     return inForceUntil
   const extended = addWorkingDays(validUntil, programme.decisions.renewalWorkingDays, {

@@ -12,6 +12,19 @@ export type ReviewEvent =
       readonly inForceUntil?: string
     } & About)
   | ({ readonly type: 'no-change-questioned'; readonly by: string; readonly reason: Text } & About)
+  /** Something has changed: it is recertified. `until` where the tier rose: so long the certificate counts. */
+  | ({
+      readonly type: 'change-declared'
+      readonly by: string
+      readonly changed: readonly string[]
+      readonly from: Tier
+      readonly tier: Tier
+      readonly until: string | null
+    } & About)
+  /** The tier rose while the renewal was prepared already. */
+  | ({ readonly type: 'tier-risen'; readonly until: string } & About)
+  /** The days after it rose have passed. */
+  | ({ readonly type: 'change-overdue' } & About)
   /** Nothing has changed, by the owner's word and at moderate a steward's: valid anew, from the old expiry. */
   | ({
       readonly type: 'certification-renewed'
@@ -29,6 +42,9 @@ const reviewing: ReadonlySet<string> = new Set<ReviewEvent['type']>([
   'no-change-confirmed',
   'no-change-questioned',
   'certification-renewed',
+  'change-declared',
+  'tier-risen',
+  'change-overdue',
 ])
 
 /** Whether an event is one of these. */

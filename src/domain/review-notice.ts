@@ -28,6 +28,16 @@ export const reviewNotices = <Notice>(
       ]
     case 'no-change-questioned':
       return [owe(copies, question, asked), ...makers.map((person) => owe({ person }, now, matter))]
+    case 'change-declared':
+      return [
+        owe(copies, now, matter),
+        owe(copies, question, asked),
+        ...makers.filter((person) => person !== event.by).map((person) => owe({ person }, now, matter)),
+      ]
+    case 'tier-risen':
+      return [owe(copies, now, matter)]
+    case 'change-overdue':
+      return makers.map((person) => owe({ person }, { show: 'outcome', certification }, matter))
     case 'certification-renewed':
       return [
         ...(event.second === null ? [] : [owe(copies, question, asked)]),

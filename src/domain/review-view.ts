@@ -34,6 +34,22 @@ export type ReviewView =
       }
     >
   | Of<
+      'change',
+      Headed & {
+        tier: Tier
+        /** The tier with what was changed so far; null where nothing is. */
+        after: Tier | null
+        /** Until when the certificate counts while it is certified anew; null where it does not. */
+        countsUntil: string | null
+        /** Every answer: as it was certified, and as it is now, '' where it is the same. */
+        lines: readonly { id: string; name: string; from: string; to: string; may: boolean }[]
+      }
+    >
+  | Of<
+      'change-answer',
+      Headed & { questionId: string; before: string; sentence: string; fields: readonly Asked[] }
+    >
+  | Of<
       'no-change',
       Headed & {
         /** The id of the owner's word. */

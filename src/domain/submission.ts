@@ -178,6 +178,7 @@ export const validity = (certification: Certification, tier: Tier, context: Cont
     revocation: null,
     stopped: null,
     confirmation: null,
+    change: null,
   }
 }
 

@@ -118,6 +118,16 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         clear: { subject: event.certification, kinds: drafts },
         set: event.inForceUntil === undefined ? [] : [expires(event.certification, event.inForceUntil)],
       }
+    case 'change-declared':
+    case 'tier-risen':
+      return event.until === null
+        ? unchanged
+        : { clear: null, set: [expires(event.certification, event.until)] }
+    case 'change-overdue':
+      return {
+        clear: { subject: event.certification, kinds: validity },
+        set: [untold(event, now, programme)],
+      }
     case 'no-change-confirmed':
       return event.inForceUntil === undefined
         ? unchanged

@@ -285,6 +285,7 @@ const stepOf = ({ path, part }: Placed<Step>, when: Conditions): StepRule => ({
   fields: part.fields.map((field) => ({ ...field, most: field.most ?? mostByKind[field.kind] })),
   example: part.example,
   ...(part.skill === undefined ? {} : { skill: part.skill }),
+  touchedBy: part.touched_by,
   minutes: part.minutes,
 })
 

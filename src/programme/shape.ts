@@ -114,6 +114,7 @@ export const Step = record({
   fields: z.array(Field).max(5).default([]),
   example: sentence.default(''),
   skill: z.string().optional(),
+  touched_by: z.array(z.string()).max(20).default([]),
   minutes: whole(0, 600),
 })
 export type Step = z.infer<typeof Step>

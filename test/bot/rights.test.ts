@@ -144,6 +144,13 @@ beforeAll(async () => {
     },
     'certification.edit': of('CRT-2'),
     'certification.recertify': of('CRT-1'),
+    'change.show': of('CRT-1'),
+    'change.answer': {
+      data: { certification: 'CRT-1', question: 'data' },
+      values: { data: 'internal' },
+      may: ['dana'],
+    },
+    'change.done': of('CRT-1'),
     'review.no-change': of('CRT-1'),
     'review.agree': { data: { certification: 'CRT-1', word: 'none' }, may: ['priya', 'ben'] },
     'review.question': {

@@ -80,4 +80,6 @@ const notWords = new Set([
   'questionId',
   'certifiedAt',
   'word',
+  'after',
+  'countsUntil',
 ])

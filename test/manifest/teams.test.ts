@@ -42,6 +42,7 @@ const leftOut: readonly string[] = [
   'waiver',
   'edit',
   'review',
+  'change',
   'recertify',
   'retire',
 ]

@@ -93,6 +93,7 @@ export const certification = (id: string, change: Partial<Certification> = {}): 
   stop: null,
   revocation: null,
   confirmation: null,
+  change: null,
   disposal: null,
   changedAnswers: [],
   steps: [],

@@ -67,6 +67,7 @@ export const outcomeOf = async (
     awaitsWord: awaitsWord(certification) && isSelf(look.person, certification.owner),
     told: isOver && stop?.told ? await nameOf(look.session, stop.told.by) : '',
     missed: certification.conditions.find((one) => one.state === 'missed')?.words.body ?? '',
+    changed: outcome === 'suspended' && stop !== null && stop.by === null && certification.change !== null,
     contact: contactOf(certification),
     mayLift:
       outcome === 'suspended' &&

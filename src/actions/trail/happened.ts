@@ -202,6 +202,14 @@ export const happened = (event: Event, name: Naming): Happened => {
       return said('opened it for changes while it was in review: what was decided is void')
     case 'renewal-withdrawn':
       return said('took the request for renewal back')
+    case 'change-declared':
+      return said(
+        `said that it has changed: ${event.changed.join(', ')}; ${event.tier} risk${event.from === event.tier ? ' as before' : `, ${event.from} before`}`,
+      )
+    case 'tier-risen':
+      return said(`its tier rose: it counts until ${event.until.slice(0, 10)} unless it is certified anew`)
+    case 'change-overdue':
+      return said('suspended: its tier rose, and it was not certified anew in time')
     case 'no-change-confirmed':
       return said('said that nothing has changed; a steward is asked')
     case 'no-change-questioned':
