@@ -9,6 +9,7 @@ import { createDeliver } from './bot/deliver.ts'
 import { demoPeople, holdsDemoPeople, seedDemo } from './bot/demo.ts'
 import { createEvidence, keysOf, keepPolicy } from './bot/evidence.ts'
 import { createPaint } from './bot/paint.ts'
+import { createLookout } from './bot/presence.ts'
 import { createRemind } from './bot/remind.ts'
 import { certificateAt } from './bot/verify.ts'
 import { createRender } from './cards/render.ts'
@@ -102,6 +103,7 @@ const publicUrl = config.publicUrl === '' ? `http://${config.host}:${config.port
 const paint = createPaint(createRender(), world.programme, publicUrl)
 const deliver = createDeliver({ store, world, channels, paint, onFault })
 const remind = createRemind({ store, world, onFault, wake: deliver.wake })
+const lookout = createLookout({ store, world, channels, onFault, wake: deliver.wake })
 const evidence = createEvidence({
   store,
   world,
@@ -159,6 +161,8 @@ const moveClock = async (move: 'hour' | 'day' | 'next'): Promise<string | undefi
   if (to === undefined) return undefined
   clock.forward(to)
   await remind.tick()
+  lookout.tick()
+  await lookout.settled()
   deliver.wake()
   await deliver.settled()
   return clock.now()
@@ -188,11 +192,18 @@ const server = createServer({
 
 const address = await server.listen().catch(stopWith)
 // A tick means nothing by itself: it only asks what is due.
-const tick = schedule('* * * * * *', () => void remind.tick().then(deliver.wake), {
-  noOverlap: true,
-  // In a zone that changes its clocks it would lose ticks.
-  timezone: 'UTC',
-})
+const tick = schedule(
+  '* * * * * *',
+  () => {
+    lookout.tick()
+    void remind.tick().then(deliver.wake)
+  },
+  {
+    noOverlap: true,
+    // In a zone that changes its clocks it would lose ticks.
+    timezone: 'UTC',
+  },
+)
 deliver.wake()
 
 log.info(
@@ -235,6 +246,7 @@ const stop = async (code: number): Promise<void> => {
   stopping = true
   await tick.stop()
   await server.close()
+  await lookout.stop()
   await deliver.settled()
   for (const channel of channels) await channel.stop()
   await store.close()

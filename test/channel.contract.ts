@@ -7,6 +7,8 @@ export type ChannelUnderTest = {
   readonly channel: Channel
   readonly personalAddress: (person: Someone) => Address
   readonly accountOf: (person: Someone) => string
+  /** Takes somebody out of the organisation, as the platform does. */
+  readonly leave: (person: Someone) => unknown
   /** An address of this channel's shape that leads to nobody. */
   readonly nowhere: Address
   /** Delivers a word as the platform does; the same `key` is the same delivery. */
@@ -77,6 +79,21 @@ export const channelContract = (name: string, make: () => Promise<ChannelUnderTe
 
     test('says unreachable where there is nobody', async () => {
       expect((await under.channel.send(under.nowhere, oneLine('Anybody?'))).outcome).toBe('unreachable')
+    })
+
+    test('says of somebody who is there that they are, and of whoever left not', async () => {
+      await sent('Hello Priya')
+      const look = () => under.channel.look(under.accountOf('priya'), under.personalAddress('priya'))
+      expect(await look()).toEqual({ presence: 'there' })
+
+      under.leave('priya')
+
+      expect(await look()).toMatchObject({
+        presence: expect.stringMatching(/^(missing|deactivated)$/) as unknown,
+      })
+      expect(await under.channel.look(under.accountOf('dana'), under.personalAddress('dana'))).toEqual({
+        presence: 'there',
+      })
     })
 
     test('makes addresses and sent messages that can be stored as JSON', async () => {

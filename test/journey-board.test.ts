@@ -49,9 +49,18 @@ describe('where the only steward is the requester', () => {
     const board = await world.answer(click('jonas', 'board-0001', 'approval.approve', { approval: id, rev }))
 
     expect(saidBy(board)).toContain('needs the steward role. Ben Okafor can.')
-    // A role that is taken away later lets nobody in who was not asked.
+    expect((await requestOf(world)).state).toBe('open')
+  })
+
+  it('asks the board at once, and tells the requester, when the other steward is none any more', async () => {
+    await openRequest(world)
     await change('revoke Ben Okafor steward')
-    const later = await world.answer(click('jonas', 'board-0002', 'approval.approve', { approval: id, rev }))
-    expect(saidBy(later)).toContain('needs the steward role')
+    await world.deliver.settled()
+
+    expect(wordsOf(play('ines').card())).toContain('nobody with the steward role may decide')
+    expect(wordsOf(play('dana').card())).toContain('(the board decides, because nobody else may)')
+    expect(await entriesOf(world, 'APR-1', 'approval-unmanned')).toBe(0)
+    await play('jonas').press('Approve')
+    expect(await stateOf()).toBe('certified')
   })
 })

@@ -1,5 +1,14 @@
 import type { Card } from '../src/ports/card.ts'
-import type { Address, Answer, Channel, Delivery, Incoming, Place, Posted } from '../src/ports/channel.ts'
+import type {
+  Address,
+  Answer,
+  Channel,
+  Delivery,
+  Incoming,
+  Place,
+  Posted,
+  Told,
+} from '../src/ports/channel.ts'
 
 type Ask = {
   [K in Incoming['kind']]: Omit<Extract<Incoming, { kind: K }>, 'account' | 'address' | 'place'>
@@ -17,6 +26,8 @@ export type MemoryChannel = Channel & {
   readonly befall: (...outcomes: readonly Delivery[]) => void
   /** Nobody can be written to on this account any more. */
   readonly block: (user: string) => void
+  /** What the platform says of an account from now on, when it is asked whether it is there. */
+  readonly tell: (user: string, told: Told) => void
   /** Somebody deletes a message. */
   readonly lose: (posted: Posted) => void
 }
@@ -28,6 +39,7 @@ export const memoryChannel = (name: 'slack' | 'teams'): MemoryChannel => {
   let last = 0
   const mishaps: Delivery[] = []
   const blocked = new Set<string>()
+  const told = new Map<string, Told>()
 
   const accountOf = (user: string): string => `${name}:${home}:${user}`
   const addressOf = (user: string): Address => ({ channel: name, user })
@@ -74,6 +86,8 @@ export const memoryChannel = (name: 'slack' | 'teams'): MemoryChannel => {
     cards: (user) => [...messages.values()].filter(({ posted }) => posted.address['user'] === user),
     befall: (...outcomes) => void mishaps.push(...outcomes),
     block: (user) => void blocked.add(user),
+    tell: (user, what) => void told.set(accountOf(user), what),
+    look: (account) => Promise.resolve(told.get(account) ?? { presence: 'there' }),
     lose: ({ message }) => void messages.delete(message),
     send: (address, card) => {
       if (blocked.has(address['user'] ?? '')) return Promise.resolve<Delivery>({ outcome: 'unreachable' })

@@ -382,7 +382,16 @@ export const storeContract = (name: string, open: OpenForTest): void => {
       })
 
       test('finds persons for whom a role is asked for, until that is decided', async () => {
-        const request = { id: 'r1', role: 'steward', until: null, upTo: null, by: 'P9', at: a.at(0) } as const
+        const request = {
+          id: 'r1',
+          role: 'steward',
+          until: null,
+          upTo: null,
+          unit: null,
+          lead: false,
+          by: 'P9',
+          at: a.at(0),
+        } as const
         const asked = {
           ...a.person('P1', 'Ben'),
           requests: [{ ...request, state: 'asked' as const, closedBy: null }],
@@ -410,7 +419,7 @@ export const storeContract = (name: string, open: OpenForTest): void => {
         await store.transact(async (session) => {
           await session.people.putAccount(account('web:dana', 'P1', 1))
           await session.people.putAccount(account('slack:T1:U1', 'P2', 2))
-          await session.people.unreach('web:dana')
+          await session.people.unreach('web:dana', a.at(3))
         })
 
         const found = await look((session) => session.people.accountsOf(['P1', 'P2']))

@@ -9,6 +9,7 @@ import { newId } from '../src/bot/context.ts'
 import { createDeliver } from '../src/bot/deliver.ts'
 import { demoPeople, seedDemo } from '../src/bot/demo.ts'
 import { createPaint } from '../src/bot/paint.ts'
+import { createLookout } from '../src/bot/presence.ts'
 import { createRemind } from '../src/bot/remind.ts'
 import { createRender } from '../src/cards/render.ts'
 import { createWebChannel, personalAddress } from '../src/channels/web/channel.ts'
@@ -96,6 +97,13 @@ export const openWorld = async (
   const paint = createPaint(render, world.programme, 'http://127.0.0.1:3978')
   const deliver = createDeliver({ store, world, channels: [channel, ...platforms], paint, onFault })
   const remind = createRemind({ store, world, onFault, wake: deliver.wake })
+  const lookout = createLookout({
+    store,
+    world,
+    channels: [channel, ...platforms],
+    onFault,
+    wake: deliver.wake,
+  })
   const answer = createAnswer({
     store,
     world,
@@ -185,6 +193,8 @@ export const openWorld = async (
   /** Carries out everything that is due by now, and sends what is owed. */
   const fallDue = async (): Promise<void> => {
     await remind.tick()
+    lookout.tick()
+    await lookout.settled()
     deliver.wake()
     await deliver.settled()
   }
@@ -196,6 +206,7 @@ export const openWorld = async (
     answer,
     deliver,
     remind,
+    lookout,
     clock,
     faults,
     file,

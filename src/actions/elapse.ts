@@ -5,7 +5,9 @@ import type { Context } from '../domain/context.ts'
 import { beginAway, comeBack } from '../domain/delegation.ts'
 import { isDecided } from '../domain/evidence-pack.ts'
 import { expireRequest } from '../domain/review.ts'
+import { lapse as lapseOffer, openOffer } from '../domain/hand-over.ts'
 import type { Joined } from '../domain/membership.ts'
+import type { Person } from '../domain/person.ts'
 import { roles } from '../domain/programme.ts'
 import { lapse, remindDraft } from '../domain/registration.ts'
 import { endRoles, lapseRequest, remindEnd } from '../domain/role.ts'
@@ -21,7 +23,8 @@ import { expire, missCondition, openWindow } from '../domain/validity.ts'
 import type { Session } from '../ports/store.ts'
 import { waitingOn } from './approval/deciders.ts'
 import { recordDecision } from './evidence-pack/record.ts'
-import { approvalOf, certificationOf, keep, personOf } from './load.ts'
+import { keepPerson } from './leaving/reseat.ts'
+import { approvalOf, assetOf, certificationOf, keep, personOf } from './load.ts'
 
 /**
  * Does what a timer is for. A thing that has moved on meanwhile is left alone: its timers were cleared with it, and what is
@@ -54,8 +57,22 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
     await keep(session.people, moved, scope)
     return
   }
+  if (timer.kind === 'hand-over-lapses') {
+    const asset = await assetOf(session, timer.subject)
+    const offered = openOffer(asset)
+    const left = await keep(session.assets, lapseOffer(asset, timer.occurrence), scope)
+    // The days in which a leaver's asset is reassigned are over: somebody has to look after it.
+    if (offered?.id === timer.occurrence && offered.because === 'left')
+      await session.assets.save(
+        { ...left, rev: left.rev + 1 },
+        [{ type: 'asset-orphaned', subject: left.id, asset: left.id, owner: left.owner }],
+        context,
+      )
+    return
+  }
   if (timer.kind === 'role-request-lapses' || timer.kind === 'role-ends-soon' || timer.kind === 'role-ends') {
-    await keep(session.people, await elapseRole(session, context, timer), scope)
+    const { before, moved } = await elapseRole(session, context, timer)
+    await keepPerson(session, context, before, moved)
     return
   }
   const certification = await certificationOf(session, timer.subject)
@@ -145,13 +162,20 @@ const sweep = async (session: Session, { now }: Context): Promise<void> => {
 }
 
 /** What falls due about a role; a person who turned out to be another one has what they held there. */
-const elapseRole = async (session: Session, context: Context, timer: Timer): Promise<Joined> => {
+const elapseRole = async (
+  session: Session,
+  context: Context,
+  timer: Timer,
+): Promise<{ readonly before: Person; readonly moved: Joined }> => {
   const named = await personOf(session, timer.subject)
-  if (timer.kind === 'role-request-lapses') return lapseRequest(named, timer.occurrence)
-  const person = named.joinedTo === null ? named : await personOf(session, named.joinedTo)
-  if (timer.kind === 'role-ends')
-    return endRoles(person, (await session.people.withRole('admin')).length, context.now)
+  if (timer.kind === 'role-request-lapses')
+    return { before: named, moved: lapseRequest(named, timer.occurrence) }
+  const before = named.joinedTo === null ? named : await personOf(session, named.joinedTo)
+  if (timer.kind === 'role-ends') {
+    const admins = (await session.people.withRole('admin')).length
+    return { before, moved: endRoles(before, admins, context.now) }
+  }
   const [role = '', until = ''] = timer.occurrence.split(' ')
   const known = roles.find((one) => one === role)
-  return known ? remindEnd(person, known, until) : { next: person, events: [] }
+  return { before, moved: known ? remindEnd(before, known, until) : { next: before, events: [] } }
 }

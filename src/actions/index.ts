@@ -3,6 +3,7 @@ import { join } from './account/join.ts'
 import { link } from './account/link.ts'
 import { confirmRoleRequest, declineRoleRequest } from './administration/confirm-role.ts'
 import { role } from './administration/role.ts'
+import { unit } from './administration/unit.ts'
 import { useChannel } from './administration/steward-channel.ts'
 import { approve } from './approval/approve.ts'
 import { approveOnConditions } from './approval/approve-on-conditions.ts'
@@ -30,6 +31,8 @@ import { offerPack } from './evidence-pack/offer-pack.ts'
 import { rate } from './feedback/rate.ts'
 import { rateWords } from './feedback/rate-words.ts'
 import { skipRating } from './feedback/skip-rating.ts'
+import { acceptHandOver, declineHandOver } from './hand-over/answer.ts'
+import { offerHandOver } from './hand-over/offer.ts'
 import { open } from './open.ts'
 import { askOwner } from './registration/ask-owner.ts'
 import { register } from './registration/register.ts'
@@ -102,6 +105,7 @@ export const actions: readonly AnyAction[] = [
   refuseWaiver,
   useChannel,
   role,
+  unit,
   submit,
   edit,
   withdraw,
@@ -112,6 +116,7 @@ export const actions: readonly AnyAction[] = [
   recertify,
   retire,
   goLive,
+  offerHandOver,
   why,
   showTrail,
   offerPack,
@@ -169,4 +174,6 @@ export const actions: readonly AnyAction[] = [
   confirmRoleRequest,
   declineRoleRequest,
   join,
+  acceptHandOver,
+  declineHandOver,
 ]

@@ -4,11 +4,13 @@ import type { Certification } from '../domain/certification.ts'
 import { platformChange } from '../domain/change.ts'
 import type { Event } from '../domain/event.ts'
 import type { Deed, Person } from '../domain/person.ts'
-import { can, holdsFor, isAmong } from '../domain/person.ts'
-import type { Facts, Programme, Role, Tier } from '../domain/programme.ts'
+import type { Reach } from '../domain/tenure.ts'
+import { can, fills, isAmong } from '../domain/person.ts'
+import type { Facts, Programme, Role } from '../domain/programme.ts'
 import { roles } from '../domain/programme.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { tierOf } from '../domain/registration.ts'
+import type { Holders } from '../domain/review.ts'
 import type { Session, Shelf } from '../ports/store.ts'
 import type { Scope } from './action.ts'
 
@@ -71,29 +73,38 @@ export const eachOf = async <A, B>(
   return results
 }
 
-/** Holders of a role who did not make the thing; given its tier, those who hold the role for it. */
+/** A role as it is asked for: `except` are left out, `lead` are only those who lead its holders. */
+export type AskedFor = {
+  readonly role: Role
+  readonly except: readonly string[]
+  readonly lead?: boolean
+}
+
+/** Holders of a role who did not make the thing; given what it has to be held for, those who hold it so. */
 export const holdersOf = async (
   session: Session,
-  role: Role,
-  except: readonly string[],
-  tier?: Tier,
+  { role, except, lead = false }: AskedFor,
+  reach?: Reach,
 ): Promise<readonly Person[]> =>
   (await session.people.withRole(role)).filter(
-    (person) => !isAmong(person, except) && (tier === undefined || holdsFor(person, role, tier)),
+    (person) => !isAmong(person, except) && (reach === undefined || fills(person, { role, lead }, reach)),
   )
 
-/** How many persons hold each role for a tier, some left out. */
+/** Counts the persons who hold a role for something, some left out. */
 export const countHolders = async (
   session: Session,
   except: readonly string[],
-  tier?: Tier,
-): Promise<ReadonlyMap<Role, number>> =>
-  new Map(
+  reach: Reach,
+): Promise<Holders> => {
+  const counts = new Map(
     await eachOf(
       roles,
-      async (role) => [role, (await holdersOf(session, role, except, tier)).length] as const,
+      async (role) => [role, (await holdersOf(session, { role, except }, reach)).length] as const,
     ),
   )
+  const leads = (await holdersOf(session, { role: 'steward', except, lead: true }, reach)).length
+  return (role, lead = false) => (lead ? leads : (counts.get(role) ?? 0))
+}
 
 /** Refuses what the person may not do with a certification, and says who may. */
 export const permit = async (

@@ -93,7 +93,11 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
       return { show: what, person: id, role: part }
     case 'asset':
     case 'ask-owner':
+    case 'hand-over':
+    case 'decline-hand-over':
       return { show: what, asset: id }
+    case 'leaver':
+      return { show: what, person: id }
     case 'request':
     case 'post':
     case 'approve':
@@ -178,7 +182,11 @@ export const pressOf = (ref: Ref): Button | undefined => {
       return to(ref.person, ref.role)
     case 'asset':
     case 'ask-owner':
+    case 'hand-over':
+    case 'decline-hand-over':
       return to(ref.asset)
+    case 'leaver':
+      return to(ref.person)
     case 'request':
     case 'post':
     case 'approve':

@@ -1,5 +1,6 @@
 import { invalid, tidy } from '../domain/form.ts'
 import type { Person } from '../domain/person.ts'
+import { hasLeft } from '../domain/person.ts'
 import { pickedMark } from '../ports/channel.ts'
 import type { Scope } from './action.ts'
 
@@ -26,7 +27,7 @@ export const readPerson = async (
 ): Promise<Person> => {
   const chosen = tidy(value)
   const known = await scope.session.people.find(chosen)
-  if (known) return known
+  if (known) return whoIsThere(known, field)
   // The mark of a picked account that no platform could tell us more of.
   if (chosen.startsWith(pickedMark))
     throw invalid({
@@ -34,8 +35,16 @@ export const readPerson = async (
     })
   const found = await named(scope, chosen)
   const [first] = found
-  if (first && found.length === 1 && first.name.body.toLowerCase() === chosen.toLowerCase()) return first
+  if (first && found.length === 1 && first.name.body.toLowerCase() === chosen.toLowerCase())
+    return whoIsThere(first, field)
   throw invalid({ [field]: whom(chosen.slice(0, 60), found) })
+}
+
+const whoIsThere = (person: Person, field: string): Person => {
+  if (!hasLeft(person)) return person
+  throw invalid({
+    [field]: `${person.name.body} cannot be reached any more. Please choose somebody who is there.`,
+  })
 }
 
 const whom = (typed: string, found: readonly Person[]): string => {

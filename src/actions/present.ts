@@ -19,6 +19,7 @@ import {
 } from './conversation/views.ts'
 import { evidencePackView } from './evidence-pack/view.ts'
 import { rateView, rateWordsView } from './feedback/views.ts'
+import { declineHandOverView, handOverView, leaverView } from './hand-over/views.ts'
 import { actions } from './index.ts'
 import type { Look } from './look.ts'
 import { askOwnerView, assetView, ownerAskedView, registerView, similarView } from './registration/views.ts'
@@ -71,6 +72,12 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return searchView(look, ref.words)
     case 'asset':
       return assetView(look, ref.asset)
+    case 'hand-over':
+      return handOverView(look, ref.asset)
+    case 'decline-hand-over':
+      return declineHandOverView(look, ref.asset)
+    case 'leaver':
+      return leaverView(look, ref.person)
     case 'ask-owner':
       return askOwnerView(look, ref.asset)
     case 'owner-asked':

@@ -1,6 +1,6 @@
 import { candidates } from '../actions/approval/deciders.ts'
 import { pressOf } from '../actions/open.ts'
-import { waitingRoles } from '../domain/approval.ts'
+import { waitingSeats } from '../domain/approval.ts'
 import type { Person } from '../domain/person.ts'
 import type { Ref } from '../domain/ref.ts'
 import { mostReaders } from '../ports/card.ts'
@@ -38,7 +38,7 @@ const deciders = async (session: Session, id: string, now: string): Promise<read
   const approval = await session.approvals.find(id)
   if (!approval) return []
   const found = new Map<string, Person>()
-  for (const role of waitingRoles(approval))
-    for (const { person } of await candidates(session, approval, role, now)) found.set(person.id, person)
+  for (const seat of waitingSeats(approval))
+    for (const { person } of await candidates(session, approval, seat, now)) found.set(person.id, person)
   return [...found.values()]
 }

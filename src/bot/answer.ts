@@ -50,7 +50,10 @@ export const createAnswer = (parts: Parts) => {
       thrown instanceof Refusal
         ? ''
         : onFault(thrown, incoming.kind === 'click' ? incoming.verb : incoming.kind)
-    return explain(await enter(session, incoming, parts), actions, thrown, token)
+    const visit = await enter(session, incoming, parts)
+    // What follows from their being here is owed all the same: a role that has ended, somebody who is back.
+    await owe(session, visit.scope.context, { person: null, posted: undefined, matter: undefined })
+    return explain(visit, actions, thrown, token)
   }
 
   /** What was done is done: a card that cannot be painted must not look as if it were not. */

@@ -1,4 +1,5 @@
 import { standing } from '../actions/load.ts'
+import { hasLeft } from '../domain/person.ts'
 import type { View } from '../domain/view.ts'
 import type { Address, Channel, Delivery } from '../ports/channel.ts'
 import type { OutboxRow, Session, Store } from '../ports/store.ts'
@@ -121,7 +122,7 @@ export const createDeliver = ({ store, world, channels, paint, onFault }: Parts)
     now: string,
   ): Promise<void> => {
     if ('person' in row.to && account !== undefined) {
-      await session.people.unreach(account)
+      await session.people.unreach(account, now)
       if (await reach(session, row.to.person))
         return void (await session.outbox.settle(row, { state: 'ready', due: now }))
     }
@@ -206,7 +207,8 @@ const reach = async (
   id: string,
 ): Promise<{ readonly address: Address; readonly account: string } | undefined> => {
   const person = await standing(session, id)
-  if (!person) return undefined
+  // Whoever left is told what they need to know when they are back.
+  if (!person || hasLeft(person)) return undefined
   const wanted = person.reach
   const open = (await session.people.accounts(person.id)).filter((one) => one.address !== null)
   const found = open.find(({ account }) => account.startsWith(`${wanted}:`)) ?? open[0]

@@ -1,6 +1,6 @@
 import { stewardChannel } from '../actions/administration/steward-channel.ts'
-import { decidersOf } from '../actions/approval/deciders.ts'
-import { holdersOf, standing } from '../actions/load.ts'
+import { askedBy } from '../actions/asked.ts'
+import { standing } from '../actions/load.ts'
 import { replan } from '../actions/recur.ts'
 import type { Context } from '../domain/context.ts'
 import type { Notice } from '../domain/notice.ts'
@@ -69,7 +69,7 @@ const oweNotice = async (
   const people =
     'person' in to
       ? [(await standing(session, to.person))?.id ?? to.person]
-      : await askedOf(session, notice.ref, to, context.now)
+      : await askedBy(session, notice.ref, to, context.now)
   if ('on' in to) return oweOn(session, context, notice, { person: people[0] ?? to.person, on: to.on })
   for (const person of people) {
     if (person === pressed.person && notice.matter === pressed.matter) continue
@@ -103,17 +103,6 @@ const oweOn = async (
     due: context.now,
   })
 }
-
-/** Whom a role's notice reaches: its holders, and with a request also whoever decides for one who is away. */
-const askedOf = async (
-  session: Session,
-  ref: Ref,
-  to: Extract<Notice['to'], { role: unknown }>,
-  now: string,
-): Promise<readonly string[]> =>
-  ref.show === 'request' || ref.show === 'waiver'
-    ? (await decidersOf(session, to, now)).map(({ person }) => person.id)
-    : (await holdersOf(session, to.role, to.except, to.tier)).map((person) => person.id)
 
 const outsideQuiet = async (session: Session, id: string, { now, programme }: Context): Promise<string> => {
   const person = await session.people.find(id)

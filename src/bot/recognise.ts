@@ -1,3 +1,6 @@
+import { keepOwn } from '../actions/leaving/depart.ts'
+import { reseatRequests } from '../actions/leaving/reseat.ts'
+import { comeBack } from '../domain/leaving.ts'
 import { introduce, meet, nameless, newcomer } from '../domain/membership.ts'
 import type { Person } from '../domain/person.ts'
 import { appoint, endRoles, hasEnded } from '../domain/role.ts'
@@ -45,15 +48,20 @@ export const recognise = async (
             ? []
             : [{ type: 'person-named' as const, subject: person.id, person: person.id }],
       }
+  const back = comeBack(met.next, context)
   // What has reached its end counts no more, though its timer may not have come by yet.
-  const ended = hasEnded(met.next, context.now)
-    ? endRoles(met.next, (await session.people.withRole('admin')).length, context.now)
-    : { next: met.next, events: [] }
+  const ended = hasEnded(back.next, context.now)
+    ? endRoles(back.next, (await session.people.withRole('admin')).length, context.now)
+    : { next: back.next, events: [] }
   const appointed = admins.includes(incoming.account)
     ? appoint(ended.next, 'admin')
     : { next: ended.next, events: [] }
-  const events = [...met.events, ...ended.events, ...appointed.events]
-  if (events.length > 0) await session.people.save(appointed.next, events, context)
+  const events = [...met.events, ...back.events, ...ended.events, ...appointed.events]
+  if (events.length > 0) {
+    await session.people.save(appointed.next, events, context)
+    await reseatRequests(session, context, { before: back.next, after: appointed.next })
+  }
+  if (back.events.length > 0) await keepOwn(session, context, back.next)
   await session.people.putAccount({
     account: incoming.account,
     person: person.id,

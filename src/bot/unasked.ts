@@ -43,7 +43,7 @@ export const answerUnasked = async (session: Session, world: World, incoming: In
           ...(incoming.zone === undefined ? {} : { zone: incoming.zone }),
           ...(incoming.locale === undefined ? {} : { locale: incoming.locale }),
         })
-      else await session.people.unreach(incoming.account)
+      else await session.people.unreach(incoming.account, context.now)
       return { view: undefined, again: null, ...nobody }
     }
     case 'open':

@@ -26,6 +26,14 @@ export const assetCard = card('asset', {
       { name: 'What it is', value: `${view.assetKind} on ${view.platform}, version ${view.version}` },
       { name: 'Owner', value: view.owner },
       ...(view.developer === view.owner ? [] : [{ name: 'Built by', value: view.developer }]),
+      ...(view.unit === null && !view.mayMove
+        ? []
+        : [
+            {
+              name: 'Unit',
+              value: `${view.unit ?? 'none'}${view.mayMove && view.certification !== null ? ` (to change it, type: unit ${view.certification} and its name)` : ''}`,
+            },
+          ]),
       ...(view.validUntil === null ? [] : [{ name: 'Valid until', value: date(view.validUntil, reader) }]),
       ...(view.contact === '' ? [] : [{ name: 'Where users get help', value: view.contact }]),
     ],

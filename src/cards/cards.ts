@@ -13,12 +13,15 @@ import { conditionsCard } from './conditions.ts'
 import { confirmCard } from './confirm.ts'
 import { decideCard } from './decide.ts'
 import { decidedCard } from './decided.ts'
+import { declineHandOverCard } from './decline-hand-over.ts'
 import { draftReminderCard } from './draft-reminder.ts'
 import { evidenceCard } from './evidence.ts'
 import { evidencePackCard } from './evidence-pack.ts'
 import { goLiveCard } from './go-live.ts'
+import { handOverCard } from './hand-over.ts'
 import { helpCard } from './help.ts'
 import { homeCard } from './home.ts'
+import { leaverCard } from './leaver.ts'
 import { lineCard } from './line.ts'
 import { linkCard } from './link.ts'
 import { movedCard } from './moved.ts'
@@ -72,6 +75,9 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   register: registerCard,
   similar: similarCard,
   asset: assetCard,
+  'hand-over': handOverCard,
+  'decline-hand-over': declineHandOverCard,
+  leaver: leaverCard,
   'ask-owner': askOwnerCard,
   'owner-asked': ownerAskedCard,
   questions: questionsCard,

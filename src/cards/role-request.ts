@@ -2,7 +2,7 @@ import { confirmRoleRequest, declineRoleRequest } from '../actions/administratio
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
-import { day, list, moment } from './words.ts'
+import { capital, day, list, moment, scopeWords } from './words.ts'
 
 export const roleRequestCard = card('role-request', {
   line: (view, reader) => `${headline(view)} ${scope(view, reader)}`,
@@ -33,7 +33,7 @@ const headline = (view: View): string => {
 }
 
 const scope = (view: View, reader: Reader): string =>
-  `${view.upTo === null ? 'For every risk tier' : view.upTo === 'low' ? 'For low risk only' : `Up to ${view.upTo} risk`}, ${view.until === null ? 'without an end' : `until ${day(view.until, reader)}`}.`
+  `${capital(scopeWords(view))}, ${view.until === null ? 'without an end' : `until ${day(view.until, reader)}`}.`
 
 const effect = (view: View, reader: Reader): string => {
   switch (view.state) {

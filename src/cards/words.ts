@@ -89,6 +89,19 @@ export const capital = (words: string): string => words.charAt(0).toUpperCase() 
 /** How a tier is called in a sentence: "low risk". */
 export const tierWords = (tier: Tier): string => `${tier} risk`
 
+/** What a role is for: "every risk tier", "low risk only, in Finance". */
+export const scopeWords = ({
+  upTo,
+  unit,
+}: {
+  readonly upTo: Tier | null
+  readonly unit: string | null
+}): string => {
+  const risk =
+    upTo === null ? 'for every risk tier' : upTo === 'low' ? 'for low risk only' : `up to ${upTo} risk`
+  return unit === null ? risk : `${risk}, in ${unit} only`
+}
+
 /** Roles that are said of one person; the others are said of the office. */
 const ofPersons = ['steward', 'mentor', 'admin', 'auditor']
 

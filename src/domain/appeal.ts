@@ -3,10 +3,10 @@ import { tookPart } from './approval.ts'
 import { addWorkingDays } from './calendar.ts'
 import type { Certification } from './certification.ts'
 import type { Context } from './context.ts'
-import type { Programme, Role } from './programme.ts'
+import type { Programme } from './programme.ts'
 import { Refusal } from './refusal.ts'
 import { about } from './registration.ts'
-import type { Decided } from './review.ts'
+import type { Decided, Holders } from './review.ts'
 import { askStage, hoursOf, instead } from './review.ts'
 import { allow, step as move } from './transition.ts'
 
@@ -40,7 +40,7 @@ export const appeal = (
   certification: Certification,
   earlier: Approval,
   wish: { readonly id: string; readonly by: string; readonly reason: string },
-  holders: (role: Role) => number,
+  holders: Holders,
   context: Context,
 ): Decided => {
   allowAppeal(certification, context)
@@ -54,7 +54,7 @@ export const appeal = (
     stage: 0,
     stages: earlier.stages.map((stage) => ({
       ...stage,
-      seats: stage.seats.map((seat) => ({ ...seat, asked: instead(seat.role, holders), votes: [] })),
+      seats: stage.seats.map((seat) => ({ ...seat, ...instead(seat.role, holders), votes: [] })),
     })),
     openedAt: context.now,
     due: null,

@@ -33,6 +33,8 @@ export const Seat = z.object({
   role: z.enum(roles),
   /** The role that decides in its place, where nobody who holds it may; null where its own does. */
   asked: z.enum(roles).nullable().default(null),
+  /** True where a steward lead decides, because no steward may. */
+  lead: z.boolean().default(false),
   /** How many holders of the role have to approve: `any` is 1, `all` is resolved when the stage opens. */
   needs: z.number(),
   /** True where every holder of the role has to approve: who they are is counted when the stage begins. */
@@ -47,6 +49,8 @@ export const Ballot = z.object({
   state: z.enum(approvalStates),
   /** The tier that it is decided for; requests of an earlier version do not say. */
   tier: z.enum(tiers).optional(),
+  /** The unit of what it is about: a role that is held for another unit does not count. */
+  unit: z.string().nullable().default(null),
   /** Nobody who made it may decide it. */
   makers: z.array(z.string()),
   /** Who took part in the request that this one appeals against: others decide. */
@@ -135,14 +139,17 @@ export const lastVote = (approval: Ballot): Vote | undefined =>
 /** Whose holders decide on a seat. */
 export const askedRole = (seat: Pick<Seat, 'role' | 'asked'>): Seat['role'] => seat.asked ?? seat.role
 
+/** Whose holders decide on a seat, and whether only those who lead them. */
+export const officeOf = (seat: Pick<Seat, 'role' | 'asked' | 'lead'>) => ({
+  role: askedRole(seat),
+  lead: seat.lead,
+})
+
+/** Seats of the current stage that are not filled yet. */
+export const waitingSeats = (approval: Ballot): readonly Seat[] =>
+  approval.state === 'open' ? currentStage(approval).seats.filter((seat) => !isFilled(seat)) : []
+
 /** Roles that the current stage still waits for. */
-export const waitingRoles = (approval: Ballot): readonly Seat['role'][] =>
-  approval.state === 'open'
-    ? [
-        ...new Set(
-          currentStage(approval)
-            .seats.filter((seat) => !isFilled(seat))
-            .map(askedRole),
-        ),
-      ]
-    : []
+export const waitingRoles = (approval: Ballot): readonly Seat['role'][] => [
+  ...new Set(waitingSeats(approval).map(askedRole)),
+]

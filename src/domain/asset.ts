@@ -1,6 +1,24 @@
 import { z } from 'zod'
 import { Text } from './text.ts'
 
+/** An asset that is offered to another owner, or was: nobody owns a thing without having said yes to it. */
+export const HandOver = z.object({
+  id: z.string(),
+  from: z.string(),
+  to: z.string(),
+  /** Who offers it; null where it was Assay, because the owner left. */
+  by: z.string().nullable(),
+  because: z.enum(['left', 'asked']),
+  at: z.string(),
+  until: z.string(),
+  state: z.enum(['offered', 'accepted', 'declined', 'lapsed', 'withdrawn']),
+  /** Why it was declined. */
+  reason: Text.nullable(),
+  /** Whom it was offered to since the owner left, this one too. */
+  tried: z.array(z.string()),
+})
+export type HandOver = Readonly<z.infer<typeof HandOver>>
+
 /** What is certified: an app, flow, bot or the like, with a version. `AST-12` style references. */
 export const Asset = z.object({
   id: z.string(),
@@ -13,9 +31,13 @@ export const Asset = z.object({
   developer: z.string(),
   owner: z.string(),
   deputy: z.string().nullable(),
+  /** The part of the organisation that it belongs to: its owner's at registration. */
+  unit: z.string().nullable().default(null),
   version: z.string(),
   /** The certification that speaks for it now. */
   certification: z.string().nullable(),
   registeredAt: z.string(),
+  /** The latest offer to another owner. */
+  handOver: HandOver.nullable().default(null),
 })
 export type Asset = Readonly<z.infer<typeof Asset>>

@@ -153,6 +153,8 @@ export const Certification = z.object({
   asset: z.string(),
   developer: z.string(),
   owner: z.string(),
+  /** The asset's unit. */
+  unit: z.string().nullable().default(null),
   /** The policy version that it is judged by. */
   policy: z.object({ version: z.number(), hash: z.string() }),
   answers: z.record(z.string(), z.string()),

@@ -1,9 +1,9 @@
 import type { Ballot } from './approval.ts'
-import { askedRole, currentStage, isFilled, lastVote, tookPart, voters, waitingRoles } from './approval.ts'
+import { currentStage, isFilled, lastVote, officeOf, tookPart, voters, waitingSeats } from './approval.ts'
 import type { Person } from './person.ts'
 import { can, isAmong } from './person.ts'
-import type { Role } from './programme.ts'
 import { Refusal } from './refusal.ts'
+import type { Holders } from './review.ts'
 
 /** Who is who, as far as a decision has to know; loaded by whoever asks. */
 export type Names = {
@@ -12,8 +12,8 @@ export type Names = {
   readonly entitled: readonly string[]
   /** Persons who are away and in whose place the voter decides. */
   readonly absent?: readonly Person[]
-  /** How many persons of a role may still decide once the voter has. */
-  readonly holders: (role: Role) => number
+  /** How many may still decide for an office once the voter has. */
+  readonly holders: Holders
 }
 
 /** Where somebody's vote goes: the seat, and the absent person in whose place, where it is not their own part. */
@@ -56,7 +56,7 @@ export const placeOf = (
   if (approval.state !== 'open' || isAmong(voter, tookPart(approval))) return undefined
   const seats = currentStage(approval).seats
   const own = seats.findIndex(
-    (seat) => !isFilled(seat) && can(voter, { deed: 'approval.vote', approval, role: askedRole(seat) }),
+    (seat) => !isFilled(seat) && can(voter, { deed: 'approval.vote', approval, ...officeOf(seat) }),
   )
   if (own >= 0) return { seat: own, absent: undefined }
   for (const one of absent) {
@@ -64,7 +64,7 @@ export const placeOf = (
     const seat = seats.findIndex(
       (each) =>
         !isFilled(each) &&
-        can(voter, { deed: 'approval.vote-for', approval, role: askedRole(each), absent: one, now }),
+        can(voter, { deed: 'approval.vote-for', approval, ...officeOf(each), absent: one, now }),
     )
     if (seat >= 0) return { seat, absent: one }
   }
@@ -96,9 +96,16 @@ const seatFor = (approval: Ballot, voter: Person, names: Names, now: string): Pl
   const place = placeOf(approval, voter, names.absent ?? [], now)
   if (place) return place
   const seats = currentStage(approval).seats
-  if (seats.some((seat) => can(voter, { deed: 'approval.vote', approval, role: askedRole(seat) })))
+  if (seats.some((seat) => can(voter, { deed: 'approval.vote', approval, ...officeOf(seat) })))
     throw new Refusal('already-decided', `Your part is decided already. ${who}`)
-  const wanted = waitingRoles(approval).map((role) => role.replace('_', ' '))
+  const wanted = [
+    ...new Set(
+      waitingSeats(approval).map((seat) => {
+        const { role, lead } = officeOf(seat)
+        return lead ? 'steward lead' : role.replace('_', ' ')
+      }),
+    ),
+  ]
   throw new Refusal('not-allowed', `Deciding this needs the ${list(wanted)} role. ${who}`)
 }
 

@@ -1,4 +1,5 @@
 import type { AwayEvent } from './away-event.ts'
+import type { LeavingEvent } from './leaving-event.ts'
 import type { About } from './event-about.ts'
 import type { Role, Tier } from './programme.ts'
 import type { ReviewEvent } from './review-event.ts'
@@ -11,6 +12,7 @@ import type { WaiverEvent } from './waiver-event.ts'
  * An event carries the ids that `notice.ts` and `timer.ts` need, so that both stay pure.
  */
 export type Event = { readonly subject: string } & (
+  | LeavingEvent
   | { readonly type: 'person-met'; readonly person: string; readonly account: string }
   | { readonly type: 'person-seeded'; readonly person: string }
   /** Somebody who had no name so far, or had not spoken, was named by their platform. */
@@ -32,6 +34,9 @@ export type Event = { readonly subject: string } & (
       readonly role: Role
       readonly until?: string
       readonly upTo?: Tier
+      readonly unit?: string
+      /** True where the steward leads the stewards from then on. */
+      readonly lead?: boolean
       readonly asked?: string
     }
   | {
@@ -157,6 +162,8 @@ export type Event = { readonly subject: string } & (
       readonly tier: Tier
       readonly stage: number
       readonly roles: readonly Role[]
+      /** True where a steward lead is asked, because no steward may decide. */
+      readonly lead?: boolean
       /** Who is not asked though they hold the role: they made or reviewed it, or decided at an earlier stage or on what is appealed against. */
       readonly except: readonly string[]
       readonly due: string | null

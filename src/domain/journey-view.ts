@@ -36,6 +36,9 @@ export type JourneyView =
         validUntil: string | null
         /** Where users get help; '' before the developer has said. */
         contact: string
+        unit: string | null
+        /** Whether the reader may still change the unit. */
+        mayMove: boolean
         history: readonly { at: string; what: string }[]
         certification: string | null
         mine: boolean
@@ -47,6 +50,48 @@ export type JourneyView =
         mayLift: boolean
         mayRevoke: boolean
         mayRetire: boolean
+      }
+    >
+  /** An asset that is offered to another owner; `orphaned` where its owner left and nobody is asked. */
+  | Of<
+      'hand-over',
+      {
+        asset: string
+        name: string
+        purpose: string
+        offer: string
+        from: string
+        left: boolean
+        to: string
+        stage: 'offered' | 'accepted' | 'declined' | 'lapsed' | 'withdrawn' | 'orphaned'
+        until: string | null
+        reason: string
+        mine: boolean
+        owner: string
+        certification: string | null
+        state: string
+        tier: Tier | null
+        validUntil: string | null
+        /** How many are open. */
+        conditions: number
+      }
+    >
+  | Of<
+      'decline-hand-over',
+      { asset: string; name: string; offer: string; fields: readonly Asked[]; sentence: string }
+    >
+  /** Somebody whom nobody can reach: which roles ended, and what becomes of each of their assets. */
+  | Of<
+      'leaver',
+      {
+        person: string
+        name: string
+        mine: boolean
+        at: string
+        back: string | null
+        roles: readonly string[]
+        lastAdmin: boolean
+        assets: readonly { asset: string; name: string; becomes: string }[]
       }
     >
   | Of<

@@ -32,6 +32,11 @@ export const waiverMatter = (certification: string, waiver: string): string =>
 export const roleRequestMatter = (request: string): string => `role-request:${request}`
 export const roleEndMatter = (person: string, role: string): string => `role-end:${person}:${role}`
 
+/** An asset that is offered to another owner, until they have answered. */
+export const handOverMatter = (asset: string): string => `hand-over:${asset}`
+/** What is left of somebody who left. */
+export const leaverMatter = (person: string): string => `leaver:${person}`
+
 /** The matter that a card belongs to; undefined for one that is only looked at. */
 export const matterOf = (ref: Ref): string | undefined => {
   switch (ref.show) {
@@ -92,6 +97,11 @@ export const matterOf = (ref: Ref): string | undefined => {
       return roleRequestMatter(ref.request)
     case 'role-end':
       return roleEndMatter(ref.person, ref.role)
+    case 'hand-over':
+    case 'decline-hand-over':
+      return handOverMatter(ref.asset)
+    case 'leaver':
+      return leaverMatter(ref.person)
     case 'welcome':
     case 'home':
     case 'register':

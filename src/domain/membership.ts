@@ -2,7 +2,7 @@ import { addMonths } from './calendar.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
 import type { Person } from './person.ts'
-import { digestHour, holds, termsOf } from './person.ts'
+import { digestHour, hasLeft, holds, termsOf } from './person.ts'
 import type { MicroCertification, Role } from './programme.ts'
 
 /** What one change of a person came to. */
@@ -26,6 +26,7 @@ export const newcomer = (
   terms: [],
   requests: [],
   lead: false,
+  unit: null,
   zone: told.zone,
   quietFrom: context.programme.quietHours.from,
   quietTo: context.programme.quietHours.to,
@@ -40,6 +41,7 @@ export const newcomer = (
   joined: [],
   joinedTo: null,
   away: null,
+  left: null,
 })
 
 /** What stands for the name of somebody whom a platform did not name. */
@@ -111,6 +113,15 @@ export const settle = (
   events: [{ type: 'settings-changed', subject: person.id, person: person.id }],
 })
 
+/** An administrator says which part of the organisation the person belongs to. */
+export const setUnit = (person: Person, unit: string | null): Joined =>
+  person.unit === unit
+    ? { next: person, events: [] }
+    : {
+        next: { ...person, unit, rev: person.rev + 1 },
+        events: [{ type: 'unit-set', subject: person.id, person: person.id, unit }],
+      }
+
 /**
  * Two persons turn out to be one, because somebody linked their accounts. What `other` held and did is `person`'s from then on; the
  * journal keeps the ids of its time.
@@ -144,6 +155,8 @@ export const join = (
     accounts: [...new Set([...person.accounts, ...other.accounts])],
     joined: [...person.joined, other.id, ...other.joined],
     away: person.away ?? other.away,
+    unit: person.unit ?? other.unit,
+    left: hasLeft(person) ? null : person.left,
   }
   const left: Person = {
     ...other,
@@ -156,6 +169,7 @@ export const join = (
     joined: [],
     joinedTo: person.id,
     away: null,
+    left: null,
   }
   return {
     person: {

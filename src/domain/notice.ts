@@ -1,10 +1,12 @@
+import { approvalNotices } from './approval-notice.ts'
 import { awayNotices } from './away-notice.ts'
 import { conditionNotices } from './condition-notice.ts'
 import type { Event } from './event.ts'
+import { isLeaving, leavingNotices } from './leaving-notice.ts'
 import { linkedNotice } from './link-notice.ts'
 import { missedNotices } from './missed-notice.ts'
 import { approvalMatter, certificationMatter, conditionMatter, ratingMatter } from './matter.ts'
-import type { Role, Tier } from './programme.ts'
+import type { Role } from './programme.ts'
 import type { Ref } from './ref.ts'
 import { isReviewing } from './review-event.ts'
 import { reviewNotices } from './review-notice.ts'
@@ -20,7 +22,8 @@ export type Recipient =
   | { readonly person: string }
   /** On this platform, wherever else the person may be reached. */
   | { readonly person: string; readonly on: string }
-  | { readonly role: Role; readonly except: readonly string[]; readonly tier?: Tier }
+  /** Of these, those who may act on the matter. */
+  | { readonly role: Role; readonly except: readonly string[] }
   | { readonly channel: 'stewards' }
   /** With `of`, only the cards of that person. */
   | { readonly copies: true; readonly of?: string }
@@ -96,6 +99,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     )
   if (isStanding(event)) return standingNotices(event, owe)
   if (isReviewing(event)) return reviewNotices(event, owe)
+  if (isLeaving(event)) return leavingNotices(event, owe)
   switch (event.type) {
     case 'accounts-linked':
       return [linkedNotice(event, owe)]
@@ -113,37 +117,9 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'step-declined':
       return stepNotices(event, owe)
     case 'approval-requested':
-      return [
-        ...event.roles.map((role) =>
-          owe(
-            { role, except: event.except, tier: event.tier },
-            { show: 'request', approval: event.approval },
-            approvalMatter(event.approval),
-          ),
-        ),
-        ...(event.stage === 0
-          ? [
-              owe(
-                { channel: 'stewards' },
-                { show: 'post', approval: event.approval },
-                approvalMatter(event.approval),
-              ),
-            ]
-          : [repaint({ show: 'post', approval: event.approval }, approvalMatter(event.approval))]),
-      ]
     case 'approval-unmanned':
-      return [
-        owe(
-          { role: 'admin', except: [] },
-          { show: 'unmanned', approval: event.approval, role: event.role },
-          `unmanned:${event.approval}:${event.role}`,
-        ),
-      ]
     case 'review-opened':
-      // Old cards say what is different now.
-      return event.replaces === undefined
-        ? []
-        : [repaint({ show: 'request', approval: event.replaces }, approvalMatter(event.replaces))]
+      return approvalNotices(event, owe)
     case 'approval-voted':
       return [
         repaint({ show: 'request', approval: event.approval }, approvalMatter(event.approval)),

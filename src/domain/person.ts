@@ -5,31 +5,15 @@ import type { Asset } from './asset.ts'
 import { dayOf } from './calendar.ts'
 import type { Certification } from './certification.ts'
 import { makers } from './certification.ts'
-import type { Role, Tier } from './programme.ts'
-import { roles, tiers } from './programme.ts'
+import type { Role } from './programme.ts'
+import { roles } from './programme.ts'
 import type { Step } from './step.ts'
+import type { Reach } from './tenure.ts'
+import { fitsTier, fitsUnit, RoleRequest, Term } from './tenure.ts'
 import { Text } from './text.ts'
 
 /** Where somebody wants to be written to: on the platform where they were last active, or on one of their choice. */
 export const reaches = ['last', 'slack', 'teams'] as const
-
-/** For how long and up to which risk tier a role is held; a role without a term is held without either bound. */
-export const Term = z.object({
-  role: z.enum(roles),
-  until: z.string().nullable(),
-  upTo: z.enum(tiers).nullable(),
-})
-export type Term = Readonly<z.infer<typeof Term>>
-
-/** A role that one administrator wants for somebody and a second one has to confirm. */
-export const RoleRequest = Term.extend({
-  id: z.string(),
-  by: z.string(),
-  at: z.string(),
-  state: z.enum(['asked', 'granted', 'declined', 'lapsed']),
-  closedBy: z.string().nullable(),
-})
-export type RoleRequest = Readonly<z.infer<typeof RoleRequest>>
 
 /** When people get what can wait, where they have set no hour of their own. */
 export const digestHour = '09:30'
@@ -43,8 +27,10 @@ export const Person = z.object({
   /** Bounds of roles that are held; several of one role where accounts were linked, and then the widest counts. */
   terms: z.array(Term).default([]),
   requests: z.array(RoleRequest).default([]),
-  /** A steward lead: the steward who is asked when another cannot be. */
+  /** A steward lead: the steward who is asked where no other may decide, in every unit. */
   lead: z.boolean(),
+  /** The part of the organisation that the person belongs to, as an administrator set it. */
+  unit: z.string().nullable().default(null),
   /** IANA name of the time zone. */
   zone: z.string(),
   quietFrom: z.string(),
@@ -68,23 +54,59 @@ export const Person = z.object({
   joinedTo: z.string().nullable().default(null),
   /** Days (in the person's zone, both included) on which one other person decides in their place. */
   away: z.object({ from: z.string(), to: z.string(), delegate: z.string() }).nullable().default(null),
+  /** The last time that no account of theirs could be reached: what they held and owned then, and when they were back; null where never. */
+  left: z
+    .object({
+      at: z.string(),
+      roles: z.array(z.enum(roles)),
+      assets: z.array(z.string()),
+      back: z.string().nullable(),
+    })
+    .nullable()
+    .default(null),
 })
 export type Person = Readonly<z.infer<typeof Person>>
 
-export const holds = (person: Person, role: Role): boolean => person.roles.includes(role)
+/** Whether nobody can reach the person on any account, and they have not come back. */
+export const hasLeft = ({ left }: Pick<Person, 'left'>): boolean => left !== null && left.back === null
+
+/** Whoever left holds nothing. */
+export const holds = (person: Person, role: Role): boolean => person.roles.includes(role) && !hasLeft(person)
 
 export const termsOf = (person: Person, role: Role): readonly Term[] =>
   person.terms.filter((term) => term.role === role)
 
-/** Whether the person holds a role for things of that tier. Where the tier is not known, only who holds it for all. */
-export const holdsFor = (person: Person, role: Role, tier: Tier | null | undefined): boolean => {
+/** Whether the person holds a role for things of that tier and unit: one term of it has to fit both. */
+export const holdsFor = (person: Person, role: Role, { tier, unit }: Reach): boolean => {
   const terms = termsOf(person, role)
-  if (!holds(person, role)) return false
   return (
-    terms.length === 0 ||
-    terms.some(({ upTo }) => upTo === null || (tier != null && tiers.indexOf(tier) <= tiers.indexOf(upTo)))
+    holds(person, role) &&
+    (terms.length === 0 || terms.some((term) => fitsTier(term, tier) && fitsUnit(term, unit)))
   )
 }
+
+/** Whether a steward lead may be asked where no steward may decide: in every unit, but never above their own tier. */
+export const leadsFor = (person: Person, { tier }: Reach): boolean => {
+  const terms = termsOf(person, 'steward')
+  return (
+    person.lead &&
+    holds(person, 'steward') &&
+    (terms.length === 0 || terms.some((term) => fitsTier(term, tier)))
+  )
+}
+
+/** Whether the person holds a role for things of that tier and unit; with `lead`, as one who leads its holders. */
+export const fills = (
+  person: Person,
+  { role, lead }: { readonly role: Role; readonly lead?: boolean },
+  reach: Reach,
+): boolean => (lead === true ? role === 'steward' && leadsFor(person, reach) : holdsFor(person, role, reach))
+
+/** What somebody's role has to be held for, to say something about a certification. */
+export const reachOf = (certification: Pick<Certification, 'assessment' | 'unit'>): Reach => ({
+  tier: certification.assessment?.tier,
+  unit: certification.unit,
+})
 
 /** Every id under which this person has acted. */
 export const selves = (person: Person): readonly string[] => [person.id, ...person.joined]
@@ -117,11 +139,17 @@ export type Deed =
       readonly certification: Certification
     }
   | { readonly deed: 'step.confirm'; readonly certification: Certification; readonly step: Step }
-  | { readonly deed: 'approval.vote'; readonly approval: Ballot; readonly role: Role }
+  | {
+      readonly deed: 'approval.vote'
+      readonly approval: Ballot
+      readonly role: Role
+      readonly lead?: boolean
+    }
   | {
       readonly deed: 'approval.vote-for'
       readonly approval: Ballot
       readonly role: Role
+      readonly lead?: boolean
       readonly absent: Person
       readonly now: string
     }
@@ -142,7 +170,11 @@ export type Deed =
       readonly certification: Certification
     }
   | { readonly deed: 'asset.see'; readonly asset: Asset }
-  | { readonly deed: 'role.change' | 'channel.set' }
+  /** To set the unit of a thing. */
+  | { readonly deed: 'asset.change'; readonly asset: Asset }
+  /** To offer it to another owner. */
+  | { readonly deed: 'asset.hand-over'; readonly asset: Asset; readonly owner: Person }
+  | { readonly deed: 'role.change' | 'unit.change' | 'channel.set' | 'leaver.see' }
 
 /** The only place that grants anything. What is not granted here is not allowed. */
 export const can = (person: Person, wish: Deed): boolean => {
@@ -181,13 +213,21 @@ export const can = (person: Person, wish: Deed): boolean => {
     case 'step.confirm':
       return mayConfirm(person, wish.certification, wish.step)
     case 'approval.vote':
-      return holdsFor(person, wish.role, wish.approval.tier) && !isAmong(person, barred(wish.approval))
+      return (
+        fills(person, wish, { tier: wish.approval.tier, unit: wish.approval.unit }) &&
+        !isAmong(person, barred(wish.approval))
+      )
     case 'approval.vote-for':
       // Exactly what the absent person may do, and never on one's own work.
       return (
         standsFor(person, wish.absent, wish.now) &&
         !isAmong(person, barred(wish.approval)) &&
-        can(wish.absent, { deed: 'approval.vote', approval: wish.approval, role: wish.role })
+        can(wish.absent, {
+          deed: 'approval.vote',
+          approval: wish.approval,
+          role: wish.role,
+          lead: wish.lead ?? false,
+        })
       )
     case 'condition.accept':
     case 'sample.look':
@@ -197,14 +237,13 @@ export const can = (person: Person, wish: Deed): boolean => {
     case 'certification.lift':
     case 'certification.agree':
       return (
-        holdsFor(person, 'steward', wish.certification.assessment?.tier) &&
+        holdsFor(person, 'steward', reachOf(wish.certification)) &&
         !isAmong(person, makers(wish.certification))
       )
     case 'certification.revoke':
       return (
-        (['steward', 'board'] as const).some((role) =>
-          holdsFor(person, role, wish.certification.assessment?.tier),
-        ) && !isAmong(person, makers(wish.certification))
+        (['steward', 'board'] as const).some((role) => holdsFor(person, role, reachOf(wish.certification))) &&
+        !isAmong(person, makers(wish.certification))
       )
     case 'certification.retire':
     case 'certification.confirm':
@@ -213,14 +252,24 @@ export const can = (person: Person, wish: Deed): boolean => {
     case 'tier.second':
       return (
         (['steward', 'security', 'data_protection'] as const).some((role) =>
-          holdsFor(person, role, wish.certification.assessment?.tier),
+          holdsFor(person, role, reachOf(wish.certification)),
         ) && !isAmong(person, makers(wish.certification))
       )
     case 'asset.see':
       return true
+    case 'asset.change':
+      return isAmong(person, [wish.asset.owner, wish.asset.developer])
+    case 'asset.hand-over':
+      return (
+        isSelf(person, wish.asset.owner) ||
+        (hasLeft(wish.owner) && (holds(person, 'steward') || holds(person, 'admin')))
+      )
     case 'role.change':
+    case 'unit.change':
     case 'channel.set':
       return holds(person, 'admin')
+    case 'leaver.see':
+      return holds(person, 'steward') || holds(person, 'admin')
     default:
       wish satisfies never
       return false
@@ -239,8 +288,6 @@ const mayConfirm = (person: Person, certification: Certification, step: Step): b
     case 'deputy':
       return isSelf(person, step.asked) && !isAmong(person, makers(certification))
     default:
-      return (
-        holdsFor(person, step.by, certification.assessment?.tier) && !isAmong(person, makers(certification))
-      )
+      return holdsFor(person, step.by, reachOf(certification)) && !isAmong(person, makers(certification))
   }
 }

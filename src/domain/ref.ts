@@ -7,6 +7,9 @@ export type Ref =
   | { readonly show: 'help'; readonly more: boolean }
   | { readonly show: 'search'; readonly words: string }
   | { readonly show: 'asset' | 'ask-owner'; readonly asset: string }
+  /** An offer to own an asset, and the form in which it is declined. */
+  | { readonly show: 'hand-over' | 'decline-hand-over'; readonly asset: string }
+  | { readonly show: 'leaver'; readonly person: string }
   | { readonly show: 'owner-asked'; readonly asset: string; readonly person: string; readonly words: string }
   | { readonly show: 'questions'; readonly certification: string; readonly page: number }
   /** Whatever fits the certification's state. */

@@ -7,7 +7,7 @@ import { invalid } from './form.ts'
 import { tiers } from './programme.ts'
 import { Refusal } from './refusal.ts'
 import { againstSettled, reconcile } from './settling.ts'
-import { allow, step } from './transition.ts'
+import { allow, stateWords, step } from './transition.ts'
 import { fitWaivers } from './waiver-fit.ts'
 
 /** What one change of a certification came to: its next version and what happened. */
@@ -31,6 +31,8 @@ export type Registration = {
   readonly platform: string
   readonly developer: string
   readonly owner: string
+  /** The owner's. */
+  readonly unit: string | null
 }
 
 /** Puts a new asset into the register, with a draft certification beside it. */
@@ -53,6 +55,8 @@ export const register = (
     developer: wish.developer,
     owner: wish.owner,
     deputy: null,
+    unit: wish.unit,
+    handOver: null,
     version: '1',
     certification: wish.certification,
     registeredAt: context.now,
@@ -64,6 +68,7 @@ export const register = (
     asset: asset.id,
     developer: asset.developer,
     owner: asset.owner,
+    unit: asset.unit,
     policy: { version: context.programme.version, hash: context.programme.hash },
     answers: {},
     assessment: null,
@@ -106,6 +111,37 @@ export const register = (
       developer: asset.developer,
     },
     drafted: { type: 'certification-drafted', ...about(certification) },
+  }
+}
+
+/** States in which nobody has been asked to decide, so that who will be can still change. */
+const unitStates = ['draft', 'classified', 'preparing', 'changes_requested', 'recertifying']
+
+/** Whether the unit can still change. */
+export const mayChangeUnit = ({ state }: Certification): boolean => unitStates.includes(state)
+
+/** Says which part of the organisation an asset belongs to: whose stewards decide on it. Refuses once it was submitted. */
+export const setAssetUnit = (
+  asset: Asset,
+  certification: Certification | undefined,
+  unit: string | null,
+): {
+  readonly asset: { readonly next: Asset; readonly events: readonly Event[] }
+  readonly certification?: Moved
+} => {
+  if (certification && !mayChangeUnit(certification))
+    throw new Refusal(
+      'wrong-state',
+      `${certification.id} is ${stateWords[certification.state]} now. Its unit can be changed while it is prepared.`,
+    )
+  if (asset.unit === unit) return { asset: { next: asset, events: [] } }
+  const next = certification && { ...certification, unit, rev: certification.rev + 1 }
+  return {
+    asset: {
+      next: { ...asset, unit, rev: asset.rev + 1 },
+      events: [{ type: 'asset-unit-set', subject: asset.id, asset: asset.id, unit }],
+    },
+    ...(next ? { certification: { next, events: [{ type: 'unit-changed', ...about(next), unit }] } } : {}),
   }
 }
 

@@ -25,9 +25,23 @@ export const hoursOf = (programme: Programme): WorkingHours => ({
   holidays: programme.holidays,
 })
 
-/** Who is asked where nobody who holds a role may decide: the board. Nobody there either: null, and the administrators are told. */
-export const instead = (role: Role, holders: (role: Role) => number): Role | null =>
-  holders(role) === 0 && holders('board') > 0 ? 'board' : null
+/** How many persons of a role may decide; with `lead`, how many of those who lead its holders. */
+export type Holders = (role: Role, lead?: boolean) => number
+
+/**
+ * Who is asked where nobody who holds a role may decide: for stewards one who leads them, whichever unit theirs is; else the board.
+ * Nobody there either: the role itself, and the administrators are told. Whoever stands in for one who may decide is no substitute but
+ * counts with them; whom a maker named for themselves never does.
+ */
+export const instead = (role: Role, holders: Holders): Pick<Seat, 'asked' | 'lead'> => {
+  if (holders(role) > 0) return { asked: null, lead: false }
+  if (role === 'steward' && holders(role, true) > 0) return { asked: role, lead: true }
+  return { asked: role !== 'board' && holders('board') > 0 ? 'board' : null, lead: false }
+}
+
+/** How many may decide on a seat. */
+const holdersOfSeat = (seat: Pick<Seat, 'role' | 'asked' | 'lead'>, holders: Holders): number =>
+  holders(askedRole(seat), seat.lead)
 
 /** Whoever reviewed it as a peer, where the tier asks that reviewer and approver differ: at high. */
 const peerReviewers = (certification: Certification): readonly string[] =>
@@ -43,22 +57,24 @@ export const keptOut = (certification: Certification): readonly string[] => [
   ...peerReviewers(certification),
 ]
 
-const seatsOf = (rule: StageRule, facts: Facts, holders: (role: Role) => number): Seat[] =>
+const seatsOf = (rule: StageRule, facts: Facts, holders: Holders): Seat[] =>
   rule.seats
     .filter((seat) => seat.when?.holds(facts) ?? true)
-    .map((seat) => ({
-      role: seat.role,
-      asked: instead(seat.role, holders),
-      // `all` of nobody must not pass by itself: an empty role needs one who is not there.
-      needs:
-        seat.rule.kind === 'any'
-          ? 1
-          : seat.rule.kind === 'all'
-            ? Math.max(1, holders(instead(seat.role, holders) ?? seat.role))
-            : seat.rule.n,
-      all: seat.rule.kind === 'all',
-      votes: [],
-    }))
+    .map((seat) => {
+      const asked = { role: seat.role, ...instead(seat.role, holders) }
+      return {
+        ...asked,
+        // `all` of nobody must not pass by itself: an empty role needs one who is not there.
+        needs:
+          seat.rule.kind === 'any'
+            ? 1
+            : seat.rule.kind === 'all'
+              ? Math.max(1, holdersOfSeat(asked, holders))
+              : seat.rule.n,
+        all: seat.rule.kind === 'all',
+        votes: [],
+      }
+    })
 
 /**
  * Asks the approvers of the first stage. `holders` counts the persons of a role who may decide: where there are too few,
@@ -68,7 +84,7 @@ export const openReview = (
   certification: Certification,
   id: string,
   facts: Facts,
-  holders: (role: Role) => number,
+  holders: Holders,
   context: Context,
   replaces: string | null = null,
 ): Decided & { readonly certification: Moved } => {
@@ -87,6 +103,7 @@ export const openReview = (
     certification: certification.id,
     asset: certification.asset,
     tier,
+    unit: certification.unit,
     makers: [...makers(certification)],
     decidedBefore: [],
     appeals: null,
@@ -120,13 +137,13 @@ export const openReview = (
 }
 
 /**
- * Asks the roles of the stage that a request has come to, or the board in their place, with a deadline of its own. `holders` counts the persons of a role who
+ * Asks the roles of the stage that a request has come to, or whoever is asked in their place, with a deadline of its own. `holders` counts the persons of a role who
  * may still decide: the administrators are told of a role that has too few.
  */
 export const askStage = (
   approval: Approval,
   certification: Certification,
-  holders: (role: Role) => number,
+  holders: Holders,
   context: Context,
 ): { readonly approval: Approval; readonly events: readonly Event[] } => {
   const tier = tierOf(certification)
@@ -136,8 +153,8 @@ export const askStage = (
     hoursOf(context.programme),
   )
   const seats = currentStage(approval).seats.map((before) => {
-    const seat = { ...before, asked: instead(before.role, holders) }
-    return seat.all ? { ...seat, needs: Math.max(1, holders(askedRole(seat))) } : seat
+    const seat = { ...before, ...instead(before.role, holders) }
+    return seat.all ? { ...seat, needs: Math.max(1, holdersOfSeat(seat, holders)) } : seat
   })
   const asked: Approval = {
     ...approval,
@@ -154,11 +171,12 @@ export const askStage = (
         tier,
         stage: approval.stage,
         roles: seats.map(askedRole),
+        ...(seats.some((seat) => seat.lead) ? { lead: true } : {}),
         except: [...new Set([...barred(approval), ...tookPart(approval)])],
         due,
       },
       ...seats
-        .filter((seat) => holders(askedRole(seat)) < seat.needs)
+        .filter((seat) => holdersOfSeat(seat, holders) < seat.needs)
         .map((seat): Event => ({ type: 'approval-unmanned', ...subject, role: seat.role })),
     ],
   }

@@ -1,63 +1,28 @@
-import { addDays, addMonths, dayOf, endOfDay } from './calendar.ts'
+import { addDays } from './calendar.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
 import type { Joined } from './membership.ts'
-import type { Person, RoleRequest, Term } from './person.ts'
-import { can, holds, isSelf, termsOf } from './person.ts'
-import type { Role, Tier } from './programme.ts'
+import type { Person } from './person.ts'
+import { can, hasLeft, holds, isSelf, termsOf } from './person.ts'
+import type { Role } from './programme.ts'
 import { Refusal } from './refusal.ts'
+import type { Wished } from './term.ts'
+import { isGuarded, isSame, isSameTerm, wishedTerm } from './term.ts'
+import type { RoleRequest, Term } from './tenure.ts'
 
-/** Roles that no administrator gives alone where there is a second one, and that are renewed every year. */
-const guarded: readonly Role[] = ['steward', 'admin']
-export const isGuarded = (role: Role): boolean => guarded.includes(role)
-
-/** How long a second administrator may take, and how long before its end a role is spoken of. */
+/** How long a second administrator may take. */
 export const requestDays = 7
-export const endingDays = 30
-/** Roles that are renewed last so many months. */
-const guardedMonths = 12
 /** Closed requests that a person's row keeps, so that old cards can still say what became of them. */
 const keptRequests = 5
 
-/** What an administrator wants for somebody: `until` is a day, '' where nothing was said; `upTo` the highest tier, '' for all. */
-export type Wished = { readonly role: Role; readonly until: string; readonly upTo: Tier | '' }
-
-/** The term that a wish comes to at this moment: a day ends when it ends in the programme's zone. */
-const termOf = (wish: Wished, { now, programme }: Pick<Context, 'now' | 'programme'>): Term => {
-  const { zone } = programme.workingHours
-  const longest = dayOf(addMonths(now, guardedMonths), zone)
-  const today = dayOf(now, zone)
-  if (wish.until !== '' && wish.until <= today)
-    throw new Refusal('invalid', `${wish.until} has passed. Give a day from tomorrow on.`)
-  if (isGuarded(wish.role) && wish.until > longest)
-    throw new Refusal(
-      'invalid',
-      `This role is renewed every year, so it ends by ${longest} at the latest. Give an earlier day, or none.`,
-    )
-  const day = wish.until === '' && isGuarded(wish.role) ? longest : wish.until
-  return {
-    role: wish.role,
-    until: day === '' ? null : endOfDay(day, zone),
-    upTo: wish.upTo === '' || wish.upTo === 'high' ? null : wish.upTo,
-  }
-}
-
-/** Whether granting it again would change nothing: the same term, or no word about one while the present one lasts. */
-const isSame = (person: Person, wish: Wished, term: Term, now: string): boolean => {
-  if (!holds(person, wish.role)) return false
-  const has = termsOf(person, wish.role)
-  if (wish.until === '' && wish.upTo === '')
-    return has.every((one) => one.upTo === null && (one.until ?? '9') > addDays(now, 2 * endingDays))
-  return has.length === 1 && has[0]?.until === term.until && has[0]?.upTo === term.upTo
-}
-
 /** Gives the role for that term, in place of the one that it was held for. */
-const give = (person: Person, term: Term, asked?: string): Joined => {
-  const bounded = term.until !== null || term.upTo !== null
+const give = (person: Person, term: Term, lead: boolean, asked?: string): Joined => {
+  const bounded = term.until !== null || term.upTo !== null || term.unit !== null
   return {
     next: {
       ...person,
       rev: person.rev + 1,
+      lead: person.lead || lead,
       roles: holds(person, term.role) ? person.roles : [...person.roles, term.role],
       terms: [...person.terms.filter((one) => one.role !== term.role), ...(bounded ? [term] : [])],
     },
@@ -69,6 +34,8 @@ const give = (person: Person, term: Term, asked?: string): Joined => {
         role: term.role,
         ...(term.until === null ? {} : { until: term.until }),
         ...(term.upTo === null ? {} : { upTo: term.upTo }),
+        ...(term.unit === null ? {} : { unit: term.unit }),
+        ...(lead ? { lead } : {}),
         ...(asked === undefined ? {} : { asked }),
       },
     ],
@@ -77,7 +44,9 @@ const give = (person: Person, term: Term, asked?: string): Joined => {
 
 /** Gives a role that the installation's settings name the person for. */
 export const appoint = (person: Person, role: Role): Joined =>
-  holds(person, role) ? { next: person, events: [] } : give(person, { role, until: null, upTo: null })
+  holds(person, role)
+    ? { next: person, events: [] }
+    : give(person, { role, until: null, upTo: null, unit: null }, false)
 
 const mustBeAdmin = (by: Person, what: string): void => {
   if (!can(by, { deed: 'role.change' })) throw new Refusal('not-allowed', `${what} needs the admin role.`)
@@ -102,12 +71,16 @@ export const grant = (
   context: Context,
 ): Joined => {
   mustBeAdmin(by, 'Granting a role')
-  const term = termOf(wish, context)
+  refuseLeaver(person)
+  const lead = wish.lead === true
+  if (lead && wish.role !== 'steward')
+    throw new Refusal('invalid', 'Only stewards have a lead. Grant the role without it.')
+  const term = wishedTerm(person, wish, context)
   if (isSame(person, wish, term, context.now))
     throw new Refusal('already-decided', `${person.name.body} holds that role already. Nothing left to do.`)
-  if (!isGuarded(wish.role) || seconds(admins, person, by).length === 0) return give(person, term)
+  if (!isGuarded(wish.role) || seconds(admins, person, by).length === 0) return give(person, term, lead)
   const open = person.requests.find((one) => one.role === wish.role && isOpen(one, context.now))
-  if (open?.until === term.until && open.upTo === term.upTo)
+  if (open && isSameTerm(open, term) && open.lead === lead)
     throw new Refusal(
       'already-decided',
       'That is asked for already. A second administrator has to confirm it.',
@@ -119,6 +92,7 @@ export const grant = (
     at: context.now,
     state: 'asked',
     closedBy: null,
+    lead,
   }
   const closed = person.requests.filter((one) => one.role !== wish.role || one.state !== 'asked')
   return {
@@ -135,6 +109,14 @@ export const grant = (
       },
     ],
   }
+}
+
+const refuseLeaver = (person: Person): void => {
+  if (hasLeft(person))
+    throw new Refusal(
+      'invalid',
+      `${person.name.body} cannot be reached any more, so they hold no role. Once they write to me again, they can get one.`,
+    )
 }
 
 /** Whether a request still waits for its second word. */
@@ -173,12 +155,13 @@ export const confirmRole = (
   context: Context,
 ): Joined => {
   const request = openRequest(person, id, by, context.now)
+  refuseLeaver(person)
   if (!asker || !can(asker, { deed: 'role.change' }))
     throw new Refusal('wrong-state', 'Whoever asked for this is no administrator any more. Ask for it anew.')
   if (request.until !== null && request.until <= context.now)
     throw new Refusal('wrong-state', 'The day until which it was asked for has passed. Ask for it anew.')
-  const { role, until, upTo } = request
-  const given = give(closed(person, id, 'granted', by.id), { role, until, upTo }, request.by)
+  const { role, until, upTo, unit, lead } = request
+  const given = give(closed(person, id, 'granted', by.id), { role, until, upTo, unit }, lead, request.by)
   return { next: given.next, events: [...given.events, requestClosed(person, request, 'granted')] }
 }
 
@@ -229,8 +212,20 @@ export const revoke = (person: Person, role: Role, by: Person, admins: number): 
       rev: person.rev + 1,
       roles: person.roles.filter((one) => one !== role),
       terms: person.terms.filter((one) => one.role !== role),
+      lead: person.lead && role !== 'steward',
     },
     events: [{ type: 'role-revoked', subject: person.id, person: person.id, role }],
+  }
+}
+
+/** An administrator says that a steward leads the stewards no more; the role stays. */
+export const endLead = (person: Person, by: Person): Joined => {
+  mustBeAdmin(by, 'Changing who leads the stewards')
+  if (!person.lead)
+    throw new Refusal('already-decided', `${person.name.body} is no steward lead. Nothing left to do.`)
+  return {
+    next: { ...person, rev: person.rev + 1, lead: false },
+    events: [{ type: 'lead-ended', subject: person.id, person: person.id }],
   }
 }
 
@@ -245,11 +240,13 @@ export const endRoles = (person: Person, admins: number, now: string): Joined =>
     (role) => role !== 'admin' || admins > 1 || left(person, role, now).length > 0,
   )
   if (ends.length === 0) return { next: person, events: [] }
+  const roles = person.roles.filter((role) => !ends.includes(role) || left(person, role, now).length > 0)
   return {
     next: {
       ...person,
       rev: person.rev + 1,
-      roles: person.roles.filter((role) => !ends.includes(role) || left(person, role, now).length > 0),
+      roles,
+      lead: person.lead && roles.includes('steward'),
       terms: person.terms.filter((term) => !ends.includes(term.role) || !over.includes(term)),
     },
     events: ends.map((role): Event => ({ type: 'role-ended', subject: person.id, person: person.id, role })),

@@ -5,13 +5,13 @@ import {
   settlingMatter,
   usersMatter,
 } from './matter.ts'
-import type { Role, Tier } from './programme.ts'
+import type { Role } from './programme.ts'
 import type { Ref } from './ref.ts'
 import type { StandingEvent } from './standing-event.ts'
 
 type To =
   | { readonly person: string }
-  | { readonly role: Role; readonly except: readonly string[]; readonly tier?: Tier }
+  | { readonly role: Role; readonly except: readonly string[] }
   | { readonly copies: true }
 
 /** Who is told of an answer to settle, of a request that changed under its approvers, and of a certificate that stopped or goes on. */
@@ -31,8 +31,8 @@ export const standingNotices = <Notice>(
   switch (event.type) {
     case 'settling-asked':
     case 'settling-reminded': {
-      const { question, tier } = event
-      const to = { role: 'steward', except: makers, tier } as const
+      const { question } = event
+      const to = { role: 'steward', except: makers } as const
       return [owe(to, { show: 'settle', certification, question }, settlingMatter(certification, question))]
     }
     case 'settling-closed': {
@@ -71,7 +71,7 @@ export const standingNotices = <Notice>(
       const ref: Ref = { show: 'revocation', certification, revocation: event.revocation }
       const except = [...makers, event.by]
       return (['steward', 'board'] as const).map((role) =>
-        owe({ role, except, tier: event.tier }, ref, revocationMatter(certification)),
+        owe({ role, except }, ref, revocationMatter(certification)),
       )
     }
     case 'revocation-declined': {

@@ -1,7 +1,7 @@
 import type { Tier } from './programme.ts'
 import type { Tone, Way } from './ref.ts'
 import type { RefusalCode } from './refusal.ts'
-import type { Asked, Headed, Of } from './view-parts.ts'
+import type { Asked, Headed, Of, RoleLine } from './view-parts.ts'
 
 /** What Assay says about itself, the person and the register. */
 export type TalkView =
@@ -44,7 +44,18 @@ export type TalkView =
         roles: readonly string[]
       }
     >
-  | Of<'settings', { name: string; fields: readonly Asked[]; sentence: string; roles: readonly string[] }>
+  | Of<
+      'settings',
+      {
+        name: string
+        fields: readonly Asked[]
+        sentence: string
+        roles: readonly RoleLine[]
+        unit: string | null
+        /** Where the person has an account, by platform. */
+        platforms: readonly string[]
+      }
+    >
   | Of<
       'help',
       {
@@ -90,6 +101,7 @@ export type TalkView =
         role: string
         until: string | null
         upTo: Tier | null
+        unit: string | null
         asker: string
         state: 'asked' | 'granted' | 'declined' | 'lapsed'
         /** Who confirmed or declined it; '' before. */

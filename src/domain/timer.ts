@@ -4,7 +4,7 @@ import { recurringKinds } from './recurring.ts'
 import { hoursOf } from './review.ts'
 import type { Event } from './event.ts'
 import type { Programme } from './programme.ts'
-import { endingDays } from './role.ts'
+import { endingDays } from './term.ts'
 import { lookDays } from './sample.ts'
 import { undoEnds } from './undo.ts'
 
@@ -25,6 +25,7 @@ export const timerKinds = [
   'sample-due',
   'settling-due',
   'stop-untold',
+  'hand-over-lapses',
   'waiver-lapses',
   'waiver-reminds',
   'waiver-ends',
@@ -67,6 +68,7 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     case 'step-declined':
     case 'certification-edited':
     case 'answer-settled':
+    case 'step-returned':
     case 'tier-set':
       return {
         clear: { subject: event.certification, kinds: drafts },
@@ -247,6 +249,15 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
           { kind: 'away-ends', subject: event.person, occurrence: now, due: event.ends },
         ],
       }
+    case 'hand-over-offered':
+      return {
+        clear: { subject: event.asset, kinds: ['hand-over-lapses'] },
+        set: [{ kind: 'hand-over-lapses', subject: event.asset, occurrence: event.offer, due: event.until }],
+      }
+    case 'hand-over-accepted':
+    case 'hand-over-declined':
+      return { clear: { subject: event.asset, kinds: ['hand-over-lapses'] }, set: [] }
+    case 'person-left':
     case 'away-ended':
       return { clear: { subject: event.person, kinds: ['away-begins', 'away-ends'] }, set: [] }
     case 'decision-undone':

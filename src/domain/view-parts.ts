@@ -1,3 +1,5 @@
+import type { Tier } from './programme.ts'
+
 /** One input as a card asks it. `error` is the sentence at the field, '' where it is fine. */
 export type Asked = {
   readonly id: string
@@ -27,6 +29,14 @@ export type Driver = { readonly question: string; readonly answer: string; reado
 export type SeatLine = { readonly role: string; readonly count: number; readonly names: readonly string[] }
 /** Which stage of several a request has come to, beginning at 1. */
 export type StageLine = { readonly number: number; readonly of: number; readonly title: string }
+/** A role that somebody holds: until which day, up to which tier and for which unit; null where it has no such bound. */
+export type RoleLine = {
+  readonly role: string
+  readonly lead: boolean
+  readonly until: string | null
+  readonly upTo: Tier | null
+  readonly unit: string | null
+}
 /** An answer that blocks submitting, with what could be used instead. */
 export type Blocked = {
   readonly question: string

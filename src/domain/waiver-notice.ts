@@ -1,6 +1,6 @@
 import type { Event } from './event.ts'
 import { certificationMatter, waiverMatter } from './matter.ts'
-import type { Role, Tier } from './programme.ts'
+import type { Role } from './programme.ts'
 import type { Ref } from './ref.ts'
 
 type WaiverEvent = Extract<
@@ -21,7 +21,7 @@ type WaiverEvent = Extract<
 >
 type To =
   | { readonly person: string }
-  | { readonly role: Role; readonly except: readonly string[]; readonly tier?: Tier }
+  | { readonly role: Role; readonly except: readonly string[] }
   | { readonly copies: true }
 
 /** Who is asked about a waiver, and who hears what became of it. */
@@ -41,7 +41,7 @@ export const waiverNotices = <Notice>(
     case 'waiver-asked':
       return [
         owe(copies, ref, matter),
-        ...event.roles.map((role) => owe({ role, except: event.except, tier: event.tier }, ref, matter)),
+        ...event.roles.map((role) => owe({ role, except: event.except }, ref, matter)),
         ...to([event.agrees]),
         standing,
       ]

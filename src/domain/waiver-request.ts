@@ -159,6 +159,7 @@ export const askWaiver = (
     id: context.newId().slice(0, 12),
     state: 'open',
     tier,
+    unit: certification.unit,
     makers: [...new Set([certification.developer, certification.owner, by.id])],
     decidedBefore: [],
     reviewers: keptOut(certification).filter(
@@ -171,7 +172,7 @@ export const askWaiver = (
         title: 'Waiver',
         seats: rule.approvers.map((role) => ({
           role,
-          asked: instead(role, holders),
+          ...instead(role, holders),
           needs: 1,
           all: false,
           votes: [],

@@ -86,6 +86,15 @@ export type Delivery =
   /** It may or may not have arrived. */
   | { readonly outcome: 'unknown' }
 
+/**
+ * Whether an account is still there. `untold`: the platform could not say, with `unasked` because there is no way to ask it.
+ * `afterMs`: it is to be asked again so much later.
+ */
+export type Told =
+  | { readonly presence: 'there' | 'missing' | 'deactivated' }
+  | { readonly presence: 'untold'; readonly unasked?: boolean }
+  | { readonly afterMs: number }
+
 export type Channel = {
   readonly name: 'web' | 'slack' | 'teams'
   /** `remember` is called once a card about a matter is up, so that it can be repainted later. */
@@ -95,5 +104,7 @@ export type Channel = {
   ) => Promise<void>
   readonly send: (address: Address, card: Card) => Promise<Delivery>
   readonly replace: (posted: Posted, card: Card) => Promise<Delivery>
+  /** Asks the platform about an account; `address` is where its person is reached, if anywhere. Paced, and never for an answer that somebody waits for. */
+  readonly look: (account: string, address: Address | null) => Promise<Told>
   readonly stop: () => Promise<void>
 }

@@ -8,6 +8,7 @@ import type { Person } from '../domain/person.ts'
 import type { Role } from '../domain/programme.ts'
 import type { Timer } from '../domain/timer.ts'
 import type { Address, Posted } from './channel.ts'
+import type { Account, Lookout } from './account.ts'
 
 /** What the journal writes beside each event. A `Context` is one. */
 export type Stamp = Pick<Context, 'now' | 'actor' | 'onBehalfOf' | 'platform'> & {
@@ -21,15 +22,6 @@ export type Stamp = Pick<Context, 'now' | 'actor' | 'onBehalfOf' | 'platform'> &
 export type Shelf<T> = {
   readonly find: (id: string) => Promise<T | undefined>
   readonly save: (thing: T, events: readonly Event[], stamp: Stamp) => Promise<void>
-}
-
-export type Account = {
-  /** `web:dana`, `slack:T1:U1`, `teams:<tenant>:<object id>` */
-  readonly account: string
-  readonly person: string
-  /** Where to reach the person on this account; null before they have a personal conversation. */
-  readonly address: Address | null
-  readonly lastActiveAt: string
 }
 
 /** One entry of the journal as it is shown and exported. `data` is the event without its type and subject. */
@@ -111,32 +103,37 @@ export type Similar = { readonly asset: string; readonly matched: readonly strin
 export type Session = {
   /** The next reference of a kind: `AST-1`, `CRT-1`, `APR-1`. */
   readonly reference: (kind: 'AST' | 'CRT' | 'APR') => Promise<string>
-  readonly people: Shelf<Person> & {
-    readonly byAccount: (account: string) => Promise<Person | undefined>
-    readonly accounts: (person: string) => Promise<readonly Account[]>
-    /** The accounts of several persons, the latest active first. */
-    readonly accountsOf: (people: readonly string[]) => Promise<readonly Account[]>
-    /** Gives every account of a person, with drafts and cards that are up, to another: they turned out to be one. */
-    readonly moveAccounts: (from: string, to: string) => Promise<void>
-    /** Writes the account, or its newer address and time. */
-    readonly putAccount: (account: Account) => Promise<void>
-    /** The account can no longer be written to. */
-    readonly unreach: (account: string) => Promise<void>
-    /** By name. */
-    readonly withRole: (role: Role) => Promise<readonly Person[]>
-    /** Those in whose names a word begins with these, in small letters; whoever is called exactly so comes first. */
-    readonly named: (words: string, most: number) => Promise<readonly Person[]>
-    /** Persons for whom a role was asked that nobody has confirmed or declined yet, by id. */
-    readonly withRequests: (most: number) => Promise<readonly Person[]>
-    /** Everybody who stands for themselves, by id, from behind `after` on: for whoever has to visit them all. */
-    readonly page: (after: string, most: number) => Promise<readonly Person[]>
-    /** Everybody who stands for themselves, by name, at most `most`. */
-    readonly list: (most: number) => Promise<readonly Person[]>
-  }
+  readonly people: Shelf<Person> &
+    Lookout & {
+      readonly byAccount: (account: string) => Promise<Person | undefined>
+      readonly accounts: (person: string) => Promise<readonly Account[]>
+      /** The accounts of several persons, the latest active first. */
+      readonly accountsOf: (people: readonly string[]) => Promise<readonly Account[]>
+      /** Gives every account of a person, with drafts and cards that are up, to another: they turned out to be one. */
+      readonly moveAccounts: (from: string, to: string) => Promise<void>
+      /** Writes the account, or its newer address and time. */
+      readonly putAccount: (account: Account) => Promise<void>
+      /** The account can no longer be written to, from that instant on. */
+      readonly unreach: (account: string, at: string) => Promise<void>
+      /** By name. */
+      readonly withRole: (role: Role) => Promise<readonly Person[]>
+      /** Those in whose names a word begins with these, in small letters; whoever is called exactly so comes first. */
+      readonly named: (words: string, most: number) => Promise<readonly Person[]>
+      /** Persons for whom a role was asked that nobody has confirmed or declined yet, by id. */
+      readonly withRequests: (most: number) => Promise<readonly Person[]>
+      /** Everybody who stands for themselves, by id, from behind `after` on: for whoever has to visit them all. */
+      readonly page: (after: string, most: number) => Promise<readonly Person[]>
+      /** Everybody who stands for themselves and is there, by name, at most `most`. */
+      readonly list: (most: number) => Promise<readonly Person[]>
+      /** The units that somebody belongs to, by name. */
+      readonly units: () => Promise<readonly string[]>
+    }
   readonly assets: Shelf<Asset> & {
     /** Prefix, ranked, tolerant of typing errors; over name, purpose, kind and platform. */
     readonly search: (words: string, most: number) => Promise<readonly Similar[]>
     readonly ownedBy: (people: readonly string[], most: number) => Promise<readonly Asset[]>
+    /** Those offered to one of the persons who has not answered yet, the newest first. */
+    readonly offeredTo: (people: readonly string[], most: number) => Promise<readonly Asset[]>
   }
   readonly certifications: Shelf<Certification> & {
     /** Where one of the persons is developer or owner, newest first. */

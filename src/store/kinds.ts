@@ -1,8 +1,9 @@
 import { Approval, askedRole, waitingRoles } from '../domain/approval.ts'
 import { Asset } from '../domain/asset.ts'
 import { Certification, isOver, rolesAsked } from '../domain/certification.ts'
+import { openOffer } from '../domain/hand-over.ts'
 import { Feedback } from '../domain/feedback.ts'
-import { Person } from '../domain/person.ts'
+import { hasLeft, Person } from '../domain/person.ts'
 import type { Waiver } from '../domain/waiver.ts'
 import { openAsk } from '../domain/waiver.ts'
 import type { Cells, Kind } from './shelf.ts'
@@ -11,18 +12,27 @@ import type { Cells, Kind } from './shelf.ts'
 export const person: Kind<Person> = {
   table: 'people',
   schema: Person,
-  columns: (thing) => ({ name: thing.name.text }),
+  columns: (thing) => ({
+    name: thing.name.text,
+    unit: thing.unit ?? '',
+    is_left: hasLeft(thing) ? 1 : 0,
+  }),
   side: {
     table: 'holders',
     key: 'person',
-    rows: (thing) => [...new Set(thing.roles)].sort().map((role) => ({ role })),
+    // Whoever left holds nothing, and is not found as one who does.
+    rows: (thing) => (hasLeft(thing) ? [] : [...new Set(thing.roles)].sort().map((role) => ({ role }))),
   },
 }
 
 export const asset: Kind<Asset> = {
   table: 'assets',
   schema: Asset,
-  columns: (thing) => ({ owner: thing.owner, registered_at: thing.registeredAt }),
+  columns: (thing) => ({
+    owner: thing.owner,
+    registered_at: thing.registeredAt,
+    offered_to: openOffer(thing)?.to ?? '',
+  }),
 }
 
 export const certification: Kind<Certification> = {

@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Person } from '../domain/person.ts'
 import { canonical } from '../hash.ts'
-import type { Account, Session } from '../ports/store.ts'
+import type { Account, Looked } from '../ports/account.ts'
+import type { Session } from '../ports/store.ts'
 import type { ShelfRoom } from './shelf.ts'
 import { statement } from './statement.ts'
 import type { Tables } from './tables.ts'
@@ -62,19 +63,70 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
     if (!row)
       await db
         .insertInto('accounts')
-        .values({ account, person, address: kept, last_active_at: lastActiveAt })
+        .values({
+          account,
+          person,
+          address: kept,
+          last_active_at: lastActiveAt,
+          looked_on: '',
+          missing_on: null,
+          gone_on: null,
+          unreached_at: null,
+        })
         .execute()
     else
       await touch(db, {
         account,
         address: kept ?? row.address,
         last_active_at: lastActiveAt > row.last_active_at ? lastActiveAt : row.last_active_at,
+        unreached_at: kept === null ? row.unreached_at : null,
+        // Whoever writes is there, whatever a look has found.
+        missing_on: lastActiveAt > row.last_active_at ? null : row.missing_on,
+        gone_on: lastActiveAt > row.last_active_at ? null : row.gone_on,
       })
   },
 
-  unreach: async (account) => {
-    await db.updateTable('accounts').set({ address: null }).where('account', '=', account).execute()
+  unreach: async (account, at) => {
+    await db
+      .updateTable('accounts')
+      .set({ address: null, unreached_at: at })
+      .where('account', '=', account)
+      .where('address', 'is not', null)
+      .execute()
   },
+
+  unlooked: async (platform, night, most) =>
+    (
+      await db
+        .selectFrom('accounts')
+        .selectAll()
+        .where('looked_on', '<', night)
+        .where('account', 'like', `${platform}:%`)
+        .orderBy('looked_on')
+        .orderBy('account')
+        .limit(most)
+        .execute()
+    ).map(toLooked),
+
+  look: async (account, night, { missingOn, goneOn }) => {
+    const { numUpdatedRows } = await db
+      .updateTable('accounts')
+      .set({ looked_on: night, missing_on: missingOn, gone_on: goneOn })
+      .where('account', '=', account)
+      .where('looked_on', '<', night)
+      .executeTakeFirstOrThrow()
+    return numUpdatedRows === 1n
+  },
+
+  foundOf: async (person) =>
+    (
+      await db.selectFrom('accounts').selectAll().where('person', '=', person).orderBy('account').execute()
+    ).map(toLooked),
+
+  units: async () =>
+    (
+      await db.selectFrom('people').select('unit').distinct().where('unit', '>', '').orderBy('unit').execute()
+    ).map((row) => row.unit),
 
   withRole: async (role) =>
     shelf.read(
@@ -137,11 +189,19 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
         .leftJoin('texts', 'texts.id', 'people.name')
         .select(['people.id', 'people.rev', 'people.writes', 'people.state'])
         .where('people.state', 'not like', '%"joinedTo":"%')
+        .where('people.is_left', '=', 0)
         .orderBy((name) => name.fn('lower', ['texts.body']))
         .orderBy('people.id')
         .limit(most)
         .execute(),
     ),
+})
+
+const toLooked = (row: Tables['accounts']): Looked => ({
+  ...toAccount(row),
+  missingOn: row.missing_on,
+  goneOn: row.gone_on,
+  unreachedAt: row.unreached_at,
 })
 
 const behind = statement((db, { account }: { readonly account: string }) =>
@@ -162,8 +222,24 @@ const accountsOfOne = statement((db, { person }: { readonly person: string }) =>
     .orderBy('last_active_at', 'desc')
     .orderBy('account'),
 )
-const touch = statement((db, { account, address, last_active_at }: Omit<Tables['accounts'], 'person'>) =>
-  db.updateTable('accounts').set({ address, last_active_at }).where('account', '=', account),
+const touch = statement(
+  (
+    db,
+    row: Pick<
+      Tables['accounts'],
+      'account' | 'address' | 'last_active_at' | 'missing_on' | 'gone_on' | 'unreached_at'
+    >,
+  ) =>
+    db
+      .updateTable('accounts')
+      .set({
+        address: row.address,
+        last_active_at: row.last_active_at,
+        missing_on: row.missing_on,
+        gone_on: row.gone_on,
+        unreached_at: row.unreached_at,
+      })
+      .where('account', '=', row.account),
 )
 
 const toAccount = (row: Tables['accounts']): Account => ({

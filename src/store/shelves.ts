@@ -57,6 +57,19 @@ const assets = (
         .limit(most)
         .execute(),
     ),
+
+  offeredTo: async (people, most) =>
+    shelf.read(
+      await db
+        .selectFrom('assets')
+        .select(state)
+        .where('offered_to', 'in', [...people])
+        .where('offered_to', '<>', nobody)
+        .orderBy('registered_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(most)
+        .execute(),
+    ),
 })
 
 const certifications = (

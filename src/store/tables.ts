@@ -5,15 +5,20 @@ type StateRow = { readonly id: string; rev: number; writes: number; state: strin
 
 /** The tables as the migrations leave them. JSON columns are text here; they are read at the border of each part. */
 export type Tables = {
-  readonly people: StateRow & { name: string }
+  readonly people: StateRow & { name: string; unit: string; is_left: number }
   readonly holders: { readonly person: string; readonly role: string }
   readonly accounts: {
     readonly account: string
     person: string
     address: string | null
     last_active_at: string
+    /** The night of the last look, '' before the first. */
+    looked_on: string
+    missing_on: string | null
+    gone_on: string | null
+    unreached_at: string | null
   }
-  readonly assets: StateRow & { owner: string; registered_at: string }
+  readonly assets: StateRow & { owner: string; registered_at: string; offered_to: string }
   readonly certifications: StateRow & {
     status: string
     developer: string

@@ -28,6 +28,7 @@ export type Playground = {
 const bodyBytes = 64 * 1024
 const beatMs = 20_000
 
+const Leaver = z.strictObject({ persona: z.string().max(40) })
 const Move = z.strictObject({ move: z.enum(clockMoves) })
 
 /** The routes below `/playground`; who may call them is decided before. */
@@ -90,6 +91,14 @@ export const playgroundRoutes = (playground: Playground, assets: Assets, streams
     const now = await moveClock(body.move)
     if (now !== undefined) streams.sendAll('clock', { now })
     return c.json({ now: now ?? playground.now(), moved: now !== undefined })
+  })
+
+  app.post('/leave', limited, async (c) => {
+    const body = await bodyOf(c, Leaver)
+    if (body instanceof Response) return body
+    return channel.setThere(body.persona, false)
+      ? c.json({ gone: channel.gone() })
+      : c.json({ sentence: 'There is nobody of that name here.' }, 404)
   })
 
   return app

@@ -238,3 +238,31 @@ describe('one person on two platforms', () => {
     expect(slack.cards('U1').length).toBe(then + 1)
   })
 })
+
+describe('linking accounts that empties a seat', () => {
+  it('asks anew at once, and tells the administrators where nobody is left', async () => {
+    await says(slack, 'U1', 'hello', 'Olga')
+    await grantRole(world, 'Olga steward')
+    const amara = personaOf(world, 'amara')
+    for (const line of ['Priya Nair steward', 'Inês Duarte board', 'Jonas Weber board'])
+      await amara.says(`role revoke ${line}`)
+    await openRequest(world)
+    await amara.says('role revoke Ben Okafor steward')
+    await world.deliver.settled()
+    const kenji = () =>
+      personaOf(world, 'kenji')
+        .cards()
+        .some(
+          ({ card }) => titlesOf(card).length > 0 && card.fallbackText.includes('steward role, and nobody'),
+        )
+    expect(kenji()).toBe(false)
+
+    const code = codeIn({ reply: await personaOf(world, 'dana').says('link'), ...empty })
+    await presses(slack, 'U1', 'account.join', yesOf(await says(slack, 'U1', `link ${code}`)))
+
+    expect(kenji()).toBe(true)
+    expect((await requestOf(world)).state).toBe('open')
+  })
+})
+
+const empty = { audience: 'here', fieldErrors: {}, repeated: false } as const

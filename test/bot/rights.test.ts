@@ -104,6 +104,9 @@ beforeAll(async () => {
   await dana.press('Ask for it', terms)
   const [waiver] = (await world.read((session) => session.certifications.find('CRT-6')))?.waivers ?? []
   await personaOf(world, 'amara').says('role grant Ben Okafor admin')
+  await dana.says('hand over AST-4 to Ben Okafor')
+  const offered = await world.read((session) => session.assets.find('AST-4'))
+  const offer = { data: { asset: 'AST-4', offer: offered?.handOver?.id ?? '' }, may: ['ben'] }
   await personaOf(world, 'priya').says('tier lower CRT-1 to low because it only counts boxes')
   const lowered = await world.read((session) => session.certifications.find('CRT-1'))
   const lowering = lowered?.lowering?.id ?? ''
@@ -249,6 +252,13 @@ beforeAll(async () => {
     'step.refuse': { ...vouched, values: { reason: 'I have not seen it.' } },
     'step.save': onStep(step((one) => asks(one) === 'form')),
     'steps.start': of('CRT-5'),
+    'unit.set': {
+      data: { of: 'person', id: ben?.id ?? '', unit: 'Finance' },
+      may: ['amara', 'kenji'],
+    },
+    'hand-over.offer': { data: { asset: 'AST-5', to: ben?.id ?? '' }, may: ['dana'] },
+    'hand-over.decline': { ...offer, values: { reason: 'I know nothing of it.' } },
+    'hand-over.accept': offer,
   }
 }, 60_000)
 

@@ -32,6 +32,8 @@ const notWords = new Set([
   'asset',
   'person',
   'request',
+  'offer',
+  'back',
   'change',
   'stage',
   'before',

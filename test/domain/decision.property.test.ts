@@ -79,7 +79,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ do: 'run out' as const }) },
 )
 
-const seat = (role: Role) => ({ role, asked: null, needs: 1, all: false, votes: [] })
+const seat = (role: Role) => ({ role, asked: null, lead: false, needs: 1, all: false, votes: [] })
 const request = (
   makers: readonly string[],
   reviewers: readonly string[],
@@ -91,6 +91,7 @@ const request = (
   state: 'open',
   certification: 'CRT-1',
   asset: 'AST-1',
+  unit: null,
   makers: [...makers],
   reviewers: [...reviewers],
   decidedBefore: [...decidedBefore],

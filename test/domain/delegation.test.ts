@@ -12,6 +12,7 @@ describe('who may decide', () => {
     state: 'open',
     certification: 'CRT-1',
     asset: 'AST-1',
+    unit: null,
     makers: ['ana'],
     reviewers: [],
     decidedBefore: ['cid'],
@@ -19,7 +20,11 @@ describe('who may decide', () => {
     hash: 'h',
     stage: 0,
     stages: [
-      { id: 's', title: 'Stage', seats: [{ role: 'steward', asked: null, needs: 1, all: false, votes: [] }] },
+      {
+        id: 's',
+        title: 'Stage',
+        seats: [{ role: 'steward', asked: null, lead: false, needs: 1, all: false, votes: [] }],
+      },
     ],
     openedAt: now,
     due: null,

@@ -102,6 +102,7 @@ export const draft = (owner: 'dana' | 'olga'): World => {
       platform: 'power_apps',
       developer: 'dana',
       owner,
+      unit: null,
     },
     contextAt(),
   )

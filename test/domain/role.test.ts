@@ -97,7 +97,7 @@ describe('a role that is bounded', () => {
   const sides = { there: 'Slack', here: 'Teams' }
   const low = {
     ...person('ben', 'steward'),
-    terms: [{ role: 'steward' as const, until: null, upTo: 'low' as const }],
+    terms: [{ role: 'steward' as const, until: null, upTo: 'low' as const, unit: null }],
   }
 
   it.each([
@@ -107,18 +107,21 @@ describe('a role that is bounded', () => {
     [person('ben', 'steward'), undefined, true],
     [person('ben'), 'low', false],
   ] as const)('counts for its tiers alone', (who, tier, counts) => {
-    expect(holdsFor(who, 'steward', tier)).toBe(counts)
+    expect(holdsFor(who, 'steward', { tier, unit: null })).toBe(counts)
   })
 
   it('ends on its day, and what is joined keeps the widest', () => {
     const until = addDays(contextAt().now, 1)
-    const short = { ...person('one', 'steward'), terms: [{ role: 'steward' as const, until, upTo: null }] }
+    const short = {
+      ...person('one', 'steward'),
+      terms: [{ role: 'steward' as const, until, upTo: null, unit: null }],
+    }
 
     expect(hasEnded(short, until)).toBe(true)
     expect(endRoles(short, 2, until).next.roles).toEqual([])
     const both = join(short, low, sides).person.next
     expect(endRoles(both, 2, until).next.terms).toEqual(low.terms)
-    expect(holdsFor(endRoles(both, 2, until).next, 'steward', 'moderate')).toBe(false)
+    expect(holdsFor(endRoles(both, 2, until).next, 'steward', { tier: 'moderate', unit: null })).toBe(false)
     expect(join(short, person('two', 'steward'), sides).person.next.terms).toEqual([])
   })
 })
@@ -157,7 +160,10 @@ describe('whatever administrators do', () => {
     fc.assert(
       fc.property(fc.array(move, { maxLength: 60 }), (moves) => {
         const people = new Map<string, Person>(names.map((id) => [id, person(id)]))
-        people.set('amara', { ...amara, terms: [{ role: 'admin', until: days(300).now, upTo: null }] })
+        people.set('amara', {
+          ...amara,
+          terms: [{ role: 'admin', until: days(300).now, upTo: null, unit: null }],
+        })
         let at = 0
         for (const { what, whom, by, role, upTo, after } of moves) {
           at += after

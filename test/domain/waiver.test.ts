@@ -53,7 +53,7 @@ const rhea = person('rhea', 'board')
 const twin: Person = { ...person('twin', 'steward', 'board'), joined: ['dana'] }
 const small: Person = {
   ...person('small', 'steward'),
-  terms: [{ role: 'steward', until: null, upTo: 'low' }],
+  terms: [{ role: 'steward', until: null, upTo: 'low', unit: null }],
 }
 const nobody = person('nobody')
 /** Away all the time; the maker stands in for one, somebody else for the other. */
@@ -365,7 +365,7 @@ describe('whatever is asked, clicked, changed and waited for', () => {
                   const voter = people.find((each) => each.id === vote.person) ?? nobody
                   const holder = people.find((each) => each.id === (vote.behalf ?? vote.person)) ?? nobody
                   expect(isAmong(voter, [certification.developer, certification.owner])).toBe(false)
-                  expect(holdsFor(holder, seat.asked ?? seat.role, ask.tier)).toBe(true)
+                  expect(holdsFor(holder, seat.asked ?? seat.role, ask)).toBe(true)
                 }
               }
               expect(new Set(tookPart(ask)).size).toBe(tookPart(ask).length)

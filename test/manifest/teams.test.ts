@@ -45,6 +45,7 @@ const leftOut: readonly string[] = [
   'change',
   'recertify',
   'retire',
+  'hand over',
 ]
 
 const validate = (json: string): Promise<readonly string[]> =>

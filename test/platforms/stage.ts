@@ -1,4 +1,4 @@
-import type { Account } from '../../src/ports/store.ts'
+import type { Account } from '../../src/ports/account.ts'
 import { createWorkspace } from '../channels/slack/workspace.ts'
 import { accountOf, createStage } from '../channels/teams/stage.ts'
 import type { Someone } from '../channels/teams/stage.ts'

@@ -38,7 +38,11 @@ test('no query of a session reads a whole table', async () => {
   await session.people.byAccount('web:ana')
   await session.people.accounts('P1')
   await session.people.accountsOf(['P1'])
-  await session.people.unreach('web:ana')
+  await session.people.unreach('web:ana', a.at(2))
+  await session.people.unlooked('web', '2026-11-24', 9)
+  await session.people.look('web:ana', '2026-11-24', { missingOn: null, goneOn: null })
+  await session.people.foundOf('P1')
+  await session.people.units()
   await session.people.moveAccounts('P1', 'P2').catch(() => undefined)
   await session.people.withRole('steward')
   await session.people.list(9)
@@ -47,6 +51,7 @@ test('no query of a session reads a whole table', async () => {
   await session.assets.save(a.asset('AST-1', 'Other'), [a.reworded('AST-1')], a.stamp)
   await session.assets.search('othre name', 3)
   await session.assets.ownedBy(['P1'], 9)
+  await session.assets.offeredTo(['P1'], 9)
   const waits = { state: 'preparing', steps: [a.step('peer', { asked: 'P1' })] } as const
   await session.certifications.save(
     a.certification('CRT-1', { ...waits, steps: [...waits.steps] }),

@@ -31,6 +31,7 @@ export const person = (id: string, name: string, roles: readonly Role[] = []): P
   terms: [],
   requests: [],
   lead: false,
+  unit: null,
   zone: 'Europe/Vienna',
   quietFrom: '18:00',
   quietTo: '09:00',
@@ -45,6 +46,7 @@ export const person = (id: string, name: string, roles: readonly Role[] = []): P
   joined: [],
   joinedTo: null,
   away: null,
+  left: null,
 })
 export const met = (id: string): Event => ({
   type: 'person-met',
@@ -64,9 +66,11 @@ export const asset = (id: string, name = 'Leave calendar', purpose = 'Who is awa
   developer: 'dana',
   owner: 'dana',
   deputy: null,
+  unit: null,
   version: '1',
   certification: null,
   registeredAt: at(0),
+  handOver: null,
 })
 export const registered = (id: string): Event => ({
   type: 'asset-registered',
@@ -84,6 +88,7 @@ export const certification = (id: string, change: Partial<Certification> = {}): 
   asset: 'AST-1',
   developer: 'dana',
   owner: 'dana',
+  unit: null,
   policy: { version: 3, hash: 'p' },
   answers: {},
   assessment: null,
@@ -154,6 +159,7 @@ export const approval = (id: string, roles: readonly Role[], change: Partial<App
   state: 'open',
   certification: 'CRT-1',
   asset: 'AST-1',
+  unit: null,
   decidedBefore: [],
   appeals: null,
   makers: ['dana'],
@@ -164,7 +170,7 @@ export const approval = (id: string, roles: readonly Role[], change: Partial<App
     {
       id: 'first',
       title: 'First',
-      seats: roles.map((role) => ({ role, asked: null, needs: 1, all: false, votes: [] })),
+      seats: roles.map((role) => ({ role, asked: null, lead: false, needs: 1, all: false, votes: [] })),
     },
   ],
   openedAt: at(0),

@@ -166,6 +166,15 @@ describe('the playground over HTTP', () => {
     expect(bench.faults).toMatchObject([{ message: 'broken on purpose' }])
   })
 
+  test('lets a persona leave, and nobody who is not here', async () => {
+    const gone = await post('{"persona":"dana"}', json, '/playground/leave')
+    const nobody = await post('{"persona":"nobody"}', json, '/playground/leave')
+
+    expect(gone.status).toBe(200)
+    expect(JSON.parse(gone.text)).toEqual({ gone: ['dana'] })
+    expect(nobody.status).toBe(404)
+  })
+
   test('moves the clock, and says when nothing is due', async () => {
     const day = await post('{"move":"day"}', json, '/playground/clock')
     const next = await post('{"move":"next"}', json, '/playground/clock')

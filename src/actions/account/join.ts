@@ -10,6 +10,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import type { Link } from '../../ports/store.ts'
 import type { Scope } from '../action.ts'
 import { action, noInputs } from '../action.ts'
+import { reseatRequests } from '../leaving/reseat.ts'
 import { keep } from '../load.ts'
 import { platformName } from './code.ts'
 
@@ -31,6 +32,9 @@ export const join = action('account.join', {
       await keep(session.people, joined.other, scope)
       await keep(session.people, joined.person, scope)
       await session.people.moveAccounts(scope.person.id, maker.id)
+      // One person has one part: what the two could decide side by side, or for each other, they cannot any more.
+      for (const before of [maker, scope.person])
+        await reseatRequests(session, scope.context, { before, after: joined.person.next })
     }
     await session.links.drop(id)
     return {

@@ -5,6 +5,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import { confirmRole, declineRole } from '../../domain/role.ts'
 import type { Scope } from '../action.ts'
 import { action, noInputs } from '../action.ts'
+import { keepPerson } from '../leaving/reseat.ts'
 import { keep, personOf } from '../load.ts'
 import { admins } from './role.ts'
 
@@ -31,7 +32,7 @@ export const confirmRoleRequest = action('role.confirm', {
     const person = await concerned(scope, id)
     const by = person.requests.find((one) => one.id === request)?.by ?? ''
     const moved = confirmRole(person, request, scope.person, await askerOf(scope, by), scope.context)
-    await keep(scope.session.people, moved, scope)
+    await keepPerson(scope.session, scope.context, person, moved)
     return { ref: { show: 'role-request', person: id, request } }
   },
 })

@@ -9,6 +9,9 @@ export type RoleWords = {
   readonly rest: string
   readonly until: string
   readonly upTo: Tier | ''
+  readonly unit: string
+  /** Whether it is about leading those who hold it. */
+  readonly lead: boolean
 }
 
 /** Roles that decide on things of a risk tier; the others have none. */
@@ -21,26 +24,33 @@ const tiered: readonly Role[] = [
   'board',
 ]
 
-const bound = /\s+(?:until\s+(?<until>\S+)|for\s+(?:up\s+to\s+)?(?<tier>low|moderate|high)(?:\s+risk)?)$/i
+const bound =
+  /\s+(?:until\s+(?<until>\S+)|for\s+(?:up\s+to\s+)?(?<tier>low|moderate|high)(?:\s+risk)?|in\s+(?<unit>(?:(?!\s+(?:until|for|in)\s).)+))$/i
 
-/** Reads `Ben Okafor steward until 2027-03-01 for low`; undefined where no role is named. */
+/** Reads `Ben Okafor steward lead until 2027-03-01 for low in Finance`; undefined where no role is named. */
 export const readRole = (typed: string): RoleWords | undefined => {
   let words = typed.trim()
   let until = ''
   let upTo: Tier | '' = ''
+  let unit = ''
   for (let found = bound.exec(words); found; found = bound.exec(words)) {
     until = found.groups?.['until'] ?? until
+    unit = found.groups?.['unit'] ?? unit
     const tier = found.groups?.['tier']?.toLowerCase()
     if (tier === 'low' || tier === 'moderate' || tier === 'high') upTo = tier
     words = words.slice(0, found.index)
   }
-  const named = roleIn(words.replace(/\s+to\s+/i, ' '))
+  const lead = /\b(steward)\s+lead\b/i
+  const named = roleIn(words.replace(/\s+to\s+/i, ' ').replace(lead, '$1'))
   if (!named) return undefined
   if (until !== '' && !isDay(until))
     throw new Refusal('invalid', `I cannot read the day "${until.slice(0, 30)}". Write it like 2027-03-01.`)
-  if (upTo !== '' && !tiered.includes(named.role))
-    throw new Refusal('invalid', 'This role does not decide by risk, so it cannot be for a risk tier only.')
-  return { ...named, until, upTo }
+  if ((upTo !== '' || unit !== '') && !tiered.includes(named.role))
+    throw new Refusal(
+      'invalid',
+      `This role does not decide by ${upTo === '' ? 'unit' : 'risk'}, so it cannot be for ${upTo === '' ? 'one unit' : 'a risk tier'} only.`,
+    )
+  return { ...named, until, upTo, unit, lead: lead.test(words) }
 }
 
 /** The role at the beginning or the end of what was typed, and the words beside it. */

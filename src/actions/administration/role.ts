@@ -5,19 +5,21 @@ import type { Role } from '../../domain/programme.ts'
 import { roles, tiers } from '../../domain/programme.ts'
 import type { Ref } from '../../domain/ref.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { grant, isOpen, revoke } from '../../domain/role.ts'
+import { endLead, grant, isOpen, revoke } from '../../domain/role.ts'
 import type { Scope } from '../action.ts'
 import { action, noInputs } from '../action.ts'
 import { platformName } from '../account/code.ts'
-import { keep, personOf } from '../load.ts'
-import { roleWords } from '../look.ts'
+import { keepPerson } from '../leaving/reseat.ts'
+import { personOf } from '../load.ts'
+import { officeWords, roleWords } from '../look.ts'
 import { named } from '../people.ts'
 import { readRole } from './read-role.ts'
+import { knownUnit } from './units.ts'
 
 const how =
-  'Type role grant, a name and a role, for example: role grant Ben Okafor steward. It may end and be for lower risk only: role grant Ben Okafor steward until 2027-03-01 for low. To take one away: role revoke Ben Okafor steward.'
+  'Type role grant, a name and a role, for example: role grant Ben Okafor steward. It may end, be for lower risk only and for one unit: role grant Ben Okafor steward until 2027-03-01 for low in Finance. A steward may lead the stewards: role grant Ben Okafor steward lead. To take one away: role revoke Ben Okafor steward.'
 
-/** `role grant Ben steward until 2027-03-01 for low`, `role revoke Ben steward`, `role confirm Ben steward`: for administrators. */
+/** `role grant Ben steward lead until 2027-03-01 for low in Finance`, `role revoke Ben steward`, `role confirm Ben steward`: for administrators. */
 export const role = action('role.change', {
   carries: z.strictObject({
     change: z.enum(['grant', 'revoke']),
@@ -26,10 +28,12 @@ export const role = action('role.change', {
     /** A day, and the highest tier; '' where nothing was said. */
     until: z.string().default(''),
     upTo: z.enum(['', ...tiers]).default(''),
+    unit: z.string().default(''),
+    lead: z.enum(['', 'lead']).default(''),
   }),
   asks: noInputs,
   words: ['role', 'roles'],
-  help: 'grant or revoke a role: role grant Ben steward',
+  help: 'grant or revoke a role: role grant Ben steward lead in Finance',
   roles: ['admin'],
   typed: async (rest, scope) => {
     if (!can(scope.person, { deed: 'role.change' }))
@@ -46,7 +50,7 @@ export const role = action('role.change', {
         `I do not know that role. There are ${roles.map(roleWords).join(', ')}. ${how}`,
       )
     const person = await personByName(scope, found.rest)
-    const { role: wanted, until, upTo } = found
+    const { role: wanted, until, upTo, lead } = found
     const change = read[1]?.toLowerCase()
     if (change === 'confirm' || change === 'decline') return openRequest(scope, person, wanted)
     return {
@@ -56,6 +60,8 @@ export const role = action('role.change', {
         role: wanted,
         until,
         upTo,
+        unit: found.unit === '' ? '' : await knownUnit(scope, found.unit),
+        lead: lead ? 'lead' : '',
       },
       asks: {},
     }
@@ -68,11 +74,14 @@ export const role = action('role.change', {
       )
     const person = await personOf(scope.session, carries.person)
     const holders = await scope.session.people.withRole('admin')
+    const lead = carries.lead === 'lead'
     const moved =
       carries.change === 'grant'
-        ? grant(person, carries, scope.person, holders, scope.context)
-        : revoke(person, carries.role, scope.person, holders.length)
-    await keep(scope.session.people, moved, scope)
+        ? grant(person, { ...carries, lead }, scope.person, holders, scope.context)
+        : lead
+          ? endLead(person, scope.person)
+          : revoke(person, carries.role, scope.person, holders.length)
+    await keepPerson(scope.session, scope.context, person, moved)
     const name = person.name.body
     const asked = moved.events.find((event) => event.type === 'role-requested')
     if (asked) return { ref: { show: 'role-request', person: person.id, request: asked.request }, as: 'new' }
@@ -82,8 +91,8 @@ export const role = action('role.change', {
         title: carries.change === 'grant' ? 'Role granted' : 'Role revoked',
         sentence:
           carries.change === 'grant'
-            ? `${name} holds the ${roleWords(carries.role)} role from now on.${isAsked(scope, carries.role) ? ' The next request for it reaches them by itself.' : ''}`
-            : `${name} does not hold the ${roleWords(carries.role)} role any more. It counts from the next press, on cards they already have too.`,
+            ? `${name} holds the ${officeWords({ role: carries.role, lead })} role from now on.${isAsked(scope, carries.role) ? ' The next request for it reaches them by itself.' : ''}`
+            : `${name} does not hold the ${officeWords({ role: carries.role, lead })} role any more.${lead ? ' They stay a steward.' : ''} It counts from the next press, on cards they already have too.`,
         tone: 'good',
         ways: [],
       },
@@ -112,7 +121,7 @@ export const isAsked = (
     stages.some((stage) => stage.seats.some((seat) => seat.role === role)),
   ) || programme.steps.some((step) => step.tiers.some((tier) => step.by[tier] === role))
 
-const personByName = async (scope: Scope, name: string): Promise<Person> => {
+export const personByName = async (scope: Scope, name: string): Promise<Person> => {
   // A mention is an account, and says more than a name that anybody can give themselves.
   const mentioned = await scope.mentioned(name.replace(/^@/, ''))
   if (mentioned) return mentioned

@@ -6,7 +6,7 @@ import { isOpen, requestDays, seconds } from '../../domain/role.ts'
 import type { ViewOf } from '../../domain/view.ts'
 import { nameOf, personOf } from '../load.ts'
 import type { Look } from '../look.ts'
-import { roleWords } from '../look.ts'
+import { officeWords, roleWords } from '../look.ts'
 import { isAsked } from './role.ts'
 
 const notYours = (): Refusal => new Refusal('not-allowed', 'This needs the admin role, or to be about you.')
@@ -33,9 +33,10 @@ export const roleRequestView = async (
     person: id,
     request: requestId,
     name: person.name.body,
-    role: roleWords(request.role),
+    role: officeWords(request),
     until: request.until === null ? null : dayOf(request.until, look.programme.workingHours.zone),
     upTo: request.upTo,
+    unit: request.unit,
     asker: await nameOf(look.session, request.by),
     state: request.state === 'asked' && !open ? 'lapsed' : request.state,
     by: request.closedBy === null ? '' : await nameOf(look.session, request.closedBy),

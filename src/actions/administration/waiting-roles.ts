@@ -4,7 +4,7 @@ import { isOpen, requestDays } from '../../domain/role.ts'
 import type { ViewOf } from '../../domain/view.ts'
 import { most } from '../load.ts'
 import type { Look } from '../look.ts'
-import { roleWords } from '../look.ts'
+import { officeWords } from '../look.ts'
 
 /** Roles that another administrator asked for and that wait for a second word. */
 export const rolesToConfirm = async (look: Look): Promise<ViewOf<'home'>['needs']> => {
@@ -16,7 +16,7 @@ export const rolesToConfirm = async (look: Look): Promise<ViewOf<'home'>['needs'
       .filter((one) => !isSelf(look.person, one.by) && !isSelf(look.person, person.id))
       .map((one) => ({
         reference: person.name.body,
-        name: `${roleWords(one.role)} role`,
+        name: `${officeWords(one)} role`,
         what: 'waits for a second administrator',
         due: addDays(one.at, requestDays),
         way: { title: 'Have a look', what: 'role-request', id: person.id, part: one.id },

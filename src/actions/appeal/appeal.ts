@@ -37,12 +37,9 @@ export const appeal = action('certification.appeal', {
     const reason = readReason(values)
     const earlier = await approvalOf(session, certification.approval ?? '')
     const out = [...barred(earlier), ...tookPart(earlier)]
-    const counts = await countHolders(session, out, earlier.tier)
+    const holders = await countHolders(session, out, { tier: earlier.tier, unit: earlier.unit })
     const wish = { id: await session.reference('APR'), by: person.id, reason }
-    await saveDecided(
-      scope,
-      contest(certification, earlier, wish, (role) => counts.get(role) ?? 0, context),
-    )
+    await saveDecided(scope, contest(certification, earlier, wish, holders, context))
     await dropDraft(scope, forms.appeal(id))
     return { ref: { show: 'certification', certification: id } }
   },

@@ -1,10 +1,10 @@
-import { currentStage, isLastStage } from '../../domain/approval.ts'
+import { currentStage, isLastStage, officeOf } from '../../domain/approval.ts'
 import { tierOf } from '../../domain/registration.ts'
 import type { View } from '../../domain/view.ts'
 import { headed } from '../headed.ts'
 import { approvalOf, certificationOf, nameOf } from '../load.ts'
 import type { Look } from '../look.ts'
-import { roleWords } from '../look.ts'
+import { officeWords } from '../look.ts'
 import { permitRequest, placeFor, whyPlace } from './deciders.ts'
 import { requestView } from './request-view.ts'
 import { seatsLeft } from './seats.ts'
@@ -28,7 +28,7 @@ export const approveView = async (look: Look, id: string): Promise<View> => {
     hash: approval.hash,
     tier: tierOf(certification),
     developer: await nameOf(look.session, certification.developer),
-    asRole: roleWords(place.role),
+    asRole: officeWords(officeOf(place.chair)),
     whyYou: whyPlace(place),
     standsFor: place.absent?.name.body ?? '',
     comes,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { asksTwice, barred, tookPart, waitingRoles } from '../../domain/approval.ts'
+import { asksTwice, barred, tookPart, waitingRoles, waitingSeats } from '../../domain/approval.ts'
 import { vote } from '../../domain/decision.ts'
 import { entitle, placeOf } from '../../domain/entitlement.ts'
 import type { Names } from '../../domain/entitlement.ts'
@@ -34,8 +34,8 @@ export const entitledNames = async (
   scope: Pick<Scope, 'session'> & { readonly context: { readonly now: string } },
   approval: Ballot,
 ): Promise<readonly string[]> => {
-  const found = await eachOf(waitingRoles(approval), (role) =>
-    candidates(scope.session, approval, role, scope.context.now),
+  const found = await eachOf(waitingSeats(approval), (seat) =>
+    candidates(scope.session, approval, seat, scope.context.now),
   )
   return [...new Map(found.flat().map((one) => [one.person.id, deciderName(one)])).values()]
 }
@@ -55,12 +55,11 @@ export const namesFor = async (
   // Whoever they decide for has had their part as well, then.
   const instead = placeOf(approval, person, absent, context.now)?.absent
   const out = [...barred(approval), ...took, person.id, ...(instead ? [instead.id] : [])]
-  const counts = await countHolders(session, out, approval.tier)
   return {
     nameOf: (id) => names.get(id) ?? 'Somebody',
     entitled: await entitledNames(scope, approval),
     absent,
-    holders: (role) => counts.get(role) ?? 0,
+    holders: await countHolders(session, out, { tier: approval.tier, unit: approval.unit }),
   }
 }
 

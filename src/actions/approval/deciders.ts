@@ -1,29 +1,30 @@
-import type { Ballot } from '../../domain/approval.ts'
-import { askedRole, barred, tookPart, votesOf, waitingRoles } from '../../domain/approval.ts'
+import type { Ballot, Seat } from '../../domain/approval.ts'
+import { barred, officeOf, tookPart, votesOf, waitingRoles } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { placeOf } from '../../domain/entitlement.ts'
 import type { Person } from '../../domain/person.ts'
+import type { Reach } from '../../domain/tenure.ts'
 import { can, isAmong, isSelf, standsFor } from '../../domain/person.ts'
-import type { Role, Tier } from '../../domain/programme.ts'
+import type { Role } from '../../domain/programme.ts'
 import { roles } from '../../domain/programme.ts'
 import type { Session } from '../../ports/store.ts'
+import type { AskedFor } from '../load.ts'
 import { eachOf, holdersOf, nameOf, permit, standing } from '../load.ts'
 import type { Look } from '../look.ts'
-import { roleWords } from '../look.ts'
+import { officeWords, roleWords } from '../look.ts'
 
 /** Somebody who can decide, and in whose place where that person is away. */
 export type Decider = { readonly person: Person; readonly absent: Person | undefined }
 
-/** A role and those of its holders who are left out; given the tier, only who holds the role for it. */
-type Asked = { readonly role: Role; readonly except: readonly string[]; readonly tier?: Tier | undefined }
-
 /** Everybody who can decide for a role: its holders who did not make the thing, and whoever stands in for one of them. */
-export const decidersOf = async (
+const decidersOf = async (
   session: Session,
-  { role, except, tier }: Asked,
+  asked: AskedFor,
+  reach: Reach,
   now: string,
 ): Promise<readonly Decider[]> => {
-  const holders = await holdersOf(session, role, except, tier)
+  const { except } = asked
+  const holders = await holdersOf(session, asked, reach)
   const own = holders.map((person): Decider => ({ person, absent: undefined }))
   const found = new Map(own.map((one) => [one.person.id, one]))
   for (const absent of holders) {
@@ -34,16 +35,17 @@ export const decidersOf = async (
   return [...found.values()]
 }
 
-/** Who may still decide for a role, stand-ins too: nobody decides on their own, or twice on one request. */
+/** Who may still decide on a seat, stand-ins too: nobody decides on their own, or twice on one request. */
 export const candidates = (
   session: Session,
   approval: Ballot,
-  role: Role,
+  seat: Seat,
   now: string,
 ): Promise<readonly Decider[]> =>
   decidersOf(
     session,
-    { role, except: [...barred(approval), ...tookPart(approval)], tier: approval.tier },
+    { ...officeOf(seat), except: [...barred(approval), ...tookPart(approval)] },
+    { tier: approval.tier, unit: approval.unit },
     now,
   )
 
@@ -70,22 +72,20 @@ export const placeFor = async (look: Pick<Look, 'session' | 'person' | 'now'>, a
   const absent = await absentFor(look.session, look.person, look.now, waitingRoles(approval))
   const place = placeOf(approval, look.person, absent, look.now)
   const seat = place && approval.stages[approval.stage]?.seats[place.seat]
-  return (
-    place && seat && { ...place, role: askedRole(seat), inPlaceOf: seat.asked === null ? null : seat.role }
-  )
+  return place && seat && { ...place, chair: seat, inPlaceOf: seat.asked === null ? null : seat.role }
 }
 
 /** Why the reader is the one who decides. */
 export const whyPlace = ({
   absent,
   inPlaceOf,
-  role,
+  chair,
 }: NonNullable<Awaited<ReturnType<typeof placeFor>>>): string =>
   absent
     ? `you decide for ${absent.name.body}, who is away`
     : inPlaceOf
-      ? `you hold the ${roleWords(role)} role, and nobody with the ${roleWords(inPlaceOf)} role may decide`
-      : `you hold the ${roleWords(role)} role`
+      ? `you hold the ${officeWords(officeOf(chair))} role, and ${chair.lead ? 'no other steward' : `nobody with the ${roleWords(inPlaceOf)} role`} may decide`
+      : `you hold the ${officeWords(officeOf(chair))} role`
 
 /** Refuses a reader who neither may see the certification nor decides, or has decided, on it. */
 export const permitRequest = async (

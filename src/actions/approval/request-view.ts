@@ -1,5 +1,5 @@
 import type { Approval } from '../../domain/approval.ts'
-import { lastVote, takesConditions, waitingRoles } from '../../domain/approval.ts'
+import { lastVote, officeOf, takesConditions, waitingRoles } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { isSelf } from '../../domain/person.ts'
 import { tierOf } from '../../domain/registration.ts'
@@ -18,7 +18,7 @@ import {
   questionName,
 } from '../load.ts'
 import type { Look } from '../look.ts'
-import { roleWords } from '../look.ts'
+import { officeWords, roleWords } from '../look.ts'
 import { driversOf } from '../risk/views.ts'
 import { stepLine } from '../steps/step-line.ts'
 import { answerLines } from '../steps/vouching-views.ts'
@@ -48,7 +48,7 @@ const openView = async (
   const { programme } = look
   const asset = await assetOf(look.session, certification.asset)
   const place = await placeFor(look, approval)
-  const asRole = place?.role
+  const asRole = place && officeWords(officeOf(place.chair))
   const voted = votesOf(approval).find((vote) => isSelf(look.person, vote.person))
   const details = await eachOf(certification.steps, async (step) => {
     const rule = programme.steps.find((one) => one.id === step.id)
@@ -91,7 +91,7 @@ const openView = async (
     others: await standIns(look, approval),
     also: await seatsLeft(look, approval),
     voted: voted ? verdictWords[voted.verdict] : '',
-    asRole: roleWords(asRole ?? waitingRoles(approval)[0] ?? 'steward'),
+    asRole: asRole ?? roleWords(waitingRoles(approval)[0] ?? 'steward'),
     stage: stageLine(approval),
     mayCondition: asRole !== undefined && takesConditions(approval, tierOf(certification)),
     version: certification.frozen?.version ?? 1,

@@ -1,21 +1,21 @@
 import type { Ballot, Seat, Stage } from '../../domain/approval.ts'
-import { askedRole, currentStage } from '../../domain/approval.ts'
+import { currentStage, officeOf } from '../../domain/approval.ts'
 import type { SeatLine, StageLine } from '../../domain/view-parts.ts'
 import { eachOf } from '../load.ts'
 import type { Look } from '../look.ts'
-import { roleWords } from '../look.ts'
+import { officeWords, roleWords } from '../look.ts'
 import { candidates, deciderName, isReader, placeFor } from './deciders.ts'
 
 /** Who else can fill a seat, by name. */
-const names = async (look: Look, approval: Ballot, role: Seat['role']): Promise<readonly string[]> =>
-  (await candidates(look.session, approval, role, look.now))
+const names = async (look: Look, approval: Ballot, seat: Seat): Promise<readonly string[]> =>
+  (await candidates(look.session, approval, seat, look.now))
     .filter((one) => !isReader(look, one))
     .map(deciderName)
 
 /** Who can decide in the reader's place. */
 export const standIns = async (look: Look, approval: Ballot): Promise<readonly string[]> => {
   const own = await placeFor(look, approval)
-  return own ? names(look, approval, own.role) : []
+  return own ? names(look, approval, own.chair) : []
 }
 
 /** The stage that a request has come to; null where there is only one. */
@@ -44,7 +44,7 @@ export const seatsLeft = async (
   return eachOf(open, async ({ seat, count }) => ({
     role: seatWords(seat),
     count,
-    names: await names(look, approval, askedRole(seat)),
+    names: await names(look, approval, seat),
   }))
 }
 
@@ -52,4 +52,4 @@ export const seatsLeft = async (
 export const seatWords = (seat: Seat): string =>
   seat.asked === null
     ? roleWords(seat.role)
-    : `${roleWords(seat.role)} (the ${roleWords(seat.asked)} decides, because nobody else may)`
+    : `${roleWords(seat.role)} (the ${officeWords(officeOf(seat))} decides, because nobody else may)`

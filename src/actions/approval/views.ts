@@ -1,5 +1,5 @@
 import type { Approval } from '../../domain/approval.ts'
-import { askedRole, currentStage, lastVote, votesOf, waitingRoles } from '../../domain/approval.ts'
+import { currentStage, lastVote, officeOf, votesOf, waitingSeats } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { addDays, dayOf } from '../../domain/calendar.ts'
 import { holds } from '../../domain/person.ts'
@@ -13,7 +13,7 @@ import { forms } from '../forms.ts'
 import { headed } from '../headed.ts'
 import { approvalOf, certificationOf, nameOf } from '../load.ts'
 import type { Look } from '../look.ts'
-import { ask, roleWords, typed } from '../look.ts'
+import { ask, officeWords, roleWords, typed } from '../look.ts'
 import { conditionInputs, lastConditionDay } from './approve-on-conditions.ts'
 import { candidates, permitRequest, voteNames } from './deciders.ts'
 import { partWords } from './part-words.ts'
@@ -143,7 +143,7 @@ export const decideView = async (
 export const postView = async (look: Look, id: string): Promise<ViewOf<'post'>> => {
   const approval = await approvalOf(look.session, id)
   const certification = await certificationOf(look.session, approval.certification)
-  const waiting = waitingRoles(approval).map(roleWords)
+  const waiting = [...new Set(waitingSeats(approval).map((seat) => officeWords(officeOf(seat))))]
   return {
     kind: 'post',
     ...(await headed(look, certification)),
@@ -174,8 +174,8 @@ export const unmannedView = async (look: Look, id: string, role: string): Promis
     kind: 'unmanned',
     ...(await headed(look, certification)),
     approval: id,
-    role: roleWords(seat ? askedRole(seat) : role),
+    role: seat ? officeWords(officeOf(seat)) : roleWords(role),
     needs: seat ? seat.needs - seat.votes.length : 1,
-    holders: seat ? (await candidates(look.session, approval, askedRole(seat), look.now)).length : 0,
+    holders: seat ? (await candidates(look.session, approval, seat, look.now)).length : 0,
   }
 }

@@ -14,8 +14,9 @@ import type { Look } from '../look.ts'
 import { rolesToConfirm } from '../administration/waiting-roles.ts'
 import { forms } from '../forms.ts'
 import { standingNeeds, stoppedNeeds } from '../standing/needs.ts'
+import { offersFor } from '../hand-over/views.ts'
 import { missRate } from '../submission/miss-rate.ts'
-import { askedRole, currentStage, isFilled } from '../../domain/approval.ts'
+import { currentStage, isFilled } from '../../domain/approval.ts'
 import type { Need } from './need.ts'
 import { nameOfAsset, need } from './need.ts'
 import { conditionNeeds, conditionsToAccept } from '../conditions/needs.ts'
@@ -38,6 +39,7 @@ export const homeView = async (look: Look): Promise<Home> => {
     ...(await samplesFor(look)),
     ...(await standingNeeds(look)),
     ...(await rolesToConfirm(look)),
+    ...(await offersFor(look)),
     ...(await draftOf(look)),
     ...(await eachOf(mine, (one) => needOf(look, one))).flat(),
     ...(await eachOf(mine, (one) => waiverNeeds(look, one))).flat(),
@@ -219,7 +221,7 @@ const waitingOf = async (look: Look, certification: Certification): Promise<Home
       request?.state === 'open'
         ? await eachOf(
             currentStage(request).seats.filter((seat) => !isFilled(seat)),
-            (seat) => candidates(look.session, request, askedRole(seat), look.now),
+            (seat) => candidates(look.session, request, seat, look.now),
           )
         : []
     const from = [...new Set(people.flat().map(deciderName))]

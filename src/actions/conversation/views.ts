@@ -1,7 +1,10 @@
-import { addDays } from '../../domain/calendar.ts'
-import type { Role } from '../../domain/programme.ts'
+import { addDays, dayOf } from '../../domain/calendar.ts'
+import type { Person } from '../../domain/person.ts'
+import { termsOf } from '../../domain/person.ts'
+import type { Programme, Role } from '../../domain/programme.ts'
 import { stateWords } from '../../domain/transition.ts'
 import type { ViewOf } from '../../domain/view.ts'
+import { platformName } from '../account/code.ts'
 import { forms } from '../forms.ts'
 import { headed } from '../headed.ts'
 import { assetOf, certificationOf, eachOf, nameOf, permit } from '../load.ts'
@@ -51,9 +54,27 @@ export const settingsView = async (look: Look): Promise<ViewOf<'settings'>> => {
       await typed(look, form, subject),
     ),
     sentence: look.fault.sentence,
-    roles: person.roles.map(roleWords),
+    roles: roleLines(person, look.programme),
+    unit: person.unit,
+    platforms: [
+      ...new Set((await look.session.people.accounts(person.id)).map(({ account }) => platformName(account))),
+    ],
   }
 }
+
+/** What the person holds, with its bounds. */
+const roleLines = (person: Person, programme: Programme): ViewOf<'settings'>['roles'] =>
+  person.roles.flatMap((role) => {
+    const line = { role: roleWords(role), lead: role === 'steward' && person.lead }
+    const terms = termsOf(person, role)
+    if (terms.length === 0) return [{ ...line, until: null, upTo: null, unit: null }]
+    return terms.map(({ until, upTo, unit }) => ({
+      ...line,
+      until: until === null ? null : dayOf(until, programme.workingHours.zone),
+      upTo,
+      unit,
+    }))
+  })
 
 /** Where to write to somebody is a question only for those who can be reached in two places. */
 const reachQuestion = async ({ session, person }: Look): Promise<readonly Blank[]> => {

@@ -18,6 +18,7 @@ export const readRegistration = async (scope: Scope, values: Readonly<Record<str
     kind: read['kind'] ?? '',
     platform: read['platform'] ?? '',
     owner: owner.id,
+    unit: owner.unit,
   }
 }
 

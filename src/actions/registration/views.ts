@@ -6,6 +6,7 @@ import { contactOf } from '../../domain/certification.ts'
 import { can, isAmong, isSelf } from '../../domain/person.ts'
 import { isRevocable } from '../../domain/revocation.ts'
 import { maySuspend } from '../../domain/stop.ts'
+import { mayChangeUnit } from '../../domain/registration.ts'
 import { assetOf, eachOf, labelOf, most, nameOf } from '../load.ts'
 import { offersPack } from '../evidence-pack/offer-pack.ts'
 import { forms } from '../forms.ts'
@@ -52,6 +53,9 @@ const historyWords: Readonly<Record<string, string>> = {
   'asset-registered': 'registered',
   'asset-reused': 'chosen by somebody instead of building it again',
   'asset-changed': 'details changed',
+  'asset-unit-set': 'its unit was set',
+  'hand-over-offered': 'offered to another owner',
+  'hand-over-accepted': 'a new owner took it over',
   'certification-classified': 'risk classified',
   'answers-changed': 'answers changed',
   'certification-submitted': 'submitted',
@@ -101,6 +105,11 @@ export const assetView = async (look: Look, id: string): Promise<ViewOf<'asset'>
     tier: certification?.assessment?.tier ?? null,
     validUntil: certification?.validUntil ?? null,
     contact: certification ? contactOf(certification) : '',
+    unit: asset.unit,
+    mayMove:
+      can(look.person, { deed: 'asset.change', asset }) &&
+      certification !== undefined &&
+      mayChangeUnit(certification),
     mayProve: certification !== undefined && (await offersPack(look, certification)),
     history,
     certification: certification?.id ?? null,

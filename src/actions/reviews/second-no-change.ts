@@ -3,7 +3,7 @@ import { makers } from '../../domain/certification.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { readFields } from '../../domain/form.ts'
 import { agreeNoChange as agree, questionNoChange as question } from '../../domain/no-change.ts'
-import { can } from '../../domain/person.ts'
+import { can, reachOf } from '../../domain/person.ts'
 import type { Field } from '../../domain/programme.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Scope } from '../action.ts'
@@ -65,7 +65,11 @@ export const questionNoChange = action('review.question', {
 const forSecond = async (scope: Pick<Scope, 'session' | 'person'>, id: string): Promise<Certification> => {
   const certification = await certificationOf(scope.session, id)
   if (can(scope.person, { deed: 'certification.agree', certification })) return certification
-  const stewards = await holdersOf(scope.session, 'steward', makers(certification))
+  const stewards = await holdersOf(
+    scope.session,
+    { role: 'steward', except: makers(certification) },
+    reachOf(certification),
+  )
   const names = stewards.map((person) => person.name.body).join(' or ')
   throw new Refusal(
     'not-allowed',

@@ -2,7 +2,7 @@ import type { Certification } from '../../domain/certification.ts'
 import { makers } from '../../domain/certification.ts'
 import { lapsed } from '../../domain/lapsed-step.ts'
 import { agreedBy, awaitsSecond, noWord } from '../../domain/no-change.ts'
-import { can, isAmong } from '../../domain/person.ts'
+import { can, isAmong, reachOf } from '../../domain/person.ts'
 import { tierOf } from '../../domain/registration.ts'
 import type { ViewOf } from '../../domain/view.ts'
 import { deciderNames } from '../approval/deciders.ts'
@@ -43,7 +43,11 @@ export const reviewOf = async (
   const { confirmation, validFrom, validUntil, inForceUntil } = certification
   const developer = await personOf(look.session, certification.developer)
   const asset = await assetOf(look.session, certification.asset)
-  const stewards = await holdersOf(look.session, 'steward', makers(certification), tierOf(certification))
+  const stewards = await holdersOf(
+    look.session,
+    { role: 'steward', except: makers(certification) },
+    reachOf(certification),
+  )
   const isWaiting = awaitsSecond(certification)
   return {
     kind: 'review',

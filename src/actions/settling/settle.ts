@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Certification } from '../../domain/certification.ts'
 import { makers } from '../../domain/certification.ts'
 import { readFields } from '../../domain/form.ts'
-import { can } from '../../domain/person.ts'
+import { can, reachOf } from '../../domain/person.ts'
 import type { Field, Programme } from '../../domain/programme.ts'
 import { unknown } from '../../domain/programme.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -86,7 +86,11 @@ export const settle = action('answer.settle', {
 const forSettling = async (scope: Pick<Scope, 'session' | 'person'>, id: string): Promise<Certification> => {
   const certification = await certificationOf(scope.session, id)
   if (can(scope.person, { deed: 'answer.settle', certification })) return certification
-  const stewards = await holdersOf(scope.session, 'steward', makers(certification))
+  const stewards = await holdersOf(
+    scope.session,
+    { role: 'steward', except: makers(certification) },
+    reachOf(certification),
+  )
   const names = stewards.map((person) => person.name.body).join(' or ')
   throw new Refusal(
     'not-allowed',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Certification } from '../../domain/certification.ts'
 import { makers } from '../../domain/certification.ts'
 import { readFields } from '../../domain/form.ts'
-import { can } from '../../domain/person.ts'
+import { can, reachOf } from '../../domain/person.ts'
 import type { Field } from '../../domain/programme.ts'
 import type { Ref } from '../../domain/ref.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -89,7 +89,11 @@ export const permitted = async (
       `${id} is taken out of use by its owner, ${owner}: so that is for them to do.`,
     )
   }
-  const stewards = await holdersOf(scope.session, 'steward', makers(certification))
+  const stewards = await holdersOf(
+    scope.session,
+    { role: 'steward', except: makers(certification) },
+    reachOf(certification),
+  )
   const names = stewards.map((person) => person.name.body).join(' or ')
   const role = deed === 'revoke' ? 'steward or the board role' : 'steward role'
   throw new Refusal(

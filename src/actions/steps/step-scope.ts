@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Certification } from '../../domain/certification.ts'
 import type { Person } from '../../domain/person.ts'
-import { can, isAmong } from '../../domain/person.ts'
+import { can, isAmong, reachOf } from '../../domain/person.ts'
 import type { StepRule } from '../../domain/programme.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Moved } from '../../domain/registration.ts'
@@ -78,8 +78,12 @@ const entitled = async (
     case 'deputy':
       return []
     default:
-      return (await holdersOf(session, step.by, [certification.developer, certification.owner])).map(
-        (one) => one.name.body,
-      )
+      return (
+        await holdersOf(
+          session,
+          { role: step.by, except: [certification.developer, certification.owner] },
+          reachOf(certification),
+        )
+      ).map((one) => one.name.body)
   }
 }

@@ -1,5 +1,5 @@
 import { isPreparing } from '../../domain/certification.ts'
-import { can, isSelf } from '../../domain/person.ts'
+import { can, hasLeft, isSelf } from '../../domain/person.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { stepOf } from '../../domain/preparation.ts'
 import type { StepRule } from '../../domain/programme.ts'
@@ -8,7 +8,7 @@ import { waitsForWord } from '../../domain/step.ts'
 import type { ViewOf } from '../../domain/view.ts'
 import { forms } from '../forms.ts'
 import { headed } from '../headed.ts'
-import { certificationOf, eachOf, labelOf, nameOf, permit } from '../load.ts'
+import { certificationOf, eachOf, labelOf, nameOf, permit, standing } from '../load.ts'
 import type { Look } from '../look.ts'
 import { ask, typed } from '../look.ts'
 
@@ -125,6 +125,9 @@ export const stepWordView = async (
   })
   if (step.state === 'refused')
     return line(`${who} says it is not right: ${step.refusal?.reason.body ?? ''}`, 'Open the step')
+  const named = await standing(look.session, person)
+  if (step.state === 'open' && named && hasLeft(named))
+    return line(`${who} cannot be reached any more. Please name somebody else.`, 'Name somebody else')
   if (step.state === 'open') return line(`${who} says that somebody else should confirm it.`, 'Open the step')
   return { ...line('It has been asked again since then.', 'Show the step'), tone: 'default' }
 }

@@ -1,7 +1,7 @@
 import { appealUntil } from '../../domain/appeal.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { contactOf, makers } from '../../domain/certification.ts'
-import { can, isAmong, isSelf } from '../../domain/person.ts'
+import { can, isAmong, isSelf, reachOf } from '../../domain/person.ts'
 import { isRevocable } from '../../domain/revocation.ts'
 import { awaitsWord } from '../../domain/stop.ts'
 import { transitions } from '../../domain/transition.ts'
@@ -53,7 +53,13 @@ export const outcomeOf = async (
     at: certification.since,
     validUntil: certification.validUntil,
     stewards: needsSteward.includes(outcome)
-      ? (await holdersOf(look.session, 'steward', makers(certification))).map((person) => person.name.body)
+      ? (
+          await holdersOf(
+            look.session,
+            { role: 'steward', except: makers(certification) },
+            reachOf(certification),
+          )
+        ).map((person) => person.name.body)
       : [],
     appealUntil: until !== null && until >= look.now ? until : null,
     mayProve: await offersPack(look, certification),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Certification } from '../../domain/certification.ts'
+import { reachOf } from '../../domain/person.ts'
 import { keptOut, openReview } from '../../domain/review.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { tierOf } from '../../domain/registration.ts'
@@ -81,14 +82,13 @@ const isFirst = async (scope: Scope, certification: Certification): Promise<bool
 const askApprovers = async (scope: Scope, certification: Certification): Promise<void> => {
   const { session, context } = scope
   const asset = await assetOf(session, certification.asset)
-  const counts = await countHolders(session, keptOut(certification), tierOf(certification))
   const before =
     certification.approval === null ? undefined : await session.approvals.find(certification.approval)
   const opened = openReview(
     certification,
     await session.reference('APR'),
     factsOf(certification, asset),
-    (role) => counts.get(role) ?? 0,
+    await countHolders(session, keptOut(certification), reachOf(certification)),
     context,
     before?.state === 'superseded' ? before.id : null,
   )

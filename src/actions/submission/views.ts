@@ -1,4 +1,4 @@
-import { askedRole, currentStage, isFilled } from '../../domain/approval.ts'
+import { currentStage, isFilled } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { contactOf, isLive, isRenewal, makers } from '../../domain/certification.ts'
 import { hypercareOf, hypercarePhase, lastGoLiveDay, mayGoLive } from '../../domain/go-live.ts'
@@ -66,7 +66,7 @@ export const submittedView = async (look: Look, id: string): Promise<View> => {
   const seats = open
     ? await eachOf(currentStage(open).seats, async (seat) => ({
         role: seatWords(seat),
-        names: (await candidates(look.session, open, askedRole(seat), look.now)).map(deciderName),
+        names: (await candidates(look.session, open, seat, look.now)).map(deciderName),
         filled: isFilled(seat),
       }))
     : []

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Certification } from '../../domain/certification.ts'
 import { readFields } from '../../domain/form.ts'
-import { can } from '../../domain/person.ts'
+import { can, reachOf } from '../../domain/person.ts'
 import type { Field, Tier } from '../../domain/programme.ts'
 import { stepsFor, tiers } from '../../domain/programme.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -86,7 +86,11 @@ export const setTier = action('tier.set', {
 const forSteward = async (scope: Scope, id: string): Promise<Certification> => {
   const certification = await certificationOf(scope.session, id)
   if (can(scope.person, { deed: 'tier.set', certification })) return certification
-  const stewards = await holdersOf(scope.session, 'steward', makers(certification))
+  const stewards = await holdersOf(
+    scope.session,
+    { role: 'steward', except: makers(certification) },
+    reachOf(certification),
+  )
   const names = stewards.map((person) => person.name.body).join(' or ')
   throw new Refusal(
     'not-allowed',

@@ -24,9 +24,50 @@ export const happened = (event: Event, name: Naming): Happened => {
       return said(`${name.person(event.person)} linked a second account`)
     case 'person-joined':
       return said(`the account turned out to be that of ${name.person(event.to)}`)
+    case 'lead-ended':
+      return said(`${name.person(event.person)} leads the stewards no more`)
+    case 'unit-set':
+      return said(`${name.person(event.person)} belongs to ${event.unit ?? 'no unit'}`)
+    case 'asset-unit-set':
+    case 'unit-changed':
+      return said(`it belongs to ${event.unit ?? 'no unit'}`)
+    case 'person-left':
+      return said(
+        `nobody can reach ${name.person(event.person)} any more${event.roles.length === 0 ? '' : `; they held ${event.roles.map(roleWords).join(' and ')}`}`,
+      )
+    case 'person-returned':
+      return said(`${name.person(event.person)} is back`)
+    case 'hand-over-offered':
+      return said(`offered to ${name.person(event.to)}, until ${event.until.slice(0, 10)}`)
+    case 'hand-over-accepted':
+      return said(`${name.person(event.to)} took it over from ${name.person(event.from)}`)
+    case 'hand-over-declined':
+      return said(`${name.person(event.to)} did not take it over`, event.reason)
+    case 'hand-over-lapsed':
+      return said(`${name.person(event.to)} did not answer the offer in time`)
+    case 'hand-over-withdrawn':
+      return said(`the offer to ${name.person(event.to)} was taken back`)
+    case 'asset-orphaned':
+      return said(`nobody is known who could own it; ${name.person(event.owner)} left`)
+    case 'step-returned':
+      return said(`${step()} needs somebody else: ${name.person(event.person)} left`)
+    case 'owner-changed':
+      return said(
+        `the owner is ${name.person(event.to)} now${event.material ? '; at high risk it is looked at anew' : ''}`,
+      )
+    case 'developer-left':
+      return said(`${name.person(event.person)}, who built it, left; its owner goes on`)
+    case 'approval-reseated':
+      return said(
+        event.roles.length === 0
+          ? `${name.person(event.person)} decides no more`
+          : `${event.lead === true ? 'a steward lead' : event.roles.map(roleWords).join(' and ')} asked to decide instead of ${name.person(event.person)}`,
+      )
+    case 'maker-added':
+      return said(`${name.person(event.person)} owns it now, so others decide`)
     case 'role-granted':
       return said(
-        `${name.person(event.person)} got the ${roleWords(event.role)} role${event.upTo === undefined ? '' : ` up to ${event.upTo} risk`}${event.until === undefined ? '' : ` until ${event.until.slice(0, 10)}`}${event.asked === undefined ? '' : `, asked for by ${name.person(event.asked)}`}`,
+        `${name.person(event.person)} got the ${roleWords(event.role)} role${event.lead === true ? ' as a lead' : ''}${event.upTo === undefined ? '' : ` up to ${event.upTo} risk`}${event.unit === undefined ? '' : ` in ${event.unit}`}${event.until === undefined ? '' : ` until ${event.until.slice(0, 10)}`}${event.asked === undefined ? '' : `, asked for by ${name.person(event.asked)}`}`,
       )
     case 'role-requested':
       return said(`asked to give ${name.person(event.person)} the ${roleWords(event.role)} role`)
@@ -129,7 +170,9 @@ export const happened = (event: Event, name: Naming): Happened => {
     case 'review-opened':
       return said('the review was opened')
     case 'approval-requested':
-      return said(`stage ${event.stage + 1}: ${event.roles.map(roleWords).join(' and ')} asked to decide`)
+      return said(
+        `stage ${event.stage + 1}: ${event.roles.map(roleWords).join(' and ')}${event.lead === true ? ' lead' : ''} asked to decide`,
+      )
     case 'approval-unmanned':
       return said(`nobody could decide: the ${roleWords(event.role)} role has nobody for it`)
     case 'approval-voted':

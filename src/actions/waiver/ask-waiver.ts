@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import type { Certification } from '../../domain/certification.ts'
-import { can } from '../../domain/person.ts'
+import { can, reachOf } from '../../domain/person.ts'
 import type { Ref } from '../../domain/ref.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { tierOf } from '../../domain/registration.ts'
 import { keptOut } from '../../domain/review.ts'
 import { openAsk, standingWaiver } from '../../domain/waiver.ts'
 import { askWaiver as ask, mayAskWaiver, nextToWaive } from '../../domain/waiver-request.ts'
@@ -46,15 +45,8 @@ export const askWaiver = action('waiver.ask', {
   },
   run: async (scope, { certification: id, question }, values) => {
     const certification = await editable(scope, id)
-    const counts = await countHolders(scope.session, keptOut(certification), tierOf(certification))
-    const asked = ask(
-      certification,
-      question,
-      values,
-      scope.person,
-      (role) => counts.get(role) ?? 0,
-      scope.context,
-    )
+    const holders = await countHolders(scope.session, keptOut(certification), reachOf(certification))
+    const asked = ask(certification, question, values, scope.person, holders, scope.context)
     await keep(scope.session.certifications, asked, scope)
     await dropDraft(scope, forms.waiver(id, question))
     return { ref: { show: 'waiver', certification: id, waiver: asked.waiver } }

@@ -6,7 +6,7 @@ import type { ViewOf } from '../../domain/view.ts'
 import { blocking, graceEnds, openAsk, standingWaiver, waiversInForce } from '../../domain/waiver.ts'
 import { ownersWord } from '../../domain/waiver-decision.ts'
 import { mayAskWaiver, nextToWaive } from '../../domain/waiver-request.ts'
-import { waitingRoles } from '../../domain/approval.ts'
+import { waitingSeats } from '../../domain/approval.ts'
 import { absentFor, candidates, deciderName, placeFor } from '../approval/deciders.ts'
 import type { Need } from '../conversation/need.ts'
 import { nameOfAsset, need } from '../conversation/need.ts'
@@ -118,7 +118,7 @@ export const waiversWaiting = async (
     await eachOf(certification.waivers, async (waiver) => {
       const ask = openAsk(waiver)
       if (!ask) return []
-      const people = await eachOf(waitingRoles(ask), (role) => candidates(look.session, ask, role, look.now))
+      const people = await eachOf(waitingSeats(ask), (seat) => candidates(look.session, ask, seat, look.now))
       const owner =
         ask.owner && ask.owner.word === null && !ownersWord(certification, ask, look.person)
           ? [await nameOf(look.session, ask.owner.person)]

@@ -7,6 +7,14 @@ export type Target =
 
 export const accountOf = (team: string, user: string): string => `slack:${team}:${user}`
 
+/** The user of an account in this workspace; undefined for any other. */
+export const userIn = (account: string, team: string): string | undefined => {
+  const prefix = accountOf(team, '')
+  return account.startsWith(prefix) && account.length > prefix.length
+    ? account.slice(prefix.length)
+    : undefined
+}
+
 /** Somebody in person; their conversation with the bot is opened when something is sent. */
 export const personalAddress = (team: string, user: string): Address => ({ channel: 'slack', team, user })
 

@@ -10,6 +10,7 @@ import type { Ours } from './guard.ts'
 import { createBot } from './identity.ts'
 import type { Delivered } from './incoming.ts'
 import { createReaders } from './incoming.ts'
+import { createLookout } from './lookout.ts'
 import { createOnce } from './once.ts'
 import { createOutgoing } from './outgoing.ts'
 import { createPace } from './pace.ts'
@@ -67,6 +68,7 @@ export const createSlackChannel = (options: SlackOptions): SlackChannel => {
     signal,
     onFault,
   })
+  const lookout = createLookout({ client: bulk, teamId, now, signal })
   const readers = createReaders(teamId)
   const once = createOnce()
   const underway = new Set<Promise<void>>()
@@ -162,6 +164,7 @@ export const createSlackChannel = (options: SlackOptions): SlackChannel => {
     },
     send: (address, card) => counted(outgoing.send(address, card)),
     replace: (posted, card) => counted(outgoing.replace(posted, card)),
+    look: (account) => counted(lookout(account)),
     intake: (request, response) => {
       take(request, response).catch((fault: unknown) => {
         onFault(fault, 'take a delivery of Slack')

@@ -16,6 +16,7 @@ import { authenticationMs, lookupMs, stopMs } from './limits.ts'
 import { createTokens, microsoftLogin } from './login.ts'
 import type { Login, Tokens } from './login.ts'
 import { messageOf } from './message.ts'
+import { createLookout } from './lookout.ts'
 import { createOutgoing } from './outgoing.ts'
 import type { Spot, Wire } from './outgoing.ts'
 import { createPeople } from './people.ts'
@@ -66,7 +67,8 @@ export const createTeamsChannel = (options: TeamsOptions): TeamsChannel => {
     ),
   )
   const people = createPeople()
-  const outgoing = createOutgoing({ ...options, wire: wireOf(adapter, appId), people, isAllowed })
+  const wire = wireOf(adapter, appId)
+  const outgoing = createOutgoing({ ...options, wire, people, isAllowed })
   const intake = createIntake({ ...options, gate: adapter.gate, people })
   let settled = (): Promise<void> => Promise.resolve()
   return {
@@ -80,6 +82,7 @@ export const createTeamsChannel = (options: TeamsOptions): TeamsChannel => {
     },
     send: outgoing.send,
     replace: outgoing.replace,
+    look: createLookout({ wire, isAllowed, now }),
     stop: async () => {
       await intake.close()
       await within(settled(), stopMs, undefined)
@@ -265,6 +268,10 @@ const wireOf = (adapter: Adapter, appId: string): Wire => {
   }
 
   return {
+    member: (spot, user) =>
+      inTurn(spot, async (context) => {
+        await TeamsInfo.getMember(context, user)
+      }),
     post: (spot, message) =>
       inTurn(spot, async (context) => (await context.sendActivity(messageOf(message)))?.id ?? ''),
     update: (spot, id, message) =>

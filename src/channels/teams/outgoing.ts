@@ -14,6 +14,8 @@ export type Spot = Pick<TeamsAddress, 'serviceUrl' | 'tenant' | 'bot'> & { reado
 
 /** The platform's calls; each fails with a CallFault. */
 export type Wire = {
+  /** Resolves where the person is in the conversation. */
+  readonly member: (spot: Spot, user: string) => Promise<void>
   /** Resolves to the message's id. */
   readonly post: (spot: Spot, message: Message) => Promise<string>
   readonly update: (spot: Spot, id: string, message: Message) => Promise<void>

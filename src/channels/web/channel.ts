@@ -22,6 +22,10 @@ export type WebChannel = Channel & {
   readonly messages: () => readonly Message[]
   /** What one persona sees in one conversation. */
   readonly seenBy: (persona: string, conversation: string) => readonly Message[]
+  /** Lets a persona leave the organisation, or come back: nobody can reach them meanwhile. */
+  readonly setThere: (persona: string, isThere: boolean) => boolean
+  /** Who left. */
+  readonly gone: () => readonly string[]
   /** Calls `listener` with each message that is added or changed; returns how to stop. */
   readonly subscribe: (listener: (message: Message) => void) => () => void
 }
@@ -54,6 +58,7 @@ export const createWebChannel = ({ people, newId, now }: Options): WebChannel =>
   const conversations = new Map(
     [...personas.keys(), stewardsConversation].map((id) => [id, new Conversation(messagesKept)]),
   )
+  const gone = new Set<string>()
   const listeners = new Set<(message: Message) => void>()
   /** What each delivery brought up, so that none of it comes up twice. */
   const outcomes = new Map<string, { messages: string[]; fieldErrors: Answer['fieldErrors'] }>()
@@ -106,6 +111,8 @@ export const createWebChannel = ({ people, newId, now }: Options): WebChannel =>
     if (!bot) return refused('The playground is starting or stopping. Try again in a moment.')
     const persona = personas.get(press.persona)
     if (!persona) return refused('There is nobody of that name here. Reload the page.')
+    // Whoever says something is there.
+    gone.delete(persona.id)
     const isShared = press.conversation === stewardsConversation
     if (!isShared && press.conversation !== persona.id)
       return refused(`${persona.name} is not in that conversation. Reload the page.`)
@@ -158,10 +165,16 @@ export const createWebChannel = ({ people, newId, now }: Options): WebChannel =>
     fieldErrors,
   })
 
+  const presenceOf = (account: string): 'there' | 'missing' | 'deactivated' => {
+    const persona = account.slice('web:'.length)
+    if (!personas.has(persona)) return 'missing'
+    return gone.has(persona) ? 'deactivated' : 'there'
+  }
+
   const send = (address: Address, card: Card): Delivery => {
     if (!bot) return { outcome: 'retry', afterMs: retryMs }
     const conversation = address['conversation'] ?? ''
-    if (!conversations.has(conversation)) return { outcome: 'unreachable' }
+    if (!conversations.has(conversation) || gone.has(conversation)) return { outcome: 'unreachable' }
     const { id } = post(conversation, card)
     return { outcome: 'sent', posted: { address, message: id } }
   }
@@ -179,6 +192,14 @@ export const createWebChannel = ({ people, newId, now }: Options): WebChannel =>
     },
     send: (address, card) => Promise.resolve(send(address, card)),
     replace: (posted, card) => Promise.resolve(replace(posted, card)),
+    look: (account) => Promise.resolve({ presence: presenceOf(account) }),
+    setThere: (persona, isThere) => {
+      if (!personas.has(persona)) return false
+      if (isThere) gone.delete(persona)
+      else gone.add(persona)
+      return true
+    },
+    gone: () => [...gone],
     stop: () => {
       bot = undefined
       listeners.clear()

@@ -18,6 +18,7 @@ channelContract('slack', async () => {
     channel,
     personalAddress: (person: Someone) => personal(users[person]),
     accountOf: (person: Someone) => `slack:${teamId}:${users[person]}`,
+    leave: (person) => slack.leave(users[person]),
     nowhere: personal('UNOBODY'),
     say: (person, key, text, place) =>
       inTheEnd(

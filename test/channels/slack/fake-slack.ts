@@ -56,6 +56,8 @@ export const startFakeSlack = async () => {
   let ahead = 0
   const now = (): number => Date.now() + ahead
   let made = 0
+  const left = new Set<string>()
+  const erased = new Set<string>()
   const calls: Call[] = []
   const complaints: string[] = []
   const conversations = new Map<string, Message[]>([[stewards, []]])
@@ -117,7 +119,12 @@ export const startFakeSlack = async () => {
   const methods: Readonly<Record<string, (args: Args) => object>> = {
     'apps.connections.open': () => (socket === '' ? no('not_allowed') : { ok: true, url: socket }),
     'auth.test': () => ({ ok: true, team_id: teamId, user_id: botUser, bot_id: 'B1', app_id: 'A1' }),
-    'users.info': ({ user = '' }) => (people[user] ? { ok: true, user: people[user] } : no('user_not_found')),
+    'users.info': ({ user = '' }) => {
+      const person = people[user]
+      if (!person || erased.has(user)) return no('user_not_found')
+      // https://docs.slack.dev/reference/objects/user-object: of somebody who was deactivated little else is told.
+      return { ok: true, user: left.has(user) ? { ...person, deleted: true, tz: undefined } : person }
+    },
     'conversations.open': ({ users = '' }) => {
       const isPerson = people[users] !== undefined || /^UMANY\d+$/.test(users)
       if (!isPerson) return no('user_not_found')
@@ -268,6 +275,9 @@ export const startFakeSlack = async () => {
       hooks.set(id, { conversation, user, ...(ts === undefined ? {} : { ts }) })
       return `${origin}/hooks/${id}`
     },
+    /** An administrator of the workspace deactivates somebody, or nothing is known of them any more. */
+    leave: (user: string): void => void left.add(user),
+    erase: (user: string): void => void erased.add(user),
     pass: (ms: number): void => void (ahead += ms),
     offerSocket: (url: string): void => void (socket = url),
     openConversation: (id: string): void => void (conversations.has(id) || conversations.set(id, [])),

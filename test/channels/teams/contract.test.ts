@@ -9,6 +9,7 @@ import {
   pressOf,
   stewards,
   tenantId,
+  userOf,
 } from './stage.ts'
 
 /** The same key is the same moment: what Teams sends again says the same time. */
@@ -24,6 +25,7 @@ channelContract('Teams', async () => {
     channel: stage.channel(),
     personalAddress,
     accountOf,
+    leave: (person) => fake.leave(userOf(person)),
     nowhere: { ...personalAddress('sam'), conversation: 'a:nobody', account: `teams:${tenantId}:nobody` },
     say: async (person, key, text, place = 'personal') => {
       await stage.deliver(activityOf(person, place, { text, localTimestamp: moment(key) }))

@@ -46,6 +46,7 @@ export const createFakeConnector = async (keys: readonly JWK[], token: string | 
   /** Who has a chat of their own with the bot, by any of their ids. */
   const chats = new Map<string, string>()
   const members = new Map<string, { readonly id: string; readonly name: string }>()
+  const left = new Set<string>()
   const asked: Asked[] = []
   const mishaps: Mishap[] = []
   const waiting = new Set<ServerResponse>()
@@ -81,7 +82,8 @@ export const createFakeConnector = async (keys: readonly JWK[], token: string | 
     if (!messages) return [404, { error: { code: 'ConversationNotFound' } }]
     const id = decodeURIComponent(parts?.[3] ?? '')
     if (method === 'GET' && parts?.[2] === 'members') {
-      const member = members.get(`${conversation}|${id}`)
+      const isThere = chats.get(id) === conversation && !left.has(id)
+      const member = members.get(`${conversation}|${id}`) ?? (isThere ? { id, name: id } : undefined)
       return member ? [200, member] : [404, { error: { code: 'MemberNotFoundInConversation' } }]
     }
     if (method === 'POST' && id === '') return [201, { id: keep(conversation, Message.parse(body)) }]
@@ -178,6 +180,8 @@ export const createFakeConnector = async (keys: readonly JWK[], token: string | 
       conversations.set(id, conversations.get(id) ?? [])
       for (const user of users) chats.set(user, id)
     },
+    /** Somebody's account is taken out of the organisation. */
+    leave: (user: string): void => void left.add(user),
     removeConversation: (id: string): void => void conversations.delete(id),
     addMember: (
       conversation: string,

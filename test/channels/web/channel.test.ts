@@ -31,6 +31,7 @@ channelContract('web', () => {
     channel,
     personalAddress,
     accountOf,
+    leave: (persona) => channel.setThere(persona, false),
     nowhere: personalAddress('nobody'),
     say: (persona, key, text, place) =>
       channel.receive({ kind: 'word', key, persona, conversation: conversationOf(persona, place), text }),

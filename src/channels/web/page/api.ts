@@ -47,6 +47,14 @@ export const moveClock = async (
   }
 }
 
+/** Lets a persona leave the organisation; gives the sentence to show. */
+export const leave = async (persona: string): Promise<string> => {
+  const response = await post('/playground/leave', { persona })
+  return response?.ok
+    ? 'Gone: nobody can reach them now. Move the clock by a day, Assay looks every night. Writing brings them back.'
+    : 'That did not reach Assay. Try again.'
+}
+
 /** What Slack would be sent for a message; undefined where nobody can tell. */
 export const asSlack = async ({ conversation, id }: Message): Promise<AsSlack | undefined> => {
   const query = new URLSearchParams({ conversation, message: id })

@@ -1,6 +1,6 @@
 import type { Message } from '../conversation.ts'
 import type { Press } from '../press.ts'
-import { send } from './api.ts'
+import { leave, send } from './api.ts'
 import type { Outcome } from './api.ts'
 import { button, h } from './dom.ts'
 import { createMessage } from './message.ts'
@@ -63,6 +63,9 @@ export const createColumn = ({ seat, voices, messages, arrived, close }: ColumnO
     'div',
     { class: 'chips', role: 'group', 'aria-label': 'Words to try' },
     ...words.map((word) => button(word, { class: 'chip' }, () => void say(word, crypto.randomUUID()))),
+    ...(seat.isShared
+      ? []
+      : [button('leave the company', { class: 'chip', title: leaveHint }, () => void goAway())]),
   )
 
   const isVisible = ({ onlyFor }: Message): boolean => onlyFor === undefined || onlyFor === voice
@@ -120,6 +123,11 @@ export const createColumn = ({ seat, voices, messages, arrived, close }: ColumnO
     if (outcome.ok) return
     trouble.replaceChildren(h('span', {}, `“${shortened(text)}”: ${outcome.sentence}`))
     if (outcome.again) trouble.append(button('Try again', { class: 'plain' }, () => void say(text, key)))
+  }
+
+  const goAway = async (): Promise<void> => {
+    trouble.replaceChildren()
+    waiting.textContent = await leave(seat.id)
   }
 
   form.addEventListener('submit', (event) => {
@@ -204,6 +212,7 @@ export const createColumn = ({ seat, voices, messages, arrived, close }: ColumnO
   }
 }
 
+const leaveHint = 'Nobody can reach them until they write again; Assay looks every night'
 const sharedHint =
   'Everybody sees this channel. Type “use this channel for stewards” as an admin to have requests announced here.'
 const personalHint = (name: string): string =>

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import type { Asset } from '../../domain/asset.ts'
+import { readFields } from '../../domain/form.ts'
+import { accept as take, decline as refuse } from '../../domain/hand-over.ts'
+import type { Field } from '../../domain/programme.ts'
+import type { Scope } from '../action.ts'
+import { action, noInputs } from '../action.ts'
+import { dropDraft, forms } from '../forms.ts'
+import { offerOnward } from '../leaving/depart.ts'
+import { reseatRequests } from '../leaving/reseat.ts'
+import { assetOf, keep } from '../load.ts'
+
+/** Which offer is answered: a later one of the same asset is another. */
+const carries = z.strictObject({ asset: z.string(), offer: z.string() })
+
+export const reasonField: Field = {
+  id: 'reason',
+  label: 'Why not you?',
+  help: 'Whoever looks for an owner reads your words.',
+  kind: 'words',
+  required: true,
+  most: 1000,
+  options: [],
+}
+
+/** What is under way with an asset. */
+const underWay = async ({ session }: Scope, asset: Asset) => {
+  const certification =
+    asset.certification === null ? undefined : await session.certifications.find(asset.certification)
+  const approval =
+    certification?.approval == null ? undefined : await session.approvals.find(certification.approval)
+  return { certification, approval }
+}
+
+/** Says yes to an offer: the asset is the person's from then on. */
+export const acceptHandOver = action('hand-over.accept', {
+  carries,
+  asks: noInputs,
+  run: async (scope, { asset: id, offer }) => {
+    const { session, context, person } = scope
+    const asset = await assetOf(session, id)
+    const under = await underWay(scope, asset)
+    const taken = take(asset, offer, person, under, context)
+    await session.assets.save(taken.next, taken.events, context)
+    if (taken.certification) await keep(session.certifications, taken.certification, scope)
+    if (taken.approval) {
+      await keep(session.approvals, taken.approval, scope)
+      // Whoever could have decided it cannot as its owner.
+      await reseatRequests(session, context, {
+        before: person,
+        after: person,
+        ...(under.approval ? { was: under.approval } : {}),
+      })
+    }
+    return { ref: { show: 'hand-over', asset: id } }
+  },
+})
+
+/** Says no to an offer, with a reason; the next who could own a leaver's asset is asked. */
+export const declineHandOver = action('hand-over.decline', {
+  carries,
+  asks: z.object({ reason: z.string().default('') }),
+  form: ({ asset }) => ({ ...forms.handOver(asset), again: { show: 'decline-hand-over', asset } }),
+  run: async (scope, { asset: id, offer }, values) => {
+    const { session, context, person } = scope
+    const asset = await assetOf(session, id)
+    // Whether it is theirs to answer is asked before what they typed.
+    refuse(asset, offer, person, '', context)
+    const { reason = '' } = readFields([reasonField], values)
+    const left = await keep(session.assets, refuse(asset, offer, person, reason, context), scope)
+    await dropDraft(scope, forms.handOver(id))
+    if (left.handOver?.because === 'left' && left.handOver.by === null)
+      await offerOnward(session, context, left)
+    return {
+      ref: {
+        show: 'line',
+        title: 'Thank you for saying so',
+        sentence: `Somebody else is asked to own ${id}. Nothing more is expected of you.`,
+        tone: 'default',
+        ways: [{ title: 'Show my inbox', what: 'home', id: '', part: '' }],
+      },
+    }
+  },
+})

@@ -1,0 +1,81 @@
+import { acceptHandOver } from '../actions/hand-over/answer.ts'
+import { open } from '../actions/open.ts'
+import type { ViewOf } from '../domain/view.ts'
+import type { Reader } from './card.ts'
+import { card } from './card.ts'
+import { capital, date, deadline, plural, tierWords } from './words.ts'
+
+type View = ViewOf<'hand-over'>
+
+export const handOverCard = card('hand-over', {
+  line: (view, reader) => `${view.asset} ${view.name}: ${headline(view)} ${next(view, reader)}`,
+  fields: (view, reader) => ({
+    subject: `${view.asset} · ${view.name}`,
+    headline: headline(view),
+    purpose: view.purpose,
+    facts: [
+      {
+        name: 'State',
+        value: view.tier === null ? capital(view.state) : `${capital(view.state)}, ${tierWords(view.tier)}`,
+      },
+      ...(view.validUntil === null ? [] : [{ name: 'Valid until', value: date(view.validUntil, reader) }]),
+      ...(view.conditions === 0
+        ? []
+        : [{ name: 'Still to be met', value: plural(view.conditions, 'condition') }]),
+      ...(view.reason === '' ? [] : [{ name: `${view.to} wrote`, value: view.reason }]),
+    ],
+    next: next(view, reader),
+    isAsked: isAsked(view),
+    accept: acceptHandOver.with({ asset: view.asset, offer: view.offer }),
+    decline: open.with({ what: 'decline-hand-over', id: view.asset, part: '' }),
+    isTaken: view.mine && view.stage === 'accepted' && view.certification !== null,
+    openIt: open.with({ what: 'certification', id: view.certification ?? '', part: '' }),
+    footer: `${view.asset}${view.certification === null ? '' : ` · ${view.certification}`}`,
+  }),
+})
+
+const isAsked = (view: View): boolean => view.mine && view.stage === 'offered'
+
+const headline = (view: View): string => {
+  switch (view.stage) {
+    case 'offered':
+      return view.mine
+        ? view.left
+          ? `${view.from} left. Will you own this from now on?`
+          : `${view.from} asks you to own this from now on.`
+        : `It is offered to ${view.to}.`
+    case 'accepted':
+      return view.mine ? 'It is yours now.' : `${view.to} owns it now.`
+    case 'declined':
+      return `${view.to} does not take it over.`
+    case 'lapsed':
+      return `${view.to} did not answer in time.`
+    case 'withdrawn':
+      return `${view.from} keeps it. Nothing left to do.`
+    case 'orphaned':
+      return `${view.from} left, and it has no owner who is there.`
+  }
+}
+
+const next = (view: View, reader: Reader): string => {
+  const words = `hand over ${view.asset} to`
+  switch (view.stage) {
+    case 'offered': {
+      const until = view.until === null ? '' : ` by ${deadline(view.until, reader)}`
+      return view.mine
+        ? `Everything comes with it: certificate, steps, dates. Please answer${until}.`
+        : `It stays with ${view.owner} until then. The answer is due${until}.`
+    }
+    case 'accepted':
+      return view.mine
+        ? 'You get its reminders, and you never decide on it yourself.'
+        : 'Reminders and questions go there from now on.'
+    case 'declined':
+    case 'lapsed':
+      return `It stays with ${view.owner}. To ask somebody else, type "${words}" and a name.`
+    case 'withdrawn':
+      return ''
+    case 'orphaned':
+      return `Please find one: type "${words}" and a name. Whoever you name has to accept it.`
+  }
+}

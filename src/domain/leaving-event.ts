@@ -1,0 +1,56 @@
+import type { About } from './event-about.ts'
+import type { Role } from './programme.ts'
+import type { Text } from './text.ts'
+
+/** An asset's offer to another owner. */
+type Handed = {
+  readonly asset: string
+  readonly offer: string
+  readonly from: string
+  readonly to: string
+}
+
+/** What happened with who belongs where, who leads, who left, and to whom things are handed over; wire names, they never change. */
+export type LeavingEvent =
+  | { readonly type: 'lead-ended'; readonly person: string }
+  /** An administrator set the person's unit; null took it away. */
+  | { readonly type: 'unit-set'; readonly person: string; readonly unit: string | null }
+  /** Nobody can reach the person on any account: what they held and owned. */
+  | {
+      readonly type: 'person-left'
+      readonly person: string
+      readonly roles: readonly Role[]
+      readonly assets: readonly string[]
+    }
+  | { readonly type: 'person-returned'; readonly person: string }
+  | { readonly type: 'asset-unit-set'; readonly asset: string; readonly unit: string | null }
+  | ({ readonly type: 'hand-over-offered'; readonly by: string | null; readonly until: string } & Handed)
+  | ({ readonly type: 'hand-over-accepted' | 'hand-over-lapsed'; readonly by: string | null } & Handed)
+  | ({ readonly type: 'hand-over-declined'; readonly by: string | null; readonly reason: Text } & Handed)
+  | ({ readonly type: 'hand-over-withdrawn' } & Handed)
+  /** The owner left, and nobody is known who could be asked to take it. */
+  | { readonly type: 'asset-orphaned'; readonly asset: string; readonly owner: string }
+  /** Whoever was asked left: somebody else has to be named. */
+  | ({ readonly type: 'step-returned'; readonly step: string; readonly person: string } & About)
+  /** `material` where it is looked at anew because of it. */
+  | ({
+      readonly type: 'owner-changed'
+      readonly from: string
+      readonly to: string
+      readonly material: boolean
+    } & About)
+  /** Whoever built it left; its owner goes on with it. */
+  | ({ readonly type: 'developer-left'; readonly person: string } & About)
+  | ({ readonly type: 'unit-changed'; readonly unit: string | null } & About)
+  /** A role of `person` ended, or they left: `roles` are asked in its place, none where others of it are left; `short` have too few. */
+  | ({
+      readonly type: 'approval-reseated'
+      readonly approval: string
+      readonly person: string
+      readonly roles: readonly Role[]
+      readonly lead?: boolean
+      readonly short: readonly Role[]
+      readonly except: readonly string[]
+    } & About)
+  /** Somebody owns it now who must not decide on it. */
+  | ({ readonly type: 'maker-added'; readonly approval: string; readonly person: string } & About)

@@ -1,0 +1,101 @@
+import type { Asset } from './asset.ts'
+import type { Certification } from './certification.ts'
+import { isOver, isPreparing } from './certification.ts'
+import type { Context } from './context.ts'
+import type { Event } from './event.ts'
+import type { Joined } from './membership.ts'
+import type { Person } from './person.ts'
+import { hasLeft, isSelf } from './person.ts'
+import type { Moved } from './registration.ts'
+import { about } from './registration.ts'
+import type { Step } from './step.ts'
+
+/**
+ * Nobody can reach the person on any account. What they held ends with that. The last administrator's role stays written down, so that it
+ * is there if they come back, and counts for nothing meanwhile. `admins` counts those who hold it, this person too.
+ */
+export const leave = (
+  person: Person,
+  assets: readonly string[],
+  admins: number,
+  context: Pick<Context, 'now'>,
+): Joined => {
+  if (hasLeft(person)) return { next: person, events: [] }
+  const kept = person.roles.filter((role) => role === 'admin' && admins <= 1)
+  const ended = person.roles.filter((role) => !kept.includes(role))
+  return {
+    next: {
+      ...person,
+      rev: person.rev + 1,
+      roles: kept,
+      terms: person.terms.filter((term) => kept.includes(term.role)),
+      lead: false,
+      away: null,
+      left: { at: context.now, roles: [...person.roles], assets: [...assets], back: null },
+    },
+    events: [
+      { type: 'person-left', subject: person.id, person: person.id, assets, roles: person.roles },
+      ...ended.map((role): Event => ({
+        type: 'role-revoked',
+        subject: person.id,
+        person: person.id,
+        role,
+      })),
+    ],
+  }
+}
+
+/** The person wrote again: they are there, with what is still theirs. */
+export const comeBack = (person: Person, context: Pick<Context, 'now'>): Joined =>
+  person.left === null || !hasLeft(person)
+    ? { next: person, events: [] }
+    : {
+        next: { ...person, rev: person.rev + 1, left: { ...person.left, back: context.now } },
+        events: [{ type: 'person-returned', subject: person.id, person: person.id }],
+      }
+
+/** The steps that waited for somebody who left go back to the developer, who names somebody else. */
+export const returnSteps = (certification: Certification, leaver: Person, context: Context): Moved => {
+  const waits = (step: Step): boolean =>
+    step.state === 'asked' && step.by !== 'owner' && isSelf(leaver, step.asked)
+  const returned = isPreparing(certification) ? certification.steps.filter(waits) : []
+  if (returned.length === 0) return { next: certification, events: [] }
+  const next: Certification = {
+    ...certification,
+    rev: certification.rev + 1,
+    since: context.now,
+    steps: certification.steps.map((step) => (waits(step) ? { ...step, state: 'open', asked: null } : step)),
+  }
+  return {
+    next,
+    events: returned.map((step) => ({
+      type: 'step-returned',
+      ...about(next),
+      step: step.id,
+      person: leaver.id,
+    })),
+  }
+}
+
+/** What somebody who left was building for another owner is that owner's to go on with: they are one of its makers already. */
+export const passToOwner = (certification: Certification, leaver: Person): Moved => {
+  if (
+    isOver(certification.state) ||
+    !isSelf(leaver, certification.developer) ||
+    isSelf(leaver, certification.owner)
+  )
+    return { next: certification, events: [] }
+  const next = { ...certification, rev: certification.rev + 1, developer: certification.owner }
+  return { next, events: [{ type: 'developer-left', ...about(next), person: leaver.id }] }
+}
+
+/** Whom a leaver's asset is offered to, in this order: the deputy, as it was answered, and whoever confirmed as the manager. */
+export const successors = (asset: Asset, certification: Certification | undefined): readonly string[] => {
+  const steps = certification?.steps ?? []
+  const deputies = steps.flatMap((step) => {
+    const named = step.answers['deputy']?.body
+    return named === undefined || named === '' ? [] : [named]
+  })
+  const managers = steps.flatMap((step) => (step.by === 'manager' ? [step.passedBy ?? step.asked ?? ''] : []))
+  return [...new Set([asset.deputy ?? '', ...deputies, ...managers])].filter((one) => one !== '')
+}

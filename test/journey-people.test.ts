@@ -1,0 +1,289 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { click, entriesOf, openRequest, personaOf, requestOf, saidBy } from './bot/deliveries.ts'
+import { titlesOf, wordsOf } from './card-reader.ts'
+import { classifyAs, grantRole, register } from './journey.ts'
+import { openWorld } from './world.ts'
+
+let world: Awaited<ReturnType<typeof openWorld>>
+beforeEach(async () => {
+  world = await openWorld()
+})
+afterEach(async () => {
+  expect(world.faults).toEqual([])
+  expect(await world.store.audit()).toMatchObject({ sound: true })
+  await world.close()
+})
+
+const play = (persona: string) => personaOf(world, persona)
+const admin = async (...lines: readonly string[]) => {
+  for (const line of lines) await play('amara').says(line)
+}
+/** All that somebody has been shown. */
+const seen = (persona: string): string =>
+  play(persona)
+    .cards()
+    .map(({ card }) => wordsOf(card))
+    .join('\n')
+const certificationOf = (id = 'CRT-1') => world.read((session) => session.certifications.find(id))
+
+describe('stewards of a unit', () => {
+  beforeEach(async () => {
+    await admin('unit Dana Lindqvist in Finance', 'unit Priya Nair in Sales')
+    await grantRole(world, 'Priya Nair steward in Sales')
+    await grantRole(world, 'Ben Okafor steward in finance')
+    await grantRole(world, 'Jonas Weber steward for low')
+  })
+
+  it('are asked about their own unit alone: requests, conditions and inbox', async () => {
+    const { id, rev } = await openRequest(world)
+    expect(await requestOf(world)).toMatchObject({ unit: 'Finance' })
+    expect(titlesOf(play('ben').card())).toContain('Approve')
+    for (const other of ['priya', 'jonas']) {
+      expect(seen(other)).not.toContain('Stock count')
+      expect(wordsOf(await play(other).says('inbox'))).toContain('Nothing needs you')
+      const answer = await world.answer(
+        click(other, `no-${other}`, 'approval.approve', { approval: id, rev }),
+      )
+      expect(saidBy(answer)).toContain('needs the steward role. Ben Okafor can.')
+    }
+
+    await world.answer(
+      click(
+        'ben',
+        'conditions-0001',
+        'approval.approve-on-conditions',
+        { approval: id, rev },
+        { condition1: 'Name a second contact', day1: '2026-12-10', reason: 'One is missing.' },
+      ),
+    )
+    await world.stand()
+    await world.answer(
+      click(
+        'dana',
+        'evidence-0001',
+        'condition.evidence',
+        { certification: 'CRT-1', condition: 'c1' },
+        { words: 'There are two now.' },
+      ),
+    )
+    await world.deliver.settled()
+
+    expect(wordsOf(play('ben').card())).toContain('There are two now.')
+    for (const other of ['priya', 'jonas']) expect(seen(other)).not.toContain('There are two now.')
+  })
+
+  it('have a unit that the owner sees and changes while it is prepared, to one that there is', async () => {
+    const dana = play('dana')
+    await register(dana, 'Stock count')
+    await classifyAs(dana, 'moderate')
+    await dana.press('Start the steps')
+    await dana.says('search stock')
+    expect(wordsOf(await dana.press('Open'))).toContain('Finance')
+
+    expect(wordsOf(await dana.says('unit CRT-1 Nowhere'))).toContain('There are Finance, Sales')
+    expect(wordsOf(await dana.says('unit CRT-1 sales'))).toContain('belongs to Sales now')
+
+    expect(await certificationOf()).toMatchObject({ unit: 'Sales' })
+    expect(wordsOf(await play('ben').says('unit AST-1 Finance'))).toContain('belongs to Dana Lindqvist')
+    expect(wordsOf(await dana.says('unit Ben Okafor in Sales'))).toContain('needs the admin role')
+  })
+
+  it('lead: one is asked where no steward may decide, whichever unit is theirs', async () => {
+    await grantRole(world, 'Priya Nair steward lead')
+    expect(wordsOf(await play('priya').says('settings'))).toMatch(
+      /Steward lead:\s+For every risk tier, in Sales only/,
+    )
+    await grantRole(world, 'Dana Lindqvist steward')
+    await openRequestWithout('Ben Okafor', 'Jonas Weber')
+
+    expect(await requestOf(world)).toMatchObject({
+      stages: [{ seats: [{ role: 'steward', asked: 'steward', lead: true }] }],
+    })
+    expect(wordsOf(play('priya').card())).toContain('no other steward may decide')
+    expect(wordsOf(play('dana').card())).toContain('(the steward lead decides, because nobody else may)')
+    expect(seen('ines')).not.toContain('Stock count')
+    const { id, rev } = await requestOf(world)
+    expect(
+      saidBy(await world.answer(click('dana', 'own-0001', 'approval.approve', { approval: id, rev }))),
+    ).toContain('You built or own this, so someone else decides. Priya Nair can.')
+    // Without the mark it is the board's, at once.
+    await admin('role revoke Priya Nair steward lead')
+    await world.deliver.settled()
+    expect(
+      saidBy(await world.answer(click('priya', 'no-0001', 'approval.approve', { approval: id, rev }))),
+    ).toContain('Inês Duarte or Jonas Weber can.')
+    expect(wordsOf(play('ines').card())).toContain('nobody with the steward role may decide')
+    await play('ines').press('Approve')
+
+    expect((await certificationOf())?.state).toBe('certified')
+    expect(wordsOf(await play('priya').says('audit CRT-1'))).toContain('steward lead asked to decide')
+  })
+
+  /** Ben vouches as a peer still; then these are stewards no more. */
+  const openRequestWithout = async (...names: readonly string[]) => {
+    for (const name of names) await admin(`role revoke ${name} steward`)
+    return openRequest(world)
+  }
+})
+
+describe('a seat that is emptied', () => {
+  beforeEach(async () => {
+    await admin('role revoke Priya Nair steward')
+    for (const name of ['Inês Duarte', 'Jonas Weber']) await admin(`role revoke ${name} board`)
+  })
+
+  it('is told to the administrators when the role is taken away', async () => {
+    await openRequest(world)
+    expect(seen('kenji')).not.toContain('Nobody can approve')
+
+    await admin('role revoke Ben Okafor steward')
+    await world.deliver.settled()
+
+    expect(wordsOf(play('kenji').card())).toContain('nobody who may decide holds it')
+    expect(await entriesOf(world, 'APR-1', 'approval-unmanned')).toBe(1)
+    expect(wordsOf(play('dana').card())).toContain('nobody holds this role yet')
+  })
+
+  it('is told when the role ends, and when it is bound to another unit', async () => {
+    await grantRole(world, 'Ben Okafor steward until 2026-11-25')
+    await openRequest(world)
+    await world.forward(2)
+
+    expect(wordsOf(play('kenji').card())).toContain('nobody who may decide holds it')
+    await grantRole(world, 'Ben Okafor steward')
+    await admin('unit Ben Okafor in Sales')
+    await grantRole(world, 'Ben Okafor steward in Sales')
+    expect(await entriesOf(world, 'APR-1', 'approval-unmanned')).toBe(2)
+  })
+})
+
+describe('somebody who left', () => {
+  it('as a steward: the seat is asked anew, the requester hears it, and their steps come back', async () => {
+    await admin('role revoke Priya Nair steward')
+    await openRequest(world)
+    const dana = play('dana')
+    await register(dana, 'Visitor list')
+    await classifyAs(dana, 'moderate')
+    await dana.press('Start the steps')
+    const second = await certificationOf('CRT-2')
+    const peer = second?.steps.find((one) => one.by === 'peer')?.id ?? ''
+    const ben = await world.read((session) => session.people.byAccount('web:ben'))
+    await world.answer(
+      click(
+        'dana',
+        'ask-0001',
+        'step.ask',
+        { certification: 'CRT-2', step: peer },
+        { person: ben?.id ?? '' },
+      ),
+    )
+
+    await world.deliver.settled()
+    world.channel.setThere('ben', false)
+    await world.forward(1)
+
+    expect((await requestOf(world)).stages[0]?.seats[0]).toMatchObject({ asked: 'board' })
+    expect(seen('ines')).toContain('nobody with the steward role may decide')
+    expect(seen('dana')).toContain('Ben Okafor cannot be reached any more. Please name somebody else.')
+    expect((await certificationOf('CRT-2'))?.steps.find((one) => one.id === peer)).toMatchObject({
+      state: 'open',
+      asked: null,
+    })
+    expect(seen('kenji')).toContain('Ben Okafor cannot be reached any more, on any account.')
+    expect(wordsOf(await play('amara').says('role grant Ben Okafor auditor'))).toContain('hold no role')
+    expect(wordsOf(await dana.says('away from 2026-12-01 to 2026-12-02 delegate Ben Okafor'))).toContain(
+      'cannot be reached any more',
+    )
+
+    world.channel.setThere('ben', true)
+    expect(wordsOf(await play('ben').says('approve CRT-1'))).toContain('needs the board role')
+    expect(seen('ben')).toContain('Your steward role ended meanwhile')
+  })
+
+  it('as an owner: the deputy is asked, the manager next, and nothing changes hands without a yes', async () => {
+    await openRequest(world)
+    await play('priya').press('Approve')
+    await world.stand()
+    expect((await certificationOf())?.state).toBe('certified')
+
+    world.channel.setThere('dana', false)
+    await world.forward(1)
+
+    expect(wordsOf(play('ben').card())).toContain('Dana Lindqvist left. Will you own this from now on?')
+    expect(seen('priya')).toContain('AST-1 · Stock count: offered to Ben Okafor')
+    expect(wordsOf(await play('ben').says('inbox'))).toContain('Is offered to you')
+    expect((await world.read((session) => session.assets.find('AST-1')))?.handOver?.to).toBeDefined()
+    await play('ben').press('Have a look')
+    await play('ben').press('Decline')
+    await play('ben').press('Decline', { reason: 'I know nothing of it.' })
+    await world.deliver.settled()
+
+    // Nobody else is known: the stewards find somebody, who has to say yes as well.
+    expect(seen('priya')).toContain('it has no owner who is there')
+    await play('priya').says('hand over AST-1 to Jonas Weber')
+    await world.deliver.settled()
+    expect((await certificationOf())?.owner).not.toBe(
+      (await world.read((session) => session.people.byAccount('web:jonas')))?.id,
+    )
+    const card = await play('jonas').press('Accept')
+
+    expect(wordsOf(card)).toContain('It is yours now.')
+    const jonas = await world.read((session) => session.people.byAccount('web:jonas'))
+    expect(await certificationOf()).toMatchObject({
+      owner: jonas?.id,
+      developer: jonas?.id,
+      state: 'certified',
+    })
+    world.channel.setThere('dana', true)
+    await play('dana').says('inbox')
+    expect(seen('dana')).toContain('Jonas Weber owns it now')
+    expect(wordsOf(await play('priya').says('audit CRT-1'))).toContain('The owner is Jonas Weber now')
+  })
+
+  it('comes back before anybody said yes: it is theirs still', async () => {
+    await openRequest(world)
+    await play('priya').press('Approve')
+    await world.stand()
+    world.channel.setThere('dana', false)
+    await world.forward(1)
+    world.channel.setThere('dana', true)
+    await play('dana').says('inbox')
+    await world.deliver.settled()
+
+    expect(titlesOf(play('ben').card())).not.toContain('Accept')
+    expect((await world.read((session) => session.assets.find('AST-1')))?.handOver?.state).toBe('withdrawn')
+    expect(wordsOf(await play('ben').says('inbox'))).toContain('Nothing needs you')
+  })
+
+  it('and nobody answers for two weeks: the stewards are told', async () => {
+    await openRequest(world)
+    await play('priya').press('Approve')
+    await world.stand()
+    world.channel.setThere('dana', false)
+    await world.forward(1)
+    await world.forward(15)
+
+    expect(seen('priya')).toContain('it has no owner who is there')
+    expect(titlesOf(play('ben').card())).not.toContain('Accept')
+  })
+})
+
+describe('an owner who hands something over', () => {
+  it('keeps it until the other accepts; a new owner decides on it no more', async () => {
+    await admin('role revoke Ben Okafor steward')
+    await openRequest(world)
+
+    const asked = await play('dana').says('hand over CRT-1 to Priya Nair')
+    expect(wordsOf(asked)).toContain('It is offered to Priya Nair.')
+    await world.deliver.settled()
+    expect(wordsOf(await play('ben').says('hand over AST-1 to Jonas Weber'))).toContain('is for them to do')
+    await play('priya').press('Accept')
+    await world.deliver.settled()
+
+    const { id, rev } = await requestOf(world)
+    const own = await world.answer(click('priya', 'own-0001', 'approval.approve', { approval: id, rev }))
+    expect(saidBy(own)).toContain('You built or own this, so someone else decides.')
+    expect(seen('ines')).toContain('nobody with the steward role may decide')
+    expect(seen('dana')).toContain('Priya Nair owns it now.')
+  })
+})
