@@ -275,3 +275,61 @@ describe('something changed', () => {
     expect(await state()).toBe('certified')
   })
 })
+
+describe('owner, runbook and access, as one matter', () => {
+  const open = () => world.read((session) => session.reviews.openOf('CRT-1'))
+
+  it('comes by the cadence of the tier, and one press answers it until the next one', async () => {
+    await moderate()
+    expect(await open()).toBeUndefined()
+    await world.forward(185)
+
+    expect(await open()).toMatchObject({ kind: 'check', because: ['cadence'] })
+    const asked = play('dana').card()
+    expect(wordsOf(asked)).toContain('Are owner, runbook and access still right?')
+    expect(wordsOf(await play('dana').says('inbox'))).toContain('owner, runbook and access to look at')
+    await play('dana').says('inbox')
+    await world.answer(click('dana', 'check-0001', 'review.check', { certification: 'CRT-1' }))
+    expect(await open()).toBeUndefined()
+    const again = await world.answer(click('dana', 'check-0002', 'review.check', { certification: 'CRT-1' }))
+    expect(saidBy(again)).toContain('Nobody waits for this check')
+  })
+
+  it('left alone it becomes part of the review of the whole: there is one, with both reasons', async () => {
+    await moderate()
+    await world.forward(185)
+    const first = await open()
+    await toWindow()
+
+    expect(await open()).toMatchObject({
+      id: first?.id,
+      kind: 'certification',
+      because: ['cadence', 'window'],
+    })
+    const late = await world.answer(click('dana', 'check-0003', 'review.check', { certification: 'CRT-1' }))
+    expect(saidBy(late)).toContain('which asks for more')
+    await stayTrained('dana')
+    await play('dana').says('review CRT-1')
+    await play('dana').press('Nothing changed')
+    await play('priya').press('Agree')
+    expect(await open()).toBeUndefined()
+  })
+
+  it('a change joins the review that is open, and deciding it closes it', async () => {
+    await low()
+    await toWindow()
+    const first = await open()
+    await stayTrained('dana')
+    await say({ users: option('users', 1), audience: option('audience', 1) })
+    expect(await open()).toMatchObject({ id: first?.id, because: ['cadence', 'window', 'change'] })
+    await certify(play('dana'), world)
+    expect(await open()).toBeUndefined()
+  })
+
+  it('missed, retired or revoked, nothing is left open', async () => {
+    await low()
+    await toWindow()
+    await play('dana').says('retire CRT-1 nothing is left of it')
+    expect(await open()).toBeUndefined()
+  })
+})

@@ -22,6 +22,7 @@ import { endWaiver, expireWaiver, lapseWaiver, remindWaiver } from '../domain/wa
 import { expire, missCondition, openWindow } from '../domain/validity.ts'
 import type { Session } from '../ports/store.ts'
 import { waitingOn } from './approval/deciders.ts'
+import { beginCheck } from './reviews/follow.ts'
 import { recordDecision } from './evidence-pack/record.ts'
 import { keepPerson } from './leaving/reseat.ts'
 import { approvalOf, assetOf, certificationOf, keep, personOf } from './load.ts'
@@ -83,6 +84,8 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
       if (certification.state === 'certified' && (certification.windowOpens ?? '') <= context.now)
         await keep(session.certifications, openWindow(certification, context), scope)
       return
+    case 'check-due':
+      return beginCheck(session, context, certification)
     case 'expires':
       if (certification.state === 'recertifying' && certification.change?.until) {
         if (!isLive(certification, context.now) && certification.inForceUntil !== null)

@@ -65,6 +65,7 @@ import { submitAnyway } from './submission/submit-anyway.ts'
 import { withdraw } from './submission/withdraw.ts'
 import { settle } from './settling/settle.ts'
 import { change, changeAnswer, changeDone } from './reviews/change.ts'
+import { confirmCheck } from './reviews/confirm-check.ts'
 import { confirmNoChange } from './reviews/confirm-no-change.ts'
 import { review } from './reviews/review.ts'
 import { agreeNoChange, questionNoChange } from './reviews/second-no-change.ts'
@@ -167,6 +168,7 @@ export const actions: readonly AnyAction[] = [
   declineToRevoke,
   confirmTold,
   changeAnswer,
+  confirmCheck,
   changeDone,
   confirmNoChange,
   agreeNoChange,

@@ -54,6 +54,7 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'edit':
     case 'review':
     case 'no-change':
+    case 'check':
     case 'change':
       return { show: what, certification: id }
     case 'questions':
@@ -145,6 +146,7 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'edit':
     case 'review':
     case 'no-change':
+    case 'check':
     case 'change':
       return to(ref.certification)
     case 'questions':

@@ -30,6 +30,7 @@ import { sampleFoundView } from './submission/fail-sample.ts'
 import { editView, submitUnchangedView, withdrawView } from './submission/sure.ts'
 import { settleView } from './settling/views.ts'
 import { changeAnswerView, changeView } from './reviews/change-views.ts'
+import { checkView } from './reviews/check-view.ts'
 import { noChangeView } from './reviews/views.ts'
 import { revocationView, stopView } from './standing/views.ts'
 import { setTierView, tierChangeView } from './tier/views.ts'
@@ -152,6 +153,8 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return changeView(look, ref.certification)
     case 'change-answer':
       return changeAnswerView(look, ref.certification, ref.question)
+    case 'check':
+      return checkView(look, ref.certification)
     case 'no-change':
       return noChangeView(look, ref.certification)
     case 'revocation':

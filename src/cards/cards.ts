@@ -38,6 +38,7 @@ import { rateCard } from './rate.ts'
 import { rateWordsCard } from './rate-words.ts'
 import { refusalCard } from './refusal.ts'
 import { registerCard } from './register.ts'
+import { checkCard } from './check.ts'
 import { changeAnswerCard, changeCard } from './change.ts'
 import { noChangeCard } from './no-change.ts'
 import { reviewCard } from './review.ts'
@@ -119,6 +120,7 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   'ask-waiver': askWaiverCard,
   'refuse-waiver': refuseWaiverCard,
   review: reviewCard,
+  check: checkCard,
   change: changeCard,
   'change-answer': changeAnswerCard,
   'no-change': noChangeCard,

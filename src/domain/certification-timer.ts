@@ -1,6 +1,6 @@
-import { addDays, addWorkingDays, endOfDay, laterDay, startOfDay } from './calendar.ts'
+import { addDays, addMonths, addWorkingDays, endOfDay, laterDay, startOfDay } from './calendar.ts'
 import type { Event } from './event.ts'
-import type { Programme } from './programme.ts'
+import type { Programme, Tier } from './programme.ts'
 import { hoursOf } from './review.ts'
 
 /** What falls due about a certification, of one kind. */
@@ -78,4 +78,17 @@ export const conditionTimer = (
   subject: certification,
   occurrence: id,
   due: endOfDay(due, programme.workingHours.zone),
+})
+
+/** When owner, runbook and access are looked at next. */
+export const checkTimer = (
+  certification: string,
+  tier: Tier,
+  now: string,
+  programme: Programme,
+): Due<'check-due'> => ({
+  kind: 'check-due',
+  subject: certification,
+  occurrence: now,
+  due: addMonths(now, programme.cadences[tier].checkMonths),
 })

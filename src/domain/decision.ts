@@ -210,6 +210,7 @@ const settle = (
       {
         type: 'certification-certified-on-conditions',
         ...about(next),
+        tier,
         ...dates,
         conditions: conditions.map(({ id, due, words }) => ({ id, due, words })),
       },

@@ -14,6 +14,8 @@ export const settlingMatter = (certification: string, question: string): string 
   `settling:${certification}:${question}`
 /** What somebody wants revoked, until a second person has said a word. */
 export const revocationMatter = (certification: string): string => `revocation:${certification}`
+/** Whether owner, runbook and access are right. */
+export const checkMatter = (certification: string): string => `check:${certification}`
 /** The owner's word that nothing has changed, until a steward has said theirs. */
 export const noChangeMatter = (certification: string): string => `no-change:${certification}`
 /** What the people who use it, and did not make it, hear of it. */
@@ -80,6 +82,8 @@ export const matterOf = (ref: Ref): string | undefined => {
       return loweringMatter(ref.certification)
     case 'settle':
       return settlingMatter(ref.certification, ref.question)
+    case 'check':
+      return checkMatter(ref.certification)
     case 'no-change':
       return noChangeMatter(ref.certification)
     case 'revocation':

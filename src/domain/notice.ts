@@ -252,6 +252,9 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       return awayNotices(event, owe)
     case 'occurrences-missed':
       return missedNotices(event, owe)
+    case 'periodic-review-opened':
+    case 'periodic-review-joined':
+    case 'periodic-review-closed':
     case 'certification-certified-on-conditions':
     case 'changes-requested':
     case 'certification-rejected':

@@ -188,6 +188,8 @@ export type Programme = {
     readonly changes: readonly string[]
     /** How long a certificate counts on after a change that raises its tier. */
     readonly changeDays: number
+    /** How long the owner has to look at owner, runbook and access. */
+    readonly checkDays: number
     readonly policyMonths: number
     readonly governanceMonths: number
   }

@@ -34,6 +34,7 @@ export type Ref =
         | 'edit'
         | 'review'
         | 'no-change'
+        | 'check'
         | 'change'
       readonly certification: string
     }

@@ -1,5 +1,6 @@
 import type { About } from './event-about.ts'
 import type { Tier } from './programme.ts'
+import type { ReviewedKind, ReviewReason } from './periodic-review.ts'
 import type { Text } from './text.ts'
 
 /** What happened at the review of something that was certified. Wire names. */
@@ -23,6 +24,9 @@ export type ReviewEvent =
     } & About)
   /** The tier rose while the renewal was prepared already. */
   | ({ readonly type: 'tier-risen'; readonly until: string } & About)
+  /** Owner, runbook and access of it are to be looked at by then. */
+  | ({ readonly type: 'check-opened'; readonly due: string | null } & About)
+  | ({ readonly type: 'check-confirmed'; readonly by: string; readonly tier: Tier } & About)
   /** The days after it rose have passed. */
   | ({ readonly type: 'change-overdue' } & About)
   /** Nothing has changed, by the owner's word and at moderate a steward's: valid anew, from the old expiry. */
@@ -45,9 +49,29 @@ const reviewing: ReadonlySet<string> = new Set<ReviewEvent['type']>([
   'change-declared',
   'tier-risen',
   'change-overdue',
+  'check-opened',
+  'check-confirmed',
 ])
 
 /** Whether an event is one of these. */
 export const isReviewing = <E extends { readonly type: string }>(
   event: E,
 ): event is Extract<E, { readonly type: ReviewEvent['type'] }> => reviewing.has(event.type)
+
+/** What is seen of a review beside what it is about: `of` is its subject. */
+type AboutReview = {
+  readonly review: string
+  readonly kind: ReviewedKind
+  readonly of: string
+  readonly due: string | null
+}
+
+export type PeriodicReviewEvent =
+  | ({ readonly type: 'periodic-review-opened'; readonly because: ReviewReason } & AboutReview)
+  /** Another reason for one that is open: it asks for more, or sooner. */
+  | ({ readonly type: 'periodic-review-joined'; readonly because: ReviewReason } & AboutReview)
+  | ({
+      readonly type: 'periodic-review-closed'
+      readonly by: string | null
+      readonly outcome: 'unchanged' | 'changed' | 'certified' | 'ended'
+    } & AboutReview)

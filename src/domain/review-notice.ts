@@ -1,4 +1,4 @@
-import { certificationMatter, noChangeMatter } from './matter.ts'
+import { certificationMatter, checkMatter, noChangeMatter } from './matter.ts'
 import type { Role, Tier } from './programme.ts'
 import type { Ref } from './ref.ts'
 import type { ReviewEvent } from './review-event.ts'
@@ -34,6 +34,10 @@ export const reviewNotices = <Notice>(
         owe(copies, question, asked),
         ...makers.filter((person) => person !== event.by).map((person) => owe({ person }, now, matter)),
       ]
+    case 'check-opened':
+      return [owe({ person: owner }, { show: 'check', certification }, checkMatter(certification))]
+    case 'check-confirmed':
+      return [owe(copies, { show: 'check', certification }, checkMatter(certification))]
     case 'tier-risen':
       return [owe(copies, now, matter)]
     case 'change-overdue':

@@ -34,6 +34,23 @@ export type ReviewView =
       }
     >
   | Of<
+      'check',
+      Headed & {
+        /** `open` while its owner has not answered, `more` where the whole is reviewed by now. */
+        stage: 'open' | 'more' | 'done'
+        due: string | null
+        owner: string
+        deputy: string
+        /** Where users get help, and what the runbook says first; '' where nothing was written. */
+        contact: string
+        runbook: string
+        access: string
+        mine: boolean
+        may: boolean
+        mayChange: boolean
+      }
+    >
+  | Of<
       'change',
       Headed & {
         tier: Tier

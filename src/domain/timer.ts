@@ -1,5 +1,12 @@
 import { addDays, addWorkingDays } from './calendar.ts'
-import { conditionTimer, draftTimers, expires, untold, waiverTimers } from './certification-timer.ts'
+import {
+  checkTimer,
+  conditionTimer,
+  draftTimers,
+  expires,
+  untold,
+  waiverTimers,
+} from './certification-timer.ts'
 import { recurringKinds } from './recurring.ts'
 import { hoursOf } from './review.ts'
 import type { Event } from './event.ts'
@@ -23,6 +30,7 @@ export const timerKinds = [
   'role-ends-soon',
   'role-ends',
   'sample-due',
+  'check-due',
   'settling-due',
   'stop-untold',
   'hand-over-lapses',
@@ -120,6 +128,8 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         clear: { subject: event.certification, kinds: drafts },
         set: event.inForceUntil === undefined ? [] : [expires(event.certification, event.inForceUntil)],
       }
+    case 'check-confirmed':
+      return { clear: null, set: [checkTimer(event.certification, event.tier, now, programme)] }
     case 'change-declared':
     case 'tier-risen':
       return event.until === null
@@ -279,6 +289,7 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         clear: null,
         set: [
           timer('window-opens', event.windowOpens),
+          ...(event.tier !== undefined ? [checkTimer(event.certification, event.tier, now, programme)] : []),
           timer('expires', event.inForceUntil),
           ...(event.type !== 'certification-certified-on-conditions' && event.sampled
             ? [timer('sample-due', addDays(now, lookDays))]

@@ -191,6 +191,7 @@ const assemble = (policy: Policy, parts: Parts, when: Conditions, hash: string):
   reviews: {
     changes: policy.reviews.changes,
     changeDays: policy.reviews.change_days,
+    checkDays: policy.reviews.check_days,
     policyMonths: policy.reviews.policy_months,
     governanceMonths: policy.reviews.governance_months,
   },

@@ -193,6 +193,7 @@ const Reviews = record({
       'a connector that is not green, an account with more rights, or another platform',
     ]),
   change_days: whole(1, 90).default(14),
+  check_days: whole(1, 90).default(14),
   policy_months: whole(1, 36).default(12),
   governance_months: whole(1, 36).default(3),
 })

@@ -154,6 +154,7 @@ beforeAll(async () => {
       may: ['dana'],
     },
     'change.done': of('CRT-1'),
+    'review.check': of('CRT-1'),
     'review.no-change': of('CRT-1'),
     'review.agree': { data: { certification: 'CRT-1', word: 'none' }, may: ['priya', 'ben'] },
     'review.question': {

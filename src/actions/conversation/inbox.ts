@@ -13,6 +13,7 @@ import { certificationOf, eachOf, most, nameOf } from '../load.ts'
 import type { Look } from '../look.ts'
 import { rolesToConfirm } from '../administration/waiting-roles.ts'
 import { forms } from '../forms.ts'
+import { checkNeeds } from '../reviews/needs.ts'
 import { standingNeeds, stoppedNeeds } from '../standing/needs.ts'
 import { offersFor } from '../hand-over/views.ts'
 import { missRate } from '../submission/miss-rate.ts'
@@ -43,6 +44,7 @@ export const homeView = async (look: Look): Promise<Home> => {
     ...(await draftOf(look)),
     ...(await eachOf(mine, (one) => needOf(look, one))).flat(),
     ...(await eachOf(mine, (one) => waiverNeeds(look, one))).flat(),
+    ...(await checkNeeds(look, mine)),
   ].sort((a, b) => (a.due ?? '9').localeCompare(b.due ?? '9'))
   const waiting = [
     ...(await eachOf(mine, (one) => waiversWaiting(look, one))).flat(),

@@ -9,6 +9,13 @@ export type Naming = { readonly person: (id: string) => string; readonly step: (
 /** One event in plain words: what happened, and the words that somebody gave with it, '' where there are none. */
 export type Happened = { readonly what: string; readonly why: string }
 
+const reviewWords = {
+  window: 'its certificate runs out',
+  cadence: 'its time has come',
+  change: 'something has changed',
+  campaign: 'a steward asks for it',
+} as const
+
 /** The only place that says in words what an event was. An event without words does not compile. */
 export const happened = (event: Event, name: Naming): Happened => {
   const said = (what: string, words?: Text | null): Happened => ({ what, why: words?.body ?? '' })
@@ -245,6 +252,16 @@ export const happened = (event: Event, name: Naming): Happened => {
       return said('opened it for changes while it was in review: what was decided is void')
     case 'renewal-withdrawn':
       return said('took the request for renewal back')
+    case 'check-opened':
+      return said('asked the owner to look at owner, runbook and access')
+    case 'check-confirmed':
+      return said('confirmed that owner, runbook and access are right')
+    case 'periodic-review-opened':
+      return said(`a review of ${event.of} was opened: ${reviewWords[event.because]}`)
+    case 'periodic-review-joined':
+      return said(`the open review of ${event.of} has one more reason: ${reviewWords[event.because]}`)
+    case 'periodic-review-closed':
+      return said(`the review of ${event.of} is done`)
     case 'change-declared':
       return said(
         `said that it has changed: ${event.changed.join(', ')}; ${event.tier} risk${event.from === event.tier ? ' as before' : `, ${event.from} before`}`,
