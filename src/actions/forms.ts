@@ -30,6 +30,7 @@ export const forms = {
     subject: `${certification}/${ask}`,
   }),
   sample: (certification: string) => ({ form: 'sample', subject: certification }),
+  handOver: (asset: string) => ({ form: 'hand-over', subject: asset }),
   settle: (certification: string, question: string) => ({
     form: 'settle',
     subject: `${certification}/${question}`,
@@ -37,7 +38,6 @@ export const forms = {
   stop: (certification: string, deed: string) => ({ form: 'stop', subject: `${certification}/${deed}` }),
   noChange: (certification: string) => ({ form: 'no-change', subject: certification }),
   change: (certification: string) => ({ form: 'change', subject: certification }),
-  handOver: (asset: string) => ({ form: 'hand-over', subject: asset }),
   settings: () => ({ form: 'settings', subject: 'me' }),
 }
 type Form = { readonly form: string; readonly subject: string }

@@ -32,6 +32,7 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'settings':
     case 'away':
     case 'policy':
+    case 'deliveries':
       return { show: what }
     case 'help':
       return { show: 'help', more: part === '1' }
@@ -124,6 +125,7 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'settings':
     case 'away':
     case 'policy':
+    case 'deliveries':
       return to('')
     case 'help':
       return to('', ref.more ? '1' : '')

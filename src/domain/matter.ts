@@ -38,6 +38,8 @@ export const roleEndMatter = (person: string, role: string): string => `role-end
 export const handOverMatter = (asset: string): string => `hand-over:${asset}`
 /** What is left of somebody who left. */
 export const leaverMatter = (person: string): string => `leaver:${person}`
+/** Messages that reached nobody, all of them on one card. */
+export const deliveriesMatter = 'deliveries'
 
 /** The matter that a card belongs to; undefined for one that is only looked at. */
 export const matterOf = (ref: Ref): string | undefined => {
@@ -106,6 +108,8 @@ export const matterOf = (ref: Ref): string | undefined => {
       return handOverMatter(ref.asset)
     case 'leaver':
       return leaverMatter(ref.person)
+    case 'deliveries':
+      return deliveriesMatter
     case 'welcome':
     case 'home':
     case 'register':

@@ -75,3 +75,14 @@ export type PeriodicReviewEvent =
       readonly by: string | null
       readonly outcome: 'unchanged' | 'changed' | 'certified' | 'ended'
     } & AboutReview)
+
+const periodic: ReadonlySet<string> = new Set<PeriodicReviewEvent['type']>([
+  'periodic-review-opened',
+  'periodic-review-joined',
+  'periodic-review-closed',
+])
+
+/** Whether an event is one about a review itself. */
+export const isPeriodic = <E extends { readonly type: string }>(
+  event: E,
+): event is Extract<E, { readonly type: PeriodicReviewEvent['type'] }> => periodic.has(event.type)

@@ -3,12 +3,12 @@ import type { Context } from './context.ts'
 import type { Event } from './event.ts'
 import type { Joined } from './membership.ts'
 import type { Person } from './person.ts'
+import type { RoleRequest, Term } from './role-term.ts'
 import { can, hasLeft, holds, isSelf, termsOf } from './person.ts'
 import type { Role } from './programme.ts'
 import { Refusal } from './refusal.ts'
 import type { Wished } from './term.ts'
 import { isGuarded, isSame, isSameTerm, wishedTerm } from './term.ts'
-import type { RoleRequest, Term } from './tenure.ts'
 
 /** How long a second administrator may take. */
 export const requestDays = 7

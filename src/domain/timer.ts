@@ -31,9 +31,9 @@ export const timerKinds = [
   'role-ends',
   'sample-due',
   'check-due',
+  'hand-over-lapses',
   'settling-due',
   'stop-untold',
-  'hand-over-lapses',
   'waiver-lapses',
   'waiver-reminds',
   'waiver-ends',
@@ -74,9 +74,9 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     case 'step-asked':
     case 'step-refused':
     case 'step-declined':
+    case 'step-returned':
     case 'certification-edited':
     case 'answer-settled':
-    case 'step-returned':
     case 'tier-set':
       return {
         clear: { subject: event.certification, kinds: drafts },

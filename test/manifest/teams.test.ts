@@ -40,12 +40,12 @@ const leftOut: readonly string[] = [
   'evidence',
   'appeal',
   'waiver',
+  'hand over',
   'edit',
   'review',
   'change',
   'recertify',
   'retire',
-  'hand over',
 ]
 
 const validate = (json: string): Promise<readonly string[]> =>
