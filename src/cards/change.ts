@@ -18,7 +18,7 @@ export const changeCard = card('change', {
         one.to === ''
           ? `${one.from}${one.may ? '' : ' (a steward has settled this)'}`
           : `${one.to} (changed; it was: ${one.from})`,
-      title: one.to === '' ? 'Change' : 'Change again',
+      title: !one.may ? 'Look' : one.to === '' ? 'Change' : 'Change again',
       press: open.with({ what: 'change-answer', id: view.certification, part: one.id }),
     })),
     hasChanges: view.after !== null,

@@ -34,6 +34,8 @@ export const reviewCard = card('review', {
     change: change.with({ certification: view.certification }),
     mayRenew: view.mayChange && !view.mayConfirm && view.stage !== 'waiting',
     renew: recertify.with({ certification: view.certification }),
+    mayHandOver: view.mayRetire,
+    handOver: `Somebody else should own it? Type hand over ${view.certification} to and their name.`,
     mayRetire: view.mayRetire,
     retire: open.with({ what: 'stop', id: view.certification, part: 'retire' }),
     why: open.with({ what: 'why', id: view.certification, part: '' }),

@@ -2,7 +2,7 @@ import type { AwayEvent } from './away-event.ts'
 import type { LeavingEvent } from './leaving-event.ts'
 import type { About } from './event-about.ts'
 import type { Role, Tier } from './programme.ts'
-import type { PeriodicReviewEvent, ReviewEvent } from './review-event.ts'
+import type { AnyReviewEvent } from './review-event.ts'
 import type { StandingEvent } from './standing-event.ts'
 import type { Text } from './text.ts'
 import type { WaiverEvent } from './waiver-event.ts'
@@ -271,8 +271,7 @@ export type Event = { readonly subject: string } & (
   | ({ readonly type: 'review-window-opened'; readonly validUntil: string } & About)
   | ({ readonly type: 'certification-expired' } & About)
   | StandingEvent
-  | ReviewEvent
-  | PeriodicReviewEvent
+  | AnyReviewEvent
   /** An evidence pack was handed out. `pack` is its SHA-256, `through` the last of the journal's entries in it. */
   | {
       readonly type: 'evidence-packed'

@@ -9,14 +9,8 @@ import { can } from './person.ts'
 import { Refusal } from './refusal.ts'
 import type { Moved } from './registration.ts'
 import { about, tierOf } from './registration.ts'
-
-/** What is looked at from time to time; wire names. `check` is owner, runbook and access, as one matter. */
-export const reviewedKinds = ['certification', 'check', 'catalogue-item', 'policy', 'governance'] as const
-export type ReviewedKind = (typeof reviewedKinds)[number]
-
-/** Why it was opened. */
-export const reviewReasons = ['window', 'cadence', 'change', 'campaign'] as const
-export type ReviewReason = (typeof reviewReasons)[number]
+import type { ReviewedKind, ReviewReason } from './reviewed.ts'
+import { reviewedKinds, reviewReasons } from './reviewed.ts'
 
 /** The periodic look at something. `RVW-3` style references. At most one is open per subject, whatever asked for it. */
 export const PeriodicReview = z.object({

@@ -1,6 +1,6 @@
 import type { About } from './event-about.ts'
 import type { Tier } from './programme.ts'
-import type { ReviewedKind, ReviewReason } from './periodic-review.ts'
+import type { ReviewedKind, ReviewReason } from './reviewed.ts'
 import type { Text } from './text.ts'
 
 /** What happened at the review of something that was certified. Wire names. */
@@ -86,3 +86,6 @@ const periodic: ReadonlySet<string> = new Set<PeriodicReviewEvent['type']>([
 export const isPeriodic = <E extends { readonly type: string }>(
   event: E,
 ): event is Extract<E, { readonly type: PeriodicReviewEvent['type'] }> => periodic.has(event.type)
+
+/** Everything that happens at reviews. */
+export type AnyReviewEvent = ReviewEvent | PeriodicReviewEvent

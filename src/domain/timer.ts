@@ -9,6 +9,8 @@ import {
 } from './certification-timer.ts'
 import { recurringKinds } from './recurring.ts'
 import { hoursOf } from './review.ts'
+import { isReviewing } from './review-event.ts'
+import { reviewTimers } from './review-timer.ts'
 import type { Event } from './event.ts'
 import type { Programme } from './programme.ts'
 import { endingDays } from './term.ts'
@@ -64,6 +66,7 @@ const unchanged: TimerChange = { clear: null, set: [] }
 
 /** Which timers an event sets and clears. A timer about a thing that has moved on is cleared here, so that none fires for nothing. */
 export const timersFor = (event: Event, now: string, programme: Programme): TimerChange => {
+  if (isReviewing(event) && event.type !== 'certification-renewed') return reviewTimers(event, now, programme)
   switch (event.type) {
     case 'certification-drafted':
     case 'certification-classified':
@@ -128,22 +131,6 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         clear: { subject: event.certification, kinds: drafts },
         set: event.inForceUntil === undefined ? [] : [expires(event.certification, event.inForceUntil)],
       }
-    case 'check-confirmed':
-      return { clear: null, set: [checkTimer(event.certification, event.tier, now, programme)] }
-    case 'change-declared':
-    case 'tier-risen':
-      return event.until === null
-        ? unchanged
-        : { clear: null, set: [expires(event.certification, event.until)] }
-    case 'change-overdue':
-      return {
-        clear: { subject: event.certification, kinds: validity },
-        set: [untold(event, now, programme)],
-      }
-    case 'no-change-confirmed':
-      return event.inForceUntil === undefined
-        ? unchanged
-        : { clear: null, set: [expires(event.certification, event.inForceUntil)] }
     case 'certification-withdrawn':
     case 'certification-retired':
       return { clear: { subject: event.certification, kinds: drafts }, set: [] }

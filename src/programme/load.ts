@@ -185,7 +185,7 @@ const assemble = (policy: Policy, parts: Parts, when: Conditions, hash: string):
       approvalWorkingDays: cadence.approval_working_days,
       goal: cadence.goal,
       evidenceMonths: cadence.evidence_months ?? cadence.validity_months,
-      checkMonths: cadence.check_months ?? checkMonths[tier],
+      checkMonths: cadence.check_months,
     }
   }),
   reviews: {
@@ -218,9 +218,6 @@ const assemble = (policy: Policy, parts: Parts, when: Conditions, hash: string):
   holidays: policy.holidays,
   quietHours: policy.quiet_hours,
 })
-
-/** How often owner, runbook and access are looked at where a policy does not say. */
-const checkMonths: Readonly<Record<Tier, number>> = { low: 12, moderate: 6, high: 3 }
 
 const eachTier = <Part>(of: (tier: Tier) => Part): Record<Tier, Part> => ({
   low: of('low'),

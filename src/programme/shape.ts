@@ -165,7 +165,7 @@ const Cadence = record({
   approval_working_days: whole(0, 60),
   goal: words(40),
   evidence_months: whole(1, 120).optional(),
-  check_months: whole(1, 60).optional(),
+  check_months: whole(1, 60).default(6),
 })
 
 /** A policy that was written before these could be set has them as they were. */
