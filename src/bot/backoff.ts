@@ -1,5 +1,5 @@
 /** The first wait where nobody said how long; it doubles with each try. */
-const firstMs = 2_000
+const firstMs = 5_000
 /** The longest wait between two tries. */
 const longestMs = 600_000
 /** What failed together comes back spread over so much of its wait. */

@@ -74,7 +74,7 @@ export const grant = (
   refuseLeaver(person)
   const lead = wish.lead === true
   if (lead && wish.role !== 'steward')
-    throw new Refusal('invalid', 'Only stewards have a lead. Grant the role without it.')
+    throw new Refusal('invalid', 'Only stewards have a lead. Type it without the word lead.')
   const term = wishedTerm(person, wish, context)
   if (isSame(person, wish, term, context.now))
     throw new Refusal('already-decided', `${person.name.body} holds that role already. Nothing left to do.`)

@@ -9,7 +9,7 @@ import type {
 import type { Channel } from '../../ports/channel.ts'
 import { createLeased } from '../leased.ts'
 import type { Activity } from './activity.ts'
-import { issuer, pinned } from './bearer.ts'
+import { isBadToken, issuer, pinned } from './bearer.ts'
 import type { Gate, Turn } from './gate.ts'
 import { isServiceUrl } from './hosts.ts'
 import { createIntake } from './intake.ts'
@@ -170,11 +170,6 @@ class Authentication extends ConfigurationBotFrameworkAuthentication {
     return found
   }
 }
-
-const isBadToken = (fault: unknown): boolean =>
-  fault instanceof Error &&
-  (/^(JsonWebToken|TokenExpired|NotBefore)Error$/.test(fault.name) ||
-    ('statusCode' in fault && fault.statusCode === 401))
 
 class Adapter extends CloudAdapter {
   /** The library answers in its own words, to us alone. */
