@@ -48,6 +48,17 @@ export const draftTimers = (
   return [timer('draft-asks', askAfterDays), timer('draft-lapses', lapseAfterDays)]
 }
 
+/** When what is asked of a waiver runs out. As with every request, nobody is hurried: after twice the working days that it was given. */
+export const waiverLapses = (
+  { certification, waiver, ask, due, tier }: Extract<Event, { type: 'waiver-asked' }>,
+  programme: Programme,
+): Due<'waiver-lapses'> => ({
+  kind: 'waiver-lapses',
+  subject: certification,
+  occurrence: `${waiver} ${ask}`,
+  due: addWorkingDays(due, programme.waivers.byTier[tier].approvalWorkingDays, hoursOf(programme)),
+})
+
 /** When a waiver is spoken of before its end, when it ends, and when what was certified with it does. Without grace the last two are one. */
 export const waiverTimers = (
   { certification, waiver, until, tier }: Extract<Event, { type: 'waiver-granted' }>,

@@ -5,6 +5,7 @@ import {
   draftTimers,
   expires,
   untold,
+  waiverLapses,
   waiverTimers,
 } from './certification-timer.ts'
 import { recurringKinds } from './recurring.ts'
@@ -85,23 +86,11 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         clear: { subject: event.certification, kinds: drafts },
         set: draftTimers(event.certification, now, programme),
       }
-    case 'waiver-asked': {
-      // As with every request, nobody is hurried: it runs out after twice the working days that it was given.
-      const days = programme.waivers.byTier[event.tier].approvalWorkingDays
-      const due = addWorkingDays(event.due, days, hoursOf(programme))
+    case 'waiver-asked':
       return {
         clear: { subject: event.certification, kinds: drafts },
-        set: [
-          ...draftTimers(event.certification, now, programme),
-          {
-            kind: 'waiver-lapses',
-            subject: event.certification,
-            occurrence: `${event.waiver} ${event.ask}`,
-            due,
-          },
-        ],
+        set: [...draftTimers(event.certification, now, programme), waiverLapses(event, programme)],
       }
-    }
     case 'waiver-granted':
       return {
         clear: { subject: event.certification, kinds: drafts },
