@@ -38,6 +38,7 @@ export const forms = {
   stop: (certification: string, deed: string) => ({ form: 'stop', subject: `${certification}/${deed}` }),
   noChange: (certification: string) => ({ form: 'no-change', subject: certification }),
   change: (certification: string) => ({ form: 'change', subject: certification }),
+  rollout: () => ({ form: 'rollout', subject: 'all' }),
   settings: () => ({ form: 'settings', subject: 'me' }),
 }
 type Form = { readonly form: string; readonly subject: string }

@@ -8,6 +8,7 @@ import type { Again } from './again.ts'
 import { againOf } from './again.ts'
 import type { World } from './context.ts'
 import { contextOf } from './context.ts'
+import { isStillDue } from './digest.ts'
 import type { Content } from './owe.ts'
 import { isSame } from './owe.ts'
 import { lookAs, seen } from './reader.ts'
@@ -44,6 +45,7 @@ export const open = async (
   const view: View | undefined = folds
     ? { kind: 'moved', title: 'There is a newer card below', sentence: 'This one is closed.', ways: [] }
     : await seen(look, ref)
+  if (!row.replaces && !(await isStillDue(session, look, ref, view, person))) return undefined
   const again = folds ? null : await againOf(session, ref, person, route.address.channel, look.now)
   return view && { ...route, view, again, viewer: { zone: look.person.zone, locale: look.person.locale } }
 }

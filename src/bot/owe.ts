@@ -3,6 +3,7 @@ import { askedBy } from '../actions/asked.ts'
 import { standing } from '../actions/load.ts'
 import { followReview } from '../actions/reviews/follow.ts'
 import { replan } from '../actions/recur.ts'
+import { askOnce, bringsAdmin } from '../actions/rollout/ask.ts'
 import type { Context } from '../domain/context.ts'
 import type { Notice } from '../domain/notice.ts'
 import { whenItSuits } from '../domain/quiet.ts'
@@ -37,6 +38,7 @@ export const isSame = (one: Posted, other: Posted | undefined): boolean =>
  * channel, repaints of the cards that are up, timers set and cleared.
  */
 export const owe = async (session: Session, context: Context, pressed: Pressed): Promise<void> => {
+  if (session.saved().some(bringsAdmin)) await askOnce(session, context)
   const events = session.saved()
   if (events.length === 0) return
   const nth = context.newId()

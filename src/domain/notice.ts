@@ -12,6 +12,7 @@ import type { Ref } from './ref.ts'
 import { isReviewing } from './review-event.ts'
 import { reviewNotices } from './review-notice.ts'
 import { roleNotices } from './role-notice.ts'
+import { rolloutNotices } from './rollout-notice.ts'
 import { isStanding } from './standing-event.ts'
 import { standingNotices } from './standing-notice.ts'
 import { stepNotices } from './step-notice.ts'
@@ -103,6 +104,9 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
   switch (event.type) {
     case 'accounts-linked':
       return [linkedNotice(event, owe)]
+    case 'rollout-set':
+    case 'rollout-asked':
+      return rolloutNotices(event, owe)
     case 'owner-asked':
       return [
         owe(

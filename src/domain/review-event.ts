@@ -88,4 +88,8 @@ export const isPeriodic = <E extends { readonly type: string }>(
 ): event is Extract<E, { readonly type: PeriodicReviewEvent['type'] }> => periodic.has(event.type)
 
 /** Everything that happens at reviews. */
-export type AnyReviewEvent = ReviewEvent | PeriodicReviewEvent
+export type AnyReviewEvent =
+  | ReviewEvent
+  | PeriodicReviewEvent
+  | ({ readonly type: 'review-window-opened'; readonly validUntil: string } & About)
+  | ({ readonly type: 'certification-expired' } & About)
