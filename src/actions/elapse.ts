@@ -1,5 +1,6 @@
 import { addDays } from '../domain/calendar.ts'
 import { isLive } from '../domain/certification.ts'
+import { suspendForChange } from '../domain/change.ts'
 import type { Context } from '../domain/context.ts'
 import { beginAway, comeBack } from '../domain/delegation.ts'
 import { isDecided } from '../domain/evidence-pack.ts'
@@ -23,6 +24,7 @@ import { expire, missCondition, openWindow } from '../domain/validity.ts'
 import type { Session } from '../ports/store.ts'
 import { climbRung } from './approval/climb.ts'
 import { waitingOn } from './approval/deciders.ts'
+import { beginCheck } from './reviews/follow.ts'
 import { recordDecision } from './evidence-pack/record.ts'
 import { keepPerson } from './leaving/reseat.ts'
 import { approvalOf, assetOf, certificationOf, keep, personOf } from './load.ts'
@@ -94,7 +96,14 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
       if (certification.state === 'certified' && (certification.windowOpens ?? '') <= context.now)
         await keep(session.certifications, openWindow(certification, context), scope)
       return
+    case 'check-due':
+      return beginCheck(session, context, certification)
     case 'expires':
+      if (certification.state === 'recertifying' && certification.change?.until) {
+        if (!isLive(certification, context.now) && certification.inForceUntil !== null)
+          await keep(session.certifications, suspendForChange(certification, context), scope)
+        return
+      }
       if (
         (certification.state === 'review_due' || certification.state === 'recertifying') &&
         certification.inForceUntil !== null &&

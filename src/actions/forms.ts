@@ -36,6 +36,8 @@ export const forms = {
     subject: `${certification}/${question}`,
   }),
   stop: (certification: string, deed: string) => ({ form: 'stop', subject: `${certification}/${deed}` }),
+  noChange: (certification: string) => ({ form: 'no-change', subject: certification }),
+  change: (certification: string) => ({ form: 'change', subject: certification }),
   rollout: () => ({ form: 'rollout', subject: 'all' }),
   snooze: (reminder: string) => ({ form: 'snooze', subject: reminder }),
   notMine: (reminder: string) => ({ form: 'not-mine', subject: reminder }),

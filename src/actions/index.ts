@@ -70,6 +70,11 @@ import { submitAnyway } from './submission/submit-anyway.ts'
 import { withdraw } from './submission/withdraw.ts'
 import { previewRollout, rollout, setRollout } from './rollout/rollout.ts'
 import { settle } from './settling/settle.ts'
+import { change, changeAnswer, changeDone } from './reviews/change.ts'
+import { confirmCheck } from './reviews/confirm-check.ts'
+import { confirmNoChange } from './reviews/confirm-no-change.ts'
+import { review } from './reviews/review.ts'
+import { agreeNoChange, questionNoChange } from './reviews/second-no-change.ts'
 import { confirmTold } from './standing/confirm-told.ts'
 import { lift } from './standing/lift.ts'
 import { recertify } from './standing/recertify.ts'
@@ -121,6 +126,8 @@ export const actions: readonly AnyAction[] = [
   nudge,
   askWaiver,
   appeal,
+  review,
+  change,
   recertify,
   retire,
   goLive,
@@ -178,6 +185,12 @@ export const actions: readonly AnyAction[] = [
   agreeToRevoke,
   declineToRevoke,
   confirmTold,
+  changeAnswer,
+  confirmCheck,
+  changeDone,
+  confirmNoChange,
+  agreeNoChange,
+  questionNoChange,
   confirmRoleRequest,
   declineRoleRequest,
   onIt,

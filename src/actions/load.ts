@@ -2,6 +2,7 @@ import type { Reach } from '../domain/role-term.ts'
 import type { Approval } from '../domain/approval.ts'
 import type { Asset } from '../domain/asset.ts'
 import type { Certification } from '../domain/certification.ts'
+import { platformChange } from '../domain/change.ts'
 import type { Event } from '../domain/event.ts'
 import type { Deed, Person } from '../domain/person.ts'
 import { can, fills, isAmong } from '../domain/person.ts'
@@ -155,6 +156,7 @@ export const labelOf = (
 
 /** A question's answer in words. */
 export const answerLabel = (programme: Programme, question: string, option: string): string => {
+  if (question === platformChange) return labelOf(programme.platforms, option)
   const found = programme.questions.find((one) => one.id === question)
   return found ? labelOf(found.options, option) : option
 }

@@ -78,6 +78,10 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'go-live':
     case 'sample-found':
     case 'edit':
+    case 'review':
+    case 'no-change':
+    case 'check':
+    case 'change':
       return { show: what, certification: id }
     case 'questions':
       return { show: what, certification: id, page: /^\d{1,2}$/.test(part) ? Number(part) : 0 }
@@ -93,6 +97,7 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'tier-change':
       return { show: what, certification: id, change: part }
     case 'settle':
+    case 'change-answer':
       return { show: what, certification: id, question: part }
     case 'revocation':
       return { show: what, certification: id, revocation: part }
@@ -178,6 +183,10 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'go-live':
     case 'sample-found':
     case 'edit':
+    case 'review':
+    case 'no-change':
+    case 'check':
+    case 'change':
       return to(ref.certification)
     case 'questions':
       return to(ref.certification, String(ref.page))
@@ -193,6 +202,7 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'tier-change':
       return to(ref.certification, ref.change)
     case 'settle':
+    case 'change-answer':
       return to(ref.certification, ref.question)
     case 'revocation':
       return to(ref.certification, ref.revocation)

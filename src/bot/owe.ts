@@ -1,6 +1,7 @@
 import { stewardChannel } from '../actions/administration/steward-channel.ts'
 import { askedBy } from '../actions/asked.ts'
 import { standing } from '../actions/load.ts'
+import { followReview } from '../actions/reviews/follow.ts'
 import { replan } from '../actions/recur.ts'
 import { askOnce, bringsAdmin } from '../actions/rollout/ask.ts'
 import { planReview } from '../actions/reminders/plan.ts'
@@ -40,6 +41,7 @@ export const owe = async (session: Session, context: Context, pressed: Pressed):
     for (const timer of change.set) await session.timers.set(timer)
     await replan(session, context, event)
     await planReview(session, context, event)
+    await followReview(session, context, event)
     for (const notice of noticesFor(event, nth)) await oweNotice(session, context, notice, pressed)
   }
 }

@@ -43,6 +43,10 @@ import { refusalCard } from './refusal.ts'
 import { registerCard } from './register.ts'
 import { reminderCard } from './reminder.ts'
 import { remindersCard } from './reminders.ts'
+import { checkCard } from './check.ts'
+import { changeAnswerCard, changeCard } from './change.ts'
+import { noChangeCard } from './no-change.ts'
+import { reviewCard } from './review.ts'
 import { requestCard } from './request.ts'
 import { revocationCard } from './revocation.ts'
 import { resultCard } from './result.ts'
@@ -133,6 +137,11 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   waiver: waiverCard,
   'ask-waiver': askWaiverCard,
   'refuse-waiver': refuseWaiverCard,
+  review: reviewCard,
+  check: checkCard,
+  change: changeCard,
+  'change-answer': changeAnswerCard,
+  'no-change': noChangeCard,
   outcome: outcomeCard,
   certificate: certificateCard,
   conditions: conditionsCard,

@@ -3,6 +3,7 @@ import type { LeavingEvent } from './leaving-event.ts'
 import type { AskingEvent, DeadlineEvent } from './deadline-event.ts'
 import type { About } from './event-about.ts'
 import type { Role, Tier } from './programme.ts'
+import type { AnyReviewEvent } from './review-event.ts'
 import type { RolloutEvent } from './rollout-event.ts'
 import type { ReminderEvent } from './reminder-event.ts'
 import type { StandingEvent } from './standing-event.ts'
@@ -218,6 +219,7 @@ export type Event = { readonly subject: string } & (
     } & About)
   | ({
       readonly type: 'certification-certified-on-conditions'
+      readonly tier?: Tier
       readonly validUntil: string
       readonly windowOpens: string
       readonly inForceUntil: string
@@ -248,12 +250,11 @@ export type Event = { readonly subject: string } & (
   | ({ readonly type: 'certification-lapsed' } & About)
   | ({ readonly type: 'draft-reminded' } & About)
   | ({ readonly type: 'approval-expired'; readonly approval: string } & About)
-  | ({ readonly type: 'review-window-opened'; readonly validUntil: string } & About)
-  | ({ readonly type: 'certification-expired' } & About)
   | AskingEvent
   | DeadlineEvent
   | ReminderEvent
   | StandingEvent
+  | AnyReviewEvent
   /** An evidence pack was handed out. `pack` is its SHA-256, `through` the last of the journal's entries in it. */
   | {
       readonly type: 'evidence-packed'

@@ -15,6 +15,10 @@ export const settlingMatter = (certification: string, question: string): string 
   `settling:${certification}:${question}`
 /** What somebody wants revoked, until a second person has said a word. */
 export const revocationMatter = (certification: string): string => `revocation:${certification}`
+/** Whether owner, runbook and access are right. */
+export const checkMatter = (certification: string): string => `check:${certification}`
+/** The owner's word that nothing has changed, until a steward has said theirs. */
+export const noChangeMatter = (certification: string): string => `no-change:${certification}`
 /** What the people who use it, and did not make it, hear of it. */
 export const usersMatter = (certification: string): string => `users:${certification}`
 
@@ -57,6 +61,9 @@ export const matterOf = (ref: Ref): string | undefined => {
     case 'go-live':
     case 'sample-found':
     case 'edit':
+    case 'review':
+    case 'change':
+    case 'change-answer':
       return certificationMatter(ref.certification)
     case 'request':
     case 'post':
@@ -78,6 +85,10 @@ export const matterOf = (ref: Ref): string | undefined => {
       return loweringMatter(ref.certification)
     case 'settle':
       return settlingMatter(ref.certification, ref.question)
+    case 'check':
+      return checkMatter(ref.certification)
+    case 'no-change':
+      return noChangeMatter(ref.certification)
     case 'revocation':
       return revocationMatter(ref.certification)
     case 'waiver':

@@ -13,6 +13,8 @@ import type { Ref } from './ref.ts'
 import type { Reminder } from './reminder.ts'
 import { reminderOf } from './reminder.ts'
 import { reminderNotices } from './reminder-notice.ts'
+import { isReviewing } from './review-event.ts'
+import { reviewNotices } from './review-notice.ts'
 import { roleNotices } from './role-notice.ts'
 import { rolloutNotices } from './rollout-notice.ts'
 import { isStanding } from './standing-event.ts'
@@ -91,6 +93,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     people(of).map((to) =>
       owe(to, { show: 'outcome', certification: of.certification }, certificationMatter(of.certification)),
     )
+  if (isReviewing(event)) return reviewNotices(event, owe)
   if (isLeaving(event)) return leavingNotices(event, owe)
   if (isStanding(event)) return standingNotices(event, owe)
   switch (event.type) {
@@ -181,10 +184,17 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       ]
     case 'sample-failed':
     case 'approval-expired':
-    case 'review-window-opened':
     case 'certification-expired':
     case 'certification-lapsed':
       return stopped(event)
+    case 'review-window-opened':
+      return people(event).map((to) =>
+        owe(
+          to,
+          { show: 'review', certification: event.certification },
+          certificationMatter(event.certification),
+        ),
+      )
     case 'certification-withdrawn':
       return [standing(event), ...(event.owner === event.developer ? [] : stopped(event))]
     case 'certification-submitted':
@@ -248,6 +258,9 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       return awayNotices(event, owe)
     case 'occurrences-missed':
       return missedNotices(event, owe)
+    case 'periodic-review-opened':
+    case 'periodic-review-joined':
+    case 'periodic-review-closed':
     case 'certification-certified-on-conditions':
     case 'changes-requested':
     case 'certification-rejected':

@@ -52,6 +52,10 @@ export type Ref =
         | 'go-live'
         | 'sample-found'
         | 'edit'
+        | 'review'
+        | 'no-change'
+        | 'check'
+        | 'change'
       readonly certification: string
     }
   /** The developer's side of a step, and the side of whoever vouches for it. */
@@ -79,6 +83,8 @@ export type Ref =
   /** A tier that was set, or that a second person is asked about; and the form for it. */
   | { readonly show: 'tier-change'; readonly certification: string; readonly change: string }
   | { readonly show: 'set-tier'; readonly certification: string }
+  /** One answer that is said to be another now. */
+  | { readonly show: 'change-answer'; readonly certification: string; readonly question: string }
   /** An answer that a steward is asked to settle. */
   | { readonly show: 'settle'; readonly certification: string; readonly question: string }
   /** The form with which a certificate is stopped, let go on or taken out of use. */

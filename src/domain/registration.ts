@@ -84,6 +84,8 @@ export const register = (
     decision: null,
     stop: null,
     revocation: null,
+    confirmation: null,
+    change: null,
     disposal: null,
     appeal: null,
     conditions: [],
@@ -206,7 +208,7 @@ export const classify = (
 }
 
 /** Refuses answers other than those that a steward has settled, each at its question. */
-const keepSettled = (
+export const keepSettled = (
   certification: Certification,
   answers: Readonly<Record<string, string>>,
   { programme }: Context,
@@ -216,7 +218,7 @@ const keepSettled = (
 }
 
 /** What stewards are asked to settle with these answers, and no longer. */
-const settling = (
+export const settling = (
   certification: Certification,
   answers: Readonly<Record<string, string>>,
   context: Context,

@@ -1,8 +1,17 @@
-import { addDays, addWorkingDays } from './calendar.ts'
-import { conditionTimers, draftTimers, expires, untold, waiverTimers } from './certification-timer.ts'
+import { addDays } from './calendar.ts'
+import {
+  checkTimer,
+  conditionTimers,
+  draftTimers,
+  expires,
+  untold,
+  waiverLapses,
+  waiverTimers,
+} from './certification-timer.ts'
 import { deadlineTimers, timersOfStage } from './deadline-timer.ts'
 import { recurringKinds } from './recurring.ts'
-import { hoursOf } from './review.ts'
+import { isReviewing } from './review-event.ts'
+import { reviewTimers } from './review-timer.ts'
 import type { Event } from './event.ts'
 import type { Programme } from './programme.ts'
 import { handOverTimers, termTimers } from './term-timer.ts'
@@ -26,6 +35,7 @@ export const timerKinds = [
   'role-ends-soon',
   'role-ends',
   'sample-due',
+  'check-due',
   'hand-over-lapses',
   'settling-due',
   'stop-untold',
@@ -65,6 +75,7 @@ const unchanged: TimerChange = { clear: null, set: [] }
 
 /** Which timers an event sets and clears. A timer about a thing that has moved on is cleared here, so that none fires for nothing. */
 export const timersFor = (event: Event, now: string, programme: Programme): TimerChange => {
+  if (isReviewing(event) && event.type !== 'certification-renewed') return reviewTimers(event, now, programme)
   switch (event.type) {
     case 'certification-drafted':
     case 'certification-classified':
@@ -83,23 +94,11 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         clear: { subject: event.certification, kinds: drafts },
         set: draftTimers(event.certification, now, programme),
       }
-    case 'waiver-asked': {
-      // As with every request, nobody is hurried: it runs out after twice the working days that it was given.
-      const days = programme.waivers.byTier[event.tier].approvalWorkingDays
-      const due = addWorkingDays(event.due, days, hoursOf(programme))
+    case 'waiver-asked':
       return {
         clear: { subject: event.certification, kinds: drafts },
-        set: [
-          ...draftTimers(event.certification, now, programme),
-          {
-            kind: 'waiver-lapses',
-            subject: event.certification,
-            occurrence: `${event.waiver} ${event.ask}`,
-            due,
-          },
-        ],
+        set: [...draftTimers(event.certification, now, programme), waiverLapses(event, programme)],
       }
-    }
     case 'waiver-granted':
       return {
         clear: { subject: event.certification, kinds: drafts },
@@ -240,6 +239,7 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         clear: { subject: event.certification, kinds: validity },
         set: event.inForceUntil === undefined ? [] : [expires(event.certification, event.inForceUntil)],
       }
+    case 'certification-renewed':
     case 'certification-certified':
     case 'certification-certified-on-conditions': {
       const timer = (kind: TimerKind, due: string): Timer => ({
@@ -253,8 +253,9 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         clear: null,
         set: [
           timer('window-opens', event.windowOpens),
+          ...(event.tier !== undefined ? [checkTimer(event.certification, event.tier, now, programme)] : []),
           timer('expires', event.inForceUntil),
-          ...(event.type === 'certification-certified' && event.sampled
+          ...(event.type !== 'certification-certified-on-conditions' && event.sampled
             ? [timer('sample-due', addDays(now, lookDays))]
             : []),
           ...conditions.flatMap((condition) =>

@@ -4,6 +4,7 @@ import type { Certification } from '../domain/certification.ts'
 import type { Context } from '../domain/context.ts'
 import type { Event } from '../domain/event.ts'
 import type { Feedback } from '../domain/feedback.ts'
+import type { PeriodicReview } from '../domain/periodic-review.ts'
 import type { Person } from '../domain/person.ts'
 import type { Role } from '../domain/programme.ts'
 import type { Posted } from './channel.ts'
@@ -87,7 +88,7 @@ export type Similar = { readonly asset: string; readonly matched: readonly strin
 /** The one way to read and write; good only inside the `transact` that gave it. Nothing but it may be awaited there. */
 export type Session = {
   /** The next reference of a kind: `AST-1`, `CRT-1`, `APR-1`. */
-  readonly reference: (kind: 'AST' | 'CRT' | 'APR') => Promise<string>
+  readonly reference: (kind: 'AST' | 'CRT' | 'APR' | 'RVW') => Promise<string>
   readonly people: Shelf<Person> &
     Lookout & {
       readonly byAccount: (account: string) => Promise<Person | undefined>
@@ -140,6 +141,14 @@ export type Session = {
   readonly approvals: Shelf<Approval> & {
     /** Open requests whose current stage has a seat for one of the roles, the oldest deadline first. */
     readonly waitingFor: (roles: readonly Role[], most: number) => Promise<readonly Approval[]>
+  }
+  readonly reviews: Shelf<PeriodicReview> & {
+    /** The open one of a subject. */
+    readonly openOf: (subject: string) => Promise<PeriodicReview | undefined>
+    /** The open ones of several subjects, the nearest day first. */
+    readonly openAmong: (subjects: readonly string[]) => Promise<readonly PeriodicReview[]>
+    /** Open ones of one kind, the nearest day first. */
+    readonly open: (kind: PeriodicReview['kind'], most: number) => Promise<readonly PeriodicReview[]>
   }
   readonly feedback: Shelf<Feedback> & {
     readonly of: (certification: string, person: string) => Promise<Feedback | undefined>

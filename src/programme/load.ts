@@ -185,8 +185,17 @@ const assemble = (policy: Policy, parts: Parts, when: Conditions, hash: string):
       graceDays: cadence.grace_days,
       approvalWorkingDays: cadence.approval_working_days,
       goal: cadence.goal,
+      evidenceMonths: cadence.evidence_months ?? cadence.validity_months,
+      checkMonths: cadence.check_months,
     }
   }),
+  reviews: {
+    changes: policy.reviews.changes,
+    changeDays: policy.reviews.change_days,
+    checkDays: policy.reviews.check_days,
+    policyMonths: policy.reviews.policy_months,
+    governanceMonths: policy.reviews.governance_months,
+  },
   sampling: policy.sampling,
   conditions: { mostDays: policy.conditions.most_days, most: policy.conditions.most },
   goLive: { windowDays: policy.go_live.window_days, hypercareDays: policy.go_live.hypercare_days },
@@ -276,6 +285,7 @@ const stepOf = ({ path, part }: Placed<Step>, when: Conditions): StepRule => ({
   fields: part.fields.map((field) => ({ ...field, most: field.most ?? mostByKind[field.kind] })),
   example: part.example,
   ...(part.skill === undefined ? {} : { skill: part.skill }),
+  touchedBy: part.touched_by,
   minutes: part.minutes,
 })
 

@@ -42,6 +42,7 @@ const forOneself = [
   'approval.not-me',
   'away.set',
   'away.end',
+  'review.show',
 ]
 
 let world: World
@@ -167,6 +168,21 @@ beforeAll(async () => {
     },
     'certification.edit': of('CRT-2'),
     'certification.recertify': of('CRT-1'),
+    'change.show': of('CRT-1'),
+    'change.answer': {
+      data: { certification: 'CRT-1', question: 'data' },
+      values: { data: 'internal' },
+      may: ['dana'],
+    },
+    'change.done': of('CRT-1'),
+    'review.check': of('CRT-1'),
+    'review.no-change': of('CRT-1'),
+    'review.agree': { data: { certification: 'CRT-1', word: 'none' }, may: ['priya', 'ben'] },
+    'review.question': {
+      data: { certification: 'CRT-1', word: 'none' },
+      values: { reason: 'There are guests on it.' },
+      may: ['priya', 'ben'],
+    },
     'certification.retire': { ...of('CRT-1'), values: { reason: 'Nothing is left.' } },
     'certification.suspend': {
       data: { certification: 'CRT-1' },

@@ -97,4 +97,8 @@ const notWords = new Set([
   'sentAt',
   'who',
   'because',
+  'certifiedAt',
+  'word',
+  'after',
+  'countsUntil',
 ])

@@ -42,6 +42,8 @@ const leftOut: readonly string[] = [
   'waiver',
   'hand over',
   'edit',
+  'review',
+  'change',
   'recertify',
   'retire',
   'hand over',

@@ -98,6 +98,8 @@ export const certification = (id: string, change: Partial<Certification> = {}): 
   settlements: [],
   stop: null,
   revocation: null,
+  confirmation: null,
+  change: null,
   disposal: null,
   changedAnswers: [],
   steps: [],

@@ -15,6 +15,7 @@ import { offersPack } from '../evidence-pack/offer-pack.ts'
 import { headed } from '../headed.ts'
 import { assetOf, certificationOf, eachOf, nameOf, permit } from '../load.ts'
 import type { Look } from '../look.ts'
+import { reviewOf } from '../reviews/views.ts'
 import { answersSoFar, firstOpenPage } from '../risk/pages.ts'
 import { questionsView, resultView } from '../risk/views.ts'
 import { stepsView } from '../steps/views.ts'
@@ -50,8 +51,9 @@ export const certificationView = async (look: Look, id: string): Promise<View> =
     case 'expired':
     case 'revoked':
     case 'retired':
-    case 'review_due':
       return outcomeView(look, id)
+    case 'review_due':
+      return reviewView(look, id)
   }
 }
 
@@ -92,6 +94,13 @@ export const submittedView = async (look: Look, id: string): Promise<View> => {
       ? { inForceUntil: isLive(certification, look.now) ? certification.inForceUntil : null }
       : null,
   }
+}
+
+/** The review that is due, or how it stands by now. */
+export const reviewView = async (look: Look, id: string): Promise<View> => {
+  const certification = await certificationOf(look.session, id)
+  await permit(look, 'certification.see', certification)
+  return (await reviewOf(look, certification)) ?? certificationView(look, id)
 }
 
 /** Where a certification stopped, and the way on. */

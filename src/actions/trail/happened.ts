@@ -1,5 +1,6 @@
 import type { Event } from '../../domain/event.ts'
 import { isLeaving } from '../../domain/leaving-notice.ts'
+import { isPeriodic, isReviewing } from '../../domain/review-event.ts'
 import { isStanding } from '../../domain/standing-event.ts'
 import type { Text } from '../../domain/text.ts'
 import { rolloutHappened } from '../rollout/happened.ts'
@@ -8,6 +9,7 @@ import { leavingHappened } from './leaving-happened.ts'
 import type { Happened, Naming } from './naming.ts'
 import { reminded } from './reminded.ts'
 import { requestWords } from './request-words.ts'
+import { reviewHappened } from './review-happened.ts'
 import { standingHappened } from './standing-happened.ts'
 
 /** The only place that says in words what an event was. An event without words does not compile. */
@@ -15,6 +17,7 @@ export const happened = (event: Event, name: Naming): Happened => {
   const said = (what: string, words?: Text | null): Happened => ({ what, why: words?.body ?? '' })
   const step = (): string => ('step' in event ? `"${name.step(event.step)}"` : '')
   if (isLeaving(event)) return leavingHappened(event, name)
+  if (isReviewing(event) || isPeriodic(event)) return reviewHappened(event, name)
   if (isStanding(event)) return standingHappened(event, name)
   switch (event.type) {
     case 'person-met':
