@@ -3,6 +3,15 @@ import { pipeline } from 'node:stream/promises'
 import { readReference } from './actions/load.ts'
 import { certificationBehind, trailOf } from './actions/trail/trail.ts'
 import { newId, random } from './bot/context.ts'
+import { createBringIn } from './bot/bring-in.ts'
+import {
+  appliedWords,
+  dryRunWords,
+  exampleList,
+  faultWords,
+  readText,
+  readWish,
+} from './bot/bring-in-words.ts'
 import { createEvidence, keepPolicy } from './bot/evidence.ts'
 import { longest, plain } from './cards/plain.ts'
 import { trailLine } from './cards/words.ts'
@@ -23,6 +32,9 @@ const usage = `Assay, operator's commands: npm run assay -- <command>
   audit verify          prove the journal's chain and that every state row matches it
   audit export [file]   write the journal as JSON lines; verify-journal.mjs proves it anywhere (default: to the screen)
   evidence <ref> [file] write everything that a decision rests on as one signed ZIP; verify-evidence.mjs proves it anywhere
+  import <list.csv>     say what a list of what is there already would bring into the register; --apply brings it in,
+                        --days 60 gives so many days to certify it
+  import example        write a small list to begin with
   db migrate            make the database, or bring it to this version
   db backup <file>      copy the database into a new file, while it is in use
   help                  this text`
@@ -118,6 +130,34 @@ const commands: Readonly<Record<string, (rest: readonly string[]) => Promise<str
       await opened.close()
     }
   },
+  'import example': async () => exampleList().trimEnd(),
+  import: async (given) => {
+    const wish = readWish(given)
+    const config = readConfig()
+    const source = fileOf(config.databaseUrl)
+    if (!existsSync(source)) throw new Error(`there is no database at ${source}`)
+    const policy = policyAt(config.programmeFile)
+    const { days, usual } = policy.current().existing
+    if (wish.days !== undefined && !days.includes(wish.days))
+      throw new Error(`${wish.days} days are not possible; the policy has ${days.join(', ')}`)
+    const text = readText(wish.file)
+    const opened = await store()
+    try {
+      const clock = createClock(Date.now)
+      // Time never runs backwards in the journal, also after a playground's clock was moved forward.
+      const lastAt = await opened.transact((session) => session.journal.lastAt())
+      if (lastAt !== undefined) clock.forward(lastAt)
+      await keepPolicy(opened, policy, clock.now())
+      const world = { clock, programme: policy.current, newId, random }
+      const list = createBringIn({ store: opened, world })
+      const found = await list.look(text, wish.days ?? usual)
+      if (found.faults.length > 0) throw new Error(faultWords(wish.file, found))
+      if (!wish.apply) return dryRunWords(wish.file, found)
+      return appliedWords(found, await list.apply(found))
+    } finally {
+      await opened.close()
+    }
+  },
   'db migrate': async () => {
     const opened = await store()
     await opened.check()
@@ -145,6 +185,7 @@ const mostWords: Readonly<Record<string, number>> = {
   'audit show': 1,
   'audit export': 1,
   'db backup': 1,
+  import: 4,
   evidence: 2,
 }
 

@@ -22,6 +22,7 @@ import { expire, missCondition, openWindow } from '../domain/validity.ts'
 import type { Session } from '../ports/store.ts'
 import { waitingOn } from './approval/deciders.ts'
 import { recordDecision } from './evidence-pack/record.ts'
+import { remindOfExisting } from './existing/remind.ts'
 import { keepPerson } from './leaving/reseat.ts'
 import { approvalOf, assetOf, certificationOf, keep, personOf } from './load.ts'
 
@@ -112,11 +113,16 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
       )
         await keep(session.certifications, missCondition(certification, timer.occurrence, context), scope)
       return
+    case 'existing-asks':
+      await remindOfExisting(session, context, certification)
+      return
     case 'draft-asks':
-      if (preparing) await keep(session.certifications, remindDraft(certification), scope)
+      if (preparing && certification.existing === null)
+        await keep(session.certifications, remindDraft(certification), scope)
       return
     case 'draft-lapses':
-      if (preparing) await keep(session.certifications, lapse(certification, context), scope)
+      if (preparing && certification.existing === null)
+        await keep(session.certifications, lapse(certification, context), scope)
       return
     case 'sample-due':
       if (awaitsLook(certification, context.now))

@@ -35,6 +35,7 @@ export const forms = {
     subject: `${certification}/${question}`,
   }),
   stop: (certification: string, deed: string) => ({ form: 'stop', subject: `${certification}/${deed}` }),
+  disown: (asset: string) => ({ form: 'disown', subject: asset }),
   handOver: (asset: string) => ({ form: 'hand-over', subject: asset }),
   settings: () => ({ form: 'settings', subject: 'me' }),
 }

@@ -31,6 +31,7 @@ import { offerPack } from './evidence-pack/offer-pack.ts'
 import { rate } from './feedback/rate.ts'
 import { rateWords } from './feedback/rate-words.ts'
 import { skipRating } from './feedback/skip-rating.ts'
+import { disown } from './existing/disown.ts'
 import { acceptHandOver, declineHandOver } from './hand-over/answer.ts'
 import { offerHandOver } from './hand-over/offer.ts'
 import { open } from './open.ts'
@@ -111,6 +112,7 @@ export const actions: readonly AnyAction[] = [
   retire,
   goLive,
   offerHandOver,
+  disown,
   why,
   showTrail,
   offerPack,

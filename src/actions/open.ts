@@ -32,6 +32,7 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'settings':
     case 'away':
     case 'policy':
+    case 'unowned':
       return { show: what }
     case 'help':
       return { show: 'help', more: part === '1' }
@@ -91,8 +92,10 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'ask-owner':
     case 'hand-over':
     case 'decline-hand-over':
+    case 'disown':
       return { show: what, asset: id }
     case 'leaver':
+    case 'existing':
       return { show: what, person: id }
     case 'request':
     case 'post':
@@ -119,6 +122,7 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'settings':
     case 'away':
     case 'policy':
+    case 'unowned':
       return to('')
     case 'help':
       return to('', ref.more ? '1' : '')
@@ -176,8 +180,10 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'ask-owner':
     case 'hand-over':
     case 'decline-hand-over':
+    case 'disown':
       return to(ref.asset)
     case 'leaver':
+    case 'existing':
       return to(ref.person)
     case 'request':
     case 'post':

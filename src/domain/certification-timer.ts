@@ -68,6 +68,22 @@ export const waiverTimers = (
   ]
 }
 
+/** When the owner of what was there before is reminded of it, when its days are over, and when its stewards hear it once more. */
+export const existingTimers = (
+  { certification, due, days }: Extract<Event, { type: 'existing-drafted' }>,
+  programme: Programme,
+): readonly Due<'existing-asks'>[] => {
+  const { remindDays, lateDays } = programme.existing
+  return [...remindDays.filter((before) => before < days).map((before) => -before), 0, lateDays].map(
+    (rung) => ({
+      kind: 'existing-asks',
+      subject: certification,
+      occurrence: `${due} ${rung}`,
+      due: addDays(due, rung),
+    }),
+  )
+}
+
 /** When a condition has to be met. */
 export const conditionTimer = (
   certification: string,

@@ -1,6 +1,7 @@
 import type { AwayEvent } from './away-event.ts'
 import type { LeavingEvent } from './leaving-event.ts'
 import type { About } from './event-about.ts'
+import type { ExistingEvent } from './existing-event.ts'
 import type { Role, Tier } from './programme.ts'
 import type { StandingEvent } from './standing-event.ts'
 import type { Text } from './text.ts'
@@ -12,6 +13,7 @@ import type { WaiverEvent } from './waiver-event.ts'
  */
 export type Event = { readonly subject: string } & (
   | LeavingEvent
+  | ExistingEvent
   | { readonly type: 'person-met'; readonly person: string; readonly account: string }
   | { readonly type: 'person-seeded'; readonly person: string }
   /** Somebody who had no name so far, or had not spoken, was named by their platform. */

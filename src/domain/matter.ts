@@ -35,6 +35,11 @@ export const handOverMatter = (asset: string): string => `hand-over:${asset}`
 /** What is left of somebody who left. */
 export const leaverMatter = (person: string): string => `leaver:${person}`
 
+/** What of somebody's was there before Assay. */
+export const existingMatter = (person: string): string => `existing:${person}`
+/** What nobody is known to own. */
+export const unownedMatter = 'unowned'
+
 /** The matter that a card belongs to; undefined for one that is only looked at. */
 export const matterOf = (ref: Ref): string | undefined => {
   switch (ref.show) {
@@ -95,6 +100,12 @@ export const matterOf = (ref: Ref): string | undefined => {
       return handOverMatter(ref.asset)
     case 'leaver':
       return leaverMatter(ref.person)
+    case 'existing':
+      return existingMatter(ref.person)
+    case 'unowned':
+      return unownedMatter
+    case 'disown':
+      return undefined
     case 'welcome':
     case 'home':
     case 'register':

@@ -2,6 +2,7 @@ import { approvalNotices } from './approval-notice.ts'
 import { awayNotices } from './away-notice.ts'
 import { conditionNotices } from './condition-notice.ts'
 import type { Event } from './event.ts'
+import { existingNotices, isExisting } from './existing-notice.ts'
 import { isLeaving, leavingNotices } from './leaving-notice.ts'
 import { linkedNotice } from './link-notice.ts'
 import { missedNotices } from './missed-notice.ts'
@@ -53,6 +54,8 @@ const canWait: ReadonlySet<Event['type']> = new Set([
   'settling-reminded',
   'waiver-reminded',
   'occurrences-missed',
+  'existing-reminded',
+  'existing-overdue',
 ])
 
 /** What was made, and by whom. */
@@ -96,6 +99,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       owe(to, { show: 'outcome', certification: of.certification }, certificationMatter(of.certification)),
     )
   if (isStanding(event)) return standingNotices(event, owe)
+  if (isExisting(event)) return existingNotices(event, owe)
   if (isLeaving(event)) return leavingNotices(event, owe)
   switch (event.type) {
     case 'accounts-linked':

@@ -1,5 +1,12 @@
 import { addDays, addWorkingDays } from './calendar.ts'
-import { conditionTimer, draftTimers, expires, untold, waiverTimers } from './certification-timer.ts'
+import {
+  conditionTimer,
+  draftTimers,
+  existingTimers,
+  expires,
+  untold,
+  waiverTimers,
+} from './certification-timer.ts'
 import { recurringKinds } from './recurring.ts'
 import { hoursOf } from './review.ts'
 import type { Event } from './event.ts'
@@ -26,6 +33,7 @@ export const timerKinds = [
   'settling-due',
   'stop-untold',
   'hand-over-lapses',
+  'existing-asks',
   'waiver-lapses',
   'waiver-reminds',
   'waiver-ends',
@@ -74,6 +82,8 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         clear: { subject: event.certification, kinds: drafts },
         set: draftTimers(event.certification, now, programme),
       }
+    case 'existing-drafted':
+      return { clear: null, set: existingTimers(event, programme) }
     case 'waiver-asked': {
       // As with every request, nobody is hurried: it runs out after twice the working days that it was given.
       const days = programme.waivers.byTier[event.tier].approvalWorkingDays

@@ -1,11 +1,12 @@
 import type { DecisionView } from './decision-view.ts'
+import type { ExistingView } from './existing-view.ts'
 import type { JourneyView } from './journey-view.ts'
 import type { StandingView } from './standing-view.ts'
 import type { TalkView } from './talk-view.ts'
 import type { WaiverView } from './waiver-view.ts'
 
 /** Everything that a card shows, as facts: instants are ISO 8601 UTC and texts are plain. The card words and lays them out. */
-export type View = JourneyView | DecisionView | StandingView | TalkView | WaiverView
+export type View = JourneyView | DecisionView | StandingView | TalkView | WaiverView | ExistingView
 
 export type ViewKind = View['kind']
 export type ViewOf<K extends ViewKind> = Extract<View, { readonly kind: K }>

@@ -177,6 +177,13 @@ const Decisions = record({
   renewal_working_days: whole(0, 60).default(15),
 })
 
+const Existing = record({
+  days: z.array(whole(1, 365)).min(1).max(6).default([90, 60, 30]),
+  usual: whole(1, 365).default(90),
+  remind_days: z.array(whole(1, 180)).max(6).default([30, 7]),
+  late_days: whole(1, 180).default(14),
+})
+
 /** What no policy can waive. */
 export const neverWaived = ['four_eyes', 'journal', 'owner'] as const
 
@@ -232,6 +239,7 @@ export const Policy = record({
     high: WaiverRule,
   }),
   draft: record({ ask_after_days: whole(1, 90), lapse_after_days: whole(2, 365) }),
+  existing: Existing.prefault({}),
   working_hours: record({ from: time, to: time, zone: z.string() }),
   holidays: z.array(z.string()).max(400),
   quiet_hours: record({ from: time, to: time }),
