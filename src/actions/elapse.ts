@@ -114,7 +114,7 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
         await keep(session.certifications, missCondition(certification, timer.occurrence, context), scope)
       return
     case 'existing-asks':
-      await remindOfExisting(session, context, certification)
+      await remindOfExisting(session, context, certification, Number(timer.occurrence.split(' ')[1]))
       return
     case 'draft-asks':
       if (preparing && certification.existing === null)

@@ -34,10 +34,8 @@ export const createBringIn = ({ store, world }: { readonly store: Store; readonl
 
   apply: async ({ weighed }: DryRun): Promise<number> => {
     // What is one person's comes in together, so that they hear of it once.
-    const lines = weighed
-      .toSorted(
-        (a, b) => (a.owner?.id ?? '').localeCompare(b.owner?.id ?? '') || a.listed.line - b.listed.line,
-      )
+    const lines = [...Map.groupBy(weighed, ({ owner }) => owner?.id).values()]
+      .flat()
       .map(({ listed }) => listed)
     let came = 0
     for (const some of chunks(lines))

@@ -68,21 +68,22 @@ export const waiverTimers = (
   ]
 }
 
-/** When the owner of what was there before is reminded of it, when its days are over, and when its stewards hear it once more. */
+/** Days from the end of what was there before: its owner is reminded before, its stewards hear of it then and once more. */
+export const existingRungs = ({ existing }: Pick<Programme, 'existing'>): readonly number[] =>
+  [...existing.remindDays.map((days) => -days), 0, existing.lateDays].sort((a, b) => a - b)
+
 export const existingTimers = (
   { certification, due, days }: Extract<Event, { type: 'existing-drafted' }>,
   programme: Programme,
-): readonly Due<'existing-asks'>[] => {
-  const { remindDays, lateDays } = programme.existing
-  return [...remindDays.filter((before) => before < days).map((before) => -before), 0, lateDays].map(
-    (rung) => ({
+): readonly Due<'existing-asks'>[] =>
+  existingRungs(programme)
+    .filter((rung) => -rung < days)
+    .map((rung) => ({
       kind: 'existing-asks',
       subject: certification,
       occurrence: `${due} ${rung}`,
       due: addDays(due, rung),
-    }),
-  )
-}
+    }))
 
 /** When a condition has to be met. */
 export const conditionTimer = (
