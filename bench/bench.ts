@@ -2,6 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compareCore } from './core.ts'
+import { measureDrain } from './drain.ts'
+import { measureFanOut } from './fan-out.ts'
+import { measureLease } from './lease.ts'
 import type { Comparison, Range } from './measure.ts'
 import { openOutside } from './outside.ts'
 import type { Fact } from './platform.ts'
@@ -10,7 +13,9 @@ import { compareStart } from './start.ts'
 
 /** Where the figures are kept for machines; they are printed as a table as well. */
 const outcome = 'build/bench.json'
-const parts = ['core', 'slack', 'teams', 'start'] as const
+const parts = ['core', 'slack', 'teams', 'start', 'lease', 'drain', 'fan-out'] as const
+/** How many reminders fall due at once in `fan-out`. */
+const reminders = Number(process.env['REMINDERS'] ?? 100_000)
 const asked = process.argv.slice(2)
 const isAsked = (part: (typeof parts)[number]): boolean => asked.length === 0 || asked.includes(part)
 const unknown = asked.find((one) => !parts.some((part) => part === one))
@@ -37,6 +42,9 @@ try {
     figures.push(...seen.figures)
     facts.push(...seen.facts)
   }
+  if (isAsked('lease')) facts.push(...(await measureLease(folder)))
+  if (isAsked('drain')) facts.push(...(await measureDrain()))
+  if (isAsked('fan-out')) facts.push(...(await measureFanOut(folder, reminders)))
 } finally {
   await outside.close()
   await rm(folder, { recursive: true, force: true })

@@ -16,7 +16,7 @@ export type Comparison = {
 
 export type Run = () => Promise<Figures>
 
-const middle = (values: readonly number[]): number =>
+export const middle = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
 const range = (values: readonly number[]): Range => ({

@@ -1,8 +1,9 @@
 import { createWriteStream, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { readReference } from './actions/load.ts'
+import { decide } from './actions/deliveries/decide.ts'
+import { linesOf } from './actions/deliveries/views.ts'
 import { certificationBehind, trailOf } from './actions/trail/trail.ts'
-import { newId, random } from './bot/context.ts'
 import { createBringIn } from './bot/bring-in.ts'
 import {
   appliedWords,
@@ -12,13 +13,17 @@ import {
   readText,
   readWish,
 } from './bot/bring-in-words.ts'
+import { contextOf, newId, random } from './bot/context.ts'
 import { createEvidence, keepPolicy } from './bot/evidence.ts'
+import { owe } from './bot/owe.ts'
+import { deliveryWords } from './cards/deliveries.ts'
 import { longest, plain } from './cards/plain.ts'
 import { trailLine } from './cards/words.ts'
 import { createClock } from './clock.ts'
 import { exitConfig, readConfig, readEnvFile } from './config.ts'
 import { sha256 } from './hash.ts'
 import { createSigning, keyFileOf } from './pack/signing-key.ts'
+import type { Session } from './ports/store.ts'
 import { createProgrammeSource } from './programme/file.ts'
 import { auditStore, exportStore } from './store/sqlite/inspect.ts'
 import { fileOf, openStore } from './store/sqlite/open.ts'
@@ -31,6 +36,9 @@ const usage = `Assay, operator's commands: npm run assay -- <command>
   audit show <ref>      print what happened to CRT-12, AST-3 or APR-7, a line for each entry
   audit verify          prove the journal's chain and that every state row matches it
   audit export [file]   write the journal as JSON lines; verify-journal.mjs proves it anywhere (default: to the screen)
+  deliveries            list the messages that reached nobody, and why
+  deliveries resend <n> send one of them again; the running Assay does so within a second
+  deliveries drop <n>   nobody has to care about it any more
   evidence <ref> [file] write everything that a decision rests on as one signed ZIP; verify-evidence.mjs proves it anywhere
   import <list.csv>     say what a list of what is there already would bring into the register; --apply brings it in,
                         --days 60 gives so many days to certify it
@@ -38,6 +46,9 @@ const usage = `Assay, operator's commands: npm run assay -- <command>
   db migrate            make the database, or bring it to this version
   db backup <file>      copy the database into a new file, while it is in use
   help                  this text`
+
+/** Messages that are listed; the rest is counted. */
+const mostListed = 200
 
 const store = async () => openStore({ file: fileOf(readConfig().databaseUrl), hash: sha256 })
 
@@ -48,6 +59,34 @@ const policyAt = (file: string) =>
     hash: sha256,
     onFault: () => {},
   })
+
+/** Opens the database for one piece of work; throws where there is none yet. */
+const inStore = async <T>(work: (session: Session) => Promise<T>): Promise<T> => {
+  const source = fileOf(readConfig().databaseUrl)
+  if (!existsSync(source)) throw new Error(`there is no database at ${source}`)
+  const opened = await store()
+  try {
+    return await opened.transact(work)
+  } finally {
+    await opened.close()
+  }
+}
+
+const zone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** An operator decides about a message that reached nobody. */
+const decideOn = async (typed: string | undefined, deed: 'resent' | 'dropped'): Promise<string> => {
+  if (!/^\d{1,15}$/.test(typed ?? ''))
+    throw new Error('Name the message by its number: npm run assay -- deliveries')
+  const programme = policyAt(readConfig().programmeFile).current
+  const world = { clock: createClock(Date.now), programme, newId, random }
+  await inStore(async (session) => {
+    const context = contextOf(world, 'system', 'command')
+    await decide(session, Number(typed), deed, context)
+    await owe(session, context, { person: null, posted: undefined, matter: undefined })
+  })
+  return deed === 'resent' ? `Message ${typed} is owed again.` : `Message ${typed} was dropped.`
+}
 
 /** Each command gives what it prints; one that throws has failed. */
 const commands: Readonly<Record<string, (rest: readonly string[]) => Promise<string>>> = {
@@ -66,24 +105,38 @@ const commands: Readonly<Record<string, (rest: readonly string[]) => Promise<str
     const read = readReference(typed)
     if (!read || read.rest !== '')
       throw new Error('Name what to show, for example: npm run assay -- audit show CRT-12')
-    const source = fileOf(readConfig().databaseUrl)
-    if (!existsSync(source)) throw new Error(`there is no database at ${source}`)
-    const opened = await store()
-    try {
-      const trail = await opened.transact(async (session) =>
-        trailOf(session, await certificationBehind(session, read.reference)),
-      )
-      const { timeZone: zone } = new Intl.DateTimeFormat().resolvedOptions()
-      return trail
-        .map((line) => {
-          const { head, words } = trailLine(line, { zone })
-          return plain(`${head} · ${words}`.replace(/\s+/g, ' '), longest.typed)
-        })
-        .join('\n')
-    } finally {
-      await opened.close()
-    }
+    const trail = await inStore(async (session) =>
+      trailOf(session, await certificationBehind(session, read.reference)),
+    )
+    return trail
+      .map((line) => {
+        const { head, words } = trailLine(line, { zone: zone() })
+        return plain(`${head} · ${words}`.replace(/\s+/g, ' '), longest.typed)
+      })
+      .join('\n')
   },
+  deliveries: async () => {
+    const [found, { undelivered: count }] = await inStore(
+      async (session) =>
+        [
+          await linesOf(session, await session.outbox.undelivered(mostListed)),
+          await session.outbox.figures(''),
+        ] as const,
+    )
+    if (count === 0) return 'Every message reached somebody, or was dropped.'
+    const now = createClock(Date.now).now()
+    return [
+      ...found.map((one) =>
+        plain(
+          `${one.message} · ${one.to} · ${one.about} · ${deliveryWords(one, { zone: zone(), now })}`,
+          longest.typed,
+        ),
+      ),
+      ...(count > found.length ? [`And ${count - found.length} older.`] : []),
+    ].join('\n')
+  },
+  'deliveries resend': ([message]) => decideOn(message, 'resent'),
+  'deliveries drop': ([message]) => decideOn(message, 'dropped'),
   'audit export': async ([target]) => {
     const lines = exportStore(fileOf(readConfig().databaseUrl))
     if (target === undefined) {
@@ -184,6 +237,8 @@ const mostWords: Readonly<Record<string, number>> = {
   'policy check': 1,
   'audit show': 1,
   'audit export': 1,
+  'deliveries resend': 1,
+  'deliveries drop': 1,
   'db backup': 1,
   import: 4,
   evidence: 2,

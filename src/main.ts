@@ -25,6 +25,7 @@ import { createLog, createOnFault } from './log.ts'
 import { createProgrammeSource } from './programme/file.ts'
 import { createSigning, keyFileOf } from './pack/signing-key.ts'
 import { fileOf, openStore } from './store/sqlite/open.ts'
+import { deliveryFigures } from './web/delivery-figures.ts'
 import { createServer } from './web/server.ts'
 
 const stopWith = (error: unknown): never => {
@@ -101,7 +102,14 @@ const teams =
 const channels = [config.playground ? web : undefined, slack, teams].filter((one) => one !== undefined)
 const publicUrl = config.publicUrl === '' ? `http://${config.host}:${config.port}` : config.publicUrl
 const paint = createPaint(createRender(), world.programme, publicUrl)
-const deliver = createDeliver({ store, world, channels, paint, onFault })
+const metrics = new Registry()
+collectDefaultMetrics({ register: metrics, prefix: 'assay_' })
+const figures = deliveryFigures(
+  metrics,
+  () => store.transact((session) => session.outbox.figures(clock.now())),
+  clock.now,
+)
+const deliver = createDeliver({ store, world, channels, paint, onFault, onOutcome: figures.count })
 const remind = createRemind({ store, world, onFault, wake: deliver.wake })
 const lookout = createLookout({ store, world, channels, onFault, wake: deliver.wake })
 const evidence = createEvidence({
@@ -137,9 +145,6 @@ for (const channel of channels) {
   )
 }
 
-const metrics = new Registry()
-collectDefaultMetrics({ register: metrics, prefix: 'assay_' })
-
 /** The next moment at which something happens by itself: a timer, or a message that waits. */
 const nextDue = (): Promise<string | undefined> =>
   store.transact(
@@ -159,6 +164,8 @@ const moveClock = async (move: 'hour' | 'day' | 'next'): Promise<string | undefi
         ? addDays(now, 1)
         : next
   if (to === undefined) return undefined
+  // What is on its way has its lease by the clock that is moved.
+  await deliver.settled()
   clock.forward(to)
   await remind.tick()
   lookout.tick()
@@ -247,7 +254,7 @@ const stop = async (code: number): Promise<void> => {
   await tick.stop()
   await server.close()
   await lookout.stop()
-  await deliver.settled()
+  await deliver.stop()
   for (const channel of channels) await channel.stop()
   await store.close()
   process.exit(code)

@@ -28,6 +28,7 @@ export type MemoryChannel = Channel & {
   readonly block: (user: string) => void
   /** What the platform says of an account from now on, when it is asked whether it is there. */
   readonly tell: (user: string, told: Told) => void
+  readonly unblock: (user: string) => void
   /** Somebody deletes a message. */
   readonly lose: (posted: Posted) => void
 }
@@ -88,7 +89,9 @@ export const memoryChannel = (name: 'slack' | 'teams'): MemoryChannel => {
     block: (user) => void blocked.add(user),
     tell: (user, what) => void told.set(accountOf(user), what),
     look: (account) => Promise.resolve(told.get(account) ?? { presence: 'there' }),
+    unblock: (user) => void blocked.delete(user),
     lose: ({ message }) => void messages.delete(message),
+    turn: () => ({ inMs: 0 }),
     send: (address, card) => {
       if (blocked.has(address['user'] ?? '')) return Promise.resolve<Delivery>({ outcome: 'unreachable' })
       return Promise.resolve(mishaps.shift() ?? { outcome: 'sent', posted: put(address, card) })

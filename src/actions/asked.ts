@@ -53,12 +53,12 @@ const actsOn = async (session: Session, ref: Ref): Promise<(person: Person) => b
       return (person) => can(person, { deed: 'condition.accept', certification })
     case 'certificate':
       return (person) => can(person, { deed: 'sample.look', certification })
-    case 'tier-change':
-      return (person) => can(person, { deed: 'tier.second', certification })
     case 'settle':
       return (person) => can(person, { deed: 'answer.settle', certification })
     case 'revocation':
       return (person) => can(person, { deed: 'certification.revoke', certification })
+    case 'tier-change':
+      return (person) => can(person, { deed: 'tier.second', certification })
     default:
       return () => true
   }

@@ -30,13 +30,13 @@ export const forms = {
     subject: `${certification}/${ask}`,
   }),
   sample: (certification: string) => ({ form: 'sample', subject: certification }),
+  handOver: (asset: string) => ({ form: 'hand-over', subject: asset }),
   settle: (certification: string, question: string) => ({
     form: 'settle',
     subject: `${certification}/${question}`,
   }),
   stop: (certification: string, deed: string) => ({ form: 'stop', subject: `${certification}/${deed}` }),
   disown: (asset: string) => ({ form: 'disown', subject: asset }),
-  handOver: (asset: string) => ({ form: 'hand-over', subject: asset }),
   settings: () => ({ form: 'settings', subject: 'me' }),
 }
 type Form = { readonly form: string; readonly subject: string }

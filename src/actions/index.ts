@@ -27,6 +27,9 @@ import { search } from './conversation/search.ts'
 import { settings } from './conversation/settings.ts'
 import { status } from './conversation/status.ts'
 import { why } from './conversation/why.ts'
+import { drop } from './deliveries/drop.ts'
+import { resend } from './deliveries/resend.ts'
+import { showDeliveries } from './deliveries/show-deliveries.ts'
 import { offerPack } from './evidence-pack/offer-pack.ts'
 import { rate } from './feedback/rate.ts'
 import { rateWords } from './feedback/rate-words.ts'
@@ -103,6 +106,7 @@ export const actions: readonly AnyAction[] = [
   useChannel,
   role,
   unit,
+  showDeliveries,
   submit,
   edit,
   withdraw,
@@ -164,6 +168,8 @@ export const actions: readonly AnyAction[] = [
   confirmTold,
   confirmRoleRequest,
   declineRoleRequest,
+  resend,
+  drop,
   join,
   acceptHandOver,
   declineHandOver,

@@ -33,6 +33,7 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'away':
     case 'policy':
     case 'unowned':
+    case 'deliveries':
       return { show: what }
     case 'help':
       return { show: 'help', more: part === '1' }
@@ -123,6 +124,7 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'away':
     case 'policy':
     case 'unowned':
+    case 'deliveries':
       return to('')
     case 'help':
       return to('', ref.more ? '1' : '')

@@ -9,6 +9,7 @@ import { requestView } from './approval/request-view.ts'
 import { decideView, postView, unmannedView } from './approval/views.ts'
 import { acceptConditionView, conditionsView, conditionView, goLiveView } from './conditions/views.ts'
 import { homeView } from './conversation/inbox.ts'
+import { deliveriesView } from './deliveries/views.ts'
 import {
   draftReminderView,
   helpView,
@@ -55,6 +56,8 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return similarView(look)
     case 'away':
       return awayView(look)
+    case 'deliveries':
+      return deliveriesView(look)
     case 'settings':
       return settingsView(look)
     case 'policy':

@@ -90,7 +90,11 @@ export const createAnswer = (parts: Parts) => {
         hasOwed = session.hasOwed()
         return done
       },
-      (session, thrown) => refuse(session, incoming, thrown),
+      async (session, thrown) => {
+        const refused = await refuse(session, incoming, thrown)
+        hasOwed = session.hasOwed()
+        return refused
+      },
     )
     // Whoever delivers looks once a second by itself; a press that owes nothing must not pay for another look.
     if (hasOwed) wake()

@@ -10,7 +10,9 @@ import { noticesFor, publicTwin } from '../domain/notice.ts'
 import { timersFor } from '../domain/timer.ts'
 import type { Ref } from '../domain/ref.ts'
 import type { Address, Posted } from '../ports/channel.ts'
+import type { Owed } from '../ports/outbox.ts'
 import type { Session } from '../ports/store.ts'
+import { mostOwedAtOnce } from '../ports/outbox.ts'
 
 /** What an outbox row holds: what to show, and to whom; a closed one is the last face of an older card. */
 export type Content = { readonly ref: Ref; readonly viewer: string | null; readonly folds: boolean }
@@ -71,10 +73,11 @@ const oweNotice = async (
       ? [(await standing(session, to.person))?.id ?? to.person]
       : await askedBy(session, notice.ref, to, context.now)
   if ('on' in to) return oweOn(session, context, notice, { person: people[0] ?? to.person, on: to.on })
+  const owed: Owed[] = []
   for (const person of people) {
     if (person === pressed.person && notice.matter === pressed.matter) continue
     await fold(session, context, notice.matter, person, pressed)
-    await session.outbox.owe({
+    owed.push({
       key: `${notice.key}:${person}`,
       matter: notice.matter,
       to: { person },
@@ -82,6 +85,8 @@ const oweNotice = async (
       due: notice.canWait ? await outsideQuiet(session, person, context) : context.now,
     })
   }
+  for (let from = 0; from < owed.length; from += mostOwedAtOnce)
+    await session.outbox.oweAll(owed.slice(from, from + mostOwedAtOnce))
 }
 
 /** A word that has to reach one account of somebody, not just whichever they use. */

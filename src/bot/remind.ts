@@ -6,10 +6,11 @@ import type { Timer } from '../domain/timer.ts'
 import type { Session, Store } from '../ports/store.ts'
 import type { World } from './context.ts'
 import { contextOf } from './context.ts'
+import { createInGroups } from './in-groups.ts'
 import { owe } from './owe.ts'
 
-/** Timers looked at in one go. */
-const batch = 50
+/** Timers looked at in one go: a longer list would keep the event loop. */
+const batch = 200
 /** Persons planned in one transaction: larger ones would keep others waiting. */
 const page = 100
 
@@ -25,11 +26,12 @@ export type Parts = {
 
 /**
  * Takes what fell due. A tick means nothing by itself: one that was missed only delays, and one too many finds nothing. Each timer
- * is one transaction with all that it comes to, marked as fired in the same commit; so it is carried out once, whoever else
- * looks at the same database, and by one that was stopped in the middle either whole or not at all.
+ * is one savepoint with all that it comes to, marked as fired in the same commit; so it is carried out once, whoever else
+ * looks at the same database, and by one that was stopped in the middle either whole or not at all. Many are done in small groups.
  */
 export const createRemind = ({ store, world, onFault, wake, table = recurring, carry = elapse }: Parts) => {
   let busy: Promise<void> | undefined
+  const inGroups = createInGroups(() => Date.parse(world.clock.now()))
 
   const take = async (session: Session, timer: Timer): Promise<void> => {
     const context = contextOf(world, 'system', 'clock')
@@ -55,11 +57,12 @@ export const createRemind = ({ store, world, onFault, wake, table = recurring, c
     for (;;) {
       const due = await store.transact((session) => session.timers.due(world.clock.now(), batch))
       if (due.length === 0) return
-      for (const timer of due)
-        await store.transact(
+      await inGroups(due, (timer) =>
+        store.transact(
           (session) => take(session, timer),
           (session, thrown) => giveUp(session, timer, thrown),
-        )
+        ),
+      )
       wake()
     }
   }

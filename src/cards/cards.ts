@@ -14,6 +14,7 @@ import { confirmCard } from './confirm.ts'
 import { decideCard } from './decide.ts'
 import { decidedCard } from './decided.ts'
 import { declineHandOverCard } from './decline-hand-over.ts'
+import { deliveriesCard } from './deliveries.ts'
 import { draftReminderCard } from './draft-reminder.ts'
 import { evidenceCard } from './evidence.ts'
 import { evidencePackCard } from './evidence-pack.ts'
@@ -107,6 +108,7 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   appeal: appealCard,
   'role-request': roleRequestCard,
   'role-end': roleEndCard,
+  deliveries: deliveriesCard,
   trail: trailCard,
   line: lineCard,
   link: linkCard,

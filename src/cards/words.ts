@@ -5,13 +5,16 @@ import type { SeatLine, StageLine } from '../domain/view-parts.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 
-const write = (instant: string, reader: Reader, options: Intl.DateTimeFormatOptions): string =>
+/** Where and when somebody reads it. */
+type Here = Pick<Reader, 'zone' | 'now'>
+
+const write = (instant: string, reader: Pick<Reader, 'zone'>, options: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone: reader.zone, ...options }).format(
     new Date(Temporal.Instant.from(instant).epochMilliseconds),
   )
 
 /** A day that is written YYYY-MM-DD means that day everywhere: noon of it, in the reader's zone. */
-const instantOf = (when: string, reader: Reader): string =>
+const instantOf = (when: string, reader: Pick<Reader, 'zone'>): string =>
   isDay(when)
     ? Temporal.PlainDate.from(when)
         .toZonedDateTime({ timeZone: reader.zone, plainTime: '12:00' })
@@ -20,7 +23,7 @@ const instantOf = (when: string, reader: Reader): string =>
     : when
 
 /** "Thursday 26 November", with the year where it is not this one; takes an instant or a day. */
-export const day = (when: string, reader: Reader): string => {
+export const day = (when: string, reader: Here): string => {
   const instant = instantOf(when, reader)
   const sameYear =
     write(instant, reader, { year: 'numeric' }) === write(reader.now, reader, { year: 'numeric' })
@@ -38,11 +41,11 @@ export const day = (when: string, reader: Reader): string => {
 export const date = (when: string, reader: Reader): string =>
   write(instantOf(when, reader), reader, { day: 'numeric', month: 'long', year: 'numeric' })
 
-const clock = (instant: string, reader: Reader): string =>
+const clock = (instant: string, reader: Here): string =>
   write(instant, reader, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 
 /** "today 14:00", "tomorrow 09:30", "Thursday 14:00" within a week, else the date and the hour; of a day, the day. */
-export const moment = (instant: string, reader: Reader): string => {
+export const moment = (instant: string, reader: Here): string => {
   if (isDay(instant)) return day(instant, reader)
   const days = daysUntil(reader.now, instant, reader.zone)
   const hour = clock(instant, reader)

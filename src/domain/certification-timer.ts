@@ -20,6 +20,18 @@ export const expires = (certification: string, due: string): Due<'expires'> => (
   due,
 })
 
+/** When a steward should have settled an answer. */
+export const settlingDue = ({
+  certification,
+  question,
+  due,
+}: Extract<Event, { type: 'settling-asked' }>): Due<'settling-due'> => ({
+  kind: 'settling-due',
+  subject: certification,
+  occurrence: `${question} ${due}`,
+  due,
+})
+
 /** So soon the owner of what was stopped confirms that its users know. */
 export const untold = (
   { certification }: { readonly certification: string },

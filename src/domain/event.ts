@@ -81,6 +81,9 @@ export type Event = { readonly subject: string } & (
       readonly until: string
     }
   | { readonly type: 'steward-channel-set'; readonly channel: string }
+  /** The administrators are told that messages reached nobody; once a day. */
+  | { readonly type: 'messages-undelivered'; readonly day: string }
+  | { readonly type: 'message-resent' | 'message-dropped'; readonly message: number }
   | {
       readonly type: 'asset-registered'
       readonly asset: string

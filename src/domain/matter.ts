@@ -34,6 +34,8 @@ export const roleEndMatter = (person: string, role: string): string => `role-end
 export const handOverMatter = (asset: string): string => `hand-over:${asset}`
 /** What is left of somebody who left. */
 export const leaverMatter = (person: string): string => `leaver:${person}`
+/** Messages that reached nobody, all of them on one card. */
+export const deliveriesMatter = 'deliveries'
 
 /** What of somebody's was there before Assay. */
 export const existingMatter = (person: string): string => `existing:${person}`
@@ -106,6 +108,8 @@ export const matterOf = (ref: Ref): string | undefined => {
       return unownedMatter
     case 'disown':
       return undefined
+    case 'deliveries':
+      return deliveriesMatter
     case 'welcome':
     case 'home':
     case 'register':

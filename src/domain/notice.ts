@@ -1,6 +1,7 @@
 import { approvalNotices } from './approval-notice.ts'
 import { awayNotices } from './away-notice.ts'
 import { conditionNotices } from './condition-notice.ts'
+import { deliveryNotices } from './delivery-notice.ts'
 import type { Event } from './event.ts'
 import { existingNotices, isExisting } from './existing-notice.ts'
 import { isLeaving, leavingNotices } from './leaving-notice.ts'
@@ -16,15 +17,13 @@ import { stepNotices } from './step-notice.ts'
 import { tierNotices } from './tier-notice.ts'
 import { waiverNotices } from './waiver-notice.ts'
 
-/** Who is told: a person, everybody who holds a role and did not make the thing, the steward channel, or whoever has a card about the matter. */
+/** Who is told: a person, everybody who holds a role and may act on the matter, the steward channel, or whoever has a card about the matter (`of`: of them only that person). */
 export type Recipient =
   | { readonly person: string }
   /** On this platform, wherever else the person may be reached. */
   | { readonly person: string; readonly on: string }
-  /** Of these, those who may act on the matter. */
   | { readonly role: Role; readonly except: readonly string[] }
   | { readonly channel: 'stewards' }
-  /** With `of`, only the cards of that person. */
   | { readonly copies: true; readonly of?: string }
 
 /**
@@ -47,6 +46,7 @@ export const publicTwin = (ref: Ref): Ref =>
 /** What only reminds: nobody is blocked while it waits for the morning. */
 const canWait: ReadonlySet<Event['type']> = new Set([
   'draft-reminded',
+  'messages-undelivered',
   'review-window-opened',
   'role-end-reminded',
   'sample-reminded',
@@ -98,9 +98,9 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     people(of).map((to) =>
       owe(to, { show: 'outcome', certification: of.certification }, certificationMatter(of.certification)),
     )
-  if (isStanding(event)) return standingNotices(event, owe)
   if (isExisting(event)) return existingNotices(event, owe)
   if (isLeaving(event)) return leavingNotices(event, owe)
+  if (isStanding(event)) return standingNotices(event, owe)
   switch (event.type) {
     case 'accounts-linked':
       return [linkedNotice(event, owe)]
@@ -173,13 +173,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       ]
     case 'condition-missed':
       return [
-        ...people(event).map((to) =>
-          owe(
-            to,
-            { show: 'outcome', certification: event.certification },
-            certificationMatter(event.certification),
-          ),
-        ),
+        ...stopped(event),
         repaint(
           { show: 'accept-condition', certification: event.certification, condition: event.condition },
           conditionMatter(event.certification, event.condition),
@@ -232,6 +226,10 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'role-end-reminded':
     case 'role-ended':
       return roleNotices(event, owe)
+    case 'messages-undelivered':
+    case 'message-resent':
+    case 'message-dropped':
+      return deliveryNotices(event, owe)
     case 'draft-reminded':
       return [
         owe(

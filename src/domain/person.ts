@@ -8,8 +8,8 @@ import { makers } from './certification.ts'
 import type { Role } from './programme.ts'
 import { roles } from './programme.ts'
 import type { Step } from './step.ts'
-import type { Reach } from './tenure.ts'
-import { fitsTier, fitsUnit, RoleRequest, Term } from './tenure.ts'
+import type { Reach } from './role-term.ts'
+import { fitsTier, fitsUnit, RoleRequest, Term } from './role-term.ts'
 import { Text } from './text.ts'
 
 /** Where somebody wants to be written to: on the platform where they were last active, or on one of their choice. */
@@ -172,7 +172,7 @@ export type Deed =
   | { readonly deed: 'asset.change'; readonly asset: Asset }
   /** To offer it to another owner. */
   | { readonly deed: 'asset.hand-over'; readonly asset: Asset; readonly owner: Person }
-  | { readonly deed: 'role.change' | 'unit.change' | 'channel.set' | 'leaver.see' }
+  | { readonly deed: 'role.change' | 'unit.change' | 'channel.set' | 'delivery.decide' | 'leaver.see' }
 
 /** The only place that grants anything. What is not granted here is not allowed. */
 export const can = (person: Person, wish: Deed): boolean => {
@@ -263,6 +263,7 @@ export const can = (person: Person, wish: Deed): boolean => {
     case 'role.change':
     case 'unit.change':
     case 'channel.set':
+    case 'delivery.decide':
       return holds(person, 'admin')
     case 'leaver.see':
       return holds(person, 'steward') || holds(person, 'admin')

@@ -3,7 +3,10 @@
  * state of that moment and makes a `View`.
  */
 export type Ref =
-  | { readonly show: 'welcome' | 'home' | 'register' | 'similar' | 'settings' | 'policy' | 'away' }
+  | {
+      readonly show:
+        'welcome' | 'home' | 'register' | 'similar' | 'settings' | 'policy' | 'away' | 'deliveries'
+    }
   | { readonly show: 'help'; readonly more: boolean }
   | { readonly show: 'search'; readonly words: string }
   | { readonly show: 'asset' | 'ask-owner'; readonly asset: string }

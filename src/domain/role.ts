@@ -3,12 +3,12 @@ import type { Context } from './context.ts'
 import type { Event } from './event.ts'
 import type { Joined } from './membership.ts'
 import type { Person } from './person.ts'
+import type { RoleRequest, Term } from './role-term.ts'
 import { can, hasLeft, holds, isSelf, termsOf } from './person.ts'
 import type { Role } from './programme.ts'
 import { Refusal } from './refusal.ts'
 import type { Wished } from './term.ts'
 import { isGuarded, isSame, isSameTerm, wishedTerm } from './term.ts'
-import type { RoleRequest, Term } from './tenure.ts'
 
 /** How long a second administrator may take. */
 export const requestDays = 7
@@ -74,7 +74,7 @@ export const grant = (
   refuseLeaver(person)
   const lead = wish.lead === true
   if (lead && wish.role !== 'steward')
-    throw new Refusal('invalid', 'Only stewards have a lead. Grant the role without it.')
+    throw new Refusal('invalid', 'Only stewards have a lead. Type it without the word lead.')
   const term = wishedTerm(person, wish, context)
   if (isSame(person, wish, term, context.now))
     throw new Refusal('already-decided', `${person.name.body} holds that role already. Nothing left to do.`)

@@ -34,16 +34,6 @@ export type TalkView =
         sentence: string
       }
     >
-  /** That the reader was named to decide in somebody's place; `days` is null once that is over. */
-  | Of<
-      'stand-in',
-      {
-        person: string
-        name: string
-        days: { first: string; last: string } | null
-        roles: readonly string[]
-      }
-    >
   | Of<
       'settings',
       {
@@ -54,6 +44,16 @@ export type TalkView =
         unit: string | null
         /** Where the person has an account, by platform. */
         platforms: readonly string[]
+      }
+    >
+  /** That the reader was named to decide in somebody's place; `days` is null once that is over. */
+  | Of<
+      'stand-in',
+      {
+        person: string
+        name: string
+        days: { first: string; last: string } | null
+        roles: readonly string[]
       }
     >
   | Of<
@@ -116,6 +116,20 @@ export type TalkView =
   | Of<
       'role-end',
       { person: string; name: string; role: string; held: boolean; until: string | null; mine: boolean }
+    >
+  /** Messages that reached nobody, the newest first; `count` counts those not shown as well. */
+  | Of<
+      'deliveries',
+      {
+        count: number
+        messages: readonly {
+          message: number
+          to: string
+          about: string
+          why: 'nobody' | 'tried' | 'unknown'
+          at: string
+        }[]
+      }
     >
   /** What happened to a certification, the oldest first; `entries` counts all, `earlier` and `later` those not shown. */
   | Of<

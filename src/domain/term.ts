@@ -1,10 +1,10 @@
 import { addDays, addMonths, dayOf, endOfDay } from './calendar.ts'
 import type { Context } from './context.ts'
 import type { Person } from './person.ts'
+import type { Term } from './role-term.ts'
 import { holds, termsOf } from './person.ts'
 import type { Role, Tier } from './programme.ts'
 import { Refusal } from './refusal.ts'
-import type { Term } from './tenure.ts'
 
 /** Roles that no administrator gives alone where there is a second one, and that are renewed every year. */
 const guarded: readonly Role[] = ['steward', 'admin']

@@ -4,6 +4,7 @@ import {
   draftTimers,
   existingTimers,
   expires,
+  settlingDue,
   untold,
   waiverTimers,
 } from './certification-timer.ts'
@@ -30,9 +31,9 @@ export const timerKinds = [
   'role-ends-soon',
   'role-ends',
   'sample-due',
+  'hand-over-lapses',
   'settling-due',
   'stop-untold',
-  'hand-over-lapses',
   'existing-asks',
   'waiver-lapses',
   'waiver-reminds',
@@ -74,9 +75,9 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     case 'step-asked':
     case 'step-refused':
     case 'step-declined':
+    case 'step-returned':
     case 'certification-edited':
     case 'answer-settled':
-    case 'step-returned':
     case 'tier-set':
       return {
         clear: { subject: event.certification, kinds: drafts },
@@ -136,14 +137,7 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     case 'settling-asked':
       return {
         clear: null,
-        set: [
-          {
-            kind: 'settling-due',
-            subject: event.certification,
-            occurrence: `${event.question} ${event.due}`,
-            due: event.due,
-          },
-        ],
+        set: [settlingDue(event)],
       }
     case 'certification-suspended':
     case 'certification-revoked':

@@ -94,6 +94,18 @@ export type Told =
   | { readonly presence: 'there' | 'missing' | 'deactivated' }
   | { readonly presence: 'untold'; readonly unasked?: boolean }
   | { readonly afterMs: number }
+/** What a message that is owed brings along. What answers somebody has none: it goes at once, and never waits for what is owed. */
+export type Errand = {
+  /** Tells this message from every other one of ours, and says nothing about it. */
+  readonly mark: string
+  /** An earlier try began then and may have arrived, ISO 8601 UTC: where the platform can be asked, the channel looks before it sends. */
+  readonly doubtedAt: string | null
+  /** For how many milliseconds it is still ours to send; asked right before the call, which lasts no longer. */
+  readonly left: () => number
+}
+
+/** When something may go out: in so many milliseconds, with its place taken; or, with none taken, when to ask again. */
+export type Turn = { readonly inMs: number } | { readonly againMs: number }
 
 export type Channel = {
   readonly name: 'web' | 'slack' | 'teams'
@@ -102,9 +114,11 @@ export type Channel = {
     answer: (incoming: Incoming) => Promise<Answer>,
     remember: (matter: string, account: string, posted: Posted) => Promise<void>,
   ) => Promise<void>
-  readonly send: (address: Address, card: Card) => Promise<Delivery>
-  readonly replace: (posted: Posted, card: Card) => Promise<Delivery>
   /** Asks the platform about an account; `address` is where its person is reached, if anywhere. Paced, and never for an answer that somebody waits for. */
   readonly look: (account: string, address: Address | null) => Promise<Told>
+  /** Whose turn it is by the platform's limits. What is owed asks for it before `send` and `replace`. */
+  readonly turn: (address: Address, what: 'send' | 'replace') => Turn
+  readonly send: (address: Address, card: Card, errand?: Errand) => Promise<Delivery>
+  readonly replace: (posted: Posted, card: Card, errand?: Errand) => Promise<Delivery>
   readonly stop: () => Promise<void>
 }

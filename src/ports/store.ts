@@ -7,8 +7,9 @@ import type { Feedback } from '../domain/feedback.ts'
 import type { Person } from '../domain/person.ts'
 import type { Role } from '../domain/programme.ts'
 import type { Timer } from '../domain/timer.ts'
-import type { Address, Posted } from './channel.ts'
+import type { Posted } from './channel.ts'
 import type { Account, Lookout } from './account.ts'
+import type { Outbox } from './outbox.ts'
 
 /** What the journal writes beside each event. A `Context` is one. */
 export type Stamp = Pick<Context, 'now' | 'actor' | 'onBehalfOf' | 'platform'> & {
@@ -40,24 +41,6 @@ export type JournalEntry = {
   readonly digest: string
   readonly prev: string
   readonly hash: string
-}
-
-/** Something owed to somebody. `key` makes it once. `matter` groups the cards about one thing; `content` is the JSON that the sender presents and renders when it goes out. */
-export type Owed = {
-  readonly key: string
-  readonly matter: string
-  /** A person is reached on the account where they were last active; an address is a channel's. */
-  readonly to: { readonly person: string } | { readonly address: Address }
-  readonly content: unknown
-  /** Present where a card that is up has to be repainted instead of a new one sent. */
-  readonly replaces?: Posted
-  readonly due: string
-}
-export type OutboxRow = Owed & {
-  readonly id: number
-  readonly attempt: number
-  readonly state: 'ready' | 'leased' | 'sent' | 'unknown' | 'dead'
-  readonly lease: string | null
 }
 
 export type PostedCard = {
@@ -179,22 +162,7 @@ export type Session = {
     readonly record: (key: string, account: string, answer: unknown, at: string) => Promise<void>
     readonly purge: (before: string) => Promise<void>
   }
-  readonly outbox: {
-    /** Once per key: a second one with the same key changes nothing. */
-    readonly owe: (owed: Owed) => Promise<void>
-    /** Marks due rows as leased until `until` and gives them, oldest first. Rows whose lease has run out are given again. */
-    readonly lease: (now: string, until: string, most: number) => Promise<readonly OutboxRow[]>
-    /** Closes a leased row; refuses silently (false) if the lease was lost meanwhile. */
-    readonly settle: (
-      row: OutboxRow,
-      outcome:
-        { readonly state: 'sent' | 'unknown' | 'dead' } | { readonly state: 'ready'; readonly due: string },
-    ) => Promise<boolean>
-    /** The earliest due of a row that is ready, if any. */
-    readonly nextDue: () => Promise<string | undefined>
-    /** Forgets what was sent and was due before then: it may hold words that somebody typed. */
-    readonly purge: (before: string) => Promise<void>
-  }
+  readonly outbox: Outbox
   /** Cards that are up, by matter; one per matter and account. */
   readonly posted: {
     readonly of: (matter: string) => Promise<readonly PostedCard[]>

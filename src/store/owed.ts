@@ -1,53 +1,77 @@
-import type { Kysely } from 'kysely'
+import type { CompiledQuery, Kysely } from 'kysely'
 import { sql } from 'kysely'
 import { canonical } from '../hash.ts'
-import type { OutboxRow, PostedCard, Session } from '../ports/store.ts'
+import { mostOwedAtOnce } from '../ports/outbox.ts'
+import type { OutboxRow, Owed, Undelivered } from '../ports/outbox.ts'
+import type { Session } from '../ports/store.ts'
 import { statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 
-/** What is to be sent, and what is up. */
+/** What is to be sent. */
 export const createOutbox = (db: Kysely<Tables>): Session['outbox'] => ({
   owe: async (owed) => {
-    await note(db, {
-      key: owed.key,
-      matter: owed.matter,
-      recipient: canonical(owed.to),
-      content: canonical(owed.content),
-      replaces: owed.replaces ? canonical(owed.replaces) : null,
-      due: owed.due,
-    })
+    await insert(db, [owed])
+  },
+  oweAll: async (owed) => {
+    if (owed.length > mostOwedAtOnce)
+      throw new Error(`${owed.length} messages in one go: at most ${mostOwedAtOnce}`)
+    if (owed.length > 0) await insert(db, owed)
   },
 
   lease: async (now, until, most) => {
     const { rows: due } = await freeNow(db, { now, most })
-    const { rows: lost } = await lapsed(db, { now, most })
-    const rows = [...due, ...lost]
-      .sort((a, b) => (a.due === b.due ? a.id - b.id : a.due < b.due ? -1 : 1))
-      .slice(0, most)
-    const given: OutboxRow[] = []
-    for (const row of rows) {
-      const attempt = row.attempt + 1
-      // Each attempt has its own lease, so that who comes back late cannot close somebody else's.
-      const lease = `${row.id}.${attempt}`
-      await db
-        .updateTable('outbox')
-        .set({ state: 'leased', attempt, lease, leased_until: until })
-        .where('id', '=', row.id)
-        .execute()
-      given.push(toOutboxRow({ ...row, state: 'leased', attempt, lease }))
-    }
-    return given
+    const { rows: left } = await lapsed(db, { now, most })
+    const rows = [...due, ...left].sort(inOrder).slice(0, most)
+    if (rows.length === 0) return []
+    const given = await db
+      .updateTable('outbox')
+      .set((row) => ({
+        state: 'leased',
+        attempt: row('attempt', '+', 1),
+        // Each attempt has its own lease, so that who comes back late cannot close somebody else's.
+        lease: sql<string>`id || '.' || (attempt + 1)`,
+        leased_until: until,
+        // Whoever had it was in the middle of a call: it may have arrived.
+        doubts: sql<number>`doubts + (case when begun_at is null then 0 else 1 end)`,
+        doubted_at: sql<string | null>`coalesce(begun_at, doubted_at)`,
+        begun_at: null,
+      }))
+      .where(
+        'id',
+        'in',
+        rows.map(({ id }) => id),
+      )
+      .returningAll()
+      .execute()
+    return given.sort(inOrder).map(toOutboxRow)
+  },
+
+  begin: async (row, now) => {
+    const { numUpdatedRows } = await db
+      .updateTable('outbox')
+      .set((column) => ({ tries: column('tries', '+', 1), begun_at: now }))
+      .where('id', '=', row.id)
+      .where('state', '=', leased)
+      .where('lease', '=', row.lease)
+      .where('leased_until', '>', now)
+      .executeTakeFirstOrThrow()
+    return numUpdatedRows === 1n
   },
 
   settle: async (row, outcome) => {
     const { numUpdatedRows } = await db
       .updateTable('outbox')
-      .set({
+      .set((column) => ({
         state: outcome.state,
-        ...(outcome.state === 'ready' ? { due: outcome.due } : {}),
         lease: null,
         leased_until: null,
-      })
+        begun_at: null,
+        ...(outcome.state === 'ready' ? { due: outcome.due } : {}),
+        ...(outcome.state === 'ready' && outcome.doubted !== undefined
+          ? { doubts: column('doubts', '+', 1), doubted_at: outcome.doubted }
+          : {}),
+        ...('lost' in outcome && outcome.lost ? { why: outcome.lost.why, ended_at: outcome.lost.at } : {}),
+      }))
       .where('id', '=', row.id)
       .where('state', '=', leased)
       .where('lease', '=', row.lease)
@@ -55,31 +79,115 @@ export const createOutbox = (db: Kysely<Tables>): Session['outbox'] => ({
     return numUpdatedRows === 1n
   },
 
+  defer: async (rows) => {
+    for (const { row, due } of rows)
+      await db
+        .updateTable('outbox')
+        .set({ state: 'ready', due, lease: null, leased_until: null, begun_at: null })
+        .where('id', '=', row.id)
+        .where('state', '=', leased)
+        .where('lease', '=', row.lease)
+        .execute()
+  },
+
   purge: async (before) => {
     await db.deleteFrom('outbox').where('state', '=', sent).where('due', '<', before).execute()
+    await db
+      .deleteFrom('outbox')
+      .where('state', '=', dead)
+      .where('due', '<', before)
+      .where('why', 'is', null)
+      .execute()
   },
 
   nextDue: async () => (await free(db, null).orderBy('due').orderBy('id').limit(1).executeTakeFirst())?.due,
+
+  undelivered: async (most) =>
+    (await lost(db).orderBy('ended_at', 'desc').orderBy('id', 'desc').limit(most).execute()).map(
+      toUndelivered,
+    ),
+
+  resend: async (id, now) => {
+    const { numUpdatedRows } = await db
+      .updateTable('outbox')
+      // Since when it is in doubt stays: it may still be found where it was sent to.
+      .set({ state: 'ready', due: now, tries: 0, doubts: 0, why: null, ended_at: null })
+      .where('id', '=', id)
+      .where('why', 'is not', null)
+      .executeTakeFirstOrThrow()
+    return numUpdatedRows === 1n
+  },
+
+  drop: async (id) => {
+    const { numUpdatedRows } = await db
+      .updateTable('outbox')
+      .set({ state: 'dead', why: null })
+      .where('id', '=', id)
+      .where('why', 'is not', null)
+      .executeTakeFirstOrThrow()
+    return numUpdatedRows === 1n
+  },
+
+  figures: async (now) => {
+    const due = await db
+      .selectFrom('outbox')
+      .select((row) => [row.fn.countAll<number>().as('waiting'), row.fn.min('due').as('oldest')])
+      .where('state', '=', ready)
+      .where('due', '<=', now)
+      .executeTakeFirstOrThrow()
+    const ended = await db
+      .selectFrom('outbox')
+      .select((row) => row.fn.countAll<number>().as('undelivered'))
+      .where('why', 'is not', null)
+      .executeTakeFirstOrThrow()
+    return { waiting: due.waiting, oldest: due.waiting === 0 ? null : due.oldest, ...ended }
+  },
 })
 
-type Noted = Pick<Tables['outbox'], 'key' | 'matter' | 'recipient' | 'content' | 'replaces' | 'due'>
-const note = statement((db, { key, matter, recipient, content, replaces, due }: Noted) =>
-  db
+const columns = ['key', 'matter', 'recipient', 'content', 'replaces', 'due'] as const
+
+const insert = async (db: Kysely<Tables>, owed: readonly Owed[]): Promise<void> => {
+  const parameters = owed.flatMap(({ key, matter, to, content, replaces, due }) => [
+    key,
+    matter,
+    // Rows of one recipient are found by it.
+    canonical(to),
+    JSON.stringify(content),
+    replaces ? JSON.stringify(replaces) : null,
+    due,
+  ])
+  await db.executeQuery({ ...insertOf(db, owed.length), parameters })
+}
+
+/** The statement for so many rows, written once each: writing it takes longer than carrying it out. */
+const insertOf = (db: Kysely<Tables>, count: number): CompiledQuery => {
+  const written = inserts.get(db) ?? new Map<number, CompiledQuery>()
+  inserts.set(db, written)
+  const before = written.get(count)
+  if (before) return before
+  const blank = Object.fromEntries(columns.map((column) => [column, sql.val('')]))
+  const fixed = { attempt: sql.lit(0), state: ready, lease: sql.lit(null), leased_until: sql.lit(null) }
+  const query = db
     .insertInto('outbox')
-    .values({
-      key,
-      matter,
-      recipient,
-      content,
-      replaces,
-      due,
-      attempt: 0,
-      state: 'ready',
-      lease: null,
-      leased_until: null,
-    })
-    .onConflict((conflict) => conflict.column('key').doNothing()),
-)
+    .values(Array.from({ length: count }, () => ({ ...blank, ...fixed }) as unknown as Blank))
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .compile()
+  written.set(count, query)
+  return query
+}
+
+type Blank = Record<(typeof columns)[number], string> & Pick<Row, 'attempt' | 'state'>
+const inserts = new WeakMap<Kysely<Tables>, Map<number, CompiledQuery>>()
+
+type Row = Omit<Tables['outbox'], 'id' | 'tries' | 'doubts'> & {
+  readonly id: number
+  readonly tries: number
+  readonly doubts: number
+}
+
+/** By due, and by age among those that are due together. */
+const inOrder = (a: Pick<Row, 'due' | 'id'>, b: Pick<Row, 'due' | 'id'>): number =>
+  a.due === b.due ? a.id - b.id : a.due < b.due ? -1 : 1
 
 /**
  * Ready rows that no earlier row of the same recipient holds up. An earlier one does while it is leased, while it is
@@ -130,12 +238,16 @@ const lapsed = statement((db, { now, most }: Moment) =>
     .limit(most),
 )
 
+/** Rows that somebody should know reached nobody. */
+const lost = (db: Kysely<Tables>) => db.selectFrom('outbox').selectAll().where('why', 'is not', null)
+
 /** Written into the query's text: an index over some rows is used only where the text says that they are meant. */
 const ready = sql.lit<'ready'>('ready')
 const leased = sql.lit<'leased'>('leased')
 const sent = sql.lit<'sent'>('sent')
+const dead = sql.lit<'dead'>('dead')
 
-const toOutboxRow = (row: Omit<Tables['outbox'], 'id'> & { readonly id: number }): OutboxRow => ({
+const toOutboxRow = (row: Row): OutboxRow => ({
   id: row.id,
   key: row.key,
   matter: row.matter,
@@ -149,49 +261,17 @@ const toOutboxRow = (row: Omit<Tables['outbox'], 'id'> & { readonly id: number }
   attempt: row.attempt,
   state: row.state,
   lease: row.lease,
+  leasedUntil: row.leased_until,
+  tries: row.tries,
+  doubts: row.doubts,
+  doubtedAt: row.doubted_at,
 })
 
-export const createPosted = (db: Kysely<Tables>): Session['posted'] => ({
-  of: async (matter) => {
-    const { rows } = await about(db, { matter })
-    return rows.map(toPostedCard)
-  },
-
-  put: async ({ matter, account, posted, at }) => {
-    await hold(db, { matter, account, address: canonical(posted.address), message: posted.message, at })
-  },
-
-  at: async (message) => {
-    const { rows } = await within(db, { message })
-    return rows.map(toPostedCard)
-  },
-
-  forget: async ({ address, message }) => {
-    await db
-      .deleteFrom('posted')
-      .where('message', '=', message)
-      .where('address', '=', canonical(address))
-      .execute()
-  },
-})
-
-const about = statement((db, { matter }: { readonly matter: string }) =>
-  db.selectFrom('posted').selectAll().where('matter', '=', matter).orderBy('at').orderBy('account'),
-)
-const within = statement((db, { message }: { readonly message: string }) =>
-  db.selectFrom('posted').selectAll().where('message', '=', message).orderBy('matter').orderBy('account'),
-)
-const hold = statement((db, { matter, account, address, message, at }: Tables['posted']) =>
-  db
-    .insertInto('posted')
-    .values({ matter, account, address, message, at })
-    .onConflict((conflict) => conflict.columns(['matter', 'account']).doUpdateSet({ address, message, at })),
-)
-
-const toPostedCard = (row: Tables['posted']): PostedCard => ({
+const toUndelivered = (row: Row): Undelivered => ({
+  id: row.id,
+  to: JSON.parse(row.recipient) as Undelivered['to'],
+  content: JSON.parse(row.content) as unknown,
   matter: row.matter,
-  account: row.account,
-  // `put` wrote it.
-  posted: { address: JSON.parse(row.address) as PostedCard['posted']['address'], message: row.message },
-  at: row.at,
+  why: row.why ?? 'unknown',
+  at: row.ended_at ?? row.due,
 })

@@ -6,7 +6,8 @@ import { createInbox } from './inbox.ts'
 import type { Hash, Head } from './journal.ts'
 import { createJournal } from './journal.ts'
 import { createLinks } from './links.ts'
-import { createOutbox, createPosted } from './owed.ts'
+import { createOutbox } from './owed.ts'
+import { createPosted } from './posted.ts'
 import { createPolicies } from './policies.ts'
 import { createRecords } from './records.ts'
 import type { SearchIndex } from './search.ts'
@@ -41,6 +42,14 @@ export const openSession = (db: Kysely<Tables>, index: SearchIndex, hash: Hash, 
       owe: (owed: Parameters<typeof outbox.owe>[0]) => {
         hasOwed = true
         return outbox.owe(owed)
+      },
+      oweAll: (owed: Parameters<typeof outbox.oweAll>[0]) => {
+        hasOwed ||= owed.length > 0
+        return outbox.oweAll(owed)
+      },
+      resend: (...given: Parameters<typeof outbox.resend>) => {
+        hasOwed = true
+        return outbox.resend(...given)
       },
     },
     posted: createPosted(db),

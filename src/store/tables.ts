@@ -61,6 +61,12 @@ export type Tables = {
     state: 'ready' | 'leased' | 'sent' | 'unknown' | 'dead'
     lease: string | null
     leased_until: string | null
+    tries: Generated<number>
+    begun_at: string | null
+    doubts: Generated<number>
+    doubted_at: string | null
+    why: 'nobody' | 'tried' | 'unknown' | null
+    ended_at: string | null
   }
   readonly posted: {
     readonly matter: string

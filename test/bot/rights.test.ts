@@ -176,6 +176,9 @@ beforeAll(async () => {
     'certification.submit': of('CRT-4'),
     'certification.submit-anyway': of('CRT-4'),
     'certification.withdraw': of('CRT-4'),
+    'delivery.list': { data: {}, may: ['amara', 'kenji'] },
+    'delivery.resend': { data: { message: 1 }, may: ['amara', 'kenji'] },
+    'delivery.drop': { data: { message: 1 }, may: ['amara', 'kenji'] },
     'channel.use-for-stewards': { data: {}, may: ['amara', 'kenji'] },
     'condition.accept': {
       data: { certification: 'CRT-1', condition: 'c1' },

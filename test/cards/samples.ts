@@ -193,6 +193,27 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     until: '2026-12-20',
     mine: false,
   },
+  deliveries: {
+    kind: 'deliveries',
+    count: 7,
+    messages: [
+      {
+        message: 41,
+        to: 'Ben Okafor',
+        about: 'the request to decide APR-3',
+        why: 'nobody',
+        at: '2026-11-24T07:12:00.000Z',
+      },
+      {
+        message: 38,
+        to: 'Dana Lindqvist',
+        about: 'the decision on CRT-2',
+        why: 'unknown',
+        at: '2026-11-23T15:40:00.000Z',
+      },
+      { message: 12, to: 'A channel', about: 'a card', why: 'tried', at: '2026-11-20T09:00:00.000Z' },
+    ],
+  },
   'evidence-pack': {
     kind: 'evidence-pack',
     ...head,
@@ -1043,6 +1064,8 @@ export const faces: readonly View[] = [
   { ...samples['role-request'], state: 'lapsed', may: false },
   { ...samples['role-end'], held: false, until: null, mine: true },
   { ...samples['role-end'], until: null },
+  { ...samples.deliveries, count: 0, messages: [] },
+  { ...samples.deliveries, count: 1, messages: samples.deliveries.messages.slice(0, 1) },
   {
     ...samples.quiz,
     number: 5,

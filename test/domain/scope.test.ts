@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { leave } from '../../src/domain/leaving.ts'
 import type { Deed, Person } from '../../src/domain/person.ts'
+import type { Term } from '../../src/domain/role-term.ts'
 import { can, holdsFor, leadsFor, termsOf } from '../../src/domain/person.ts'
 import type { Role } from '../../src/domain/programme.ts'
 import { roles, tiers } from '../../src/domain/programme.ts'
@@ -9,7 +10,6 @@ import { instead } from '../../src/domain/review.ts'
 import { endLead, grant, revoke } from '../../src/domain/role.ts'
 import { approval, certification, step } from '../store/things.ts'
 import { contextAt, person } from './moves.ts'
-import type { Term } from '../../src/domain/tenure.ts'
 
 const amara = person('amara', 'admin')
 const term = (change: Partial<Term>): Term => ({

@@ -40,10 +40,10 @@ const leftOut: readonly string[] = [
   'evidence',
   'appeal',
   'waiver',
+  'hand over',
   'edit',
   'recertify',
   'retire',
-  'hand over',
 ]
 
 const validate = (json: string): Promise<readonly string[]> =>

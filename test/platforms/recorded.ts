@@ -29,8 +29,8 @@ export const recorded = (
           }
           return given
         }, remember),
-      send: async (address, card) => {
-        const delivery = await channel.send(address, card)
+      send: async (address, card, errand) => {
+        const delivery = await channel.send(address, card, errand)
         if (delivery.outcome === 'sent') keep(accountAt(address), card)
         return delivery
       },

@@ -7,7 +7,8 @@ import type { Role } from '../../src/domain/programme.ts'
 import type { Step } from '../../src/domain/step.ts'
 import type { Text } from '../../src/domain/text.ts'
 import { sha256 } from '../../src/hash.ts'
-import type { Owed, Stamp, Store } from '../../src/ports/store.ts'
+import type { Owed } from '../../src/ports/outbox.ts'
+import type { Stamp, Store } from '../../src/ports/store.ts'
 
 /** Things as small as the store's tests need them. */
 export const at = (second: number): string => new Date(Date.UTC(2026, 10, 24, 9, 0, second)).toISOString()

@@ -1,5 +1,5 @@
 import { tidy } from '../../domain/form.ts'
-import { isSameUnit } from '../../domain/tenure.ts'
+import { isSameUnit } from '../../domain/role-term.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Scope } from '../action.ts'
 

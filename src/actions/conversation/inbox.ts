@@ -11,9 +11,10 @@ import { absentFor, candidates, deciderName } from '../approval/deciders.ts'
 import { certificationOf, eachOf, most, nameOf } from '../load.ts'
 import type { Look } from '../look.ts'
 import { rolesToConfirm } from '../administration/waiting-roles.ts'
+import { undeliveredNeeds } from '../deliveries/views.ts'
 import { forms } from '../forms.ts'
-import { standingNeeds, stoppedNeeds } from '../standing/needs.ts'
 import { offersFor } from '../hand-over/views.ts'
+import { standingNeeds, stoppedNeeds } from '../standing/needs.ts'
 import { missRate } from '../submission/miss-rate.ts'
 import { currentStage, isFilled } from '../../domain/approval.ts'
 import type { Need } from './need.ts'
@@ -39,6 +40,7 @@ export const homeView = async (look: Look): Promise<Home> => {
     ...(await standingNeeds(look)),
     ...(await rolesToConfirm(look)),
     ...(await offersFor(look)),
+    ...(await undeliveredNeeds(look)),
     ...(await draftOf(look)),
     ...(await eachOf(mine, (one) => needOf(look, one))).flat(),
     ...(await eachOf(mine, (one) => waiverNeeds(look, one))).flat(),

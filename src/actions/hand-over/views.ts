@@ -20,7 +20,10 @@ export const handOverView = async (look: Look, id: string): Promise<ViewOf<'hand
   const owner = await standing(look.session, asset.owner)
   const parts = [asset.owner, asset.developer, found?.to ?? '', found?.from ?? '', found?.by ?? '']
   if (!isAmong(look.person, parts) && !can(look.person, { deed: 'leaver.see' }))
-    throw new Refusal('not-allowed', `Who owns ${id} next is for its owner and the stewards to see.`)
+    throw new Refusal(
+      'not-allowed',
+      `Who owns ${id} next is shown to its owner and the stewards; they can tell you.`,
+    )
   const certification =
     asset.certification === null ? undefined : await look.session.certifications.find(asset.certification)
   const open = openOffer(asset)

@@ -1,18 +1,18 @@
 import type { Event } from '../../domain/event.ts'
-import { stateWords } from '../../domain/transition.ts'
+import { isLeaving } from '../../domain/leaving-notice.ts'
+import { isStanding } from '../../domain/standing-event.ts'
 import type { Text } from '../../domain/text.ts'
 import { roleWords } from '../look.ts'
-
-/** How the ids of an event read: persons by name, steps by title. */
-export type Naming = { readonly person: (id: string) => string; readonly step: (id: string) => string }
-
-/** One event in plain words: what happened, and the words that somebody gave with it, '' where there are none. */
-export type Happened = { readonly what: string; readonly why: string }
+import { leavingHappened } from './leaving-happened.ts'
+import type { Happened, Naming } from './naming.ts'
+import { standingHappened } from './standing-happened.ts'
 
 /** The only place that says in words what an event was. An event without words does not compile. */
 export const happened = (event: Event, name: Naming): Happened => {
   const said = (what: string, words?: Text | null): Happened => ({ what, why: words?.body ?? '' })
   const step = (): string => ('step' in event ? `"${name.step(event.step)}"` : '')
+  if (isLeaving(event)) return leavingHappened(event, name)
+  if (isStanding(event)) return standingHappened(event, name)
   switch (event.type) {
     case 'person-met':
       return said(`${name.person(event.person)} spoke to Assay for the first time`)
@@ -24,47 +24,6 @@ export const happened = (event: Event, name: Naming): Happened => {
       return said(`${name.person(event.person)} linked a second account`)
     case 'person-joined':
       return said(`the account turned out to be that of ${name.person(event.to)}`)
-    case 'lead-ended':
-      return said(`${name.person(event.person)} leads the stewards no more`)
-    case 'unit-set':
-      return said(`${name.person(event.person)} belongs to ${event.unit ?? 'no unit'}`)
-    case 'asset-unit-set':
-    case 'unit-changed':
-      return said(`it belongs to ${event.unit ?? 'no unit'}`)
-    case 'person-left':
-      return said(
-        `nobody can reach ${name.person(event.person)} any more${event.roles.length === 0 ? '' : `; they held ${event.roles.map(roleWords).join(' and ')}`}`,
-      )
-    case 'person-returned':
-      return said(`${name.person(event.person)} is back`)
-    case 'hand-over-offered':
-      return said(`offered to ${name.person(event.to)}, until ${event.until.slice(0, 10)}`)
-    case 'hand-over-accepted':
-      return said(`${name.person(event.to)} took it over from ${name.person(event.from)}`)
-    case 'hand-over-declined':
-      return said(`${name.person(event.to)} did not take it over`, event.reason)
-    case 'hand-over-lapsed':
-      return said(`${name.person(event.to)} did not answer the offer in time`)
-    case 'hand-over-withdrawn':
-      return said(`the offer to ${name.person(event.to)} was taken back`)
-    case 'asset-orphaned':
-      return said(`nobody is known who could own it; ${name.person(event.owner)} left`)
-    case 'step-returned':
-      return said(`${step()} needs somebody else: ${name.person(event.person)} left`)
-    case 'owner-changed':
-      return said(
-        `the owner is ${name.person(event.to)} now${event.material ? '; at high risk it is looked at anew' : ''}`,
-      )
-    case 'developer-left':
-      return said(`${name.person(event.person)}, who built it, left; its owner goes on`)
-    case 'approval-reseated':
-      return said(
-        event.roles.length === 0
-          ? `${name.person(event.person)} decides no more`
-          : `${event.lead === true ? 'a steward lead' : event.roles.map(roleWords).join(' and ')} asked to decide instead of ${name.person(event.person)}`,
-      )
-    case 'maker-added':
-      return said(`${name.person(event.person)} owns it now, so others decide`)
     case 'role-granted':
       return said(
         `${name.person(event.person)} got the ${roleWords(event.role)} role${event.lead === true ? ' as a lead' : ''}${event.upTo === undefined ? '' : ` up to ${event.upTo} risk`}${event.unit === undefined ? '' : ` in ${event.unit}`}${event.until === undefined ? '' : ` until ${event.until.slice(0, 10)}`}${event.asked === undefined ? '' : `, asked for by ${name.person(event.asked)}`}`,
@@ -95,6 +54,12 @@ export const happened = (event: Event, name: Naming): Happened => {
       return said(`${name.person(event.person)} passed ${event.skill} with ${event.score} %`)
     case 'steward-channel-set':
       return said('chose the steward channel')
+    case 'messages-undelivered':
+      return said('the administrators heard that messages reached nobody')
+    case 'message-resent':
+      return said(`sent message ${event.message} again, which had reached nobody`)
+    case 'message-dropped':
+      return said(`dropped message ${event.message}, which had reached nobody`)
     case 'asset-registered':
       return said(`registered it; the owner is ${name.person(event.owner)}`)
     case 'asset-reused':
@@ -247,41 +212,6 @@ export const happened = (event: Event, name: Naming): Happened => {
       return said(`due for review, valid until ${event.validUntil.slice(0, 10)}`)
     case 'certification-expired':
       return said('expired')
-    case 'settling-asked':
-      return said(`asked the stewards what the true answer on ${event.question} is`)
-    case 'settling-closed':
-      return said(`the stewards need not settle ${event.question} any more`)
-    case 'settling-reminded':
-      return said(`the stewards were reminded to settle ${event.question}`)
-    case 'answer-settled':
-      return said(
-        `settled ${event.question} as ${event.option}: ${event.tier} risk${event.from === event.tier ? ' as before' : `, ${event.from} before`}`,
-        event.reason,
-      )
-    case 'certification-edited':
-      return said('opened it for changes while it was in review: what was decided is void')
-    case 'renewal-withdrawn':
-      return said('took the request for renewal back')
-    case 'recertification-started':
-      return said(`started its renewal, ${event.steps.length} steps`)
-    case 'validity-ended':
-      return said('its time in force ended while the renewal is decided')
-    case 'certification-suspended':
-      return said('suspended it', event.reason)
-    case 'certification-lifted':
-      return said(`lifted the suspension: ${stateWords[event.to]}`, event.reason)
-    case 'revocation-asked':
-      return said('asked to revoke it', event.reason)
-    case 'revocation-declined':
-      return said('did not agree to revoke it')
-    case 'certification-revoked':
-      return said(`agreed to revoke it, as ${name.person(event.by)} asked`, event.reason)
-    case 'certification-retired':
-      return said('took it out of use', event.note)
-    case 'stop-told':
-      return said('confirmed that its users know')
-    case 'stop-unconfirmed':
-      return said('nobody had confirmed in time that its users know')
     case 'evidence-packed':
       return said(`took the evidence pack (${event.pack.slice(0, 12)})`)
     case 'evidence-key-added':

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ViewResponseAction } from '@slack/bolt'
 import type { Channel } from '../../ports/channel.ts'
+import { createLeased } from '../leased.ts'
+import { createPace } from '../pace.ts'
 import { connectionOf, createApp, createHttpReceiver, createSocketReceiver, eventsPath } from './app.ts'
 import { createClients } from './clients.ts'
 import { complete } from './complete.ts'
@@ -12,10 +14,10 @@ import type { Delivered } from './incoming.ts'
 import { createReaders } from './incoming.ts'
 import { createLookout } from './lookout.ts'
 import { createOnce } from './once.ts'
-import { createOutgoing } from './outgoing.ts'
-import { createPace } from './pace.ts'
+import { bucketsFor, createOutgoing } from './outgoing.ts'
 import { createPeople } from './people.ts'
 import { createPost } from './post.ts'
+import type { Post } from './post.ts'
 import { responseOf } from './respond.ts'
 import { createShow } from './show.ts'
 import type { Scene } from './show.ts'
@@ -52,19 +54,30 @@ export const createSlackChannel = (options: SlackOptions): SlackChannel => {
   const { botToken, signingSecret, teamId, appToken, apiUrl, now, onFault } = options
   const stopping = new AbortController()
   const { signal } = stopping
-  const { interactive, bulk } = createClients(botToken, apiUrl)
+  const leased = createLeased()
+  const pace = createPace(now)
+  const { interactive, bulk } = createClients(botToken, apiUrl, leased)
   const bot = createBot(interactive)
   const people = createPeople(interactive, teamId, now)
   const direct = createDirect()
   const windows = createWindows(interactive, signal, onFault)
-  const post = createPost({ client: interactive, apiUrl, onFault })
+  const answering = createPost({ client: interactive, apiUrl, onFault })
+  const post: Post = {
+    ...answering,
+    message: (conversation, card, how) => {
+      // Whoever waits for an answer does not wait for a turn; what is owed comes after it.
+      pace.spend(bucketsFor(conversation))
+      return answering.message(conversation, card, how)
+    },
+  }
   const show = createShow({ teamId, client: interactive, post, windows, direct, signal, onFault })
   const outgoing = createOutgoing({
     teamId,
     client: bulk,
     post: createPost({ client: bulk, apiUrl, onFault }),
     direct,
-    pace: createPace(now),
+    pace,
+    leased,
     signal,
     onFault,
   })
@@ -162,9 +175,10 @@ export const createSlackChannel = (options: SlackOptions): SlackChannel => {
       if (socket) void supervise(connectionOf(socket), signal, onFault)
       return Promise.resolve()
     },
-    send: (address, card) => counted(outgoing.send(address, card)),
-    replace: (posted, card) => counted(outgoing.replace(posted, card)),
     look: (account) => counted(lookout(account)),
+    turn: outgoing.turn,
+    send: (address, card, errand) => counted(outgoing.send(address, card, errand)),
+    replace: (posted, card, errand) => counted(outgoing.replace(posted, card, errand)),
     intake: (request, response) => {
       take(request, response).catch((fault: unknown) => {
         onFault(fault, 'take a delivery of Slack')

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { WebClient } from '@slack/web-api'
 import type { WebClientOptions } from '@slack/web-api'
+import type { Leased } from '../leased.ts'
+import { LeaseLost } from '../leased.ts'
 import { failureOf } from './failure.ts'
 import { quiet } from './logger.ts'
 
@@ -14,7 +16,8 @@ export type Clients = {
 
 const interactiveMs = 5_000
 const bulkMs = 10_000
-const bulkAtOnce = 20
+/** More than are ever under way: a call that waits in the client's own queue has been checked too early. */
+const bulkAtOnce = 1_000
 const mostTries = 3
 
 /** How every client of ours talks to Slack. A client that waits out a 429 by itself holds up all that stands behind it in its queue. */
@@ -28,12 +31,25 @@ export const clientOptions = (apiUrl: string | undefined): WebClientOptions => (
   allowAbsoluteUrls: false,
 })
 
+/** Sends only what is still ours to send, and waits no longer for what becomes of it. */
+const fetchLeased =
+  (leased: Leased): typeof fetch =>
+  async (url, options = {}) => {
+    const left = leased.left()
+    if (left <= 0) throw new LeaseLost()
+    if (left === Infinity) return fetch(url, options)
+    const end = AbortSignal.timeout(left)
+    const signal = options.signal ? AbortSignal.any([options.signal, end]) : end
+    return fetch(url, { ...options, signal })
+  }
+
 /** Makes the clients. Nothing is sent by that. */
-export const createClients = (botToken: string, apiUrl: string | undefined): Clients => ({
+export const createClients = (botToken: string, apiUrl: string | undefined, leased: Leased): Clients => ({
   interactive: new WebClient(botToken, clientOptions(apiUrl)),
   bulk: new WebClient(botToken, {
     ...clientOptions(apiUrl),
     timeout: bulkMs,
+    fetch: fetchLeased(leased),
     maxRequestConcurrency: bulkAtOnce,
   }),
 })

@@ -3,6 +3,8 @@ import type { WebClient } from '@slack/web-api'
 /** Conversations between the bot and one person, opened when they are first needed. */
 export type Direct = {
   readonly of: (client: WebClient, user: string) => Promise<string>
+  /** The conversation where it is open already. */
+  readonly known: (user: string) => string | undefined
   /** A conversation that turned out not to be there any more. */
   readonly forget: (user: string) => void
 }
@@ -24,6 +26,7 @@ export const createDirect = (): Direct => {
       if (opened.size > conversationsKept && oldest !== undefined) opened.delete(oldest)
       return channel.id
     },
+    known: (user) => opened.get(user),
     forget: (user) => void opened.delete(user),
   }
 }

@@ -4,6 +4,7 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from '@slack/web-api'
+import { LeaseLost } from '../leased.ts'
 
 /**
  * What a failed call means. `retry`: Slack did nothing, and may later. `unknown`: it may have done it. `unreadable`: it takes no such
@@ -71,6 +72,9 @@ const meanings: ReadonlyMap<string, Failure> = new Map<string, Failure>([
   ...each(['ratelimited', 'rate_limited'], { kind: 'retry', afterMs: limitedMs }),
 ])
 
+/** How the client begins to say that a 429 came without a time. */
+const headerless = 'Retry header'
+
 /** Connections that never came about, so that nothing was said over them. */
 const unconnected = [
   'EAI_AGAIN',
@@ -90,15 +94,23 @@ export const failureOf = (thrown: unknown): Failure => {
     return thrown.statusCode >= 500 ? { kind: 'retry', afterMs: busyMs } : { kind: 'fault' }
   }
   if (thrown instanceof WebAPIRequestError) {
+    // Checked right before the call: nothing went out.
+    if (thrown.original instanceof LeaseLost) return { kind: 'retry', afterMs: 0 }
     return unconnected.includes(codeOf(thrown.original))
       ? { kind: 'retry', afterMs: busyMs }
       : { kind: 'unknown' }
   }
   // The client throws a plain error for a 429 that does not say how long.
-  if (thrown instanceof Error && thrown.message.startsWith('Retry header'))
+  if (thrown instanceof Error && thrown.message.startsWith(headerless))
     return { kind: 'retry', afterMs: limitedMs }
   return { kind: 'unknown' }
 }
+
+/** Whether Slack said that it is too much, and not just that something did not work. */
+export const isLimit = (thrown: unknown): boolean =>
+  thrown instanceof WebAPIRateLimitedError ||
+  (thrown instanceof WebAPIPlatformError && /^rate_?limited$/.test(thrown.data.error)) ||
+  (thrown instanceof Error && thrown.message.startsWith(headerless))
 
 /** The system's code of a failed connection, which `fetch` hides a few causes down. */
 const codeOf = (error: unknown): string => {

@@ -29,3 +29,17 @@ export const LIMITS = {
   options: { radio: 10, select: 100, groups: 100, text: 75, value: 75, group: 75, bytes: 40_000 },
   image: { alt: 2_000, url: 3_000 },
 } as const
+
+/**
+ * How fast Slack takes messages (https://docs.slack.dev/apis/web-api/rate-limits): one a second into a conversation, several hundred
+ * a minute into a workspace, of which we use 300, and fifty new faces a minute (`chat.update` is of tier 3). It lets short bursts pass;
+ * what answers somebody has those.
+ */
+export const RATES = {
+  conversation: [{ most: 1, inMs: 1_000 }],
+  workspace: [
+    { most: 20, inMs: 1_000 },
+    { most: 300, inMs: 60_000 },
+  ],
+  repaint: [{ most: 50, inMs: 60_000 }],
+} as const

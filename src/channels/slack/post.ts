@@ -3,11 +3,16 @@ import type { WebClient } from '@slack/web-api'
 import type { Card } from '../../ports/card.ts'
 import { messageOf } from './blocks.ts'
 import { failureOf } from './failure.ts'
+import { markedWith } from './look-for.ts'
 
 /** A message as one client puts it to Slack. Each call throws what Slack answers; `failureOf` tells what that means. */
 export type Post = {
-  /** Gives the message's `ts`. */
-  readonly message: (conversation: string, card: Card, thread?: string) => Promise<string>
+  /** Gives the message's `ts`. `mark` goes along unseen, so that the message can be found by it. */
+  readonly message: (
+    conversation: string,
+    card: Card,
+    how?: { readonly thread?: string | undefined; readonly mark?: string | undefined },
+  ) => Promise<string>
   readonly update: (conversation: string, ts: string, card: Card) => Promise<void>
   /** Shows a card to one person in a conversation of several. */
   readonly ephemeral: (conversation: string, user: string, card: Card, thread?: string) => Promise<void>
@@ -41,13 +46,14 @@ export const createPost = ({ client, apiUrl, onFault }: Options): Post => {
   }
 
   return {
-    message: (conversation, card, thread) =>
+    message: (conversation, card, { thread, mark } = {}) =>
       readable(card, async (content) => {
         const { ts } = await client.chat.postMessage({
           channel: conversation,
           ...content,
           ...plain,
           ...(thread === undefined ? {} : { thread_ts: thread }),
+          ...(mark === undefined ? {} : { metadata: markedWith(mark) }),
         })
         if (ts === undefined) throw new Error('Slack took a message and did not name it')
         return ts

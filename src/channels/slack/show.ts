@@ -83,7 +83,7 @@ export const createShow = ({ teamId, client, post, windows, direct, signal, onFa
     const isPersonal = placeOf(conversation) === 'personal'
     if (isPersonal ? !isOwn(from) : answer.audience === 'private') return privately(scene, conversation, card)
     const ts = await patiently(() =>
-      post.message(conversation, card, 'thread' in from ? from.thread : undefined),
+      post.message(conversation, card, { thread: 'thread' in from ? from.thread : undefined }),
     )
     return postedAt(incoming.address, conversation, ts)
   }

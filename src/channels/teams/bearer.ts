@@ -45,3 +45,9 @@ const decode = (part: string | undefined): unknown => {
     return undefined
   }
 }
+
+/** Whether a fault says that the token itself is wrong, and not that its keys could not be had. */
+export const isBadToken = (fault: unknown): boolean =>
+  fault instanceof Error &&
+  (/^(JsonWebToken|TokenExpired|NotBefore)Error$/.test(fault.name) ||
+    ('statusCode' in fault && fault.statusCode === 401))

@@ -7,8 +7,9 @@ import type {
   InvokeResponse,
 } from 'botbuilder'
 import type { Channel } from '../../ports/channel.ts'
+import { createLeased } from '../leased.ts'
 import type { Activity } from './activity.ts'
-import { issuer, pinned } from './bearer.ts'
+import { isBadToken, issuer, pinned } from './bearer.ts'
 import type { Gate, Turn } from './gate.ts'
 import { isServiceUrl } from './hosts.ts'
 import { createIntake } from './intake.ts'
@@ -57,18 +58,20 @@ export const createTeamsChannel = (options: TeamsOptions): TeamsChannel => {
   const login = options.login ?? microsoftLogin(tenantId)
   const isAllowed = (url: string): boolean => isServiceUrl(url, options)
   const tokens = local ? undefined : createTokens({ url: login.tokenUrl, appId, appPassword, now })
+  const leased = createLeased()
+  const transport = createTransport({ isAllowed, left: leased.left, instead: login.connectorUrl })
   const adapter = new Adapter(
     new Authentication(
       settingsOf(options, login),
       credentialsOf(appId, tokens),
       { requiredEndorsements: [], validateClaims: pinned(appId) },
       undefined,
-      { httpClient: clientOf(createTransport({ isAllowed, instead: login.connectorUrl }), tokens) },
+      { httpClient: clientOf(transport, tokens) },
     ),
   )
   const people = createPeople()
   const wire = wireOf(adapter, appId)
-  const outgoing = createOutgoing({ ...options, wire, people, isAllowed })
+  const outgoing = createOutgoing({ ...options, wire, people, leased, isAllowed })
   const intake = createIntake({ ...options, gate: adapter.gate, people })
   let settled = (): Promise<void> => Promise.resolve()
   return {
@@ -80,9 +83,10 @@ export const createTeamsChannel = (options: TeamsOptions): TeamsChannel => {
       intake.open({ answer, show })
       return Promise.resolve()
     },
-    send: outgoing.send,
-    replace: outgoing.replace,
     look: createLookout({ wire, isAllowed, now }),
+    turn: outgoing.turn,
+    send: outgoing.owed.send,
+    replace: outgoing.owed.replace,
     stop: async () => {
       await intake.close()
       await within(settled(), stopMs, undefined)
@@ -166,11 +170,6 @@ class Authentication extends ConfigurationBotFrameworkAuthentication {
     return found
   }
 }
-
-const isBadToken = (fault: unknown): boolean =>
-  fault instanceof Error &&
-  (/^(JsonWebToken|TokenExpired|NotBefore)Error$/.test(fault.name) ||
-    ('statusCode' in fault && fault.statusCode === 401))
 
 class Adapter extends CloudAdapter {
   /** The library answers in its own words, to us alone. */

@@ -33,3 +33,12 @@ export const longestWaitMs = 10 * 60_000
 export const repliesKept = 10_000
 /** People whose platform id and name are kept in memory. */
 export const peopleKept = 10_000
+
+/** How fast Teams takes messages of a bot (https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit). */
+export const threadRates = [
+  { most: 7, inMs: 1_000 },
+  { most: 8, inMs: 2_000 },
+  { most: 60, inMs: 30_000 },
+  { most: 1_800, inMs: 3_600_000 },
+] as const
+export const tenantRates = [{ most: 50, inMs: 1_000 }] as const

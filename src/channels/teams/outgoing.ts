@@ -1,10 +1,13 @@
 import type { Card } from '../../ports/card.ts'
-import type { Address, Delivery, Posted } from '../../ports/channel.ts'
+import type { Address, Delivery, Errand, Posted, Turn } from '../../ports/channel.ts'
+import type { Leased } from '../leased.ts'
+import type { Bucket } from '../pace.ts'
+import { createPace } from '../pace.ts'
 import type { TeamsAddress } from './address.ts'
 import { conversationIn, readAddress, rootOf } from './address.ts'
 import { draw } from './cards.ts'
 import { deliveryOf } from './failure.ts'
-import { callMs } from './limits.ts'
+import { callMs, tenantRates, threadRates } from './limits.ts'
 import type { Message } from './message.ts'
 import type { People } from './people.ts'
 import { userOf } from './people.ts'
@@ -31,12 +34,14 @@ export type Outgoing = ReturnType<typeof createOutgoing>
 export const createOutgoing = (parts: {
   readonly wire: Wire
   readonly people: People
+  readonly leased: Leased
   readonly isAllowed: (serviceUrl: string) => boolean
   readonly local: boolean
   readonly now: () => number
   readonly onFault: (fault: unknown, doing: string) => string
 }) => {
-  const { wire, people, isAllowed, local, now, onFault } = parts
+  const { wire, people, leased, isAllowed, local, now, onFault } = parts
+  const pace = createPace(now)
   /** Repaints of one message go out one after another: an older face never comes to lie on a newer one. */
   const painting = new Map<string, Promise<unknown>>()
   let isUp = false
@@ -68,7 +73,10 @@ export const createOutgoing = (parts: {
     } catch (fault) {
       // Both come again by themselves, and somebody has to know.
       if (fault instanceof CallFault && (fault.status === 401 || fault.code === noToken)) onFault(fault, task)
-      return deliveryOf(fault, task, now())
+      const delivery = deliveryOf(fault, task, now())
+      if (delivery.outcome === 'retry' && fault instanceof CallFault && fault.status === 429)
+        pace.hold(threadOf(to), delivery.afterMs)
+      return delivery
     }
   }
 
@@ -94,6 +102,30 @@ export const createOutgoing = (parts: {
       return posted
     })
 
+  const send = (address: Address, card: Card): Promise<Delivery> =>
+    isUp ? post(address, drawn(card, address)) : Promise.resolve({ outcome: 'retry', afterMs: callMs })
+
+  const replace = (posted: Posted, card: Card, left?: Errand['left']): Promise<Delivery> => {
+    const place = JSON.stringify([posted.address['conversation'], posted.message])
+    const before = painting.get(place) ?? Promise.resolve()
+    const mine = before.then(() => leased.under(left, () => paintOver(posted, card)))
+    const settled = mine.then(
+      () => undefined,
+      () => undefined,
+    )
+    painting.set(place, settled)
+    void settled.finally(() => {
+      if (painting.get(place) === settled) painting.delete(place)
+    })
+    return mine
+  }
+
+  /** Whoever waits for an answer does not wait for a turn; what is owed comes after it. */
+  const answering = <T>(address: Address, call: () => T): T => {
+    pace.spend(bucketsFor(readAddress(address)))
+    return call()
+  }
+
   return {
     open: (): void => {
       isUp = true
@@ -103,23 +135,33 @@ export const createOutgoing = (parts: {
     },
     /** The card as it would go out there. */
     drawn,
-    send: (address: Address, card: Card): Promise<Delivery> =>
-      isUp ? post(address, drawn(card, address)) : Promise.resolve({ outcome: 'retry', afterMs: callMs }),
+    /** What answers somebody goes at once. */
+    send: (address: Address, card: Card): Promise<Delivery> => answering(address, () => send(address, card)),
     /** Says one line of our own. */
-    say: (address: Address, text: string): Promise<Delivery> => post(address, { kind: 'line', text }),
-    replace: (posted: Posted, card: Card): Promise<Delivery> => {
-      const place = JSON.stringify([posted.address['conversation'], posted.message])
-      const before = painting.get(place) ?? Promise.resolve()
-      const mine = before.then(() => paintOver(posted, card))
-      const settled = mine.then(
-        () => undefined,
-        () => undefined,
-      )
-      painting.set(place, settled)
-      void settled.finally(() => {
-        if (painting.get(place) === settled) painting.delete(place)
-      })
-      return mine
+    say: (address: Address, text: string): Promise<Delivery> =>
+      answering(address, () => post(address, { kind: 'line', text })),
+    replace: (posted: Posted, card: Card): Promise<Delivery> =>
+      answering(posted.address, () => replace(posted, card)),
+    /** Repaints count as messages do: Microsoft's table names no limit of their own. */
+    turn: (address: Address): Turn => pace.turn(bucketsFor(readAddress(address))),
+    /**
+     * What is owed. Nothing can be looked up in Teams without a permission to read chats, so a message in doubt is sent once more: one
+     * copy too many rather than none.
+     */
+    owed: {
+      send: (address: Address, card: Card, errand?: Errand): Promise<Delivery> =>
+        leased.under(errand?.left, () => send(address, card)),
+      replace: (posted: Posted, card: Card, errand?: Errand): Promise<Delivery> =>
+        replace(posted, card, errand?.left),
     },
   }
 }
+
+/** What Teams counts a message under; one who has no chat yet gets one. */
+const threadOf = (to: TeamsAddress): string =>
+  `thread ${to.place === 'personal' ? (to.conversation ?? to.user) : conversationIn(to)}`
+
+const bucketsFor = (to: TeamsAddress): readonly Bucket[] => [
+  { name: threadOf(to), limits: threadRates },
+  { name: `tenant ${to.tenant}`, limits: tenantRates },
+]

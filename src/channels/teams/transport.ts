@@ -1,6 +1,7 @@
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { z } from 'zod'
+import { LeaseLost } from '../leased.ts'
 import { callMs } from './limits.ts'
 
 export type Call = {
@@ -45,10 +46,15 @@ export class CallFault extends Error {
  * failure alone that is no error of its own, so every one leaves here as a CallFault. No connection is kept: on one that the other side
  * has just closed nobody could tell whether a message went out.
  * @param options.isAllowed asked for each address, so that a token goes nowhere else whatever was stored
+ * @param options.left for how many milliseconds a message is still ours to send; asked when it is connected, right before the first byte
  * @param options.instead where all calls go in tests, in place of the allowed host
  */
 export const createTransport =
-  (options: { readonly isAllowed: (url: string) => boolean; readonly instead: string | undefined }) =>
+  (options: {
+    readonly isAllowed: (url: string) => boolean
+    readonly left: () => number
+    readonly instead: string | undefined
+  }) =>
   (call: Call): Promise<Reply> =>
     new Promise((resolve, reject) => {
       const url = new URL(call.url)
@@ -59,9 +65,19 @@ export const createTransport =
       const target = options.instead === undefined ? url : new URL(url.pathname + url.search, options.instead)
       const request = target.protocol === 'http:' ? requestHttp : requestHttps
       let isSent = false
+      const left = options.left()
+      if (left <= 0) {
+        reject(new CallFault('unsent', {}, { cause: new LeaseLost() }))
+        return
+      }
       const sending = request(
         target,
-        { method: call.method, headers: call.headers, agent: false, signal: AbortSignal.timeout(callMs) },
+        {
+          method: call.method,
+          headers: call.headers,
+          agent: false,
+          signal: AbortSignal.timeout(Math.min(callMs, left)),
+        },
         (response) => {
           const chunks: Buffer[] = []
           response.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -85,10 +101,14 @@ export const createTransport =
       sending.on('error', fail)
       sending.on('socket', (socket) =>
         socket.once(target.protocol === 'http:' ? 'connect' : 'secureConnect', () => {
+          if (options.left() <= 0) {
+            sending.destroy(new LeaseLost())
+            return
+          }
           isSent = true
+          sending.end(call.body)
         }),
       )
-      sending.end(call.body)
     })
 
 const Refusal = z.object({ error: z.object({ code: z.string() }) })

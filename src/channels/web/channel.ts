@@ -190,6 +190,7 @@ export const createWebChannel = ({ people, newId, now }: Options): WebChannel =>
       bot = { answer, remember }
       return Promise.resolve()
     },
+    turn: () => ({ inMs: 0 }),
     send: (address, card) => Promise.resolve(send(address, card)),
     replace: (posted, card) => Promise.resolve(replace(posted, card)),
     look: (account) => Promise.resolve({ presence: presenceOf(account) }),

@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { parse } from 'node:querystring'
+import type { Meter } from '../token-bucket.ts'
+import { createMeter, slackRates } from '../token-bucket.ts'
 import { messageComplaints, viewComplaints } from './block-kit.ts'
 
 /** A workspace's Web API on loopback: it keeps what is sent, refuses what Slack would, and fails as it is told. */
@@ -30,10 +32,11 @@ export type Window = {
 /** How a call goes wrong. `drop` closes the connection; `accepted`: after the work was done. */
 export type Trouble =
   | { readonly kind: 'limited'; readonly seconds: number }
-  | { readonly kind: 'status'; readonly status: number }
-  | { readonly kind: 'error'; readonly error: string }
+  | { readonly kind: 'status'; readonly status: number; readonly accepted?: boolean }
+  | { readonly kind: 'error'; readonly error: string; readonly accepted?: boolean }
   | { readonly kind: 'drop'; readonly accepted: boolean }
   | { readonly kind: 'hang' }
+  | { readonly kind: 'none' }
 
 const people: Readonly<Record<string, object>> = {
   UDANA: {
@@ -51,10 +54,17 @@ const people: Readonly<Record<string, object>> = {
   UGUEST: { id: 'UGUEST', team_id: 'T9', name: 'guest', is_stranger: true },
 }
 const triggerMs = 3_000
+const bucketsOf = ({ channel = '' }: Args) => [
+  { name: channel, rates: slackRates.conversation },
+  { name: 'workspace', rates: slackRates.workspace },
+]
 
-export const startFakeSlack = async () => {
+export const startFakeSlack = async (clock: () => number = Date.now) => {
   let ahead = 0
-  const now = (): number => Date.now() + ahead
+  const now = (): number => clock() + ahead
+  let meter: Meter | undefined
+  /** What apps see of a message beside its text, and when it came. */
+  const unseen = new Map<string, { readonly at: number; readonly metadata: unknown }>()
   let made = 0
   const left = new Set<string>()
   const erased = new Set<string>()
@@ -85,8 +95,12 @@ export const startFakeSlack = async () => {
     return { text, blocks, error: found.length > 0 ? 'invalid_blocks' : undefined }
   }
 
-  const put = (conversation: string, message: Omit<Message, 'ts'>): object => {
+  const put = (conversation: string, message: Omit<Message, 'ts'>, metadata?: string): object => {
     const ts = stamp()
+    unseen.set(`${conversation} ${ts}`, {
+      at: now(),
+      metadata: metadata === undefined ? undefined : (JSON.parse(metadata) as unknown),
+    })
     messagesIn(conversation).push({ ts, ...message })
     return { ok: true, channel: conversation, ts, message_ts: ts }
   }
@@ -132,9 +146,15 @@ export const startFakeSlack = async () => {
       if (!conversations.has(id)) conversations.set(id, [])
       return { ok: true, channel: { id } }
     },
-    'conversations.history': ({ channel = '' }) => ({
+    'conversations.history': ({ channel = '', limit, oldest = '0', include_all_metadata: all }) => ({
       ok: true,
-      messages: messagesIn(channel).slice(-1),
+      // The newest first, as Slack gives them.
+      messages: messagesIn(channel)
+        .map((message) => ({ ...message, ...unseen.get(`${channel} ${message.ts}`) }))
+        .filter(({ at = 0 }) => at >= Number(oldest) * 1000)
+        .slice(-Number(limit ?? 100))
+        .toReversed()
+        .map(({ ts, text, metadata }) => ({ ts, text, ...(all === 'true' ? { metadata } : {}) })),
     }),
     'chat.postMessage': (args) => {
       const conversation = args['channel'] ?? ''
@@ -143,11 +163,15 @@ export const startFakeSlack = async () => {
       if (error !== undefined) return no(error)
       if (args['unfurl_links'] !== 'false' || args['unfurl_media'] !== 'false')
         complaints.push('links are unfurled')
-      return put(conversation, {
-        text,
-        blocks,
-        ...(args['thread_ts'] === undefined ? {} : { thread: args['thread_ts'] }),
-      })
+      return put(
+        conversation,
+        {
+          text,
+          blocks,
+          ...(args['thread_ts'] === undefined ? {} : { thread: args['thread_ts'] }),
+        },
+        args['metadata'],
+      )
     },
     'chat.postEphemeral': (args) => {
       const conversation = args['channel'] ?? ''
@@ -220,12 +244,17 @@ export const startFakeSlack = async () => {
     const args = Object.fromEntries(Object.entries(parse(raw)).map(([name, value]) => [name, String(value)]))
     calls.push({ method, args })
     const trouble = troubleFor(method)
+    const waitMs = method === 'chat.postMessage' ? (meter?.pass(bucketsOf(args)) ?? 0) : 0
+    if (waitMs > 0)
+      return answer(response, no('ratelimited'), 429, { 'retry-after': String(Math.ceil(waitMs / 1000)) })
     switch (trouble?.kind) {
       case 'limited':
         return answer(response, no('ratelimited'), 429, { 'retry-after': String(trouble.seconds) })
       case 'status':
+        if (trouble.accepted) methods[method]?.(args)
         return answer(response, {}, trouble.status)
       case 'error':
+        if (trouble.accepted) methods[method]?.(args)
         return answer(response, no(trouble.error))
       case 'hang':
         hanging.add(response)
@@ -234,6 +263,7 @@ export const startFakeSlack = async () => {
         if (trouble.accepted) methods[method]?.(args)
         request.socket.destroy()
         return
+      case 'none':
       case undefined:
     }
     const token = method === 'apps.connections.open' ? 'xapp-1-A1-test' : botToken
@@ -264,6 +294,10 @@ export const startFakeSlack = async () => {
     called: (method: string): number => calls.filter((call) => call.method === method).length,
     fail: (method: string, trouble: Trouble, times = 1): void =>
       void troubles.push({ method, trouble, times }),
+    /** From now on it counts messages as Slack does. */
+    count: (): void => {
+      meter = createMeter(now)
+    },
     mend: (): void => void troubles.splice(0),
     issueTrigger: (user: string): string => {
       const id = `${next()}.trigger`

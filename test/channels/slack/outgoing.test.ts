@@ -2,34 +2,21 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createSlackChannel } from '../../../src/channels/slack/channel.ts'
-import { createPace } from '../../../src/channels/slack/pace.ts'
-import type { Card } from '../../../src/ports/card.ts'
-import { Card as CardShape } from '../../../src/ports/card.ts'
-import type { Delivery, Posted } from '../../../src/ports/channel.ts'
-import { card, execute, line, note } from '../../browser/cards.ts'
+import type { Delivery, Posted, Turn } from '../../../src/ports/channel.ts'
+import { note } from '../../browser/cards.ts'
 import { botToken, teamId } from './fake-slack.ts'
 import type { Trouble } from './fake-slack.ts'
 import { listen } from './listener.ts'
 import type { Workspace } from './workspace.ts'
-import { createWorkspace, signingSecret, until } from './workspace.ts'
+import { createWorkspace, signingSecret } from './workspace.ts'
 
 const personal = (user: string): Posted['address'] => ({ channel: 'slack', team: teamId, user })
-const form: Card = CardShape.parse({
-  ...card(
-    'Register',
-    [line('Register'), { type: 'Input.Text', id: 'name', label: 'Name' }],
-    [execute('Save', 'registration.register')],
-  ),
-  refresh: { action: execute('Open', 'card.open'), userIds: [] },
-})
-
 describe('what is owed in Slack', () => {
   let workspace: Workspace
-  let bot: Awaited<ReturnType<typeof listen>>
 
   beforeEach(async () => {
     workspace = await createWorkspace()
-    bot = await listen(workspace.channel)
+    await listen(workspace.channel)
   })
   afterEach(() => workspace.stop())
 
@@ -139,55 +126,86 @@ describe('what is owed in Slack', () => {
     expect(workspace.faults).toHaveLength(1)
   })
 
-  test('does not ask again in a conversation where Slack wants to be left alone', async () => {
+  test('asks nothing of a method with which Slack wants to be left alone, and goes on with the others', async () => {
+    const message = await posted()
     workspace.slack.fail('chat.postMessage', { kind: 'limited', seconds: 30 })
 
-    await send()
+    await send(note('x'), personal('UPRIYA'))
     const second = await send()
 
     expect(second).toMatchObject({ outcome: 'retry' })
-    expect(workspace.slack.called('chat.postMessage')).toBe(1)
-    expect(await send(note('Hello'), personal('UPRIYA'))).toMatchObject({ outcome: 'sent' })
+    expect(workspace.slack.called('chat.postMessage')).toBe(2)
+    const turn = workspace.channel.turn(personal('UBEN'), 'send')
+    expect('againMs' in turn && turn.againMs).toBeGreaterThan(29_000)
+    expect(await workspace.channel.replace(message, note('Approved'))).toMatchObject({ outcome: 'sent' })
   })
 
-  test('acknowledges a press and opens its window while a thousand messages wait under 429', async () => {
-    await posted()
-    const message = workspace.slack.messagesIn('DDANA')[0]?.ts ?? ''
-    bot.answers({ replace: form })
-    workspace.slack.fail('chat.postMessage', { kind: 'limited', seconds: 30 }, Infinity)
-    let settled = 0
-    const bulk = Array.from({ length: 1_000 }, (_, nth) =>
-      workspace.channel.send(personal(`UMANY${nth}`), note('A reminder')).finally(() => (settled += 1)),
-    )
-    await until(() => settled >= 20)
-    const before = performance.now()
-    const underway = workspace.slack.calls.length
+  test('finds what arrived after all, and does not send it again', async () => {
+    const errand = { mark: 'm1', doubtedAt: null, left: () => 60_000 }
+    const doubted = { ...errand, doubtedAt: new Date().toISOString() }
+    workspace.slack.fail('chat.postMessage', { kind: 'drop', accepted: true })
 
-    const sent = await workspace.press('UDANA', 'DDANA', message, 'card.open')
-    const acknowledged = settled
-    await workspace.channel.settled()
+    const first = await workspace.channel.send(personal('UDANA'), note('Please approve'), errand)
+    const second = await workspace.channel.send(personal('UDANA'), note('Please approve'), doubted)
+    const other = await workspace.channel.send(personal('UDANA'), note('Another'), { ...doubted, mark: 'm2' })
 
-    expect(sent.status).toBe(200)
-    expect(workspace.slack.windows.size).toBe(1)
-    expect(performance.now() - before).toBeLessThan(2_500)
-    // Nor did it stand in their queue to learn who pressed.
-    const asked = workspace.slack.calls.findIndex(({ method }) => method === 'users.info')
-    expect(asked - underway).toBeLessThan(300)
-    // The window was not the last in a row: most of the thousand were still to come.
-    expect(acknowledged).toBeLessThan(700)
-    expect(settled).toBeLessThan(800)
-    const outcomes = await Promise.all(bulk)
-    expect(new Set(outcomes.map(({ outcome }) => outcome))).toEqual(new Set(['retry']))
+    expect(first).toEqual({ outcome: 'unknown' })
+    expect(second).toMatchObject({
+      outcome: 'sent',
+      posted: { message: workspace.slack.messagesIn('DDANA')[0]?.ts },
+    })
+    expect(other).toMatchObject({ outcome: 'sent' })
+    expect(seen()).toEqual(['Please approve', 'Another'])
   })
 
-  test('stops in the middle of waiting for its turn', async () => {
-    await send()
-    const waiting = send(note('Something newer'))
+  test('sends once more where it may not look', async () => {
+    workspace.slack.fail('conversations.history', { kind: 'error', error: 'missing_scope' })
+    const doubted = { mark: 'm1', doubtedAt: new Date().toISOString(), left: () => 60_000 }
 
-    await workspace.channel.stop()
+    expect(await workspace.channel.send(personal('UDANA'), note('x'), doubted)).toMatchObject({
+      outcome: 'sent',
+    })
+  })
 
-    expect(await waiting).toMatchObject({ outcome: 'retry' })
-    expect(seen()).toEqual(['Please approve'])
+  test('looks again later where Slack has no time to let it look', async () => {
+    workspace.slack.fail('conversations.history', { kind: 'limited', seconds: 9 })
+    const doubted = { mark: 'm1', doubtedAt: new Date().toISOString(), left: () => 60_000 }
+
+    expect(await workspace.channel.send(personal('UDANA'), note('x'), doubted)).toEqual({
+      outcome: 'retry',
+      afterMs: 9_000,
+    })
+    expect(seen()).toEqual([])
+  })
+
+  test('sends nothing that is no longer its to send, and waits no longer than it is', async () => {
+    const gone = { mark: 'm1', doubtedAt: null, left: () => 0 }
+    expect(await workspace.channel.send(personal('UDANA'), note('x'), gone)).toMatchObject({
+      outcome: 'retry',
+    })
+    expect(workspace.slack.called('chat.postMessage')).toBe(0)
+
+    workspace.slack.fail('chat.postMessage', { kind: 'hang' })
+    const soon = { mark: 'm1', doubtedAt: null, left: () => 50 }
+    expect(await workspace.channel.send(personal('UDANA'), note('x'), soon)).toEqual({ outcome: 'unknown' })
+  })
+
+  test('counts what answers somebody, and makes them wait for no turn', async () => {
+    const isNow = (turn: Turn): boolean => 'inMs' in turn && turn.inMs === 0
+    const still = Date.now()
+    const place = await createWorkspace({ now: () => still })
+    const inPlace = await listen(place.channel)
+    inPlace.answers({ reply: note('Your inbox') })
+
+    await place.say('UDANA', 'inbox')
+    await place.say('UDANA', 'inbox')
+    await place.channel.settled()
+
+    expect(place.slack.seenBy('UDANA', 'DDANA')).toEqual(['Your inbox', 'Your inbox'])
+    const address = { ...personal('UDANA'), conversation: 'DDANA' }
+    expect(isNow(place.channel.turn(address, 'send'))).toBe(false)
+    expect(isNow(place.channel.turn(personal('UPRIYA'), 'send'))).toBe(true)
+    await place.stop()
   })
 })
 
@@ -199,36 +217,3 @@ const closedPort = async (): Promise<number> => {
   await new Promise((resolve) => server.close(resolve))
   return port
 }
-
-describe('the pace', () => {
-  test('lets one message a second into a conversation, and others side by side', () => {
-    const pace = createPace(() => 0)
-
-    expect(['a', 'a', 'b', 'a'].map((one) => pace.turn(one))).toEqual([
-      { inMs: 0 },
-      { inMs: 1_000 },
-      { inMs: 0 },
-      { inMs: 2_000 },
-    ])
-  })
-
-  test('makes nobody wait long, and takes no turn for whoever comes again', () => {
-    let now = 0
-    const pace = createPace(() => now)
-    pace.hold('a', 30_000)
-
-    expect(pace.turn('a')).toEqual({ againMs: 30_000 })
-    now = 26_000
-    expect(pace.turn('a')).toEqual({ inMs: 4_000 })
-    now = 40_000
-    expect(pace.turn('a')).toEqual({ inMs: 0 })
-  })
-
-  test('does not shorten what Slack asked for', () => {
-    const pace = createPace(() => 0)
-    pace.hold('a', 30_000)
-    pace.hold('a', 1_000)
-
-    expect(pace.turn('a')).toEqual({ againMs: 30_000 })
-  })
-})

@@ -37,7 +37,9 @@ const stampOf = (key: string): string => {
 }
 
 /** A whole workspace: Slack's side played by a fake, ours real, with real requests between the two. */
-export const createWorkspace = async (more: { readonly fake?: FakeSlack } = {}) => {
+export const createWorkspace = async (
+  more: { readonly fake?: FakeSlack; readonly now?: () => number } = {},
+) => {
   const slack = more.fake ?? (await startFakeSlack())
   const faults: string[] = []
   const channel: SlackChannel = createSlackChannel({
@@ -45,7 +47,7 @@ export const createWorkspace = async (more: { readonly fake?: FakeSlack } = {}) 
     signingSecret,
     teamId,
     apiUrl: slack.apiUrl,
-    now: Date.now,
+    now: more.now ?? Date.now,
     onFault: (fault, doing) =>
       `F${faults.push(`${doing}: ${fault instanceof Error ? fault.message : String(fault)}`)}`,
   })

@@ -3,16 +3,34 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { JWK } from 'jose'
 import { z } from 'zod'
+import type { Meter } from '../token-bucket.ts'
+import { createMeter, teamsRates } from '../token-bucket.ts'
 
 /** What the connector does with one call instead of serving it. */
 export type Mishap =
-  | { readonly status: number; readonly code?: string; readonly retryAfter?: string }
+  /** Nothing. */
+  | 'none'
+  /** Refuses; with `accepted` it did what was asked all the same. */
+  | {
+      readonly status: number
+      readonly code?: string
+      readonly retryAfter?: string
+      readonly accepted?: true
+    }
+  /** Hangs up before it did anything. */
+  | 'refuse'
   /** Takes the call, does what it asks, and never answers. */
   | 'silence'
   /** Does what it asks and hangs up. */
   | 'hang-up'
   /** Does what it asks, but a while later. */
   | 'delay'
+
+/** All of it is one tenant. */
+const bucketsOf = (path: string) => [
+  { name: path.split('/')[3] ?? '', rates: teamsRates.thread },
+  { name: 'tenant', rates: teamsRates.tenant },
+]
 
 export type Kept = { readonly id: string; readonly card: unknown; readonly text: string }
 type Asked = { readonly method: string; readonly path: string; readonly body: unknown }
@@ -55,6 +73,7 @@ export const createFakeConnector = async (keys: readonly JWK[], token: string | 
   let posted = 0
   let served = 0
   let lastAt = 0
+  let meter: Meter | undefined
 
   const keep = (conversation: string, message: z.infer<typeof Message>): string => {
     const id = `m${(posted += 1)}`
@@ -134,9 +153,21 @@ export const createFakeConnector = async (keys: readonly JWK[], token: string | 
     if (bytes.length > mostBytes) return say(413, { error: { code: 'MessageSizeTooBig' } })
     const mishap = mishaps.shift()
     if (typeof mishap === 'object') {
-      const { status, code = 'Mishap', retryAfter } = mishap
+      const { status, code = 'Mishap', retryAfter, accepted } = mishap
+      if (accepted) serve(request.method ?? '', path, body)
       return say(status, { error: { code } }, retryAfter === undefined ? {} : { 'retry-after': retryAfter })
     }
+    if (mishap === 'refuse') {
+      request.socket.destroy()
+      return
+    }
+    const waitMs = request.method === 'GET' ? 0 : (meter?.pass(bucketsOf(path)) ?? 0)
+    if (waitMs > 0)
+      return say(
+        429,
+        { error: { code: 'TooManyRequests' } },
+        { 'retry-after': String(Math.ceil(waitMs / 1000)) },
+      )
     if (mishap === 'delay') await new Promise((resolve) => setTimeout(resolve, 200))
     const [status, reply] = serve(request.method ?? '', path, body)
     if (mishap === 'silence') waiting.add(response)
@@ -171,6 +202,10 @@ export const createFakeConnector = async (keys: readonly JWK[], token: string | 
     connections: () => connections,
     /** Befalls the next calls to the connector, in this order. */
     befall: (...next: readonly Mishap[]): void => void mishaps.push(...next),
+    /** From now on it counts messages as Teams does. */
+    count: (now: () => number): void => {
+      meter = createMeter(now)
+    },
     /** Gives no token from now on. */
     shut: (): void => {
       isShut = true

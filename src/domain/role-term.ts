@@ -27,13 +27,11 @@ export type RoleRequest = Readonly<z.infer<typeof RoleRequest>>
 /** What a role has to be held for: things of that tier and unit. Where one is not known, only who holds it for all counts. */
 export type Reach = { readonly tier: Tier | null | undefined; readonly unit: string | null | undefined }
 
-/** Units are the same however they are written. */
-export const isSameUnit = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
-
-/** Whether a term is for things of that tier. */
 export const fitsTier = ({ upTo }: Term, tier: Reach['tier']): boolean =>
   upTo === null || (tier != null && tiers.indexOf(tier) <= tiers.indexOf(upTo))
 
-/** Whether a term is for things of that unit. */
 export const fitsUnit = ({ unit: own }: Term, unit: Reach['unit']): boolean =>
   own === null || (unit != null && isSameUnit(own, unit))
+
+/** Units are the same however they are written. */
+export const isSameUnit = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()

@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { action, noInputs } from '../action.ts'
+import { assertMay, decide } from './decide.ts'
+
+/** Sends one that reached nobody again. */
+export const resend = action('delivery.resend', {
+  carries: z.strictObject({ message: z.number().int() }),
+  asks: noInputs,
+  run: async (scope, { message }) => {
+    await assertMay(scope)
+    await decide(scope.session, message, 'resent', scope.context)
+    return { ref: { show: 'deliveries' } }
+  },
+})

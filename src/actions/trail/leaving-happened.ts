@@ -1,0 +1,56 @@
+import type { LeavingEvent } from '../../domain/leaving-event.ts'
+import type { Text } from '../../domain/text.ts'
+import { roleWords } from '../look.ts'
+import type { Happened, Naming } from './naming.ts'
+
+/** Says in words what happened with who belongs where, who left, and what was handed over. */
+export const leavingHappened = (event: LeavingEvent, name: Naming): Happened => {
+  const said = (what: string, words?: Text | null): Happened => ({ what, why: words?.body ?? '' })
+  const step = (): string => ('step' in event ? `"${name.step(event.step)}"` : '')
+  switch (event.type) {
+    case 'lead-ended':
+      return said(`${name.person(event.person)} leads the stewards no more`)
+    case 'unit-set':
+      return said(`${name.person(event.person)} belongs to ${event.unit ?? 'no unit'}`)
+    case 'asset-unit-set':
+    case 'unit-changed':
+      return said(`it belongs to ${event.unit ?? 'no unit'}`)
+    case 'person-left':
+      return said(
+        `nobody can reach ${name.person(event.person)} any more${event.roles.length === 0 ? '' : `; they held ${event.roles.map(roleWords).join(' and ')}`}`,
+      )
+    case 'person-returned':
+      return said(`${name.person(event.person)} is back`)
+    case 'hand-over-offered':
+      return said(`offered to ${name.person(event.to)}, until ${event.until.slice(0, 10)}`)
+    case 'hand-over-accepted':
+      return said(`${name.person(event.to)} took it over from ${name.person(event.from)}`)
+    case 'hand-over-declined':
+      return said(`${name.person(event.to)} did not take it over`, event.reason)
+    case 'hand-over-lapsed':
+      return said(`${name.person(event.to)} did not answer the offer in time`)
+    case 'hand-over-withdrawn':
+      return said(`the offer to ${name.person(event.to)} was taken back`)
+    case 'asset-orphaned':
+      return said(`nobody is known who could own it; ${name.person(event.owner)} left`)
+    case 'step-returned':
+      return said(`${step()} needs somebody else: ${name.person(event.person)} left`)
+    case 'owner-changed':
+      return said(
+        `the owner is ${name.person(event.to)} now${event.material ? '; at high risk it is looked at anew' : ''}`,
+      )
+    case 'developer-left':
+      return said(`${name.person(event.person)}, who built it, left; its owner goes on`)
+    case 'approval-reseated':
+      return said(
+        event.roles.length === 0
+          ? `${name.person(event.person)} decides no more`
+          : `${event.lead === true ? 'a steward lead' : event.roles.map(roleWords).join(' and ')} asked to decide instead of ${name.person(event.person)}`,
+      )
+    case 'maker-added':
+      return said(`${name.person(event.person)} owns it now, so others decide`)
+    default:
+      event satisfies never
+      return said('something that this version of Assay has no words for')
+  }
+}

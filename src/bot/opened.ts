@@ -1,0 +1,66 @@
+import { standing } from '../actions/load.ts'
+import { hasLeft } from '../domain/person.ts'
+import type { View } from '../domain/view.ts'
+import type { Address } from '../ports/channel.ts'
+import type { OutboxRow } from '../ports/outbox.ts'
+import type { Session } from '../ports/store.ts'
+import type { Again } from './again.ts'
+import { againOf } from './again.ts'
+import type { World } from './context.ts'
+import { contextOf } from './context.ts'
+import type { Content } from './owe.ts'
+import { isSame } from './owe.ts'
+import { lookAs, seen } from './reader.ts'
+
+/** Where a message goes, and on whose account. */
+export type Route = { readonly address: Address; readonly account: string }
+/** A message as it goes out now. */
+export type Opened = Route & {
+  readonly view: View
+  readonly viewer: { readonly zone: string; readonly locale: string }
+  readonly again: Again | null
+}
+
+export const isContent = (value: unknown): value is Content =>
+  typeof value === 'object' && value !== null && 'ref' in value && 'viewer' in value
+
+/** Where a row goes; undefined where there is nobody to reach. */
+export const routeOf = async (session: Session, row: OutboxRow): Promise<Route | undefined> =>
+  'address' in row.to
+    ? { address: row.to.address, account: await accountAt(session, row, row.to.address) }
+    : reach(session, row.to.person)
+
+/** What a row says now; undefined where there is nothing to say any more. Throws where the row holds none of our content. */
+export const open = async (
+  session: Session,
+  world: World,
+  row: OutboxRow,
+  route: Route,
+): Promise<Opened | undefined> => {
+  if (!isContent(row.content)) throw new Error('an outbox row without content')
+  const { ref, viewer, folds } = row.content
+  const person = viewer === null ? undefined : await standing(session, viewer)
+  const look = lookAs(session, contextOf(world, 'system', 'clock'), person)
+  const view: View | undefined = folds
+    ? { kind: 'moved', title: 'There is a newer card below', sentence: 'This one is closed.', ways: [] }
+    : await seen(look, ref)
+  const again = folds ? null : await againOf(session, ref, person, route.address.channel, look.now)
+  return view && { ...route, view, again, viewer: { zone: look.person.zone, locale: look.person.locale } }
+}
+
+/** The account whose card is repainted; a channel stands under its own name. */
+const accountAt = async (session: Session, row: OutboxRow, address: Address): Promise<string> => {
+  const card = (await session.posted.of(row.matter)).find((one) => isSame(one.posted, row.replaces))
+  return card?.account ?? `channel:${JSON.stringify(address)}`
+}
+
+/** The account on which the person wants to be written to, or was last active, and can be. */
+export const reach = async (session: Session, id: string): Promise<Route | undefined> => {
+  const person = await standing(session, id)
+  // Whoever left is told what they need to know when they are back.
+  if (!person || hasLeft(person)) return undefined
+  const wanted = person.reach
+  const reachable = (await session.people.accounts(person.id)).filter((one) => one.address !== null)
+  const found = reachable.find(({ account }) => account.startsWith(`${wanted}:`)) ?? reachable[0]
+  return found?.address ? { address: found.address, account: found.account } : undefined
+}
