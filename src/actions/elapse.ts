@@ -26,6 +26,7 @@ import { climbRung } from './approval/climb.ts'
 import { waitingOn } from './approval/deciders.ts'
 import { beginCheck } from './reviews/follow.ts'
 import { recordDecision } from './evidence-pack/record.ts'
+import { remindOfExisting } from './existing/remind.ts'
 import { keepPerson } from './leaving/reseat.ts'
 import { approvalOf, assetOf, certificationOf, keep, personOf } from './load.ts'
 
@@ -141,11 +142,16 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
     case 'condition-reminds':
       await keep(session.certifications, remindCondition(certification, timer.occurrence), scope)
       return
+    case 'existing-asks':
+      await remindOfExisting(session, context, certification, Number(timer.occurrence.split(' ')[1]))
+      return
     case 'draft-asks':
-      if (preparing) await keep(session.certifications, remindDraft(certification), scope)
+      if (preparing && certification.existing === null)
+        await keep(session.certifications, remindDraft(certification), scope)
       return
     case 'draft-lapses':
-      if (preparing) await keep(session.certifications, lapse(certification, context), scope)
+      if (preparing && certification.existing === null)
+        await keep(session.certifications, lapse(certification, context), scope)
       return
     case 'sample-due':
       if (awaitsLook(certification, context.now))

@@ -41,6 +41,7 @@ export const forms = {
   rollout: () => ({ form: 'rollout', subject: 'all' }),
   snooze: (reminder: string) => ({ form: 'snooze', subject: reminder }),
   notMine: (reminder: string) => ({ form: 'not-mine', subject: reminder }),
+  disown: (asset: string) => ({ form: 'disown', subject: asset }),
   settings: () => ({ form: 'settings', subject: 'me' }),
 }
 type Form = { readonly form: string; readonly subject: string }

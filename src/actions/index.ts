@@ -35,6 +35,7 @@ import { offerPack } from './evidence-pack/offer-pack.ts'
 import { rate } from './feedback/rate.ts'
 import { rateWords } from './feedback/rate-words.ts'
 import { skipRating } from './feedback/skip-rating.ts'
+import { disown } from './existing/disown.ts'
 import { acceptHandOver, declineHandOver } from './hand-over/answer.ts'
 import { offerHandOver } from './hand-over/offer.ts'
 import { open, openBeside } from './open.ts'
@@ -132,6 +133,7 @@ export const actions: readonly AnyAction[] = [
   retire,
   goLive,
   offerHandOver,
+  disown,
   why,
   showTrail,
   offerPack,

@@ -44,6 +44,7 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'away':
     case 'policy':
     case 'reminders':
+    case 'unowned':
     case 'deliveries':
       return { show: what }
     case 'reminder':
@@ -122,8 +123,10 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'ask-owner':
     case 'hand-over':
     case 'decline-hand-over':
+    case 'disown':
       return { show: what, asset: id }
     case 'leaver':
+    case 'existing':
       return { show: what, person: id }
     case 'request':
     case 'post':
@@ -151,6 +154,7 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'away':
     case 'policy':
     case 'reminders':
+    case 'unowned':
     case 'deliveries':
       return to('')
     case 'reminder':
@@ -225,8 +229,10 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'ask-owner':
     case 'hand-over':
     case 'decline-hand-over':
+    case 'disown':
       return to(ref.asset)
     case 'leaver':
+    case 'existing':
       return to(ref.person)
     case 'request':
     case 'post':

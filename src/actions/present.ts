@@ -21,6 +21,7 @@ import {
 import { digestView } from './digest/views.ts'
 import { weekView } from './digest/week.ts'
 import { evidencePackView } from './evidence-pack/view.ts'
+import { disownView, existingView, unownedView } from './existing/views.ts'
 import { rateView, rateWordsView } from './feedback/views.ts'
 import { declineHandOverView, handOverView, leaverView } from './hand-over/views.ts'
 import { actions } from './index.ts'
@@ -102,6 +103,12 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return handOverView(look, ref.asset)
     case 'decline-hand-over':
       return declineHandOverView(look, ref.asset)
+    case 'existing':
+      return existingView(look, ref.person)
+    case 'unowned':
+      return unownedView(look)
+    case 'disown':
+      return disownView(look, ref.asset)
     case 'leaver':
       return leaverView(look, ref.person)
     case 'ask-owner':

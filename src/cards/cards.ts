@@ -20,6 +20,9 @@ import { draftReminderCard } from './draft-reminder.ts'
 import { evidenceCard } from './evidence.ts'
 import { evidencePackCard } from './evidence-pack.ts'
 import { goLiveCard } from './go-live.ts'
+import { disownCard } from './disown.ts'
+import { existingCard } from './existing.ts'
+import { unownedCard } from './unowned.ts'
 import { handOverCard } from './hand-over.ts'
 import { helpCard } from './help.ts'
 import { homeCard } from './home.ts'
@@ -89,6 +92,9 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   asset: assetCard,
   'hand-over': handOverCard,
   'decline-hand-over': declineHandOverCard,
+  existing: existingCard,
+  unowned: unownedCard,
+  disown: disownCard,
   leaver: leaverCard,
   'ask-owner': askOwnerCard,
   'owner-asked': ownerAskedCard,

@@ -22,6 +22,18 @@ export const expires = (certification: string, due: string): Due<'expires'> => (
   due,
 })
 
+/** When a steward should have settled an answer. */
+export const settlingDue = ({
+  certification,
+  question,
+  due,
+}: Extract<Event, { type: 'settling-asked' }>): Due<'settling-due'> => ({
+  kind: 'settling-due',
+  subject: certification,
+  occurrence: `${question} ${due}`,
+  due,
+})
+
 /** So soon the owner of what was stopped confirms that its users know. */
 export const untold = (
   { certification }: { readonly certification: string },
@@ -80,6 +92,23 @@ export const waiverTimers = (
     timer('waiver-expires', graceDays + 1),
   ]
 }
+
+/** Days from the end of what was there before: its owner is reminded before, its stewards hear of it then and once more. */
+export const existingRungs = ({ existing }: Pick<Programme, 'existing'>): readonly number[] =>
+  [...existing.remindDays.map((days) => -days), 0, existing.lateDays].sort((a, b) => a - b)
+
+export const existingTimers = (
+  { certification, due, days }: Extract<Event, { type: 'existing-drafted' }>,
+  programme: Programme,
+): readonly Due<'existing-asks'>[] =>
+  existingRungs(programme)
+    .filter((rung) => -rung < days)
+    .map((rung) => ({
+      kind: 'existing-asks',
+      subject: certification,
+      occurrence: `${due} ${rung}`,
+      due: addDays(due, rung),
+    }))
 
 /** When a condition has to be met, and when its makers are reminded of it before. */
 export const conditionTimers = (

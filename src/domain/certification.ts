@@ -208,6 +208,11 @@ export const Certification = z.object({
   conditions: z.array(ConditionOfApproval),
   /** The day (YYYY-MM-DD) on which it goes live, and who looks after it in the days that follow; null until somebody has said so. */
   goLive: GoLive.nullable().default(null),
+  /** It was there before Assay: by when it should be certified, after so many days. */
+  existing: z
+    .object({ by: z.enum(['list', 'owner']), days: z.number(), due: z.string() })
+    .nullable()
+    .default(null),
   sample: z
     .object({
       chosen: z.boolean(),

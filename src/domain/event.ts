@@ -2,6 +2,7 @@ import type { AwayEvent } from './away-event.ts'
 import type { LeavingEvent } from './leaving-event.ts'
 import type { AskingEvent, DeadlineEvent } from './deadline-event.ts'
 import type { About } from './event-about.ts'
+import type { ExistingEvent } from './existing-event.ts'
 import type { Role, Tier } from './programme.ts'
 import type { AnyReviewEvent } from './review-event.ts'
 import type { RolloutEvent } from './rollout-event.ts'
@@ -16,6 +17,7 @@ import type { WaiverEvent } from './waiver-event.ts'
  */
 export type Event = { readonly subject: string } & (
   | LeavingEvent
+  | ExistingEvent
   | { readonly type: 'person-met'; readonly person: string; readonly account: string }
   | { readonly type: 'person-seeded'; readonly person: string }
   /** Somebody who had no name so far, or had not spoken, was named by their platform. */

@@ -42,6 +42,11 @@ export const leaverMatter = (person: string): string => `leaver:${person}`
 /** Messages that reached nobody, all of them on one card. */
 export const deliveriesMatter = 'deliveries'
 
+/** What of somebody's was there before Assay. */
+export const existingMatter = (person: string): string => `existing:${person}`
+/** What nobody is known to own. */
+export const unownedMatter = 'unowned'
+
 /** The matter that a card belongs to; undefined for one that is only looked at. */
 export const matterOf = (ref: Ref): string | undefined => {
   switch (ref.show) {
@@ -112,6 +117,12 @@ export const matterOf = (ref: Ref): string | undefined => {
       return handOverMatter(ref.asset)
     case 'leaver':
       return leaverMatter(ref.person)
+    case 'existing':
+      return existingMatter(ref.person)
+    case 'unowned':
+      return unownedMatter
+    case 'disown':
+      return undefined
     case 'deliveries':
       return deliveriesMatter
     case 'welcome':

@@ -4,6 +4,7 @@ import { conditionNotices } from './condition-notice.ts'
 import { deadlineNotices } from './deadline-notice.ts'
 import { deliveryNotices } from './delivery-notice.ts'
 import type { Event } from './event.ts'
+import { existingNotices, isExisting } from './existing-notice.ts'
 import { isLeaving, leavingNotices } from './leaving-notice.ts'
 import { linkedNotice } from './link-notice.ts'
 import { missedNotices } from './missed-notice.ts'
@@ -51,6 +52,14 @@ export type Notice = {
 export const publicTwin = (ref: Ref): Ref =>
   ref.show === 'request' ? { show: 'post', approval: ref.approval } : ref
 
+/** What no reminder is, and nobody is blocked by: it waits for the morning. */
+const canWait: ReadonlySet<Event['type']> = new Set([
+  'away-set',
+  'messages-undelivered',
+  'existing-reminded',
+  'existing-overdue',
+])
+
 /** What was made, and by whom. */
 type Made = { readonly certification: string; readonly developer: string; readonly owner: string }
 
@@ -69,7 +78,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     ref,
     matter,
     key: `${event.type}:${nth}:${matter}`,
-    canWait: event.type === 'away-set' || event.type === 'messages-undelivered',
+    canWait: canWait.has(event.type),
     ...(reminder && !('copies' in to) ? { reminder } : {}),
   })
   const repaint = (ref: Ref, matter: string): Notice => owe({ copies: true }, ref, matter)
@@ -94,6 +103,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       owe(to, { show: 'outcome', certification: of.certification }, certificationMatter(of.certification)),
     )
   if (isReviewing(event)) return reviewNotices(event, owe)
+  if (isExisting(event)) return existingNotices(event, owe)
   if (isLeaving(event)) return leavingNotices(event, owe)
   if (isStanding(event)) return standingNotices(event, owe)
   switch (event.type) {

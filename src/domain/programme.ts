@@ -237,6 +237,13 @@ export type Programme = {
   }
   readonly reminders: ReminderPolicy
   readonly draft: { readonly askAfterDays: number; readonly lapseAfterDays: number }
+  /** What is there already has one of `days` to be certified, `usual` where nobody says which. Days before and after its end. */
+  readonly existing: {
+    readonly days: readonly number[]
+    readonly usual: number
+    readonly remindDays: readonly number[]
+    readonly lateDays: number
+  }
   readonly workingHours: { readonly from: string; readonly to: string; readonly zone: string }
   /** YYYY-MM-DD */
   readonly holidays: readonly string[]

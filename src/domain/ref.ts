@@ -30,6 +30,10 @@ export type Ref =
   /** An offer to own an asset, and the form in which it is declined. */
   | { readonly show: 'hand-over' | 'decline-hand-over'; readonly asset: string }
   | { readonly show: 'leaver'; readonly person: string }
+  /** What of somebody's was there before Assay, what nobody is known to own, and the form for what is not one's own. */
+  | { readonly show: 'existing'; readonly person: string }
+  | { readonly show: 'unowned' }
+  | { readonly show: 'disown'; readonly asset: string }
   | { readonly show: 'owner-asked'; readonly asset: string; readonly person: string; readonly words: string }
   | { readonly show: 'questions'; readonly certification: string; readonly page: number }
   /** Whatever fits the certification's state. */

@@ -3,7 +3,9 @@ import {
   checkTimer,
   conditionTimers,
   draftTimers,
+  existingTimers,
   expires,
+  settlingDue,
   untold,
   waiverLapses,
   waiverTimers,
@@ -39,8 +41,8 @@ export const timerKinds = [
   'hand-over-lapses',
   'settling-due',
   'stop-untold',
-  'hand-over-lapses',
   'hand-over-reminds',
+  'existing-asks',
   'waiver-lapses',
   'waiver-reminds',
   'waiver-ends',
@@ -94,6 +96,8 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         clear: { subject: event.certification, kinds: drafts },
         set: draftTimers(event.certification, now, programme),
       }
+    case 'existing-drafted':
+      return { clear: null, set: existingTimers(event, programme) }
     case 'waiver-asked':
       return {
         clear: { subject: event.certification, kinds: drafts },
@@ -136,14 +140,7 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     case 'settling-asked':
       return {
         clear: null,
-        set: [
-          {
-            kind: 'settling-due',
-            subject: event.certification,
-            occurrence: `${event.question} ${event.due}`,
-            due: event.due,
-          },
-        ],
+        set: [settlingDue(event)],
       }
     case 'certification-suspended':
     case 'certification-revoked':

@@ -1,4 +1,5 @@
 import type { DecisionView } from './decision-view.ts'
+import type { ExistingView } from './existing-view.ts'
 import type { JourneyView } from './journey-view.ts'
 import type { ReviewView } from './review-view.ts'
 import type { RolloutView } from './rollout-view.ts'
@@ -12,6 +13,7 @@ import type { WaiverView } from './waiver-view.ts'
 export type View =
   | JourneyView
   | DecisionView
+  | ExistingView
   | ReminderView
   | ReviewView
   | RolloutView

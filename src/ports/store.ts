@@ -123,6 +123,8 @@ export type Session = {
     /** Prefix, ranked, tolerant of typing errors; over name, purpose, kind and platform. */
     readonly search: (words: string, most: number) => Promise<readonly Similar[]>
     readonly ownedBy: (people: readonly string[], most: number) => Promise<readonly Asset[]>
+    /** Those that lines of a list brought in, by the lines' keys. */
+    readonly listedAs: (keys: readonly string[]) => Promise<readonly Asset[]>
     /** Those offered to one of the persons who has not answered yet, the newest first. */
     readonly offeredTo: (people: readonly string[], most: number) => Promise<readonly Asset[]>
   }

@@ -216,6 +216,12 @@ const assemble = (policy: Policy, parts: Parts, when: Conditions, hash: string):
   },
   reminders: remindersOf(policy.reminders),
   draft: { askAfterDays: policy.draft.ask_after_days, lapseAfterDays: policy.draft.lapse_after_days },
+  existing: {
+    days: policy.existing.days,
+    usual: policy.existing.usual,
+    remindDays: policy.existing.remind_days,
+    lateDays: policy.existing.late_days,
+  },
   workingHours: policy.working_hours,
   holidays: policy.holidays,
   quietHours: policy.quiet_hours,

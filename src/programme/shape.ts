@@ -198,6 +198,14 @@ const Reviews = record({
   governance_months: whole(1, 36).default(3),
 })
 
+/** A policy without it has it as written here. */
+const Existing = record({
+  days: z.array(whole(1, 365)).min(1).max(6).default([90, 60, 30]),
+  usual: whole(1, 365).default(90),
+  remind_days: z.array(whole(1, 180)).max(6).default([30, 7]),
+  late_days: whole(1, 180).default(14),
+})
+
 /** What no policy can waive. */
 export const neverWaived = ['four_eyes', 'journal', 'owner'] as const
 
@@ -278,6 +286,7 @@ export const Policy = record({
   }),
   reminders: Reminders.prefault({}),
   draft: record({ ask_after_days: whole(1, 90), lapse_after_days: whole(2, 365) }),
+  existing: Existing.prefault({}),
   working_hours: record({ from: time, to: time, zone: z.string() }),
   holidays: z.array(z.string()).max(400),
   quiet_hours: record({ from: time, to: time }),

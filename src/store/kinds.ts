@@ -33,6 +33,7 @@ export const asset: Kind<Asset> = {
     owner: thing.owner,
     registered_at: thing.registeredAt,
     offered_to: openOffer(thing)?.to ?? '',
+    listed_as: thing.listed?.key ?? '',
   }),
 }
 

@@ -59,6 +59,18 @@ const assets = (
         .execute(),
     ),
 
+  listedAs: async (keys) =>
+    keys.length === 0
+      ? []
+      : shelf.read(
+          await db
+            .selectFrom('assets')
+            .select(state)
+            .where('listed_as', 'in', [...keys])
+            .where('listed_as', '<>', nobody)
+            .execute(),
+        ),
+
   offeredTo: async (people, most) =>
     shelf.read(
       await db

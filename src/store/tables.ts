@@ -18,7 +18,7 @@ export type Tables = {
     gone_on: string | null
     unreached_at: string | null
   }
-  readonly assets: StateRow & { owner: string; registered_at: string; offered_to: string }
+  readonly assets: StateRow & { owner: string; registered_at: string; offered_to: string; listed_as: string }
   readonly certifications: StateRow & {
     status: string
     developer: string

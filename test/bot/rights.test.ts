@@ -50,7 +50,7 @@ let rows: Readonly<Record<string, Row>>
 
 /**
  * CRT-1 is certified on a condition, CRT-2 waits for stewards and Priya took it on, CRT-3 can go live, CRT-4 is being prepared and Ben was asked to
- * vouch, CRT-5 is a draft, a waiver is asked for CRT-6.
+ * vouch, CRT-5 is a draft, a waiver is asked for CRT-6, CRT-7 is in use already.
  */
 beforeAll(async () => {
   world = await openWorld()
@@ -105,6 +105,7 @@ beforeAll(async () => {
   await dana.says('waiver CRT-6')
   await dana.press('Ask for it', terms)
   const [waiver] = (await world.read((session) => session.certifications.find('CRT-6')))?.waivers ?? []
+  await register(dana, 'Tool loans', { in_use: 'yes' })
   await personaOf(world, 'amara').says('role grant Ben Okafor admin')
   await dana.says('hand over AST-4 to Ben Okafor')
   const offered = await world.read((session) => session.assets.find('AST-4'))
@@ -284,6 +285,7 @@ beforeAll(async () => {
       data: { of: 'person', id: ben?.id ?? '', unit: 'Finance' },
       may: ['amara', 'kenji'],
     },
+    'existing.disown': { data: { asset: 'AST-7' }, may: ['dana'] },
     'hand-over.offer': { data: { asset: 'AST-5', to: ben?.id ?? '' }, may: ['dana'] },
     'reminder.snooze': { ...reminded, values: { snooze: 'tomorrow' } },
     'reminder.on-it': reminded,

@@ -405,6 +405,48 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     fields: [asked('reason', 'words')],
     sentence: '',
   },
+  existing: {
+    kind: 'existing',
+    person: 'p1',
+    name: 'Dana Lindqvist',
+    mine: true,
+    lines: [
+      {
+        asset: 'AST-3',
+        name: 'Team leave calendar',
+        certification: 'CRT-12',
+        state: 'draft',
+        due: '2027-02-22T08:00:00.000Z',
+        untouched: true,
+      },
+      {
+        asset: 'AST-7',
+        name: 'Stock count',
+        certification: 'CRT-13',
+        state: 'being prepared',
+        due: '2027-02-22T08:00:00.000Z',
+        untouched: false,
+      },
+    ],
+    more: 3,
+    late: 0,
+    first: '2027-02-22T08:00:00.000Z',
+  },
+  unowned: {
+    kind: 'unowned',
+    lines: [
+      { asset: 'AST-8', name: 'Visitor list', said: 'J. Smith (facilities)', offered: '' },
+      { asset: 'AST-9', name: 'Parking spaces', said: 'somebody in HR', offered: 'Ben Okafor' },
+    ],
+    more: 0,
+  },
+  disown: {
+    kind: 'disown',
+    asset: 'AST-3',
+    name: 'Team leave calendar',
+    fields: [asked('person', 'person')],
+    sentence: '',
+  },
   leaver: {
     kind: 'leaver',
     person: 'p2',

@@ -72,6 +72,7 @@ export const asset = (id: string, name = 'Leave calendar', purpose = 'Who is awa
   certification: null,
   registeredAt: at(0),
   handOver: null,
+  listed: null,
 })
 export const registered = (id: string): Event => ({
   type: 'asset-registered',
@@ -111,6 +112,7 @@ export const certification = (id: string, change: Partial<Certification> = {}): 
   decision: null,
   conditions: [],
   goLive: null,
+  existing: null,
   sample: null,
   validFrom: null,
   validUntil: null,

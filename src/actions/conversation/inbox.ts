@@ -162,7 +162,13 @@ const needOf = async (look: Look, certification: Certification): Promise<readonl
     case 'draft':
       if (!isDeveloper) return []
       return [
-        await need(look, certification, 'has questions to answer', null, way('Answer', 'certification')),
+        await need(
+          look,
+          certification,
+          'has questions to answer',
+          certification.existing?.due ?? null,
+          way('Answer', 'certification'),
+        ),
       ]
     case 'classified':
       if (!isDeveloper) return []

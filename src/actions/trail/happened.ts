@@ -77,6 +77,23 @@ export const happened = (event: Event, name: Naming): Happened => {
       return said('changed its details')
     case 'owner-asked':
       return said(`${name.person(event.person)} asked the owner a question`, event.words)
+    case 'existing-drafted':
+      return said(
+        `${event.by === 'list' ? 'brought in by a list' : 'in use already'}: ${event.days} days to certify it`,
+      )
+    case 'existing-told':
+      return said(
+        `${name.person(event.person)} was told what came into the register: ${event.assets.join(', ')}`,
+      )
+    case 'existing-unowned':
+      return said(`came into the register, and nobody is known to own it: ${event.assets.join(', ')}`)
+    case 'asset-disowned':
+    case 'existing-disowned':
+      return said(`${name.person(event.person)} said that it is not theirs`)
+    case 'existing-reminded':
+      return said(`the owner was reminded to certify it by ${event.due.slice(0, 10)}`)
+    case 'existing-overdue':
+      return said('its days to be certified are over; it goes on meanwhile')
     case 'certification-drafted':
       return said('began its certification')
     case 'certification-classified':
