@@ -197,14 +197,6 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'certification-expired':
     case 'certification-lapsed':
       return stopped(event)
-    case 'review-window-opened':
-      return people(event).map((to) =>
-        owe(
-          to,
-          { show: 'review', certification: event.certification },
-          certificationMatter(event.certification),
-        ),
-      )
     case 'certification-withdrawn':
       return [standing(event), ...(event.owner === event.developer ? [] : stopped(event))]
     case 'certification-submitted':
@@ -246,6 +238,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'role-end-reminded':
     case 'role-ended':
       return roleNotices(event, owe)
+    case 'review-window-opened':
     case 'review-reminded':
     case 'condition-reminded':
     case 'hand-over-reminded':

@@ -6,7 +6,6 @@ import type {
   SeatRule,
   StepRule,
   Tier,
-  WaiverRule,
 } from '../domain/programme.ts'
 import { unknown } from '../domain/programme.ts'
 import { pointsOfUnknown } from '../domain/risk.ts'
@@ -23,6 +22,7 @@ import { valueAt } from './place.ts'
 import type { Reader } from './reader.ts'
 import { remindersOf } from './reminders.ts'
 import { createReader } from './reader.ts'
+import { waiverRuleOf } from './waivers.ts'
 import { Labelled, MicroCertification, Page, Policy, Question, Stage, Step } from './shape.ts'
 
 /**
@@ -231,15 +231,6 @@ const eachTier = <Part>(of: (tier: Tier) => Part): Record<Tier, Part> => ({
   low: of('low'),
   moderate: of('moderate'),
   high: of('high'),
-})
-
-const waiverRuleOf = (rule: Policy['waivers'][Tier]): WaiverRule => ({
-  mostDays: rule.most_days,
-  extensions: rule.extensions,
-  graceDays: rule.grace_days,
-  approvers: rule.approvers.filter((one) => one !== 'owner'),
-  owner: rule.approvers.includes('owner'),
-  approvalWorkingDays: rule.approval_working_days,
 })
 
 /** `{ when }` where there is a condition, nothing where there is none. */
