@@ -270,7 +270,10 @@ export const withdraw = (certification: Certification, context: Context): Moved 
 /** Withdraws a draft on which nothing happened for as long as the policy allows. */
 export const lapse = (certification: Certification, context: Context): Moved => {
   if (certification.existing !== null)
-    throw new Refusal('wrong-state', `${certification.id} was in use before, so it never lapses.`)
+    throw new Refusal(
+      'wrong-state',
+      `${certification.id} was in use before, so it never lapses. Nothing was changed.`,
+    )
   const { next, events } = fitWaivers(step('lapse', certification, 'withdrawn', context), context.now)
   return { next, events: [{ type: 'certification-lapsed', ...about(next) }, ...events] }
 }

@@ -233,7 +233,7 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
       return { clear: { subject: event.person, kinds: ['away-begins', 'away-ends'] }, set: [] }
     case 'decision-undone':
       return {
-        clear: { subject: event.certification, kinds: validity },
+        clear: { subject: event.certification, kinds: [...validity, 'check-due'] },
         set: event.inForceUntil === undefined ? [] : [expires(event.certification, event.inForceUntil)],
       }
     case 'certification-renewed':

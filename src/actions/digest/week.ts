@@ -13,7 +13,7 @@ const aheadDays = 30
 export const weekView = async (look: Look, day: string): Promise<Week> => {
   // A channel reads as nobody does.
   if (look.person.id !== '' && !holds(look.person, 'steward'))
-    throw new Refusal('not-allowed', 'The week in figures is for stewards.')
+    throw new Refusal('not-allowed', 'The week in figures is for stewards. Type inbox to see what is yours.')
   const { figures, journal, approvals } = look.session
   const open = await figures.open()
   const weekAgo = addDays(look.now, -7)
