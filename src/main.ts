@@ -11,6 +11,7 @@ import { createEvidence, keysOf, keepPolicy } from './bot/evidence.ts'
 import { createPaint } from './bot/paint.ts'
 import { createLookout } from './bot/presence.ts'
 import { createRemind } from './bot/remind.ts'
+import { beginRollout } from './bot/rollout.ts'
 import { certificateAt } from './bot/verify.ts'
 import { createRender } from './cards/render.ts'
 import { asSlack } from './channels/slack/as-slack.ts'
@@ -138,6 +139,8 @@ if (config.playground)
     account: accountOf(persona),
     address: personalAddress(persona),
   }))
+// Nothing that the clock causes leaves a real platform before an administrator has chosen to whom; the playground is for trying it.
+await beginRollout(store, world, slack || teams ? 'observe' : 'everyone')
 await remind.plan()
 for (const channel of channels) {
   await channel.start(answer, (matter, account, posted) =>

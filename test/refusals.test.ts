@@ -16,7 +16,7 @@ import { openWorld, programme } from './world.ts'
 
 /** What a "no" offers besides the reason: a way, somebody who can, or that nothing is left to do. */
 const whatNow =
-  /\b(type|please|open|can|give|ask|asks|asked|add|remove|change|withdraw|write|link them|set|take|which one|choose|look|let|lets|talk|register|inbox|mention|reconnect|start|confirms?|agrees?|decides?|answer|quote)\b|nothing left to do|nothing was (changed|done)|for (them|the|whoever|somebody|you)\b|needs the/i
+  /\b(type|please|grant|somebody else|someone else|open|can|give|ask|asks|asked|add|remove|change|withdraw|write|link them|set|take|which one|choose|look|let|lets|talk|register|inbox|mention|reconnect|start|confirms?|agrees?|decides?|answer|quote)\b|nothing left to do|nothing was (changed|done)|for (them|the|its|whoever|somebody|you)\b|needs the/i
 /** Whether a sentence can be read aloud: it begins as sentences do, ends with a stop, and says what now. */
 const readsWell = (sentence: string): string => {
   if (!/^["“]?[A-Z]/.test(sentence)) return `does not begin with a capital: ${sentence}`

@@ -18,6 +18,8 @@ import { accountOf } from '../src/channels/web/persona.ts'
 import { createClock } from '../src/clock.ts'
 import { addDays } from '../src/domain/calendar.ts'
 import type { Programme } from '../src/domain/programme.ts'
+import type { Recurrings } from '../src/domain/recurring.ts'
+import { recurring } from '../src/domain/recurring.ts'
 import { sha256 } from '../src/hash.ts'
 import type { Action, Card } from '../src/ports/card.ts'
 import type { Channel } from '../src/ports/channel.ts'
@@ -45,6 +47,13 @@ const fixedWorld = (now: () => string, random = () => 0.99): World => ({
   random,
 })
 
+const withoutDigests: Recurrings = {
+  ...recurring,
+  digest: { ...recurring.digest, of: 'person', plan: () => null },
+  week: { ...recurring.week, of: 'person', plan: () => null },
+  'channel-week': { ...recurring['channel-week'], of: 'programme', plan: () => null },
+}
+
 /** Templates are read once: they hold nothing of a world. */
 const render = createRender()
 
@@ -70,6 +79,8 @@ export const openWorld = async (
     readonly file?: string
     /** Opens the store in another way than the program does. */
     readonly open?: (file: string) => Promise<Store>
+    /** With the daily digests; other stories go without, so that what they wait for is the latest card. */
+    readonly digests?: boolean
     /** Platforms beside the playground. */
     readonly channels?: readonly Channel[]
   } = {},
@@ -96,7 +107,13 @@ export const openWorld = async (
   const platforms = options.channels ?? []
   const paint = createPaint(render, world.programme, 'http://127.0.0.1:3978')
   const deliver = createDeliver({ store, world, channels: [channel, ...platforms], paint, onFault })
-  const remind = createRemind({ store, world, onFault, wake: deliver.wake })
+  const remind = createRemind({
+    store,
+    world,
+    onFault,
+    wake: deliver.wake,
+    table: options.digests === true ? recurring : withoutDigests,
+  })
   const lookout = createLookout({
     store,
     world,
@@ -227,6 +244,11 @@ export const openWorld = async (
     /** Moves the clock and lets everything happen that falls due. */
     forward: async (days: number) => {
       clock.forward(addDays(clock.now(), days))
+      await fallDue()
+    },
+    /** Moves the clock to a moment, and lets everything happen that falls due by then. */
+    until: async (at: string) => {
+      clock.forward(at)
       await fallDue()
     },
     /** Lets the minute pass in which a decision can be undone, so that it is told. */

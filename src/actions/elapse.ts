@@ -35,6 +35,8 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
   if (timer.kind === 'sweep') return sweep(session, context)
   // What waits for its time is the governor's.
   if (timer.kind === 'reminder-waits' || timer.kind === 'on-it-ends') return
+  // What is told without anything having happened changes nothing here.
+  if (timer.kind === 'digest' || timer.kind === 'week' || timer.kind === 'channel-week') return
   if (timer.kind === 'approval-expires' || timer.kind === 'decision-settles') {
     const approval = await approvalOf(session, timer.subject)
     const certification = await certificationOf(session, approval.certification)

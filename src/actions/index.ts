@@ -36,7 +36,7 @@ import { rateWords } from './feedback/rate-words.ts'
 import { skipRating } from './feedback/skip-rating.ts'
 import { acceptHandOver, declineHandOver } from './hand-over/answer.ts'
 import { offerHandOver } from './hand-over/offer.ts'
-import { open } from './open.ts'
+import { open, openBeside } from './open.ts'
 import { askOwner } from './registration/ask-owner.ts'
 import { register } from './registration/register.ts'
 import { registerAnyway } from './registration/register-anyway.ts'
@@ -66,6 +66,7 @@ import { edit } from './submission/edit.ts'
 import { submit } from './submission/submit.ts'
 import { submitAnyway } from './submission/submit-anyway.ts'
 import { withdraw } from './submission/withdraw.ts'
+import { previewRollout, rollout, setRollout } from './rollout/rollout.ts'
 import { settle } from './settling/settle.ts'
 import { confirmTold } from './standing/confirm-told.ts'
 import { lift } from './standing/lift.ts'
@@ -106,6 +107,7 @@ export const actions: readonly AnyAction[] = [
   grantWaiver,
   refuseWaiver,
   useChannel,
+  rollout,
   role,
   unit,
   showDeliveries,
@@ -129,6 +131,7 @@ export const actions: readonly AnyAction[] = [
   link,
   help,
   open,
+  openBeside,
   register,
   saveRegistration,
   registerAnyway,
@@ -163,6 +166,8 @@ export const actions: readonly AnyAction[] = [
   rateWords,
   skipRating,
   saveSettings,
+  previewRollout,
+  setRollout,
   agreeToTier,
   declineTier,
   agreeToRevoke,

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { isDay } from '../domain/calendar.ts'
+import { Rollout } from '../domain/rollout.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Ref } from '../domain/ref.ts'
 import type { Button } from './action.ts'
@@ -17,6 +19,13 @@ export const open = action('card.open', {
       )
     return { ref, as: stays(what) ? 'new' : 'replace' }
   },
+})
+
+/** The same from a card with a list, which stays: the next line on it has its button too. */
+export const openBeside = action('card.open-beside', {
+  carries: open.carries,
+  asks: noInputs,
+  run: async (scope, carries) => ({ ...(await open.run(scope, carries, {})), as: 'new' }),
 })
 
 /** What is only looked at leaves the card that it was opened from where it is. */
@@ -43,6 +52,15 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
       return /^\d{1,12}$/.test(id) ? { show: what, reminder: Number(id) } : undefined
     case 'help':
       return { show: 'help', more: part === '1' }
+    case 'rollout':
+      return { show: what }
+    case 'rollout-preview': {
+      const read = Rollout.safeParse(part === '' ? { scope: id } : { scope: id, unit: part })
+      return read.success ? { show: what, rollout: read.data } : undefined
+    }
+    case 'digest':
+    case 'week':
+      return isDay(id) ? { show: what, day: id } : undefined
     case 'certification':
     case 'result':
     case 'why':
@@ -136,6 +154,13 @@ export const pressOf = (ref: Ref): Button | undefined => {
       return to(String(ref.reminder))
     case 'help':
       return to('', ref.more ? '1' : '')
+    case 'rollout':
+      return to('')
+    case 'rollout-preview':
+      return to(ref.rollout.scope, ref.rollout.scope === 'unit' ? ref.rollout.unit : '')
+    case 'digest':
+    case 'week':
+      return to(ref.day)
     case 'certification':
     case 'result':
     case 'why':

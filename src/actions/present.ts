@@ -18,6 +18,8 @@ import {
   settingsView,
   welcomeView,
 } from './conversation/views.ts'
+import { digestView } from './digest/views.ts'
+import { weekView } from './digest/week.ts'
 import { evidencePackView } from './evidence-pack/view.ts'
 import { rateView, rateWordsView } from './feedback/views.ts'
 import { declineHandOverView, handOverView, leaverView } from './hand-over/views.ts'
@@ -31,6 +33,8 @@ import { stepsView, stepView } from './steps/views.ts'
 import { confirmView, notRightView, stepWordView } from './steps/vouching-views.ts'
 import { sampleFoundView } from './submission/fail-sample.ts'
 import { editView, submitUnchangedView, withdrawView } from './submission/sure.ts'
+import { rolloutPreviewView } from './rollout/preview.ts'
+import { rolloutView } from './rollout/views.ts'
 import { settleView } from './settling/views.ts'
 import { revocationView, stopView } from './standing/views.ts'
 import { setTierView, tierChangeView } from './tier/views.ts'
@@ -51,6 +55,14 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return welcomeView(look)
     case 'home':
       return homeView(look)
+    case 'rollout':
+      return rolloutView(look)
+    case 'rollout-preview':
+      return rolloutPreviewView(look, ref.rollout)
+    case 'week':
+      return weekView(look, ref.day)
+    case 'digest':
+      return digestView(look, ref.day)
     case 'register':
       return registerView(look)
     case 'similar':

@@ -11,6 +11,7 @@ import { contextOf } from './context.ts'
 import { isContent } from './content.ts'
 import { isSame } from './fold.ts'
 import { mayGo } from './govern.ts'
+import { isStillDue } from './digest.ts'
 import { lookAs, seen } from './reader.ts'
 
 /** Where a message goes, and on whose account. */
@@ -51,6 +52,7 @@ export const open = async (
   const view: View | undefined = folds
     ? { kind: 'moved', title: 'There is a newer card below', sentence: 'This one is closed.', ways: [] }
     : await seen(look, ref)
+  if (!row.replaces && !(await isStillDue(session, look, ref, view, person))) return undefined
   const again = folds ? null : await againOf(session, ref, person, route.address.channel, look.now)
   return view && { ...route, view, again, viewer: { zone: look.person.zone, locale: look.person.locale } }
 }

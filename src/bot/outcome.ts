@@ -1,3 +1,5 @@
+import { standing } from '../actions/load.ts'
+import { selves } from '../domain/person.ts'
 import type { Delivery } from '../ports/channel.ts'
 import type { OutboxRow, Why } from '../ports/outbox.ts'
 import type { Session } from '../ports/store.ts'
@@ -119,15 +121,21 @@ export const createClose = ({ world, onFault }: Parts) => {
   }
 }
 
-/** Tells the governor what became of a reminder. */
+/** Tells the governor what became of a reminder, or of a digest. */
 const note = async (
   session: Session,
   { content }: OutboxRow,
   what: 'sent' | 'nothing' | 'unreached',
   now: string,
 ): Promise<void> => {
-  if (isContent(content) && content.reminder !== undefined)
-    await settled(session, content.reminder, what, now)
+  if (!isContent(content)) return
+  if (content.reminder !== undefined) await settled(session, content.reminder, what, now)
+  // What was left to the digest has been told by it.
+  const reader =
+    what === 'sent' && content.ref.show === 'digest' && content.viewer !== null
+      ? await standing(session, content.viewer)
+      : undefined
+  if (reader) await session.reminders.told(selves(reader), now)
 }
 
 /** Whether a row was left behind by whoever sent it so often that nobody should send it again unasked. A repaint does no harm. */

@@ -3,6 +3,7 @@ import { askedBy } from '../actions/asked.ts'
 import { standing } from '../actions/load.ts'
 import { replan } from '../actions/recur.ts'
 import { planReview } from '../actions/reminders/plan.ts'
+import { askOnce, bringsAdmin } from '../actions/rollout/ask.ts'
 import type { Context } from '../domain/context.ts'
 import type { Notice } from '../domain/notice.ts'
 import { whenItSuits } from '../domain/quiet.ts'
@@ -29,6 +30,7 @@ export type Pressed = {
  * channel, repaints of the cards that are up, timers set and cleared.
  */
 export const owe = async (session: Session, context: Context, pressed: Pressed): Promise<void> => {
+  if (session.saved().some(bringsAdmin)) await askOnce(session, context)
   const events = session.saved()
   if (events.length === 0) return
   const nth = context.newId()

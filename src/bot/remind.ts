@@ -1,10 +1,11 @@
-import { elapse } from '../actions/elapse.ts'
+import type { elapse } from '../actions/elapse.ts'
 import { hasPersonal, plan, recur } from '../actions/recur.ts'
 import type { Recurrings } from '../domain/recurring.ts'
 import { recurring } from '../domain/recurring.ts'
 import type { Timer } from '../domain/timer.ts'
 import type { Session, Store } from '../ports/store.ts'
 import type { World } from './context.ts'
+import { carryOut } from './carry-out.ts'
 import { contextOf } from './context.ts'
 import { askStill, release } from './govern.ts'
 import { createInGroups } from './in-groups.ts'
@@ -30,7 +31,7 @@ export type Parts = {
  * is one savepoint with all that it comes to, marked as fired in the same commit; so it is carried out once, whoever else
  * looks at the same database, and by one that was stopped in the middle either whole or not at all. Many are done in small groups.
  */
-export const createRemind = ({ store, world, onFault, wake, table = recurring, carry = elapse }: Parts) => {
+export const createRemind = ({ store, world, onFault, wake, table = recurring, carry = carryOut }: Parts) => {
   let busy: Promise<void> | undefined
   const inGroups = createInGroups(() => Date.parse(world.clock.now()))
 

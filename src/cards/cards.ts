@@ -15,6 +15,7 @@ import { decideCard } from './decide.ts'
 import { decidedCard } from './decided.ts'
 import { declineHandOverCard } from './decline-hand-over.ts'
 import { deliveriesCard } from './deliveries.ts'
+import { digestCard } from './digest.ts'
 import { draftReminderCard } from './draft-reminder.ts'
 import { evidenceCard } from './evidence.ts'
 import { evidencePackCard } from './evidence-pack.ts'
@@ -45,6 +46,8 @@ import { remindersCard } from './reminders.ts'
 import { requestCard } from './request.ts'
 import { revocationCard } from './revocation.ts'
 import { resultCard } from './result.ts'
+import { rolloutCard } from './rollout.ts'
+import { rolloutPreviewCard } from './rollout-preview.ts'
 import { roleEndCard } from './role-end.ts'
 import { roleRequestCard } from './role-request.ts'
 import { searchCard } from './search.ts'
@@ -67,6 +70,7 @@ import { tierChangeCard } from './tier-change.ts'
 import { trailCard } from './trail.ts'
 import { unmannedCard } from './unmanned.ts'
 import { waitingStepCard } from './waiting-step.ts'
+import { weekCard } from './week.ts'
 import { welcomeCard } from './welcome.ts'
 import { whyCard } from './why.ts'
 
@@ -74,6 +78,8 @@ import { whyCard } from './why.ts'
 export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   welcome: welcomeCard,
   home: homeCard,
+  digest: digestCard,
+  week: weekCard,
   register: registerCard,
   similar: similarCard,
   asset: assetCard,
@@ -102,6 +108,8 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   help: helpCard,
   policy: policyCard,
   settings: settingsCard,
+  rollout: rolloutCard,
+  'rollout-preview': rolloutPreviewCard,
   away: awayCard,
   appeal: appealCard,
   'role-request': roleRequestCard,

@@ -29,4 +29,5 @@ const facts = (view: View, reader: Reader) => [
     name: `${capital(one.role)}${one.lead ? ' lead' : ''}`,
     value: `${capital(scopeWords(one))}, ${one.until === null ? 'without an end' : `until ${day(one.until, reader)}`}`,
   })),
+  ...(view.rollout === '' ? [] : [{ name: 'For everybody', value: view.rollout }]),
 ]

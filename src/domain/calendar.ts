@@ -18,6 +18,10 @@ export const isWorkingDay = (
   { holidays }: Pick<WorkingHours, 'holidays'>,
 ): boolean => day.dayOfWeek <= 5 && !holidays.includes(day.toString())
 
+/** The same of a day that is written YYYY-MM-DD. */
+export const isWorking = (day: string, hours: Pick<WorkingHours, 'holidays'>): boolean =>
+  isWorkingDay(Temporal.PlainDate.from(day), hours)
+
 /** The day (YYYY-MM-DD) that an instant falls on in a zone. */
 export const dayOf = (at: string, zone: string): string => local(at, zone).toPlainDate().toString()
 

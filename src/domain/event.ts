@@ -3,6 +3,7 @@ import type { LeavingEvent } from './leaving-event.ts'
 import type { About } from './event-about.ts'
 import type { Role, Tier } from './programme.ts'
 import type { ReminderEvent } from './reminder-event.ts'
+import type { RolloutEvent } from './rollout-event.ts'
 import type { StandingEvent } from './standing-event.ts'
 import type { Text } from './text.ts'
 import type { WaiverEvent } from './waiver-event.ts'
@@ -80,6 +81,7 @@ export type Event = { readonly subject: string } & (
       readonly until: string
     }
   | { readonly type: 'steward-channel-set'; readonly channel: string }
+  | RolloutEvent
   /** The administrators are told that messages reached nobody; once a day. */
   | { readonly type: 'messages-undelivered'; readonly day: string }
   | { readonly type: 'message-resent' | 'message-dropped'; readonly message: number }
@@ -260,12 +262,11 @@ export type Event = { readonly subject: string } & (
       readonly to: 'recertifying' | 'suspended'
       readonly reason: Text
     } & About)
-  | ({ readonly type: 'sample-reminded' } & About)
   | ({ readonly type: 'changes-requested'; readonly by: string; readonly reason: Text } & About)
   | ({ readonly type: 'certification-rejected'; readonly by: string; readonly reason: Text } & About)
   | ({ readonly type: 'certification-withdrawn' } & About)
   | ({ readonly type: 'certification-lapsed' } & About)
-  | ({ readonly type: 'draft-reminded' } & About)
+  | ({ readonly type: 'draft-reminded' | 'sample-reminded' } & About)
   | ({ readonly type: 'approval-expired'; readonly approval: string } & About)
   | ({ readonly type: 'review-window-opened'; readonly validUntil: string } & About)
   | ({ readonly type: 'certification-expired' } & About)

@@ -64,7 +64,7 @@ export const offer = (asset: Asset, { to, by, because }: Offer, context: Context
   if (before && isSelf(to, before.to))
     throw new Refusal(
       'already-decided',
-      `${asset.id} is offered to ${to.name.body} already, who has not answered yet. Nothing left to do.`,
+      `${asset.id} is offered to ${to.name.body} already, who has not answered yet. Nothing was changed.`,
     )
   const earlier = because === 'left' && asset.handOver?.because === 'left' ? asset.handOver : undefined
   const until = [earlier?.until ?? addDays(context.now, handOverDays), addDays(context.now, leastDays)]

@@ -1,4 +1,5 @@
 import type { Ref } from './ref.ts'
+import { rolloutMatter } from './rollout.ts'
 
 export const certificationMatter = (certification: string): string => `certification:${certification}`
 export const approvalMatter = (approval: string): string => `approval:${approval}`
@@ -82,6 +83,9 @@ export const matterOf = (ref: Ref): string | undefined => {
     case 'waiver':
     case 'refuse-waiver':
       return waiverMatter(ref.certification, ref.waiver)
+    case 'rollout':
+    case 'rollout-preview':
+      return rolloutMatter
     case 'stop':
     case 'set-tier':
     case 'ask-waiver':
@@ -112,6 +116,8 @@ export const matterOf = (ref: Ref): string | undefined => {
     case 'not-mine':
     case 'policy':
     case 'help':
+    case 'digest':
+    case 'week':
     case 'search':
     case 'asset':
     case 'ask-owner':

@@ -13,6 +13,7 @@ import type { Reminder } from './reminder.ts'
 import { reminderOf } from './reminder.ts'
 import { reminderNotices } from './reminder-notice.ts'
 import { roleNotices } from './role-notice.ts'
+import { rolloutNotices } from './rollout-notice.ts'
 import { isStanding } from './standing-event.ts'
 import { standingNotices } from './standing-notice.ts'
 import { stepNotices } from './step-notice.ts'
@@ -94,6 +95,9 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
   switch (event.type) {
     case 'accounts-linked':
       return [linkedNotice(event, owe)]
+    case 'rollout-set':
+    case 'rollout-asked':
+      return rolloutNotices(event, owe)
     case 'owner-asked':
       return [
         owe(

@@ -172,7 +172,10 @@ export type Deed =
   | { readonly deed: 'asset.change'; readonly asset: Asset }
   /** To offer it to another owner. */
   | { readonly deed: 'asset.hand-over'; readonly asset: Asset; readonly owner: Person }
-  | { readonly deed: 'role.change' | 'unit.change' | 'channel.set' | 'delivery.decide' | 'leaver.see' }
+  | {
+      readonly deed:
+        'role.change' | 'unit.change' | 'channel.set' | 'rollout.set' | 'delivery.decide' | 'leaver.see'
+    }
 
 /** The only place that grants anything. What is not granted here is not allowed. */
 export const can = (person: Person, wish: Deed): boolean => {
@@ -263,6 +266,7 @@ export const can = (person: Person, wish: Deed): boolean => {
     case 'role.change':
     case 'unit.change':
     case 'channel.set':
+    case 'rollout.set':
     case 'delivery.decide':
       return holds(person, 'admin')
     case 'leaver.see':

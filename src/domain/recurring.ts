@@ -1,13 +1,14 @@
 import { laterDay } from './calendar.ts'
 import type { Event } from './event.ts'
 import type { Person } from './person.ts'
+import { digestHour, holds } from './person.ts'
 import type { Programme } from './programme.ts'
 import { hoursOf } from './review.ts'
 import type { CalendarRule, Occurrence, Place } from './schedule.ts'
 import { firstOccurrence, nextOccurrence } from './schedule.ts'
 
 /** What recurs; wire names, each also a kind of timer. What it does stands in `actions/elapse.ts`. */
-export const recurringKinds = ['sweep'] as const
+export const recurringKinds = ['sweep', 'digest', 'week', 'channel-week'] as const
 export type RecurringKind = (typeof recurringKinds)[number]
 
 /**
@@ -29,7 +30,7 @@ export type Recurring = {
   /** In a sentence: "the nightly tidying". */
   readonly what: string
   readonly misfire: Misfire
-  /** Housekeeping that nobody sees: the clock of the playground does not stop at it. */
+  /** Housekeeping that nobody sees, or what comes to each person every morning: the clock of the playground does not stop at it. */
   readonly isSilent: boolean
 } & (
   | { readonly of: 'programme'; readonly plan: (programme: Programme) => Plan | null }
@@ -46,9 +47,42 @@ export const recurring: { readonly [K in RecurringKind]: Recurring } = {
     isSilent: true,
     plan: (programme) => ({ rule: { kind: 'daily', at: '03:17' }, place: hoursOf(programme) }),
   },
+  digest: {
+    what: 'the daily digest',
+    of: 'person',
+    // What it says is read when it is sent: one digest says it all.
+    misfire: { kind: 'coalesce' },
+    isSilent: true,
+    plan: ({ holidays }, { metAt, digestAt, zone }) =>
+      metAt === null ? null : { rule: { kind: 'working-days', at: digestAt }, place: { zone, holidays } },
+  },
+  // Where the stewards have a channel it goes there, else to each of them.
+  week: {
+    what: 'the weekly digest of a steward',
+    of: 'person',
+    misfire: { kind: 'coalesce' },
+    isSilent: true,
+    plan: ({ holidays }, person) =>
+      holds(person, 'steward')
+        ? {
+            rule: { kind: 'weekly', weekdays: [1], at: person.digestAt },
+            place: { zone: person.zone, holidays },
+          }
+        : null,
+  },
+  'channel-week': {
+    what: 'the weekly digest of the stewards',
+    of: 'programme',
+    misfire: { kind: 'coalesce' },
+    isSilent: true,
+    plan: (programme) => ({
+      rule: { kind: 'weekly', weekdays: [1], at: digestHour },
+      place: hoursOf(programme),
+    }),
+  },
 }
 
-/** Housekeeping that nobody sees. */
+/** Housekeeping that nobody sees, and what comes every morning. */
 export const silentKinds: readonly RecurringKind[] = recurringKinds.filter((kind) => recurring[kind].isSilent)
 
 /** The person whose plans an event may change, or null. */

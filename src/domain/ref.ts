@@ -1,3 +1,5 @@
+import type { Rollout } from './rollout.ts'
+
 /**
  * What can be shown, by reference: ids only. It is what a notice carries and what a button opens; whoever shows it reads the
  * state of that moment and makes a `View`.
@@ -18,6 +20,11 @@ export type Ref =
   /** A reminder for one person, and the forms that put it off or give it away. */
   | { readonly show: 'reminder' | 'snooze' | 'not-mine'; readonly reminder: number }
   | { readonly show: 'help'; readonly more: boolean }
+  /** To whom reminders and digests go, and who would get what if it were so. */
+  | { readonly show: 'rollout' }
+  | { readonly show: 'rollout-preview'; readonly rollout: Rollout }
+  /** What needs the reader, as they got it on that day (YYYY-MM-DD). */
+  | { readonly show: 'digest' | 'week'; readonly day: string }
   | { readonly show: 'search'; readonly words: string }
   | { readonly show: 'asset' | 'ask-owner'; readonly asset: string }
   /** An offer to own an asset, and the form in which it is declined. */

@@ -3,13 +3,22 @@ import type { Tone, Way } from './ref.ts'
 import type { RefusalCode } from './refusal.ts'
 import type { Asked, Headed, Of, RoleLine } from './view-parts.ts'
 
+/** One thing that needs somebody, and the button to it. */
+export type NeedLine = {
+  readonly reference: string
+  readonly name: string
+  readonly what: string
+  readonly due: string | null
+  readonly way: Way
+}
+
 /** What Assay says about itself, the person and the register. */
 export type TalkView =
   | Of<'welcome', { name: string; organisation: string }>
   | Of<
       'home',
       {
-        needs: readonly { reference: string; name: string; what: string; due: string | null; way: Way }[]
+        needs: readonly NeedLine[]
         mine: readonly { reference: string; name: string; state: string; tier: Tier | null; way: Way }[]
         waiting: readonly {
           reference: string
@@ -22,6 +31,23 @@ export type TalkView =
         more: number
         /** A line of figures for stewards; '' for everybody else. */
         figures: string
+      }
+    >
+  /** `more` counts what lies beyond the lines; `back` is what changed while the reader was away, on their first day. */
+  | Of<
+      'digest',
+      {
+        day: string
+        /** HH:MM where the reader is. */
+        at: string
+        needs: readonly NeedLine[]
+        more: number
+        back: {
+          first: string
+          last: string
+          changed: readonly { reference: string; name: string; state: string }[]
+          moreChanged: number
+        } | null
       }
     >
   | Of<'draft-reminder', Headed & { since: string; lapses: string }>
@@ -44,6 +70,8 @@ export type TalkView =
         unit: string | null
         /** Where the person has an account, by platform. */
         platforms: readonly string[]
+        /** To whom reminders go, for administrators; '' for everybody else. */
+        rollout: string
       }
     >
   /** That the reader was named to decide in somebody's place; `days` is null once that is over. */

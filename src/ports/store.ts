@@ -6,9 +6,10 @@ import type { Event } from '../domain/event.ts'
 import type { Feedback } from '../domain/feedback.ts'
 import type { Person } from '../domain/person.ts'
 import type { Role } from '../domain/programme.ts'
-import type { Timer } from '../domain/timer.ts'
 import type { Posted } from './channel.ts'
 import type { Reminders } from './reminders.ts'
+import type { Figures } from './figures.ts'
+import type { Timers } from './timers.ts'
 import type { Account, Lookout } from './account.ts'
 import type { Outbox } from './outbox.ts'
 
@@ -109,6 +110,11 @@ export type Session = {
       readonly page: (after: string, most: number) => Promise<readonly Person[]>
       /** Everybody who stands for themselves and is there, by name, at most `most`. */
       readonly list: (most: number) => Promise<readonly Person[]>
+      /**
+       * Whether anything may need a person, under all their ids: cheap, to be asked before their whole inbox is read. True of everybody
+       * with a role; never false of somebody whom something needs.
+       */
+      readonly mayBeNeeded: (ids: readonly string[]) => Promise<boolean>
       /** The units that somebody belongs to, by name. */
       readonly units: () => Promise<readonly string[]>
     }
@@ -171,23 +177,8 @@ export type Session = {
     readonly forget: (posted: Posted) => Promise<void>
   }
   readonly reminders: Reminders
-  readonly timers: {
-    /** Once per (kind, subject, occurrence). */
-    readonly set: (timer: Timer) => Promise<void>
-    readonly clear: (subject: string, kinds?: readonly Timer['kind'][]) => Promise<void>
-    readonly due: (now: string, most: number) => Promise<readonly Timer[]>
-    /** Marks it as fired; false if it was already. */
-    readonly fired: (timer: Timer, at: string) => Promise<boolean>
-    /** The earliest due of one that waits; some kinds may be passed over. */
-    readonly nextDue: (except?: readonly Timer['kind'][]) => Promise<string | undefined>
-    /** Those of one kind and subject, fired or waiting, by occurrence. For what recurs: it keeps few. */
-    readonly of: (
-      kind: Timer['kind'],
-      subject: string,
-    ) => Promise<readonly (Timer & { readonly isFired: boolean })[]>
-    /** Forgets what has fired of one kind and subject, but for one occurrence: the one that the next is counted from. */
-    readonly forget: (kind: Timer['kind'], subject: string, except: string) => Promise<void>
-  }
+  readonly timers: Timers
+  readonly figures: Figures
   /** One-time codes by which a person shows on a second platform who they are on the first. Only a code's hash is kept. */
   readonly links: {
     /** Keeps a new code; the account's earlier one is void. */

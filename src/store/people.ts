@@ -5,6 +5,7 @@ import { canonical } from '../hash.ts'
 import type { Account, Looked } from '../ports/account.ts'
 import type { Session } from '../ports/store.ts'
 import type { ShelfRoom } from './shelf.ts'
+import { mayBeNeeded } from './needed.ts'
 import { statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 
@@ -181,6 +182,8 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
         .limit(most)
         .execute(),
     ),
+
+  mayBeNeeded: (ids) => mayBeNeeded(db, ids),
 
   list: async (most) =>
     shelf.read(

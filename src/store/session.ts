@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Session } from '../ports/store.ts'
 import { createDownloads } from './downloads.ts'
 import { createDrafts } from './drafts.ts'
+import { createFigures } from './figures.ts'
 import { createInbox } from './inbox.ts'
 import type { Hash, Head } from './journal.ts'
 import { createJournal } from './journal.ts'
@@ -38,6 +39,7 @@ export const openSession = (db: Kysely<Tables>, index: SearchIndex, hash: Hash, 
     settings: createSettings(db, journal, hash),
     journal: { of: journal.of, samples: journal.samples, lastAt: journal.lastAt },
     inbox: createInbox(db),
+    figures: createFigures(db),
     outbox: {
       ...outbox,
       owe: (owed: Parameters<typeof outbox.owe>[0]) => {

@@ -21,6 +21,21 @@ export const createTimers = (db: Kysely<Tables>): Session['timers'] => ({
     return rows.map((row) => ({ ...row, kind: row.kind as Timer['kind'] }))
   },
 
+  ahead: async (kinds, before, most) => {
+    const rows = await db
+      .selectFrom('timers')
+      .select(['kind', 'subject', 'occurrence', 'due'])
+      .where('fired_at', 'is', null)
+      .where('due', '<', before)
+      .where('kind', 'in', [...kinds])
+      .orderBy('due')
+      .orderBy('subject')
+      .limit(most)
+      .execute()
+    // `set` took a timer's kind.
+    return rows.map((row) => ({ ...row, kind: row.kind as Timer['kind'] }))
+  },
+
   fired: async ({ kind, subject, occurrence }, at) => {
     const { numUpdatedRows } = await db
       .updateTable('timers')

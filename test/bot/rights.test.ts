@@ -31,6 +31,7 @@ const forOneself = [
   'settings.save',
   'help.show',
   'card.open',
+  'card.open-beside',
   'account.link',
   'account.join',
   'asset.register',
@@ -194,6 +195,9 @@ beforeAll(async () => {
     'delivery.resend': { data: { message: 1 }, may: ['amara', 'kenji'] },
     'delivery.drop': { data: { message: 1 }, may: ['amara', 'kenji'] },
     'channel.use-for-stewards': { data: {}, may: ['amara', 'kenji'] },
+    'rollout.show': { data: {}, may: ['amara', 'kenji'] },
+    'rollout.preview': { data: {}, values: { scope: 'everyone' }, may: ['amara', 'kenji'] },
+    'rollout.set': { data: { scope: 'everyone', unit: '' }, may: ['amara', 'kenji'] },
     'condition.accept': {
       data: { certification: 'CRT-1', condition: 'c1' },
       may: ['priya', 'ben'],

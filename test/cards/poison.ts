@@ -6,7 +6,12 @@ export const poison = (value: unknown, hostile: string, key = ''): unknown => {
     return Object.fromEntries(
       Object.entries(value).map(([name, member]) => [
         name,
-        name === 'fields' ? poisonFields(member, hostile) : poison(member, hostile, name),
+        name === 'fields'
+          ? poisonFields(member, hostile)
+          : // What rides in a button was read from a list.
+            name === 'rollout' && typeof member === 'object'
+            ? member
+            : poison(member, hostile, name),
       ]),
     )
   return value
@@ -25,6 +30,7 @@ const poisonFields = (fields: unknown, hostile: string): unknown =>
 /** Fields of a view that are not words to show: ids, states and instants. */
 const notWords = new Set([
   'kind',
+  'scope',
   'link',
   'what',
   'id',

@@ -71,6 +71,66 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     more: 3,
     figures: 'Samples: 12 looked at, something found at 1 (8 %).',
   },
+  digest: {
+    kind: 'digest',
+    day: '2026-11-24',
+    at: '09:30',
+    needs: [
+      { reference: 'CRT-12', name: 'Team leave calendar', what: 'waits for your decision', due, way },
+      {
+        reference: 'CRT-14',
+        name: 'Stock count',
+        what: 'asks you to confirm: A peer looks at it',
+        due: null,
+        way,
+      },
+    ],
+    more: 4,
+    back: {
+      first: '2026-11-16',
+      last: '2026-11-20',
+      changed: [{ reference: 'CRT-9', name: 'Visitor list', state: 'certified' }],
+      moreChanged: 2,
+    },
+  },
+  week: {
+    kind: 'week',
+    day: '2026-11-23',
+    open: 4,
+    oldest: { reference: 'CRT-12', since: '2026-11-17T08:00:00.000Z' },
+    last: { asked: 5, decided: 4, inTime: 3 },
+    before: { asked: 3, decided: 3, inTime: 3 },
+    ending: { certificates: 6, waivers: 1 },
+    endingDays: 30,
+    samples: { looked: 12, found: 1 },
+  },
+  rollout: {
+    kind: 'rollout',
+    rollout: { scope: 'observe' },
+    by: '',
+    since: '2026-11-23T08:00:00.000Z',
+    sentence: '',
+    fields: [
+      asked('scope', 'choice', { options, value: 'low' }),
+      asked('unit', 'choice', { options, optional: true }),
+    ],
+  },
+  'rollout-preview': {
+    kind: 'rollout-preview',
+    rollout: { scope: 'unit', unit: 'Finance' },
+    isNow: false,
+    days: 7,
+    people: 14,
+    counts: [
+      { what: 'daily digest', count: 12 },
+      { what: 'review that opens', count: 3 },
+    ],
+    lines: [
+      { name: 'Dana Lindqvist', what: 'daily digest, 3 lines', at: '2026-11-25T08:30:00.000Z' },
+      { name: 'Priya Nair', what: 'review that opens: CRT-12', at: due },
+    ],
+    more: 13,
+  },
   register: {
     kind: 'register',
     sentence: 'One answer needs another look. Everything you typed is kept.',
@@ -940,6 +1000,7 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
   settings: {
     kind: 'settings',
     name: 'Dana Lindqvist',
+    rollout: 'Reminders and digests go to nobody yet. Type rollout to choose.',
     roles: [
       { role: 'steward', lead: true, until: '2027-03-01', upTo: 'moderate', unit: 'Finance' },
       { role: 'board', lead: false, until: null, upTo: null, unit: null },

@@ -130,6 +130,7 @@ describe('whatever administrators do', () => {
   const everyWish = (made: ReturnType<typeof draft>): readonly Deed[] => [
     { deed: 'role.change' },
     { deed: 'channel.set' },
+    { deed: 'rollout.set' },
     ...(
       ['certification.see', 'trail.see', 'certification.edit', 'condition.accept', 'sample.look'] as const
     ).map((deed) => ({ deed, certification: made.certification })),

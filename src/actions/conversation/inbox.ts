@@ -32,21 +32,7 @@ const lines = 7
 /** What needs the person, what is theirs, what they wait for and from whom. */
 export const homeView = async (look: Look): Promise<Home> => {
   const mine = await look.session.certifications.of(selves(look.person), most)
-  const needs = [
-    ...(await approvalsFor(look)),
-    ...(await confirmationsFor(look)),
-    ...(await waiversFor(look)),
-    ...(await conditionsToAccept(look)),
-    ...(await samplesFor(look)),
-    ...(await standingNeeds(look)),
-    ...(await rolesToConfirm(look)),
-    ...(await remindedNeeds(look)),
-    ...(await offersFor(look)),
-    ...(await undeliveredNeeds(look)),
-    ...(await draftOf(look)),
-    ...(await eachOf(mine, (one) => needOf(look, one))).flat(),
-    ...(await eachOf(mine, (one) => waiverNeeds(look, one))).flat(),
-  ].sort((a, b) => (a.due ?? '9').localeCompare(b.due ?? '9'))
+  const needs = await needsOf(look, mine)
   const waiting = [
     ...(await eachOf(mine, (one) => waiversWaiting(look, one))).flat(),
     ...(await eachOf(mine, (one) => waitingOf(look, one))).flat(),
@@ -67,6 +53,24 @@ export const homeView = async (look: Look): Promise<Home> => {
     more: [needs, own, waiting].reduce((sum, list) => sum + Math.max(0, list.length - lines), 0),
   }
 }
+
+/** Everything that needs the person, by urgency: what is due first comes first. `mine` is what they made or own. */
+export const needsOf = async (look: Look, mine: readonly Certification[]): Promise<readonly Need[]> =>
+  [
+    ...(await approvalsFor(look)),
+    ...(await confirmationsFor(look)),
+    ...(await waiversFor(look)),
+    ...(await conditionsToAccept(look)),
+    ...(await samplesFor(look)),
+    ...(await standingNeeds(look)),
+    ...(await rolesToConfirm(look)),
+    ...(await remindedNeeds(look)),
+    ...(await offersFor(look)),
+    ...(await undeliveredNeeds(look)),
+    ...(await draftOf(look)),
+    ...(await eachOf(mine, (one) => needOf(look, one))).flat(),
+    ...(await eachOf(mine, (one) => waiverNeeds(look, one))).flat(),
+  ].sort((a, b) => (a.due ?? '9').localeCompare(b.due ?? '9'))
 
 const approvalsFor = async (look: Look): Promise<readonly Need[]> => {
   const absent = await absentFor(look.session, look.person, look.now)

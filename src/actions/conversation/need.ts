@@ -1,10 +1,10 @@
 import type { Certification } from '../../domain/certification.ts'
 import type { Way } from '../../domain/ref.ts'
-import type { ViewOf } from '../../domain/view.ts'
+import type { NeedLine } from '../../domain/talk-view.ts'
 import { assetOf } from '../load.ts'
 import type { Look } from '../look.ts'
 
-export type Need = ViewOf<'home'>['needs'][number]
+export type Need = NeedLine
 
 /** The name of what a certification is about. */
 export const nameOfAsset = async (look: Look, certification: Certification): Promise<string> =>

@@ -9,6 +9,7 @@ import { forms } from '../forms.ts'
 import { headed } from '../headed.ts'
 import { assetOf, certificationOf, eachOf, nameOf, permit } from '../load.ts'
 import type { Look } from '../look.ts'
+import { rolloutLine } from '../rollout/views.ts'
 import type { Blank } from '../look.ts'
 import { ask, roleWords, typed } from '../look.ts'
 
@@ -55,6 +56,7 @@ export const settingsView = async (look: Look): Promise<ViewOf<'settings'>> => {
     ),
     sentence: look.fault.sentence,
     roles: roleLines(person, look.programme),
+    rollout: await rolloutLine(look),
     unit: person.unit,
     platforms: [
       ...new Set((await look.session.people.accounts(person.id)).map(({ account }) => platformName(account))),

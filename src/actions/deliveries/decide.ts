@@ -31,7 +31,7 @@ export const decide = async (
   if (!done)
     throw new Refusal(
       'unknown-thing',
-      `Message ${message} is not among those that reached nobody: somebody has decided about it, or it has arrived.`,
+      `Message ${message} is not among those that reached nobody: somebody has decided about it, or it has arrived. Nothing was changed.`,
     )
   const before = readDeliveries(await session.settings.get(deliveriesSetting))
   await session.settings.set(

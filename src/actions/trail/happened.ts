@@ -2,6 +2,7 @@ import type { Event } from '../../domain/event.ts'
 import { isLeaving } from '../../domain/leaving-notice.ts'
 import { isStanding } from '../../domain/standing-event.ts'
 import type { Text } from '../../domain/text.ts'
+import { rolloutHappened } from '../rollout/happened.ts'
 import { roleWords } from '../look.ts'
 import { leavingHappened } from './leaving-happened.ts'
 import type { Happened, Naming } from './naming.ts'
@@ -53,6 +54,9 @@ export const happened = (event: Event, name: Naming): Happened => {
       return said(`${name.person(event.person)} agreed to policy version ${event.version}`)
     case 'skill-passed':
       return said(`${name.person(event.person)} passed ${event.skill} with ${event.score} %`)
+    case 'rollout-set':
+    case 'rollout-asked':
+      return said(rolloutHappened(event))
     case 'steward-channel-set':
       return said('chose the steward channel')
     case 'messages-undelivered':

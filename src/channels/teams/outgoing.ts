@@ -140,8 +140,8 @@ export const createOutgoing = (parts: {
     /** Says one line of our own. */
     say: (address: Address, text: string): Promise<Delivery> =>
       answering(address, () => post(address, { kind: 'line', text })),
-    replace: (posted: Posted, card: Card): Promise<Delivery> =>
-      answering(posted.address, () => replace(posted, card)),
+    /** A person presses no faster than that; what a press repaints is left out of the count. */
+    replace: (posted: Posted, card: Card): Promise<Delivery> => replace(posted, card),
     /** Repaints count as messages do: Microsoft's table names no limit of their own. */
     turn: (address: Address): Turn => pace.turn(bucketsFor(readAddress(address))),
     /**

@@ -1,0 +1,37 @@
+import { addDays } from '../../domain/calendar.ts'
+import { holds } from '../../domain/person.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import type { ViewOf } from '../../domain/view.ts'
+import type { Look } from '../look.ts'
+
+type Week = ViewOf<'week'>
+
+/** How far ahead ends are counted (days). */
+const aheadDays = 30
+
+/** A week in figures, for stewards and their channel: nobody's name is in them. */
+export const weekView = async (look: Look, day: string): Promise<Week> => {
+  // A channel reads as nobody does.
+  if (look.person.id !== '' && !holds(look.person, 'steward'))
+    throw new Refusal('not-allowed', 'The week in figures is for stewards.')
+  const { figures, journal, approvals } = look.session
+  const open = await figures.open()
+  const weekAgo = addDays(look.now, -7)
+  const oldest = open.oldest && (await approvals.find(open.oldest.approval))
+  return {
+    kind: 'week',
+    day,
+    open: open.count,
+    oldest: oldest && open.oldest ? { reference: oldest.certification, since: open.oldest.since } : null,
+    last: await figures.requests(weekAgo, look.now),
+    before: await figures.requests(addDays(look.now, -14), weekAgo),
+    ending: await figures.ending(addDays(look.now, aheadDays)),
+    endingDays: aheadDays,
+    samples: await journal.samples(),
+  }
+}
+
+/** Nothing happened, waits or ends: not worth a message. */
+export const isQuietWeek = ({ open, last, before, ending }: Week): boolean =>
+  open + last.asked + last.decided + before.asked + before.decided + ending.certificates + ending.waivers ===
+  0

@@ -1,0 +1,154 @@
+import { addDays, dayOf, isWorking, laterDay } from '../../domain/calendar.ts'
+import { digestLines, isAwayOn } from '../../domain/digest.ts'
+import type { Person } from '../../domain/person.ts'
+import { selves } from '../../domain/person.ts'
+import { instantOf } from '../../domain/calendar.ts'
+import type { Rollout } from '../../domain/rollout.ts'
+import { mayPush, readRollout, rolloutSetting } from '../../domain/rollout.ts'
+import type { Timer } from '../../domain/timer.ts'
+import { joinerOf, readRung } from '../../domain/ladder.ts'
+import { remindingTimers } from '../../domain/timer-words.ts'
+import type { ViewOf } from '../../domain/view.ts'
+import { needsOf } from '../conversation/inbox.ts'
+import { eachOf, most, nameOf, standing } from '../load.ts'
+import type { Look } from '../look.ts'
+import { permitLook } from './views.ts'
+
+type Preview = ViewOf<'rollout-preview'>
+type Line = Preview['lines'][number]
+
+/** So many days ahead are looked at. */
+const ahead = 7
+const shownLines = 10
+/** Persons read at once, and timers looked at. */
+const page = 200
+const mostTimers = 1000
+
+/** Who would get what in the next days, if reminders and digests went to them. Nothing is sent and nothing changes. */
+export const rolloutPreviewView = async (look: Look, rollout: Rollout): Promise<Preview> => {
+  permitLook(look)
+  const digests = await digestsFor(look, rollout)
+  const reminders = await remindersFor(look, rollout)
+  const people = new Set([...digests.map(({ id }) => id), ...reminders.flatMap(({ to }) => to)])
+  const lines = [
+    ...(await eachOf(digests.slice(0, shownLines), async ({ person, at }) => lineOf(look, person, at))),
+    ...(
+      await eachOf(reminders.slice(0, shownLines), ({ timer, to }) =>
+        eachOf(to, async (id): Promise<Line> => ({
+          name: await nameOf(look.session, id),
+          what: `${remindingTimers[timer.kind] ?? timer.kind}: ${timer.subject}`,
+          at: timer.due > look.now ? timer.due : look.now,
+        })),
+      )
+    ).flat(),
+  ].sort((a, b) => a.at.localeCompare(b.at) || a.name.localeCompare(b.name))
+  const total = digests.length + reminders.reduce((sum, { to }) => sum + to.length, 0)
+  const shown = lines.slice(0, shownLines)
+  return {
+    kind: 'rollout-preview',
+    rollout,
+    isNow:
+      JSON.stringify(readRollout(await look.session.settings.get(rolloutSetting))) ===
+      JSON.stringify(rollout),
+    days: ahead,
+    people: people.size,
+    counts: [
+      { what: 'daily digest', count: digests.length },
+      ...[...Map.groupBy(reminders, ({ timer }) => timer.kind)].map(([kind, some]) => ({
+        what: remindingTimers[kind] ?? kind,
+        count: some.reduce((sum, { to }) => sum + to.length, 0),
+      })),
+    ].filter(({ count }) => count > 0),
+    lines: shown,
+    more: Math.max(0, total - shown.length),
+  }
+}
+
+type Digest = { readonly id: string; readonly person: Person; readonly at: string }
+
+/** Everybody whom something may need, with the next morning on which they would hear of it. */
+const digestsFor = async (look: Look, rollout: Rollout): Promise<readonly Digest[]> => {
+  if (rollout.scope === 'observe') return []
+  const found: Digest[] = []
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const people: readonly Person[] = await look.session.people.page(after, page)
+    for (const person of people) {
+      if (person.metAt === null || !mayPush(rollout, person)) continue
+      const at = nextDigest(look, person)
+      if (at !== undefined && (await look.session.people.mayBeNeeded(selves(person))))
+        found.push({ id: person.id, person, at })
+    }
+    after = people.at(-1)?.id
+  }
+  return found.sort(
+    (a, b) => a.at.localeCompare(b.at) || a.person.name.body.localeCompare(b.person.name.body),
+  )
+}
+
+const nextDigest = ({ now, programme }: Look, person: Person): string | undefined => {
+  const today = dayOf(now, person.zone)
+  for (let days = 0; days <= ahead; days += 1) {
+    const day = laterDay(today, days)
+    const at = instantOf(day, person.digestAt, person.zone)
+    if (at >= now && isWorking(day, programme) && !isAwayOn(person, day)) return at
+  }
+  return undefined
+}
+
+const lineOf = async (look: Look, person: Person, at: string): Promise<Line> => {
+  const theirs: Look = { ...look, person }
+  const mine = await look.session.certifications.of(selves(person), most)
+  const count = Math.min((await needsOf(theirs, mine)).length, digestLines)
+  return {
+    name: person.name.body,
+    what:
+      count === 0
+        ? 'no digest as long as nothing needs them'
+        : `daily digest, ${count} ${count === 1 ? 'line' : 'lines'}`,
+    at,
+  }
+}
+
+/** Reminders that fall due, each with those who would get it. */
+const remindersFor = async (
+  look: Look,
+  rollout: Rollout,
+): Promise<readonly { readonly timer: Timer; readonly to: readonly string[] }[]> => {
+  if (rollout.scope === 'observe') return []
+  // The keys of a table are the kinds of its entries.
+  const kinds = Object.keys(remindingTimers) as Timer['kind'][]
+  const timers = await look.session.timers.ahead(kinds, addDays(look.now, ahead), mostTimers)
+  const found = await eachOf(timers, async (timer) => {
+    const to = await eachOf(await recipientsOf(look, timer), async (id) => standing(look.session, id))
+    return {
+      timer,
+      to: [
+        ...new Set(
+          to.filter((one) => one !== undefined && mayPush(rollout, one)).map((one) => one?.id ?? ''),
+        ),
+      ],
+    }
+  })
+  return found.filter(({ to }) => to.length > 0)
+}
+
+const recipientsOf = async (look: Look, timer: Timer): Promise<readonly string[]> => {
+  const holders = async (role: 'admin' | 'steward'): Promise<readonly string[]> =>
+    (await look.session.people.withRole(role)).map(({ id }) => id)
+  if (timer.kind === 'role-ends-soon') return holders('admin')
+  if (timer.kind === 'sample-due' || timer.kind === 'settling-due') return holders('steward')
+  if (timer.kind === 'hand-over-reminds') {
+    const asset = await look.session.assets.find(timer.subject)
+    return asset?.handOver ? [asset.handOver.to] : []
+  }
+  const certification = await look.session.certifications.find(timer.subject)
+  if (certification && timer.kind === 'review-reminds') {
+    const who = readRung(timer.occurrence)?.who
+    if (who === undefined || who === 'owner') return [certification.owner]
+    if (who === 'steward') return holders('steward')
+    const asset = await look.session.assets.find(certification.asset)
+    const named = asset && joinerOf(who, asset, certification)
+    return named === undefined ? [] : [named]
+  }
+  return certification ? [...new Set([certification.developer, certification.owner])] : []
+}

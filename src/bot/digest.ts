@@ -1,0 +1,63 @@
+import { absenceOf, digestView, isEmpty } from '../actions/digest/views.ts'
+import { standing } from '../actions/load.ts'
+import type { Context } from '../domain/context.ts'
+import { digestMatter, isTimely } from '../domain/digest.ts'
+import type { Person } from '../domain/person.ts'
+import { selves } from '../domain/person.ts'
+import type { Ref } from '../domain/ref.ts'
+import { mayPush, readRollout, rolloutSetting } from '../domain/rollout.ts'
+import type { Timer } from '../domain/timer.ts'
+import type { View } from '../domain/view.ts'
+import type { Session } from '../ports/store.ts'
+import type { Content } from './content.ts'
+import { fold } from './fold.ts'
+import { lookAs } from './reader.ts'
+import { isWeekStillDue } from './week.ts'
+
+/**
+ * Owes somebody the digest of a day, where there is something to say: once a day, whatever the clock does. It takes the place of
+ * yesterday's. Whether anything may need them is asked first, because reading a whole inbox costs much more.
+ */
+export const oweDigest = async (
+  session: Session,
+  context: Context,
+  { subject, occurrence: day }: Pick<Timer, 'subject' | 'occurrence'>,
+): Promise<void> => {
+  const person = await standing(session, subject)
+  if (!person || !(await mayCome(session, context, person, day))) return
+  const look = lookAs(session, context, person)
+  if (!(await session.people.mayBeNeeded(selves(person))) && !(await absenceOf(look, day))) return
+  if (isEmpty(await digestView(look, day))) return
+  const matter = digestMatter(person.id)
+  await fold(session, context, matter, person.id, { posted: undefined })
+  await session.outbox.owe({
+    key: `${matter}:${day}`,
+    matter,
+    to: { person: person.id },
+    content: { ref: { show: 'digest', day }, viewer: person.id, folds: false } satisfies Content,
+    due: context.now,
+  })
+}
+
+const mayCome = async (
+  session: Session,
+  { now, programme }: Pick<Context, 'now' | 'programme'>,
+  person: Person,
+  day: string,
+): Promise<boolean> =>
+  isTimely(day, person, now, programme) &&
+  mayPush(readRollout(await session.settings.get(rolloutSetting)), person) &&
+  (await session.people.accounts(person.id)).some(({ address }) => address !== null)
+
+/** Whether a digest that is about to go out still should: hours may have passed since it was owed. Anything else should. */
+export const isStillDue = async (
+  session: Session,
+  context: Pick<Context, 'now' | 'programme'>,
+  ref: Ref,
+  view: View | undefined,
+  person: Person | undefined,
+): Promise<boolean> => {
+  if (ref.show === 'week') return isWeekStillDue(session, context, ref.day, person)
+  if (ref.show !== 'digest' || view?.kind !== 'digest' || !person) return true
+  return !isEmpty(view) && mayCome(session, context, person, ref.day)
+}

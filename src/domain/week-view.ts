@@ -1,0 +1,18 @@
+import type { Of } from './view-parts.ts'
+
+type Requests = { readonly asked: number; readonly decided: number; readonly inTime: number }
+
+/** The programme's week in figures, beside those of the week before. */
+export type WeekView = Of<
+  'week',
+  {
+    day: string
+    open: number
+    oldest: { reference: string; since: string } | null
+    last: Requests
+    before: Requests
+    ending: { certificates: number; waivers: number }
+    endingDays: number
+    samples: { looked: number; found: number }
+  }
+>

@@ -1,0 +1,68 @@
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
+import type { Figures } from '../ports/figures.ts'
+import type { Tables } from './tables.ts'
+
+/** The list as the index has it, so that the index is used. */
+const ofRequests = sql<boolean>`events.type in ('approval-requested', 'approval-closed')`
+
+export const createFigures = (db: Kysely<Tables>): Figures => ({
+  open: async () => {
+    const count = await db
+      .selectFrom('approvals')
+      .select((row) => row.fn.countAll<number>().as('count'))
+      .where('id', 'in', db.selectFrom('seats').select('approval'))
+      .where('status', '=', 'open')
+      .executeTakeFirstOrThrow()
+    const oldest = await db
+      .selectFrom('events')
+      .innerJoin('approvals', 'approvals.id', 'events.subject')
+      .select(['events.subject', 'events.at'])
+      .where(ofRequests)
+      .where('events.type', '=', 'approval-requested')
+      .where('approvals.status', '=', 'open')
+      .orderBy('events.at')
+      .limit(1)
+      .executeTakeFirst()
+    return { count: count.count, oldest: oldest ? { approval: oldest.subject, since: oldest.at } : null }
+  },
+
+  requests: async (from, to) => {
+    const rows = await db
+      .selectFrom('events')
+      .innerJoin('approvals', 'approvals.id', 'events.subject')
+      .select(['events.type', 'events.subject', 'events.at', 'approvals.status', 'approvals.due'])
+      .where(ofRequests)
+      .where('events.at', '>=', from)
+      .where('events.at', '<', to)
+      .orderBy('events.at')
+      .execute()
+    // One that was decided anew after an undo is one decision, the last.
+    const closed = new Map(
+      rows
+        .filter((row) => row.type === 'approval-closed' && decided.includes(row.status))
+        .map((row) => [row.subject, row]),
+    )
+    return {
+      asked: new Set(rows.filter((row) => row.type === 'approval-requested').map((row) => row.subject)).size,
+      decided: closed.size,
+      inTime: [...closed.values()].filter(({ at, due }) => due === null || at <= due).length,
+    }
+  },
+
+  ending: async (before) => {
+    const count = async (kind: 'expires' | 'waiver-expires'): Promise<number> =>
+      (
+        await db
+          .selectFrom('timers')
+          .select(['subject', 'occurrence'])
+          .where('fired_at', 'is', null)
+          .where('due', '<', before)
+          .where('kind', '=', kind)
+          .execute()
+      ).length
+    return { certificates: await count('expires'), waivers: await count('waiver-expires') }
+  },
+})
+
+const decided: readonly string[] = ['approved', 'rejected', 'changes_requested']

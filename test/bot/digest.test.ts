@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest'
+import { inWorld } from '../in-world.ts'
+import { titlesOf, wordsOf } from '../card-reader.ts'
+import { register } from '../journey.ts'
+import type { World } from './deliveries.ts'
+import { openRequest, personaOf } from './deliveries.ts'
+
+let world: World
+inWorld((opened) => (world = opened), { digests: true })
+
+const play = (persona: string) => personaOf(world, persona)
+/** The digests that somebody has ever got, as they stand now, the newest last; one that gave way to a newer is a line. */
+const digestsOf = (persona: string) =>
+  play(persona)
+    .cards()
+    .map(({ card }) => wordsOf(card))
+    .filter((words) => words.includes('Your digest'))
+const latest = (persona: string) => digestsOf(persona).at(-1) ?? ''
+const given = (persona: string) =>
+  world.read(async (session) => {
+    const person = await session.people.byAccount(`web:${persona}`)
+    return (await session.posted.of(`digest:${person?.id}`)).map(({ at }) => at.slice(0, 16))
+  })
+/** Looks at what is due every quarter of an hour; gives the moments at which somebody got a digest. */
+const walk = async (persona: string, until: string, minutes = 15): Promise<readonly string[]> => {
+  const moments = new Set<string>(await given(persona))
+  const before = new Set(moments)
+  while (world.clock.now() < until) {
+    await world.until(new Date(Date.parse(world.clock.now()) + minutes * 60_000).toISOString())
+    for (const at of await given(persona)) moments.add(at)
+  }
+  return [...moments].filter((at) => !before.has(at))
+}
+/** On the quarter of an hour, so that walking shows when something came. */
+const begin = () => world.until('2026-11-24T12:00:00.000Z')
+
+describe('the daily digest', () => {
+  it('comes at the hour of each person, with a button on each line, and its card stays', async () => {
+    await play('priya').says('hello')
+    await openRequest(world)
+    await begin()
+
+    expect(await walk('priya', '2026-11-25T16:00:00.000Z')).toEqual(['2026-11-25T08:30'])
+    expect(latest('priya')).toContain('1 thing needs you')
+    expect(latest('priya')).toContain('CRT-1 · Stock count')
+    expect(wordsOf(await play('priya').press('Decide'))).toContain('Approve')
+    expect(latest('priya')).toContain('CRT-1 · Stock count')
+  })
+
+  it('is not sent to somebody whom nothing needs', async () => {
+    await play('kenji').says('hello')
+    await begin()
+
+    expect(await walk('kenji', '2026-11-30T16:00:00.000Z', 60)).toEqual([])
+  })
+
+  it('shows seven lines, counts the others, and leads to all of them', async () => {
+    for (const name of ['One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'])
+      await register(play('dana'), `${name} list`)
+    await begin()
+    await walk('dana', '2026-11-25T09:00:00.000Z', 60)
+
+    expect(latest('dana')).toContain('9 things need you, the most urgent first')
+    expect(latest('dana')).toContain('And 2 more in your inbox.')
+    const card = play('dana').card()
+    expect(titlesOf(card).filter((title) => title === 'Answer')).toHaveLength(7)
+    expect(titlesOf(card)).toContain('Settings')
+  })
+
+  it('takes the place of the one of the day before', async () => {
+    await register(play('dana'), 'Visitor list')
+    await begin()
+    await walk('dana', '2026-11-26T09:00:00.000Z', 60)
+
+    expect(digestsOf('dana')).toHaveLength(1)
+    expect(latest('dana')).toContain('Thursday 26 November')
+    expect(
+      play('dana')
+        .cards()
+        .filter(({ card }) => wordsOf(card).includes('There is a newer card below')),
+    ).not.toEqual([])
+  })
+
+  it('does not come on a weekend or a holiday', async () => {
+    await world.until('2026-12-23T12:00:00.000Z')
+    await register(play('dana'), 'Visitor list')
+    await world.until('2026-12-23T12:15:00.000Z')
+
+    // 25 December is a Friday and a holiday, 26 and 27 a weekend.
+    const given = await walk('dana', '2026-12-28T12:00:00.000Z', 30)
+    expect(given.map((at) => at.slice(0, 10))).toEqual(['2026-12-24', '2026-12-28'])
+  })
+
+  it('keeps the hour when clocks change', async () => {
+    await world.until('2027-03-26T10:00:00.000Z')
+    await register(play('dana'), 'Visitor list')
+
+    // On Sunday 28 March summer time begins in Berlin.
+    expect(await walk('dana', '2027-03-30T12:00:00.000Z', 30)).toEqual([
+      '2027-03-29T07:30',
+      '2027-03-30T07:30',
+    ])
+  })
+
+  it('comes late, and once, after hours in which nothing ran', async () => {
+    await register(play('dana'), 'Visitor list')
+    await begin()
+    await world.until('2026-11-25T08:29:00.000Z')
+    await world.until('2026-11-25T11:30:00.000Z')
+    await world.until('2026-11-25T11:30:01.000Z')
+
+    expect(await given('dana')).toEqual(['2026-11-25T11:30'])
+    expect(await walk('dana', '2026-11-26T07:00:00.000Z', 60)).toEqual([])
+  })
+
+  it('is left out where only the evening is left, and comes the next morning', async () => {
+    await register(play('dana'), 'Visitor list')
+    await begin()
+    await world.until('2026-11-25T08:29:00.000Z')
+    await world.until('2026-11-25T18:00:00.000Z')
+
+    expect(await given('dana')).toEqual(['2026-11-24T12:00'])
+    await world.until('2026-11-26T08:30:00.000Z')
+    expect(await given('dana')).toEqual(['2026-11-26T08:30'])
+  })
+
+  it('is one a day, whatever somebody makes of their hour', async () => {
+    await register(play('dana'), 'Visitor list')
+    await begin()
+    await world.until('2026-11-25T08:30:00.000Z')
+    await play('dana').says('settings')
+    await play('dana').press('Save', { digestAt: '11:00' })
+
+    expect(await walk('dana', '2026-11-26T12:00:00.000Z')).toEqual(['2026-11-26T10:00'])
+  })
+
+  it('says on the first day back what changed meanwhile, and does not come while somebody is away', async () => {
+    await register(play('dana'), 'Visitor list')
+    await begin()
+    await play('dana').says('away from 2026-11-25 to 2026-11-29 delegate Jonas Weber')
+    await play('priya').says('hello')
+    expect(await walk('dana', '2026-11-29T20:00:00.000Z', 60)).toEqual([])
+    await world.until('2026-11-30T08:30:00.000Z')
+
+    expect(latest('dana')).toContain(
+      'You were away from Wednesday 25 November to Sunday 29 November. Nothing of yours changed meanwhile.',
+    )
+    await world.until('2026-12-01T08:30:00.000Z')
+    expect(latest('dana')).not.toContain('You were away')
+  })
+})
