@@ -4,6 +4,15 @@ import { readReference } from './actions/load.ts'
 import { decide } from './actions/deliveries/decide.ts'
 import { linesOf } from './actions/deliveries/views.ts'
 import { certificationBehind, trailOf } from './actions/trail/trail.ts'
+import { createBringIn } from './bot/bring-in.ts'
+import {
+  appliedWords,
+  dryRunWords,
+  exampleList,
+  faultWords,
+  readText,
+  readWish,
+} from './bot/bring-in-words.ts'
 import { contextOf, newId, random } from './bot/context.ts'
 import { createEvidence, keepPolicy } from './bot/evidence.ts'
 import { owe } from './bot/owe.ts'
@@ -31,6 +40,9 @@ const usage = `Assay, operator's commands: npm run assay -- <command>
   deliveries resend <n> send one of them again; the running Assay does so within a second
   deliveries drop <n>   nobody has to care about it any more
   evidence <ref> [file] write everything that a decision rests on as one signed ZIP; verify-evidence.mjs proves it anywhere
+  import <list.csv>     say what a list of what is there already would bring into the register; --apply brings it in,
+                        --days 60 gives so many days to certify it
+  import example        write a small list to begin with
   db migrate            make the database, or bring it to this version
   db backup <file>      copy the database into a new file, while it is in use
   help                  this text`
@@ -171,6 +183,34 @@ const commands: Readonly<Record<string, (rest: readonly string[]) => Promise<str
       await opened.close()
     }
   },
+  'import example': async () => exampleList().trimEnd(),
+  import: async (given) => {
+    const wish = readWish(given)
+    const config = readConfig()
+    const source = fileOf(config.databaseUrl)
+    if (!existsSync(source)) throw new Error(`there is no database at ${source}`)
+    const policy = policyAt(config.programmeFile)
+    const { days, usual } = policy.current().existing
+    if (wish.days !== undefined && !days.includes(wish.days))
+      throw new Error(`${wish.days} days are not possible; the policy has ${days.join(', ')}`)
+    const text = readText(wish.file)
+    const opened = await store()
+    try {
+      const clock = createClock(Date.now)
+      // Time never runs backwards in the journal, also after a playground's clock was moved forward.
+      const lastAt = await opened.transact((session) => session.journal.lastAt())
+      if (lastAt !== undefined) clock.forward(lastAt)
+      await keepPolicy(opened, policy, clock.now())
+      const world = { clock, programme: policy.current, newId, random }
+      const list = createBringIn({ store: opened, world })
+      const found = await list.look(text, wish.days ?? usual)
+      if (found.faults.length > 0) throw new Error(faultWords(wish.file, found))
+      if (!wish.apply) return dryRunWords(wish.file, found)
+      return appliedWords(found, await list.apply(found))
+    } finally {
+      await opened.close()
+    }
+  },
   'db migrate': async () => {
     const opened = await store()
     await opened.check()
@@ -200,6 +240,7 @@ const mostWords: Readonly<Record<string, number>> = {
   'deliveries resend': 1,
   'deliveries drop': 1,
   'db backup': 1,
+  import: 4,
   evidence: 2,
 }
 

@@ -55,6 +55,8 @@ const actsOn = async (session: Session, ref: Ref): Promise<(person: Person) => b
       return (person) => can(person, { deed: 'sample.look', certification })
     case 'settle':
       return (person) => can(person, { deed: 'answer.settle', certification })
+    case 'no-change':
+      return (person) => can(person, { deed: 'certification.agree', certification })
     case 'revocation':
       return (person) => can(person, { deed: 'certification.revoke', certification })
     case 'tier-change':

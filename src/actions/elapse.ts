@@ -1,5 +1,6 @@
 import { addDays } from '../domain/calendar.ts'
 import { isLive } from '../domain/certification.ts'
+import { suspendForChange } from '../domain/change.ts'
 import type { Context } from '../domain/context.ts'
 import { beginAway, comeBack } from '../domain/delegation.ts'
 import { isDecided } from '../domain/evidence-pack.ts'
@@ -21,8 +22,11 @@ import { settle } from '../domain/undo.ts'
 import { endWaiver, expireWaiver, lapseWaiver, remindWaiver } from '../domain/waiver-time.ts'
 import { expire, missCondition, openWindow } from '../domain/validity.ts'
 import type { Session } from '../ports/store.ts'
+import { climbRung } from './approval/climb.ts'
 import { waitingOn } from './approval/deciders.ts'
+import { beginCheck } from './reviews/follow.ts'
 import { recordDecision } from './evidence-pack/record.ts'
+import { remindOfExisting } from './existing/remind.ts'
 import { keepPerson } from './leaving/reseat.ts'
 import { approvalOf, assetOf, certificationOf, keep, personOf } from './load.ts'
 
@@ -33,10 +37,11 @@ import { approvalOf, assetOf, certificationOf, keep, personOf } from './load.ts'
 export const elapse = async (session: Session, context: Context, timer: Timer): Promise<void> => {
   const scope = { context }
   if (timer.kind === 'sweep') return sweep(session, context)
-  // What waits for its time is the governor's.
-  if (timer.kind === 'reminder-waits' || timer.kind === 'on-it-ends') return
   // What is told without anything having happened changes nothing here.
   if (timer.kind === 'digest' || timer.kind === 'week' || timer.kind === 'channel-week') return
+  // What waits for its time is the governor's.
+  if (timer.kind === 'reminder-waits' || timer.kind === 'on-it-ends') return
+  if (timer.kind === 'approval-climbs') return climbRung(session, context, timer)
   if (timer.kind === 'approval-expires' || timer.kind === 'decision-settles') {
     const approval = await approvalOf(session, timer.subject)
     const certification = await certificationOf(session, approval.certification)
@@ -92,7 +97,14 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
       if (certification.state === 'certified' && (certification.windowOpens ?? '') <= context.now)
         await keep(session.certifications, openWindow(certification, context), scope)
       return
+    case 'check-due':
+      return beginCheck(session, context, certification)
     case 'expires':
+      if (certification.state === 'recertifying' && certification.change?.until) {
+        if (!isLive(certification, context.now) && certification.inForceUntil !== null)
+          await keep(session.certifications, suspendForChange(certification, context), scope)
+        return
+      }
       if (
         (certification.state === 'review_due' || certification.state === 'recertifying') &&
         certification.inForceUntil !== null &&
@@ -130,11 +142,16 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
     case 'condition-reminds':
       await keep(session.certifications, remindCondition(certification, timer.occurrence), scope)
       return
+    case 'existing-asks':
+      await remindOfExisting(session, context, certification, Number(timer.occurrence.split(' ')[1]))
+      return
     case 'draft-asks':
-      if (preparing) await keep(session.certifications, remindDraft(certification), scope)
+      if (preparing && certification.existing === null)
+        await keep(session.certifications, remindDraft(certification), scope)
       return
     case 'draft-lapses':
-      if (preparing) await keep(session.certifications, lapse(certification, context), scope)
+      if (preparing && certification.existing === null)
+        await keep(session.certifications, lapse(certification, context), scope)
       return
     case 'sample-due':
       if (awaitsLook(certification, context.now))

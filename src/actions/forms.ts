@@ -36,9 +36,12 @@ export const forms = {
     subject: `${certification}/${question}`,
   }),
   stop: (certification: string, deed: string) => ({ form: 'stop', subject: `${certification}/${deed}` }),
+  noChange: (certification: string) => ({ form: 'no-change', subject: certification }),
+  change: (certification: string) => ({ form: 'change', subject: certification }),
+  rollout: () => ({ form: 'rollout', subject: 'all' }),
   snooze: (reminder: string) => ({ form: 'snooze', subject: reminder }),
   notMine: (reminder: string) => ({ form: 'not-mine', subject: reminder }),
-  rollout: () => ({ form: 'rollout', subject: 'all' }),
+  disown: (asset: string) => ({ form: 'disown', subject: asset }),
   settings: () => ({ form: 'settings', subject: 'me' }),
 }
 type Form = { readonly form: string; readonly subject: string }

@@ -11,6 +11,7 @@ import { approveSeen } from './approval/approve-seen.ts'
 import { passOn } from './approval/not-me.ts'
 import { reject } from './approval/reject.ts'
 import { requestChanges } from './approval/request-changes.ts'
+import { giveBack, take } from './approval/take.ts'
 import { undo } from './approval/undo.ts'
 import { appeal } from './appeal/appeal.ts'
 import { away } from './away/away.ts'
@@ -34,6 +35,7 @@ import { offerPack } from './evidence-pack/offer-pack.ts'
 import { rate } from './feedback/rate.ts'
 import { rateWords } from './feedback/rate-words.ts'
 import { skipRating } from './feedback/skip-rating.ts'
+import { disown } from './existing/disown.ts'
 import { acceptHandOver, declineHandOver } from './hand-over/answer.ts'
 import { offerHandOver } from './hand-over/offer.ts'
 import { open, openBeside } from './open.ts'
@@ -63,11 +65,17 @@ import { startSteps } from './steps/start-steps.ts'
 import { failSample } from './submission/fail-sample.ts'
 import { lookAtSample } from './submission/look-at-sample.ts'
 import { edit } from './submission/edit.ts'
+import { nudge } from './submission/nudge.ts'
 import { submit } from './submission/submit.ts'
 import { submitAnyway } from './submission/submit-anyway.ts'
 import { withdraw } from './submission/withdraw.ts'
 import { previewRollout, rollout, setRollout } from './rollout/rollout.ts'
 import { settle } from './settling/settle.ts'
+import { change, changeAnswer, changeDone } from './reviews/change.ts'
+import { confirmCheck } from './reviews/confirm-check.ts'
+import { confirmNoChange } from './reviews/confirm-no-change.ts'
+import { review } from './reviews/review.ts'
+import { agreeNoChange, questionNoChange } from './reviews/second-no-change.ts'
 import { confirmTold } from './standing/confirm-told.ts'
 import { lift } from './standing/lift.ts'
 import { recertify } from './standing/recertify.ts'
@@ -99,6 +107,8 @@ export const actions: readonly AnyAction[] = [
   reject,
   requestChanges,
   undo,
+  take,
+  giveBack,
   setTier,
   settle,
   suspend,
@@ -114,12 +124,16 @@ export const actions: readonly AnyAction[] = [
   submit,
   edit,
   withdraw,
+  nudge,
   askWaiver,
   appeal,
+  review,
+  change,
   recertify,
   retire,
   goLive,
   offerHandOver,
+  disown,
   why,
   showTrail,
   offerPack,
@@ -173,6 +187,12 @@ export const actions: readonly AnyAction[] = [
   agreeToRevoke,
   declineToRevoke,
   confirmTold,
+  changeAnswer,
+  confirmCheck,
+  changeDone,
+  confirmNoChange,
+  agreeNoChange,
+  questionNoChange,
   confirmRoleRequest,
   declineRoleRequest,
   onIt,

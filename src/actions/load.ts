@@ -2,6 +2,7 @@ import type { Reach } from '../domain/role-term.ts'
 import type { Approval } from '../domain/approval.ts'
 import type { Asset } from '../domain/asset.ts'
 import type { Certification } from '../domain/certification.ts'
+import { platformChange } from '../domain/change.ts'
 import type { Event } from '../domain/event.ts'
 import type { Deed, Person } from '../domain/person.ts'
 import { can, fills, isAmong } from '../domain/person.ts'
@@ -95,14 +96,14 @@ export const countHolders = async (
   except: readonly string[],
   reach: Reach,
 ): Promise<Holders> => {
-  const counts = new Map(
-    await eachOf(
-      roles,
-      async (role) => [role, (await holdersOf(session, { role, except }, reach)).length] as const,
-    ),
+  const found = new Map(
+    await eachOf(roles, async (role) => [role, await holdersOf(session, { role, except }, reach)] as const),
   )
-  const leads = (await holdersOf(session, { role: 'steward', except, lead: true }, reach)).length
-  return (role, lead = false) => (lead ? leads : (counts.get(role) ?? 0))
+  const leads = await holdersOf(session, { role: 'steward', except, lead: true }, reach)
+  const of = (role: Role, lead = false): readonly Person[] => (lead ? leads : (found.get(role) ?? []))
+  return Object.assign((role: Role, lead?: boolean): number => of(role, lead).length, {
+    zones: (role: Role, lead?: boolean) => of(role, lead).map(({ zone }) => zone),
+  })
 }
 
 /** Refuses what the person may not do with a certification, and says who may. */
@@ -155,6 +156,7 @@ export const labelOf = (
 
 /** A question's answer in words. */
 export const answerLabel = (programme: Programme, question: string, option: string): string => {
+  if (question === platformChange) return labelOf(programme.platforms, option)
   const found = programme.questions.find((one) => one.id === question)
   return found ? labelOf(found.options, option) : option
 }

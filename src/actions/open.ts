@@ -44,6 +44,7 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'away':
     case 'policy':
     case 'reminders':
+    case 'unowned':
     case 'deliveries':
       return { show: what }
     case 'reminder':
@@ -78,6 +79,10 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'go-live':
     case 'sample-found':
     case 'edit':
+    case 'review':
+    case 'no-change':
+    case 'check':
+    case 'change':
       return { show: what, certification: id }
     case 'questions':
       return { show: what, certification: id, page: /^\d{1,2}$/.test(part) ? Number(part) : 0 }
@@ -93,6 +98,7 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'tier-change':
       return { show: what, certification: id, change: part }
     case 'settle':
+    case 'change-answer':
       return { show: what, certification: id, question: part }
     case 'revocation':
       return { show: what, certification: id, revocation: part }
@@ -117,8 +123,10 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'ask-owner':
     case 'hand-over':
     case 'decline-hand-over':
+    case 'disown':
       return { show: what, asset: id }
     case 'leaver':
+    case 'existing':
       return { show: what, person: id }
     case 'request':
     case 'post':
@@ -146,6 +154,7 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'away':
     case 'policy':
     case 'reminders':
+    case 'unowned':
     case 'deliveries':
       return to('')
     case 'reminder':
@@ -178,6 +187,10 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'go-live':
     case 'sample-found':
     case 'edit':
+    case 'review':
+    case 'no-change':
+    case 'check':
+    case 'change':
       return to(ref.certification)
     case 'questions':
       return to(ref.certification, String(ref.page))
@@ -193,6 +206,7 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'tier-change':
       return to(ref.certification, ref.change)
     case 'settle':
+    case 'change-answer':
       return to(ref.certification, ref.question)
     case 'revocation':
       return to(ref.certification, ref.revocation)
@@ -215,8 +229,10 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'ask-owner':
     case 'hand-over':
     case 'decline-hand-over':
+    case 'disown':
       return to(ref.asset)
     case 'leaver':
+    case 'existing':
       return to(ref.person)
     case 'request':
     case 'post':

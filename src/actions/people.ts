@@ -19,15 +19,19 @@ export const named = async (
   return whole.length > 0 ? whole : found
 }
 
-/** The person whom a form's field names: chosen from the list, or typed with the whole name. Says at the field whom it might mean. */
+/**
+ * The person whom a form's field names: chosen from the list, or typed with the whole name. Says at the field whom it might mean; `orElse` is
+ * a sentence about whom else one could choose, for somebody who is not there any more.
+ */
 export const readPerson = async (
   scope: Pick<Scope, 'session'>,
   value: string,
   field: string,
+  orElse = '',
 ): Promise<Person> => {
   const chosen = tidy(value)
   const known = await scope.session.people.find(chosen)
-  if (known) return whoIsThere(known, field)
+  if (known) return whoIsThere(known, field, orElse)
   // The mark of a picked account that no platform could tell us more of.
   if (chosen.startsWith(pickedMark))
     throw invalid({
@@ -36,14 +40,14 @@ export const readPerson = async (
   const found = await named(scope, chosen)
   const [first] = found
   if (first && found.length === 1 && first.name.body.toLowerCase() === chosen.toLowerCase())
-    return whoIsThere(first, field)
+    return whoIsThere(first, field, orElse)
   throw invalid({ [field]: whom(chosen.slice(0, 60), found) })
 }
 
-const whoIsThere = (person: Person, field: string): Person => {
+const whoIsThere = (person: Person, field: string, orElse: string): Person => {
   if (!hasLeft(person)) return person
   throw invalid({
-    [field]: `${person.name.body} cannot be reached any more. Please choose somebody who is there.`,
+    [field]: `${person.name.body} cannot be reached any more. Please choose somebody who is there.${orElse}`,
   })
 }
 

@@ -21,6 +21,7 @@ import {
 import { digestView } from './digest/views.ts'
 import { weekView } from './digest/week.ts'
 import { evidencePackView } from './evidence-pack/view.ts'
+import { disownView, existingView, unownedView } from './existing/views.ts'
 import { rateView, rateWordsView } from './feedback/views.ts'
 import { declineHandOverView, handOverView, leaverView } from './hand-over/views.ts'
 import { actions } from './index.ts'
@@ -36,11 +37,20 @@ import { editView, submitUnchangedView, withdrawView } from './submission/sure.t
 import { rolloutPreviewView } from './rollout/preview.ts'
 import { rolloutView } from './rollout/views.ts'
 import { settleView } from './settling/views.ts'
+import { changeAnswerView, changeView } from './reviews/change-views.ts'
+import { checkView } from './reviews/check-view.ts'
+import { noChangeView } from './reviews/views.ts'
 import { revocationView, stopView } from './standing/views.ts'
 import { setTierView, tierChangeView } from './tier/views.ts'
 import { trailView } from './trail/view.ts'
 import { askWaiverView, refuseWaiverView, waiverView } from './waiver/views.ts'
-import { certificateView, certificationView, outcomeView, submittedView } from './submission/views.ts'
+import {
+  certificateView,
+  certificationView,
+  outcomeView,
+  reviewView,
+  submittedView,
+} from './submission/views.ts'
 
 /** The lines of help, from the actions themselves. */
 const helpLines = actions.flatMap(({ words, help, roles }) => {
@@ -93,6 +103,12 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return handOverView(look, ref.asset)
     case 'decline-hand-over':
       return declineHandOverView(look, ref.asset)
+    case 'existing':
+      return existingView(look, ref.person)
+    case 'unowned':
+      return unownedView(look)
+    case 'disown':
+      return disownView(look, ref.asset)
     case 'leaver':
       return leaverView(look, ref.person)
     case 'ask-owner':
@@ -163,6 +179,16 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return editView(look, ref.certification)
     case 'stop':
       return stopView(look, ref.certification, ref.deed)
+    case 'review':
+      return reviewView(look, ref.certification)
+    case 'change':
+      return changeView(look, ref.certification)
+    case 'change-answer':
+      return changeAnswerView(look, ref.certification, ref.question)
+    case 'check':
+      return checkView(look, ref.certification)
+    case 'no-change':
+      return noChangeView(look, ref.certification)
     case 'revocation':
       return revocationView(look, ref.certification, ref.revocation)
     case 'set-tier':

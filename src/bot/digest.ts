@@ -26,7 +26,10 @@ export const oweDigest = async (
   const person = await standing(session, subject)
   if (!person || !(await mayCome(session, context, person, day))) return
   const look = lookAs(session, context, person)
-  if (!(await session.people.mayBeNeeded(selves(person))) && !(await absenceOf(look, day))) return
+  const mayBeNeeded =
+    (await session.people.mayBeNeeded(selves(person))) ||
+    (await session.reminders.waiting(selves(person))).length > 0
+  if (!mayBeNeeded && !(await absenceOf(look, day))) return
   if (isEmpty(await digestView(look, day))) return
   const matter = digestMatter(person.id)
   await fold(session, context, matter, person.id, { posted: undefined })

@@ -9,9 +9,9 @@ import { againOf } from './again.ts'
 import type { World } from './context.ts'
 import { contextOf } from './context.ts'
 import { isContent } from './content.ts'
+import { isStillDue } from './digest.ts'
 import { isSame } from './fold.ts'
 import { mayGo } from './govern.ts'
-import { isStillDue } from './digest.ts'
 import { lookAs, seen } from './reader.ts'
 
 /** Where a message goes, and on whose account. */

@@ -130,11 +130,9 @@ const note = async (
 ): Promise<void> => {
   if (!isContent(content)) return
   if (content.reminder !== undefined) await settled(session, content.reminder, what, now)
-  // What was left to the digest has been told by it.
-  const reader =
-    what === 'sent' && content.ref.show === 'digest' && content.viewer !== null
-      ? await standing(session, content.viewer)
-      : undefined
+  // What waited for the digest is told by it.
+  const person = content.ref.show === 'digest' && what === 'sent' ? content.viewer : null
+  const reader = person === null ? undefined : await standing(session, person)
   if (reader) await session.reminders.told(selves(reader), now)
 }
 

@@ -1,9 +1,10 @@
 import { stewardChannel } from '../actions/administration/steward-channel.ts'
 import { askedBy } from '../actions/asked.ts'
 import { standing } from '../actions/load.ts'
+import { followReview } from '../actions/reviews/follow.ts'
 import { replan } from '../actions/recur.ts'
-import { planReview } from '../actions/reminders/plan.ts'
 import { askOnce, bringsAdmin } from '../actions/rollout/ask.ts'
+import { planReview } from '../actions/reminders/plan.ts'
 import type { Context } from '../domain/context.ts'
 import type { Notice } from '../domain/notice.ts'
 import { whenItSuits } from '../domain/quiet.ts'
@@ -40,6 +41,7 @@ export const owe = async (session: Session, context: Context, pressed: Pressed):
     for (const timer of change.set) await session.timers.set(timer)
     await replan(session, context, event)
     await planReview(session, context, event)
+    await followReview(session, context, event)
     for (const notice of noticesFor(event, nth)) await oweNotice(session, context, notice, pressed)
   }
 }

@@ -1,5 +1,6 @@
 import { offerPack } from '../actions/evidence-pack/offer-pack.ts'
 import { open } from '../actions/open.ts'
+import { change } from '../actions/reviews/change.ts'
 import { card } from './card.ts'
 import { capital, date, moment, tierWords } from './words.ts'
 
@@ -38,6 +39,8 @@ export const assetCard = card('asset', {
     ],
     isStopped: stoppedWords[view.stopped] !== undefined,
     stopped: stoppedWords[view.stopped] ?? '',
+    mayChange: view.mayChange,
+    change: change.with({ certification: view.certification ?? '' }),
     maySuspend: view.maySuspend,
     suspend: open.with({ what: 'stop', id: view.certification ?? '', part: 'suspend' }),
     mayLift: view.mayLift,

@@ -20,6 +20,9 @@ import { draftReminderCard } from './draft-reminder.ts'
 import { evidenceCard } from './evidence.ts'
 import { evidencePackCard } from './evidence-pack.ts'
 import { goLiveCard } from './go-live.ts'
+import { disownCard } from './disown.ts'
+import { existingCard } from './existing.ts'
+import { unownedCard } from './unowned.ts'
 import { handOverCard } from './hand-over.ts'
 import { helpCard } from './help.ts'
 import { homeCard } from './home.ts'
@@ -43,6 +46,10 @@ import { refusalCard } from './refusal.ts'
 import { registerCard } from './register.ts'
 import { reminderCard } from './reminder.ts'
 import { remindersCard } from './reminders.ts'
+import { checkCard } from './check.ts'
+import { changeAnswerCard, changeCard } from './change.ts'
+import { noChangeCard } from './no-change.ts'
+import { reviewCard } from './review.ts'
 import { requestCard } from './request.ts'
 import { revocationCard } from './revocation.ts'
 import { resultCard } from './result.ts'
@@ -85,6 +92,9 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   asset: assetCard,
   'hand-over': handOverCard,
   'decline-hand-over': declineHandOverCard,
+  existing: existingCard,
+  unowned: unownedCard,
+  disown: disownCard,
   leaver: leaverCard,
   'ask-owner': askOwnerCard,
   'owner-asked': ownerAskedCard,
@@ -133,6 +143,11 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   waiver: waiverCard,
   'ask-waiver': askWaiverCard,
   'refuse-waiver': refuseWaiverCard,
+  review: reviewCard,
+  check: checkCard,
+  change: changeCard,
+  'change-answer': changeAnswerCard,
+  'no-change': noChangeCard,
   outcome: outcomeCard,
   certificate: certificateCard,
   conditions: conditionsCard,

@@ -40,9 +40,11 @@ const headline = (view: View): string => {
   switch (view.stage) {
     case 'offered':
       return view.mine
-        ? view.left
-          ? `${view.from} left. Will you own this from now on?`
-          : `${view.from} asks you to own this from now on.`
+        ? view.from === ''
+          ? 'Nobody owns this yet. Will you?'
+          : view.left
+            ? `${view.from} left. Will you own this from now on?`
+            : `${view.from} asks you to own this from now on.`
         : `It is offered to ${view.to}.`
     case 'accepted':
       return view.mine ? 'It is yours now.' : `${view.to} owns it now.`
@@ -53,7 +55,7 @@ const headline = (view: View): string => {
     case 'withdrawn':
       return `${view.from} keeps it. Nothing left to do.`
     case 'orphaned':
-      return `${view.from} left, and it has no owner who is there.`
+      return view.from === '' ? 'Nobody owns it yet.' : `${view.from} left, and it has no owner who is there.`
   }
 }
 
@@ -64,7 +66,7 @@ const next = (view: View, reader: Reader): string => {
       const until = view.until === null ? '' : ` by ${deadline(view.until, reader)}`
       return view.mine
         ? `Everything comes with it: certificate, steps, dates. Please answer${until}.`
-        : `It stays with ${view.owner} until then. The answer is due${until}.`
+        : `${view.owner === '' ? 'Nobody owns it' : `It stays with ${view.owner}`} until then. The answer is due${until}.`
     }
     case 'accepted':
       return view.mine
@@ -72,7 +74,7 @@ const next = (view: View, reader: Reader): string => {
         : 'Reminders and questions go there from now on.'
     case 'declined':
     case 'lapsed':
-      return `It stays with ${view.owner}. To ask somebody else, type "${words}" and a name.`
+      return `${view.owner === '' ? 'Nobody owns it yet' : `It stays with ${view.owner}`}. To ask somebody else, type "${words}" and a name.`
     case 'withdrawn':
       return ''
     case 'orphaned':

@@ -12,7 +12,6 @@ export const headlines: Readonly<Record<Told['outcome'], (view: Told) => string>
   expired: () => 'The certificate has run out.',
   revoked: () => 'Revoked: it must not be used any more.',
   retired: () => 'Retired.',
-  review_due: () => 'It is time for a review.',
   request_expired: () => 'The request ran out before anybody decided.',
 }
 
@@ -23,9 +22,11 @@ export const sentences: Readonly<Record<Told['outcome'], (view: Told, reader: Re
   suspended: (view, reader) =>
     view.waiver
       ? `The waiver for the answer on ${view.waiver.question} has ended, and its days of grace too. Tell the people who use it to stop for now, and what to use instead.`
-      : view.reason === ''
-        ? `A condition was not met by its day${view.missed === '' ? '' : `: ${view.missed}`}. Tell the people who use it what to do until it is back.`
-        : `${view.who} stopped it ${moment(view.at, reader)}. Tell the people who use it what to do until it is back. Their words:`,
+      : view.changed
+        ? 'Something has changed that raised its risk tier, and it was not certified anew in time. Tell the people who use it to stop for now.'
+        : view.reason === ''
+          ? `A condition was not met by its day${view.missed === '' ? '' : `: ${view.missed}`}. Tell the people who use it what to do until it is back.`
+          : `${view.who} stopped it ${moment(view.at, reader)}. Tell the people who use it what to do until it is back. Their words:`,
   expired: () =>
     'Its validity and the days of grace have passed. Ask people not to rely on it until it is certified again.',
   revoked: (view, reader) =>
@@ -36,10 +37,6 @@ export const sentences: Readonly<Record<Told['outcome'], (view: Told, reader: Re
     view.reason === ''
       ? 'It is out of use.'
       : `${view.who} took it out of use ${moment(view.at, reader)}. What becomes of its data:`,
-  review_due: (view, reader) =>
-    view.validUntil === null
-      ? 'The certificate still counts.'
-      : `The certificate still counts, until ${date(view.validUntil, reader)}.`,
   request_expired: () => 'That is not a rejection. Nothing is lost: every step is still passed.',
 }
 
@@ -74,7 +71,5 @@ const nextWords: Readonly<Record<Told['outcome'], (view: Told) => string>> = {
   expired: () => 'The way back: start again. What you gave is kept, and only what has changed is asked.',
   revoked: (view) => `Please talk to ${steward(view)} if you think that this is wrong.`,
   retired: () => 'Nothing left to do.',
-  review_due: () =>
-    'Please check whether anything has changed, then start the renewal. What you gave is kept.',
   request_expired: () => 'One tap submits it again.',
 }

@@ -39,13 +39,8 @@ export const outcomeCard = card('outcome', {
     awaitsWordFirst: view.awaitsWord && !view.waiver?.mayAsk,
     awaitsWord: view.awaitsWord && (view.waiver?.mayAsk ?? false),
     told: confirmTold.with({ certification: view.certification }),
-    canRenew: view.mayRecertify && view.outcome === 'review_due',
-    canComeBackFirst:
-      view.mayRecertify && view.outcome !== 'review_due' && !view.awaitsWord && !view.waiver?.mayAsk,
-    canComeBack:
-      view.mayRecertify &&
-      view.outcome !== 'review_due' &&
-      (view.awaitsWord || (view.waiver?.mayAsk ?? false)),
+    canComeBackFirst: view.mayRecertify && !view.awaitsWord && !view.waiver?.mayAsk,
+    canComeBack: view.mayRecertify && (view.awaitsWord || (view.waiver?.mayAsk ?? false)),
     recertify: recertify.with({ certification: view.certification }),
     mayLift: view.mayLift,
     lift: open.with({ what: 'stop', id: view.certification, part: 'lift' }),
@@ -53,8 +48,6 @@ export const outcomeCard = card('outcome', {
     revoke: open.with({ what: 'stop', id: view.certification, part: 'revoke' }),
     mayRetire: view.mayRetire,
     retire: open.with({ what: 'stop', id: view.certification, part: 'retire' }),
-    hasCertificate: view.outcome === 'review_due',
-    certificate: open.with({ what: 'certificate', id: view.certification, part: '' }),
     mayProve: view.mayProve,
     prove: offerPack.with({ certification: view.certification }),
     footer: footer(view),
@@ -63,7 +56,6 @@ export const outcomeCard = card('outcome', {
 
 const toneOf = (outcome: ViewOf<'outcome'>['outcome']): string => {
   switch (outcome) {
-    case 'review_due':
     case 'changes_requested':
     case 'request_expired':
       return 'warning'

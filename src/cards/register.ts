@@ -7,7 +7,7 @@ export const registerCard = card('register', {
   line: () =>
     'Register a solution: its name, what it is for, what kind of thing it is, what it is built on and who owns it.',
   fields: (view) => ({
-    intro: 'Five short answers. Everything else is asked only if its risk deserves it.',
+    intro: 'Six short answers. Everything else is asked only if its risk deserves it.',
     ...refusedLine(view.sentence),
     fields: inputs(view.fields),
     go: register.with({}),

@@ -1,11 +1,13 @@
 import { approve } from '../actions/approval/approve.ts'
 import { passOn } from '../actions/approval/not-me.ts'
+import { giveBack, take } from '../actions/approval/take.ts'
 import { open } from '../actions/open.ts'
 import type { Unknown } from '../domain/view-parts.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
 import { waivedInFull } from './blocked.ts'
+import { aheadLine, soFarLine } from './ladder.ts'
 import { plain } from './plain.ts'
 import { capital, deadline, footer, list, plural, seats, stageFact, subject, tierWords } from './words.ts'
 
@@ -50,6 +52,12 @@ export const requestCard = card('request', {
     hasBefore: view.before.length > 0,
     before: `On the version before: ${list(view.before)}.`,
     effect: effect(view),
+    hasTime: view.ladder !== null,
+    time: `${soFarLine(view.ladder, reader)} ${aheadLine(view.ladder, reader, `it goes back to ${view.developer}, with nothing lost`)}`.trim(),
+    mayTake: view.may && view.ladder !== null && view.ladder.isFree && !view.ladder.mine,
+    take: take.with({ approval: view.approval }),
+    mayGiveBack: view.ladder?.mine === true,
+    giveBack: giveBack.with({ approval: view.approval }),
     may: view.may,
     mayCondition: view.mayCondition,
     approve: approve.with({ approval: view.approval, rev: view.rev }),

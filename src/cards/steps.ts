@@ -38,7 +38,11 @@ export const stepsCard = card('steps', {
     mine: view.mine,
     yours: view.yours,
     canWithdraw: view.mine && view.renewal === null,
-    change: open.with({ what: 'questions', id: view.certification, part: '0' }),
+    change: open.with({
+      what: view.renewal === null ? 'questions' : 'change',
+      id: view.certification,
+      part: view.renewal === null ? '0' : '',
+    }),
     why: open.with({ what: 'why', id: view.certification, part: '' }),
     withdraw: open.with({ what: 'withdraw', id: view.certification, part: '' }),
     footer: footer(view),

@@ -1,6 +1,8 @@
 import { home } from '../actions/conversation/home.ts'
 import { open } from '../actions/open.ts'
+import { nudge } from '../actions/submission/nudge.ts'
 import { card } from './card.ts'
+import { aheadLines, soFarLine } from './ladder.ts'
 import { capital, deadline, footer, list, renewalLine, stageFact, subject } from './words.ts'
 
 export const submittedCard = card('submitted', {
@@ -30,6 +32,11 @@ export const submittedCard = card('submitted', {
       })),
       { name: 'What they see', value: `version ${view.version}, content ${view.hash.slice(0, 8)}` },
     ],
+    hasAhead: view.ladder !== null,
+    ahead: aheadLines(view.ladder, reader, 'it comes back with nothing lost, and one tap submits it again'),
+    hasSoFar: soFarLine(view.ladder, reader) !== '',
+    soFar: soFarLine(view.ladder, reader),
+    hasAway: view.ladder === null,
     away: view.held
       ? 'Nothing is lost meanwhile.'
       : 'If nobody decides in time it comes back to you with nothing lost, and one tap submits it again.',
@@ -39,6 +46,8 @@ export const submittedCard = card('submitted', {
     renewal: renewalLine(view.renewal, reader),
     canEdit: view.canEdit,
     edit: open.with({ what: 'edit', id: view.certification, part: '' }),
+    mayNudge: view.mayNudge,
+    nudge: nudge.with({ certification: view.certification }),
     canWithdraw: view.canWithdraw,
     withdraw: open.with({ what: 'withdraw', id: view.certification, part: '' }),
     footer: footer(view),

@@ -58,6 +58,7 @@ export const appeal = (
     })),
     openedAt: context.now,
     due: null,
+    clock: null,
     closedAt: null,
     conditions: [],
     decidedBefore,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Tier } from './programme.ts'
 import { roles, tiers } from './programme.ts'
+import { StageClock } from './stage-clock.ts'
 import { Text } from './text.ts'
 
 export const approvalStates = [
@@ -73,6 +74,8 @@ export const Approval = Ballot.extend({
   hash: z.string(),
   openedAt: z.string(),
   due: z.string().nullable(),
+  /** Requests of an earlier version have none: they run out, and nobody is asked before. */
+  clock: StageClock.nullable().default(null),
   closedAt: z.string().nullable(),
   /** `by` is whoever asked for it: their vote taken back takes it along. */
   conditions: z.array(z.object({ words: Text, due: z.string(), by: z.string().default('') })),

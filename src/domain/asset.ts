@@ -37,6 +37,8 @@ export const Asset = z.object({
   /** The certification that speaks for it now. */
   certification: z.string().nullable(),
   registeredAt: z.string(),
+  /** The line of a list that brought it in: whom it named as the owner, and where it can be found; null where somebody registered it. */
+  listed: z.object({ key: z.string(), owner: Text, link: Text.nullable() }).nullable().default(null),
   /** The latest offer to another owner. */
   handOver: HandOver.nullable().default(null),
 })

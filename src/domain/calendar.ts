@@ -83,7 +83,7 @@ export const isZone = (zone: string): boolean => {
 }
 
 /** The first instant at or after `at` that lies in working hours. */
-const toWork = (at: Temporal.ZonedDateTime, hours: WorkingHours): Temporal.ZonedDateTime => {
+export const toWork = (at: Temporal.ZonedDateTime, hours: WorkingHours): Temporal.ZonedDateTime => {
   const opens = at.withPlainTime(hours.from)
   const closes = at.withPlainTime(hours.to)
   if (isWorkingDay(at.toPlainDate(), hours)) {

@@ -1,8 +1,8 @@
-import { addDays, addWorkingDays, endOfDay, laterDay, startOfDay } from './calendar.ts'
+import { addDays, addMonths, addWorkingDays, endOfDay, laterDay, startOfDay } from './calendar.ts'
 import type { Event } from './event.ts'
-import type { Programme } from './programme.ts'
 import { rungDue } from './ladder.ts'
 import { digestHour } from './person.ts'
+import type { Programme, Tier } from './programme.ts'
 import { hoursOf } from './review.ts'
 
 /** What falls due about a certification, of one kind. */
@@ -19,6 +19,18 @@ export const expires = (certification: string, due: string): Due<'expires'> => (
   kind: 'expires',
   subject: certification,
   occurrence: due,
+  due,
+})
+
+/** When a steward should have settled an answer. */
+export const settlingDue = ({
+  certification,
+  question,
+  due,
+}: Extract<Event, { type: 'settling-asked' }>): Due<'settling-due'> => ({
+  kind: 'settling-due',
+  subject: certification,
+  occurrence: `${question} ${due}`,
   due,
 })
 
@@ -50,6 +62,17 @@ export const draftTimers = (
   return [timer('draft-asks', askAfterDays), timer('draft-lapses', lapseAfterDays)]
 }
 
+/** When what is asked of a waiver runs out. As with every request, nobody is hurried: after twice the working days that it was given. */
+export const waiverLapses = (
+  { certification, waiver, ask, due, tier }: Extract<Event, { type: 'waiver-asked' }>,
+  programme: Programme,
+): Due<'waiver-lapses'> => ({
+  kind: 'waiver-lapses',
+  subject: certification,
+  occurrence: `${waiver} ${ask}`,
+  due: addWorkingDays(due, programme.waivers.byTier[tier].approvalWorkingDays, hoursOf(programme)),
+})
+
 /** When a waiver is spoken of before its end, when it ends, and when what was certified with it does. Without grace the last two are one. */
 export const waiverTimers = (
   { certification, waiver, until, tier }: Extract<Event, { type: 'waiver-granted' }>,
@@ -70,6 +93,23 @@ export const waiverTimers = (
   ]
 }
 
+/** Days from the end of what was there before: its owner is reminded before, its stewards hear of it then and once more. */
+export const existingRungs = ({ existing }: Pick<Programme, 'existing'>): readonly number[] =>
+  [...existing.remindDays.map((days) => -days), 0, existing.lateDays].sort((a, b) => a - b)
+
+export const existingTimers = (
+  { certification, due, days }: Extract<Event, { type: 'existing-drafted' }>,
+  programme: Programme,
+): readonly Due<'existing-asks'>[] =>
+  existingRungs(programme)
+    .filter((rung) => -rung < days)
+    .map((rung) => ({
+      kind: 'existing-asks',
+      subject: certification,
+      occurrence: `${due} ${rung}`,
+      due: addDays(due, rung),
+    }))
+
 /** When a condition has to be met, and when its makers are reminded of it before. */
 export const conditionTimers = (
   certification: string,
@@ -89,3 +129,16 @@ export const conditionTimers = (
     { kind: 'condition-due', subject: certification, occurrence: id, due: endOfDay(due, zone) },
   ]
 }
+
+/** When owner, runbook and access are looked at next. */
+export const checkTimer = (
+  certification: string,
+  tier: Tier,
+  now: string,
+  programme: Programme,
+): Due<'check-due'> => ({
+  kind: 'check-due',
+  subject: certification,
+  occurrence: now,
+  due: addMonths(now, programme.cadences[tier].checkMonths),
+})

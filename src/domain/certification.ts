@@ -132,6 +132,17 @@ export const Frozen = z.object({
 })
 export type Frozen = Readonly<z.infer<typeof Frozen>>
 
+/** The owner's word that nothing has changed; and that of the steward who agreed, or asked to look again for a reason. */
+const Confirmation = z.object({
+  id: z.string(),
+  by: z.string(),
+  at: z.string(),
+  second: z.object({ by: z.string(), at: z.string(), reason: Text.nullable() }).nullable(),
+})
+
+/** What was said to have changed since it was certified, until it is certified anew; `until` where the tier rose: it counts no longer than that. */
+const DeclaredChange = z.object({ by: z.string(), at: z.string(), until: z.string().nullable() })
+
 const GoLive = z.object({ day: z.string(), responsible: z.string(), by: z.string(), at: z.string() })
 
 /** An asset's way from draft to certified and on. `CRT-12` style references. All instants are ISO 8601 UTC. */
@@ -188,6 +199,8 @@ export const Certification = z.object({
     .nullable(),
   stop: Stop.nullable().default(null),
   revocation: Revocation.nullable().default(null),
+  confirmation: Confirmation.nullable().default(null),
+  change: DeclaredChange.nullable().default(null),
   /** What became of its data when it went out of use. */
   disposal: z.object({ by: z.string(), at: z.string(), note: Text }).nullable().default(null),
   /** The one appeal against a rejection. */
@@ -195,6 +208,11 @@ export const Certification = z.object({
   conditions: z.array(ConditionOfApproval),
   /** The day (YYYY-MM-DD) on which it goes live, and who looks after it in the days that follow; null until somebody has said so. */
   goLive: GoLive.nullable().default(null),
+  /** It was there before Assay: by when it should be certified, after so many days. */
+  existing: z
+    .object({ by: z.enum(['list', 'owner']), days: z.number(), due: z.string() })
+    .nullable()
+    .default(null),
   sample: z
     .object({
       chosen: z.boolean(),
@@ -246,14 +264,16 @@ export const isPreparing = ({ state }: Pick<Certification, 'state'>): boolean =>
 export const isOver = (state: CertificationState): boolean =>
   state === 'rejected' || state === 'revoked' || state === 'retired' || state === 'withdrawn'
 
-/** Roles of which somebody is asked for a word on it as a whole: an answer to settle, a lower tier, a revocation. */
+/** Roles of which somebody is asked for a word on it as a whole: an answer to settle, a lower tier, a revocation, that nothing has changed. */
 export const rolesAsked = ({
   settlements,
   lowering,
   revocation,
-}: Pick<Certification, 'settlements' | 'lowering' | 'revocation'>): readonly Role[] => [
+  confirmation,
+}: Pick<Certification, 'settlements' | 'lowering' | 'revocation' | 'confirmation'>): readonly Role[] => [
   ...new Set<Role>([
     ...(settlements.some(({ to }) => to === null) ? (['steward'] as const) : []),
+    ...(confirmation === null || confirmation.second !== null ? [] : (['steward'] as const)),
     ...(lowering === null ? [] : (['steward', 'security', 'data_protection'] as const)),
     ...(revocation === null || revocation.second !== null ? [] : (['steward', 'board'] as const)),
   ]),

@@ -4,6 +4,7 @@ import type {
   Asked,
   Driver,
   Headed,
+  Ladder,
   Of,
   SeatLine,
   StageLine,
@@ -25,6 +26,9 @@ export type DecisionView =
         /** The stage that these seats are of; null where there is only one. */
         stage: StageLine | null
         due: string | null
+        ladder: Ladder | null
+        /** True for a maker who can ask the approvers once more now. */
+        mayNudge: boolean
         held: boolean
         canWithdraw: boolean
         /** True for who can change something while it is decided. */
@@ -143,6 +147,7 @@ export type DecisionView =
         before: readonly string[]
         validMonths: number
         due: string | null
+        ladder: Ladder | null
         /** Who can decide in the reader's place. */
         others: readonly string[]
         /** What it needs besides the reader's own approval. */
@@ -237,7 +242,16 @@ export type DecisionView =
     >
   | Of<
       'post',
-      Headed & { approval: string; tier: Tier; stateLine: string; due: string | null; open: boolean }
+      Headed & {
+        approval: string
+        tier: Tier
+        stateLine: string
+        due: string | null
+        open: boolean
+        /** Who has taken it on, and whether somebody still can. */
+        taken: readonly string[]
+        isFree: boolean
+      }
     >
   | Of<
       'confirm',

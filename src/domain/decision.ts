@@ -179,7 +179,7 @@ const settle = (
     return { next, events: [{ type, ...about(next), by: last.person, reason: last.reason }] }
   }
   const tier = tierOf(certification)
-  const valid = validity(tier, context)
+  const valid = validity(certification, tier, context)
   const dates = {
     validUntil: valid.validUntil,
     windowOpens: valid.windowOpens,
@@ -210,6 +210,7 @@ const settle = (
       {
         type: 'certification-certified-on-conditions',
         ...about(next),
+        tier,
         ...dates,
         conditions: conditions.map(({ id, due, words }) => ({ id, due, words })),
       },

@@ -34,15 +34,31 @@ export const readDays = (
   return { from, to }
 }
 
+/** Whom else one could choose, in a sentence; '' where nobody is known. */
+export const who = (others: readonly string[]): string =>
+  others.length === 0 ? '' : ` ${others.join(' or ')} could, for example.`
+
+/** Whether somebody is there on all these days. */
+export const isThere = ({ away }: Pick<Person, 'away'>, days: Days): boolean =>
+  away === null || !overlap(away, days)
+
 const overlap = (one: Days, other: Days): boolean => one.from <= other.to && other.from <= one.to
 
-/** Lets one other person decide in the person's place on these days; an earlier arrangement ends. A stand-in passes nothing on. */
-export const leave = (person: Person, days: Days, delegate: Person): Joined => {
+/**
+ * Lets one other person decide in the person's place on these days; an earlier arrangement ends. A stand-in passes nothing on. `others` are
+ * names of those who could, for whoever chose somebody who cannot.
+ */
+export const leave = (
+  person: Person,
+  days: Days,
+  delegate: Person,
+  others: readonly string[] = [],
+): Joined => {
   if (isSelf(person, delegate.id) || isSelf(delegate, person.id))
-    throw invalid({ delegate: 'Please choose somebody else than yourself.' })
-  if (delegate.away && overlap(delegate.away, days))
+    throw invalid({ delegate: `Please choose somebody else than yourself.${who(others)}` })
+  if (delegate.away && !isThere(delegate, days))
     throw invalid({
-      delegate: `${delegate.name.body} is away as well, from ${delegate.away.from} to ${delegate.away.to}. Please choose somebody who is there.`,
+      delegate: `${delegate.name.body} is away as well, from ${delegate.away.from} to ${delegate.away.to}. Please choose somebody who is there.${who(others)}`,
     })
   return {
     next: { ...person, rev: person.rev + 1, away: { ...days, delegate: delegate.id } },

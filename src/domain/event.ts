@@ -1,9 +1,12 @@
 import type { AwayEvent } from './away-event.ts'
 import type { LeavingEvent } from './leaving-event.ts'
+import type { AskingEvent, DeadlineEvent } from './deadline-event.ts'
 import type { About } from './event-about.ts'
+import type { ExistingEvent } from './existing-event.ts'
 import type { Role, Tier } from './programme.ts'
-import type { ReminderEvent } from './reminder-event.ts'
+import type { AnyReviewEvent } from './review-event.ts'
 import type { RolloutEvent } from './rollout-event.ts'
+import type { ReminderEvent } from './reminder-event.ts'
 import type { StandingEvent } from './standing-event.ts'
 import type { Text } from './text.ts'
 import type { WaiverEvent } from './waiver-event.ts'
@@ -14,6 +17,7 @@ import type { WaiverEvent } from './waiver-event.ts'
  */
 export type Event = { readonly subject: string } & (
   | LeavingEvent
+  | ExistingEvent
   | { readonly type: 'person-met'; readonly person: string; readonly account: string }
   | { readonly type: 'person-seeded'; readonly person: string }
   /** Somebody who had no name so far, or had not spoken, was named by their platform. */
@@ -162,18 +166,6 @@ export type Event = { readonly subject: string } & (
       readonly replaces?: string
     } & About)
   | ({
-      readonly type: 'approval-requested'
-      readonly approval: string
-      readonly tier: Tier
-      readonly stage: number
-      readonly roles: readonly Role[]
-      /** True where a steward lead is asked, because no steward may decide. */
-      readonly lead?: boolean
-      /** Who is not asked though they hold the role: they made or reviewed it, or decided at an earlier stage or on what is appealed against. */
-      readonly except: readonly string[]
-      readonly due: string | null
-    } & About)
-  | ({
       readonly type: 'rejection-appealed'
       readonly approval: string
       readonly by: string
@@ -204,16 +196,6 @@ export type Event = { readonly subject: string } & (
       readonly there: number
       readonly back: number
     } & About)
-  /** The decider took it back: the request is open again. */
-  | ({
-      readonly type: 'approval-reopened'
-      readonly approval: string
-      readonly by: string
-      readonly verdict: string
-      readonly tier: Tier
-      readonly stage: number
-      readonly due: string | null
-    } & About)
   | ({
       readonly type: 'decision-undone'
       readonly approval: string
@@ -239,6 +221,7 @@ export type Event = { readonly subject: string } & (
     } & About)
   | ({
       readonly type: 'certification-certified-on-conditions'
+      readonly tier?: Tier
       readonly validUntil: string
       readonly windowOpens: string
       readonly inForceUntil: string
@@ -268,10 +251,11 @@ export type Event = { readonly subject: string } & (
   | ({ readonly type: 'certification-lapsed' } & About)
   | ({ readonly type: 'draft-reminded' | 'sample-reminded' } & About)
   | ({ readonly type: 'approval-expired'; readonly approval: string } & About)
-  | ({ readonly type: 'review-window-opened'; readonly validUntil: string } & About)
-  | ({ readonly type: 'certification-expired' } & About)
+  | AskingEvent
+  | DeadlineEvent
   | ReminderEvent
   | StandingEvent
+  | AnyReviewEvent
   /** An evidence pack was handed out. `pack` is its SHA-256, `through` the last of the journal's entries in it. */
   | {
       readonly type: 'evidence-packed'

@@ -120,7 +120,10 @@ export const accept = (
   const { certification, approval } = under
   const request = approval?.state === 'open' ? approval : undefined
   if (certification && request) refuseDecider(certification, request, person)
-  const heir = (of: string): string => (found.because === 'left' && of === found.from ? person.id : of)
+  // Whoever a list named as the owner has not built it for that.
+  const isAssumed = certification?.existing?.by === 'list' && certification.state === 'draft'
+  const heir = (of: string): string =>
+    (found.because === 'left' || isAssumed) && of === found.from ? person.id : of
   const next: Asset = {
     ...closed(asset, found, 'accepted'),
     owner: person.id,

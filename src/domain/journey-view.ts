@@ -44,6 +44,8 @@ export type JourneyView =
         mine: boolean
         /** Why nobody should use it at the moment, where it stopped; '' otherwise. */
         stopped: string
+        /** True for who can say that something has changed. */
+        mayChange: boolean
         maySuspend: boolean
         mayLift: boolean
         mayRevoke: boolean

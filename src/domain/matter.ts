@@ -15,6 +15,10 @@ export const settlingMatter = (certification: string, question: string): string 
   `settling:${certification}:${question}`
 /** What somebody wants revoked, until a second person has said a word. */
 export const revocationMatter = (certification: string): string => `revocation:${certification}`
+/** Whether owner, runbook and access are right. */
+export const checkMatter = (certification: string): string => `check:${certification}`
+/** The owner's word that nothing has changed, until a steward has said theirs. */
+export const noChangeMatter = (certification: string): string => `no-change:${certification}`
 /** What the people who use it, and did not make it, hear of it. */
 export const usersMatter = (certification: string): string => `users:${certification}`
 
@@ -38,6 +42,11 @@ export const leaverMatter = (person: string): string => `leaver:${person}`
 /** Messages that reached nobody, all of them on one card. */
 export const deliveriesMatter = 'deliveries'
 
+/** What of somebody's was there before Assay. */
+export const existingMatter = (person: string): string => `existing:${person}`
+/** What nobody is known to own. */
+export const unownedMatter = 'unowned'
+
 /** The matter that a card belongs to; undefined for one that is only looked at. */
 export const matterOf = (ref: Ref): string | undefined => {
   switch (ref.show) {
@@ -57,6 +66,9 @@ export const matterOf = (ref: Ref): string | undefined => {
     case 'go-live':
     case 'sample-found':
     case 'edit':
+    case 'review':
+    case 'change':
+    case 'change-answer':
       return certificationMatter(ref.certification)
     case 'request':
     case 'post':
@@ -78,6 +90,10 @@ export const matterOf = (ref: Ref): string | undefined => {
       return loweringMatter(ref.certification)
     case 'settle':
       return settlingMatter(ref.certification, ref.question)
+    case 'check':
+      return checkMatter(ref.certification)
+    case 'no-change':
+      return noChangeMatter(ref.certification)
     case 'revocation':
       return revocationMatter(ref.certification)
     case 'waiver':
@@ -101,6 +117,12 @@ export const matterOf = (ref: Ref): string | undefined => {
       return handOverMatter(ref.asset)
     case 'leaver':
       return leaverMatter(ref.person)
+    case 'existing':
+      return existingMatter(ref.person)
+    case 'unowned':
+      return unownedMatter
+    case 'disown':
+      return undefined
     case 'deliveries':
       return deliveriesMatter
     case 'welcome':

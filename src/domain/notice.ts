@@ -1,8 +1,10 @@
 import { approvalNotices } from './approval-notice.ts'
 import { awayNotices } from './away-notice.ts'
 import { conditionNotices } from './condition-notice.ts'
+import { deadlineNotices } from './deadline-notice.ts'
 import { deliveryNotices } from './delivery-notice.ts'
 import type { Event } from './event.ts'
+import { existingNotices, isExisting } from './existing-notice.ts'
 import { isLeaving, leavingNotices } from './leaving-notice.ts'
 import { linkedNotice } from './link-notice.ts'
 import { missedNotices } from './missed-notice.ts'
@@ -12,6 +14,8 @@ import type { Ref } from './ref.ts'
 import type { Reminder } from './reminder.ts'
 import { reminderOf } from './reminder.ts'
 import { reminderNotices } from './reminder-notice.ts'
+import { isReviewing } from './review-event.ts'
+import { reviewNotices } from './review-notice.ts'
 import { roleNotices } from './role-notice.ts'
 import { rolloutNotices } from './rollout-notice.ts'
 import { isStanding } from './standing-event.ts'
@@ -48,6 +52,14 @@ export type Notice = {
 export const publicTwin = (ref: Ref): Ref =>
   ref.show === 'request' ? { show: 'post', approval: ref.approval } : ref
 
+/** What no reminder is, and nobody is blocked by: it waits for the morning. */
+const canWait: ReadonlySet<Event['type']> = new Set([
+  'away-set',
+  'messages-undelivered',
+  'existing-reminded',
+  'existing-overdue',
+])
+
 /** What was made, and by whom. */
 type Made = { readonly certification: string; readonly developer: string; readonly owner: string }
 
@@ -66,7 +78,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     ref,
     matter,
     key: `${event.type}:${nth}:${matter}`,
-    canWait: event.type === 'away-set' || event.type === 'messages-undelivered',
+    canWait: canWait.has(event.type),
     ...(reminder && !('copies' in to) ? { reminder } : {}),
   })
   const repaint = (ref: Ref, matter: string): Notice => owe({ copies: true }, ref, matter)
@@ -90,6 +102,8 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     people(of).map((to) =>
       owe(to, { show: 'outcome', certification: of.certification }, certificationMatter(of.certification)),
     )
+  if (isReviewing(event)) return reviewNotices(event, owe)
+  if (isExisting(event)) return existingNotices(event, owe)
   if (isLeaving(event)) return leavingNotices(event, owe)
   if (isStanding(event)) return standingNotices(event, owe)
   switch (event.type) {
@@ -115,6 +129,11 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'approval-unmanned':
     case 'review-opened':
       return approvalNotices(event, owe)
+    case 'approval-climbed':
+    case 'approval-nudged':
+    case 'approval-taken':
+    case 'approval-given-back':
+      return deadlineNotices(event, owe)
     case 'approval-voted':
       return [
         repaint({ show: 'request', approval: event.approval }, approvalMatter(event.approval)),
@@ -175,7 +194,6 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       ]
     case 'sample-failed':
     case 'approval-expired':
-    case 'review-window-opened':
     case 'certification-expired':
     case 'certification-lapsed':
       return stopped(event)
@@ -220,6 +238,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'role-end-reminded':
     case 'role-ended':
       return roleNotices(event, owe)
+    case 'review-window-opened':
     case 'review-reminded':
     case 'condition-reminded':
     case 'hand-over-reminded':
@@ -242,6 +261,9 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       return awayNotices(event, owe)
     case 'occurrences-missed':
       return missedNotices(event, owe)
+    case 'periodic-review-opened':
+    case 'periodic-review-joined':
+    case 'periodic-review-closed':
     case 'certification-certified-on-conditions':
     case 'changes-requested':
     case 'certification-rejected':

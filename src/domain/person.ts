@@ -164,6 +164,8 @@ export type Deed =
         | 'certification.lift'
         | 'certification.revoke'
         | 'certification.retire'
+        | 'certification.confirm'
+        | 'certification.agree'
         | 'stop.told'
       readonly certification: Certification
     }
@@ -236,6 +238,7 @@ export const can = (person: Person, wish: Deed): boolean => {
     case 'tier.set':
     case 'certification.suspend':
     case 'certification.lift':
+    case 'certification.agree':
       return (
         holdsFor(person, 'steward', reachOf(wish.certification)) &&
         !isAmong(person, makers(wish.certification))
@@ -246,6 +249,7 @@ export const can = (person: Person, wish: Deed): boolean => {
         !isAmong(person, makers(wish.certification))
       )
     case 'certification.retire':
+    case 'certification.confirm':
     case 'stop.told':
       return isSelf(person, wish.certification.owner)
     case 'tier.second':

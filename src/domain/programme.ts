@@ -94,6 +94,8 @@ export type StepRule = {
   readonly example: string
   /** For `training`: the micro-certification asked for. */
   readonly skill?: string
+  /** Questions whose other answer makes it be asked again; `platform` is where the thing runs. */
+  readonly touchedBy: readonly string[]
   /** Typical minutes of the developer's work, shown before starting. */
   readonly minutes: number
 }
@@ -133,6 +135,10 @@ export type Cadence = {
   /** Working days per approval stage; 0 where nobody approves. */
   readonly approvalWorkingDays: number
   readonly goal: string
+  /** A step's evidence that is older is asked for again at a renewal. */
+  readonly evidenceMonths: number
+  /** So often owner, runbook and access are looked at, as one matter. */
+  readonly checkMonths: number
 }
 
 /** How an answer that blocks can be waived at a tier: days, and who has to grant it; the owner's word is asked for beside that of the roles. */
@@ -197,6 +203,16 @@ export type Programme = {
   readonly microCertifications: readonly MicroCertification[]
   readonly stages: Readonly<Record<Tier, readonly StageRule[]>>
   readonly cadences: Readonly<Record<Tier, Cadence>>
+  readonly reviews: {
+    /** What counts as a change, a line each. */
+    readonly changes: readonly string[]
+    /** How long a certificate counts on after a change that raises its tier. */
+    readonly changeDays: number
+    /** How long the owner has to look at owner, runbook and access. */
+    readonly checkDays: number
+    readonly policyMonths: number
+    readonly governanceMonths: number
+  }
   readonly sampling: { readonly percent: number }
   readonly conditions: { readonly mostDays: number; readonly most: number }
   /** How many days after its approval a high one may go live, and how many days it is watched closely from then on. */
@@ -221,6 +237,13 @@ export type Programme = {
   }
   readonly reminders: ReminderPolicy
   readonly draft: { readonly askAfterDays: number; readonly lapseAfterDays: number }
+  /** What is there already has one of `days` to be certified, `usual` where nobody says which. Days before and after its end. */
+  readonly existing: {
+    readonly days: readonly number[]
+    readonly usual: number
+    readonly remindDays: readonly number[]
+    readonly lateDays: number
+  }
   readonly workingHours: { readonly from: string; readonly to: string; readonly zone: string }
   /** YYYY-MM-DD */
   readonly holidays: readonly string[]

@@ -30,6 +30,10 @@ export type Ref =
   /** An offer to own an asset, and the form in which it is declined. */
   | { readonly show: 'hand-over' | 'decline-hand-over'; readonly asset: string }
   | { readonly show: 'leaver'; readonly person: string }
+  /** What of somebody's was there before Assay, what nobody is known to own, and the form for what is not one's own. */
+  | { readonly show: 'existing'; readonly person: string }
+  | { readonly show: 'unowned' }
+  | { readonly show: 'disown'; readonly asset: string }
   | { readonly show: 'owner-asked'; readonly asset: string; readonly person: string; readonly words: string }
   | { readonly show: 'questions'; readonly certification: string; readonly page: number }
   /** Whatever fits the certification's state. */
@@ -52,6 +56,10 @@ export type Ref =
         | 'go-live'
         | 'sample-found'
         | 'edit'
+        | 'review'
+        | 'no-change'
+        | 'check'
+        | 'change'
       readonly certification: string
     }
   /** The developer's side of a step, and the side of whoever vouches for it. */
@@ -79,6 +87,8 @@ export type Ref =
   /** A tier that was set, or that a second person is asked about; and the form for it. */
   | { readonly show: 'tier-change'; readonly certification: string; readonly change: string }
   | { readonly show: 'set-tier'; readonly certification: string }
+  /** One answer that is said to be another now. */
+  | { readonly show: 'change-answer'; readonly certification: string; readonly question: string }
   /** An answer that a steward is asked to settle. */
   | { readonly show: 'settle'; readonly certification: string; readonly question: string }
   /** The form with which a certificate is stopped, let go on or taken out of use. */

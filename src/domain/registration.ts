@@ -9,6 +9,8 @@ import { Refusal } from './refusal.ts'
 import { againstSettled, reconcile } from './settling.ts'
 import { allow, stateWords, step } from './transition.ts'
 import { fitWaivers } from './waiver-fit.ts'
+import type { BroughtIn } from './brought-in.ts'
+import { markOf } from './brought-in.ts'
 
 /** What one change of a certification came to: its next version and what happened. */
 export type Moved = { readonly next: Certification; readonly events: readonly Event[] }
@@ -33,6 +35,9 @@ export type Registration = {
   readonly owner: string
   /** The owner's. */
   readonly unit: string | null
+  /** Left out where it is new. */
+  readonly existing?: BroughtIn
+  readonly listed?: Asset['listed']
 }
 
 /** Puts a new asset into the register, with a draft certification beside it. */
@@ -60,6 +65,7 @@ export const register = (
     version: '1',
     certification: wish.certification,
     registeredAt: context.now,
+    listed: wish.listed ?? null,
   }
   const certification: Certification = {
     id: wish.certification,
@@ -84,10 +90,13 @@ export const register = (
     decision: null,
     stop: null,
     revocation: null,
+    confirmation: null,
+    change: null,
     disposal: null,
     appeal: null,
     conditions: [],
     goLive: null,
+    existing: wish.existing ? markOf(wish.existing, context.now) : null,
     sample: null,
     validFrom: null,
     validUntil: null,
@@ -108,7 +117,9 @@ export const register = (
       owner: asset.owner,
       developer: asset.developer,
     },
-    drafted: { type: 'certification-drafted', ...about(certification) },
+    drafted: certification.existing
+      ? { type: 'existing-drafted', ...about(certification), ...certification.existing }
+      : { type: 'certification-drafted', ...about(certification) },
   }
 }
 
@@ -206,7 +217,7 @@ export const classify = (
 }
 
 /** Refuses answers other than those that a steward has settled, each at its question. */
-const keepSettled = (
+export const keepSettled = (
   certification: Certification,
   answers: Readonly<Record<string, string>>,
   { programme }: Context,
@@ -216,7 +227,7 @@ const keepSettled = (
 }
 
 /** What stewards are asked to settle with these answers, and no longer. */
-const settling = (
+export const settling = (
   certification: Certification,
   answers: Readonly<Record<string, string>>,
   context: Context,
@@ -258,6 +269,8 @@ export const withdraw = (certification: Certification, context: Context): Moved 
 
 /** Withdraws a draft on which nothing happened for as long as the policy allows. */
 export const lapse = (certification: Certification, context: Context): Moved => {
+  if (certification.existing !== null)
+    throw new Refusal('wrong-state', `${certification.id} was in use before, so it never lapses.`)
   const { next, events } = fitWaivers(step('lapse', certification, 'withdrawn', context), context.now)
   return { next, events: [{ type: 'certification-lapsed', ...about(next) }, ...events] }
 }

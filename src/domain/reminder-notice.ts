@@ -1,3 +1,4 @@
+import type { Event } from './event.ts'
 import { certificationMatter, handOverMatter } from './matter.ts'
 import type { Ref } from './ref.ts'
 import type { ReminderEvent } from './reminder-event.ts'
@@ -6,7 +7,7 @@ type To = { readonly person: string } | { readonly role: 'steward'; readonly exc
 
 /** Whom a rung reaches: the owner or whoever joins; of a condition, whoever made the thing. */
 export const reminderNotices = <Notice>(
-  event: ReminderEvent,
+  event: ReminderEvent | Extract<Event, { readonly type: 'review-window-opened' }>,
   owe: (to: To, ref: Ref, matter: string) => Notice,
 ): readonly Notice[] => {
   if (event.type === 'hand-over-reminded')
@@ -14,6 +15,10 @@ export const reminderNotices = <Notice>(
   const { certification, developer, owner } = event
   const matter = certificationMatter(certification)
   switch (event.type) {
+    case 'review-window-opened':
+      return [...new Set([developer, owner])].map((person) =>
+        owe({ person }, { show: 'review', certification }, matter),
+      )
     case 'review-reminded': {
       const to: To =
         event.person === null ? { role: 'steward', except: [developer, owner] } : { person: event.person }

@@ -101,6 +101,12 @@ export const reminderOf = (event: Event, nth: string): Reminder | undefined => {
       return { ...reminder('settling', null, true), occurrence: `${event.question} ${nth}` }
     case 'waiver-reminded':
       return reminder('waiver', event.until)
+    case 'approval-climbed':
+      // The stage and when its time began tell one from those before an edit, an appeal or a decision that was taken back.
+      return {
+        ...reminder('nudge', event.due, true),
+        occurrence: `${event.stage} ${event.rung} ${event.began}`,
+      }
     case 'role-end-reminded':
       return reminder('role-end', event.until)
     case 'occurrences-missed':

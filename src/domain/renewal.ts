@@ -4,6 +4,7 @@ import type { Assessment, Certification } from './certification.ts'
 import { isLive, isRenewal } from './certification.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
+import { lapsedBecause } from './lapsed-step.ts'
 import type { Person } from './person.ts'
 import { begin } from './preparation.ts'
 import type { StepRule, Tier } from './programme.ts'
@@ -54,16 +55,6 @@ export const changeAnswers = (
   return { next: { ...next, steps: made.steps }, events: [...moved.events, ...made.events(next)] }
 }
 
-/** What was passed once and does not hold any more is asked again: an older policy, a micro-certification that ran out. */
-const stillHolds = (step: Step, rules: readonly StepRule[], developer: Person, context: Context): boolean => {
-  const { programme, now } = context
-  if (step.kind === 'acknowledgement')
-    return developer.acknowledged.some((one) => one.hash === programme.hash)
-  if (step.kind !== 'training') return true
-  const skill = rules.find((one) => one.id === step.id)?.skill
-  return developer.passes.some((pass) => pass.skill === skill && pass.until > now)
-}
-
 /**
  * Begins a renewal: from a certificate that is due for review, or as the way back from one that stopped. What was given is kept, and
  * judged by the policy of today; what was not in force stays so until it is decided.
@@ -77,9 +68,12 @@ export const recertify = (
   allow('recertify', certification)
   const assessment = ruled(computed, certification.ruling)
   const rules = anew.rulesFor(assessment.tier)
+  const { evidenceMonths } = context.programme.cadences[assessment.tier]
   const kept = {
     ...certification,
-    steps: certification.steps.filter((step) => stillHolds(step, rules, anew.developer, context)),
+    steps: certification.steps.filter(
+      (step) => lapsedBecause(step, rules, anew.developer, evidenceMonths, context) === undefined,
+    ),
   }
   const made = makeSteps(kept, assessment.tier, anew, context)
   const fit = fitWaivers(
@@ -87,10 +81,12 @@ export const recertify = (
       assessment,
       policy: { version: context.programme.version, hash: context.programme.hash },
       steps: made.steps,
-      changedAnswers: [],
+      // What was said to have changed stays for the approvers to see.
+      changedAnswers: certification.change === null ? [] : certification.changedAnswers,
       appeal: null,
       // What was asked for and never settled belongs to the certificate before.
       revocation: null,
+      confirmation: null,
     }),
     context.now,
   )
@@ -118,6 +114,7 @@ export const inForceOnceSubmitted = (
   { now, programme }: Context,
 ): string | null => {
   const { validUntil, inForceUntil } = certification
+  if (certification.change?.until) return inForceUntil
   if (tier === 'high' || !isRenewal(certification) || !isLive(certification, now) || validUntil === null)
     return inForceUntil
   const extended = addWorkingDays(validUntil, programme.decisions.renewalWorkingDays, {

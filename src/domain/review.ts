@@ -1,15 +1,17 @@
 import type { Approval, Seat } from './approval.ts'
 import { askedRole, barred, currentStage, tookPart } from './approval.ts'
 import type { WorkingHours } from './calendar.ts'
-import { addWorkingDays } from './calendar.ts'
 import type { Certification } from './certification.ts'
 import { isRenewal, makers } from './certification.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
-import type { Facts, Programme, Role, StageRule } from './programme.ts'
+import type { Facts, Programme, Role, StageRule, Tier } from './programme.ts'
 import type { Moved } from './registration.ts'
 import { about, tierOf } from './registration.ts'
+import type { Times } from './stage-clock.ts'
+import { startClock, timesOf } from './stage-clock.ts'
 import { allow, step as move } from './transition.ts'
+import { zoneOfMost } from './working-time.ts'
 
 /** What a move of an approval came to, and what it does to its certification. */
 export type Decided = {
@@ -25,8 +27,13 @@ export const hoursOf = (programme: Programme): WorkingHours => ({
   holidays: programme.holidays,
 })
 
-/** How many persons of a role may decide; with `lead`, how many of those who lead its holders. */
-export type Holders = (role: Role, lead?: boolean) => number
+/**
+ * How many persons of a role may decide; with `lead`, how many of those who lead its holders. `zones` are the time zones in which those
+ * persons are, one for each.
+ */
+export type Holders = ((role: Role, lead?: boolean) => number) & {
+  readonly zones?: (role: Role, lead?: boolean) => readonly string[]
+}
 
 /**
  * Who is asked where nobody who holds a role may decide: for stewards one who leads them, whichever unit theirs is; else the board.
@@ -113,6 +120,7 @@ export const openReview = (
     stages,
     openedAt: context.now,
     due: null,
+    clock: null,
     closedAt: null,
     conditions: [],
   }
@@ -137,6 +145,24 @@ export const openReview = (
 }
 
 /**
+ * When the rungs of a stage come that is asked now: in the working hours of the zone in which most of those who can decide on it are. Where
+ * as many are in another, in those of the programme.
+ */
+const stageTimes = (
+  seats: readonly Seat[],
+  tier: Tier,
+  { zones }: Holders,
+  { now, programme }: Pick<Context, 'now' | 'programme'>,
+): Times => {
+  const hours = hoursOf(programme)
+  const theirs = seats.flatMap((seat) => zones?.(askedRole(seat), seat.lead) ?? [])
+  return timesOf(now, programme.cadences[tier].approvalWorkingDays, {
+    ...hours,
+    zone: zoneOfMost(theirs, hours.zone),
+  })
+}
+
+/**
  * Asks the roles of the stage that a request has come to, or whoever is asked in their place, with a deadline of its own. `holders` counts the persons of a role who
  * may still decide: the administrators are told of a role that has too few.
  */
@@ -147,18 +173,16 @@ export const askStage = (
   context: Context,
 ): { readonly approval: Approval; readonly events: readonly Event[] } => {
   const tier = tierOf(certification)
-  const due = addWorkingDays(
-    context.now,
-    context.programme.cadences[tier].approvalWorkingDays,
-    hoursOf(context.programme),
-  )
   const seats = currentStage(approval).seats.map((before) => {
     const seat = { ...before, ...instead(before.role, holders) }
     return seat.all ? { ...seat, needs: Math.max(1, holdersOfSeat(seat, holders)) } : seat
   })
+  const times = stageTimes(seats, tier, holders, context)
+  const { due } = times
   const asked: Approval = {
     ...approval,
     due,
+    clock: startClock(times),
     stages: approval.stages.map((stage, index) => (index === approval.stage ? { ...stage, seats } : stage)),
   }
   const subject = { ...about(certification), subject: approval.id, approval: approval.id }
@@ -174,6 +198,7 @@ export const askStage = (
         ...(seats.some((seat) => seat.lead) ? { lead: true } : {}),
         except: [...new Set([...barred(approval), ...tookPart(approval)])],
         due,
+        times,
       },
       ...seats
         .filter((seat) => holdersOfSeat(seat, holders) < seat.needs)

@@ -14,7 +14,6 @@ export type StandingView =
           | 'expired'
           | 'revoked'
           | 'retired'
-          | 'review_due'
           | 'request_expired'
         who: string
         reason: string
@@ -37,6 +36,8 @@ export type StandingView =
         told: string
         /** The condition that was missed, in words; '' where none was. */
         missed: string
+        /** True where its tier rose with a change and it was not certified anew in time. */
+        changed: boolean
         /** Where users get help; '' where nobody was asked. */
         contact: string
         mayLift: boolean

@@ -1,6 +1,7 @@
 import type { Asset } from './asset.ts'
 import { addDays, addMonths } from './calendar.ts'
 import type { Certification, Frozen } from './certification.ts'
+import { isRenewal } from './certification.ts'
 import type { Context } from './context.ts'
 import type { Tier } from './programme.ts'
 import { Refusal } from './refusal.ts'
@@ -148,10 +149,24 @@ export const submit = (certification: Certification, asset: Asset, by: string, c
   }
 }
 
-/** What certifying sets: validity starts at the decision. */
-export const validity = (tier: Tier, context: Context) => {
+/**
+ * From when a new validity runs: the decision. A renewal in its window, or in the days of grace, runs from the old expiry: nobody gains
+ * by being late, and nobody loses by being early.
+ */
+export const runsFrom = (
+  certification: Pick<Certification, 'validFrom' | 'validUntil' | 'windowOpens' | 'inForceUntil'>,
+  now: string,
+): string => {
+  const { validUntil, windowOpens, inForceUntil } = certification
+  const isInTime =
+    isRenewal(certification) && inForceUntil !== null && inForceUntil > now && (windowOpens ?? '9') <= now
+  return isInTime && validUntil !== null ? validUntil : now
+}
+
+/** What certifying sets. */
+export const validity = (certification: Certification, tier: Tier, context: Context) => {
   const cadence = context.programme.cadences[tier]
-  const validUntil = addMonths(context.now, cadence.validityMonths)
+  const validUntil = addMonths(runsFrom(certification, context.now), cadence.validityMonths)
   return {
     validFrom: context.now,
     validUntil,
@@ -162,6 +177,8 @@ export const validity = (tier: Tier, context: Context) => {
     stop: null,
     revocation: null,
     stopped: null,
+    confirmation: null,
+    change: null,
   }
 }
 
@@ -186,7 +203,7 @@ export const decideLow = (certification: Certification, first: boolean, context:
         ? ('drawn' as const)
         : ('not-drawn' as const)
   const chosen = because !== 'not-drawn'
-  const valid = validity('low', context)
+  const valid = validity(certification, 'low', context)
   const next = move('decide low', certification, 'certified', context, {
     ...valid,
     sample: { chosen, seed, because, looked: null },

@@ -1,7 +1,19 @@
-import { addDays, addWorkingDays } from './calendar.ts'
-import { conditionTimers, draftTimers, expires, untold, waiverTimers } from './certification-timer.ts'
+import { addDays } from './calendar.ts'
+import {
+  checkTimer,
+  conditionTimers,
+  draftTimers,
+  existingTimers,
+  expires,
+  settlingDue,
+  untold,
+  waiverLapses,
+  waiverTimers,
+} from './certification-timer.ts'
+import { deadlineTimers, timersOfStage } from './deadline-timer.ts'
 import { recurringKinds } from './recurring.ts'
-import { hoursOf } from './review.ts'
+import { isReviewing } from './review-event.ts'
+import { reviewTimers } from './review-timer.ts'
 import type { Event } from './event.ts'
 import type { Programme } from './programme.ts'
 import { handOverTimers, termTimers } from './term-timer.ts'
@@ -12,7 +24,7 @@ import { undoEnds } from './undo.ts'
 export const timerKinds = [
   'window-opens',
   'expires',
-  'approval-expires',
+  ...deadlineTimers,
   'decision-settles',
   'away-begins',
   'away-ends',
@@ -25,11 +37,12 @@ export const timerKinds = [
   'role-ends-soon',
   'role-ends',
   'sample-due',
+  'check-due',
   'hand-over-lapses',
   'settling-due',
   'stop-untold',
-  'hand-over-lapses',
   'hand-over-reminds',
+  'existing-asks',
   'waiver-lapses',
   'waiver-reminds',
   'waiver-ends',
@@ -64,6 +77,7 @@ const unchanged: TimerChange = { clear: null, set: [] }
 
 /** Which timers an event sets and clears. A timer about a thing that has moved on is cleared here, so that none fires for nothing. */
 export const timersFor = (event: Event, now: string, programme: Programme): TimerChange => {
+  if (isReviewing(event) && event.type !== 'certification-renewed') return reviewTimers(event, now, programme)
   switch (event.type) {
     case 'certification-drafted':
     case 'certification-classified':
@@ -82,23 +96,13 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         clear: { subject: event.certification, kinds: drafts },
         set: draftTimers(event.certification, now, programme),
       }
-    case 'waiver-asked': {
-      // As with every request, nobody is hurried: it runs out after twice the working days that it was given.
-      const days = programme.waivers.byTier[event.tier].approvalWorkingDays
-      const due = addWorkingDays(event.due, days, hoursOf(programme))
+    case 'existing-drafted':
+      return { clear: null, set: existingTimers(event, programme) }
+    case 'waiver-asked':
       return {
         clear: { subject: event.certification, kinds: drafts },
-        set: [
-          ...draftTimers(event.certification, now, programme),
-          {
-            kind: 'waiver-lapses',
-            subject: event.certification,
-            occurrence: `${event.waiver} ${event.ask}`,
-            due,
-          },
-        ],
+        set: [...draftTimers(event.certification, now, programme), waiverLapses(event, programme)],
       }
-    }
     case 'waiver-granted':
       return {
         clear: { subject: event.certification, kinds: drafts },
@@ -136,14 +140,7 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     case 'settling-asked':
       return {
         clear: null,
-        set: [
-          {
-            kind: 'settling-due',
-            subject: event.certification,
-            occurrence: `${event.question} ${event.due}`,
-            due: event.due,
-          },
-        ],
+        set: [settlingDue(event)],
       }
     case 'certification-suspended':
     case 'certification-revoked':
@@ -190,24 +187,14 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     case 'role-granted':
       return event.until === undefined ? unchanged : { clear: null, set: termTimers(event, event.until, now) }
     case 'approval-requested':
-    case 'approval-reopened': {
-      const kinds = ['approval-expires', 'decision-settles'] as const
-      const clear = { subject: event.approval, kinds }
-      if (event.due === null) return { clear, set: [] }
-      // Nobody is hurried out of a decision: the request runs out after twice the working days that it was given.
-      const due = addWorkingDays(
-        event.due,
-        programme.cadences[event.tier].approvalWorkingDays,
-        hoursOf(programme),
-      )
+    case 'approval-reopened':
       return {
-        clear,
-        set: [{ kind: 'approval-expires', subject: event.approval, occurrence: `stage ${event.stage}`, due }],
+        clear: { subject: event.approval, kinds: [...deadlineTimers, 'decision-settles'] },
+        set: timersOfStage(event, programme),
       }
-    }
     case 'approval-closed':
       return {
-        clear: { subject: event.approval, kinds: ['approval-expires'] },
+        clear: { subject: event.approval, kinds: deadlineTimers },
         // What persons decided is told once it can no longer be undone.
         set: ['approved', 'rejected', 'changes_requested'].includes(event.state)
           ? [
@@ -249,6 +236,7 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         clear: { subject: event.certification, kinds: validity },
         set: event.inForceUntil === undefined ? [] : [expires(event.certification, event.inForceUntil)],
       }
+    case 'certification-renewed':
     case 'certification-certified':
     case 'certification-certified-on-conditions': {
       const timer = (kind: TimerKind, due: string): Timer => ({
@@ -262,8 +250,9 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         clear: null,
         set: [
           timer('window-opens', event.windowOpens),
+          ...(event.tier !== undefined ? [checkTimer(event.certification, event.tier, now, programme)] : []),
           timer('expires', event.inForceUntil),
-          ...(event.type === 'certification-certified' && event.sampled
+          ...(event.type !== 'certification-certified-on-conditions' && event.sampled
             ? [timer('sample-due', addDays(now, lookDays))]
             : []),
           ...conditions.flatMap((condition) =>

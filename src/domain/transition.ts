@@ -164,11 +164,13 @@ export const transitions = {
     ],
   },
   'sample failed': { from: ['certified'], to: ['recertifying', 'suspended'] },
+  'window opens': { from: ['certified'], to: ['review_due'] },
   'material change': {
     from: ['certified', 'conditionally_certified', 'review_due'],
     to: ['recertifying'],
   },
-  'window opens': { from: ['certified'], to: ['review_due'] },
+  'change not certified': { from: ['recertifying'], to: ['suspended'] },
+  'confirm no change': { from: ['review_due'], to: ['review_due', 'certified'] },
   recertify: { from: ['review_due', 'expired', 'suspended'], to: ['recertifying'] },
   expire: { from: ['review_due', 'recertifying'], to: ['expired'] },
   'validity ends': {

@@ -9,6 +9,8 @@ import { Refusal } from './refusal.ts'
 import { about, tierOf } from './registration.ts'
 import type { Moved } from './registration.ts'
 import type { Decided } from './review.ts'
+import { hoursOf } from './review.ts'
+import { startClock, timesOf } from './stage-clock.ts'
 import { step as move, transitions } from './transition.ts'
 
 /** The instant from which a decision that was made at `at` stands; until then nobody but the approvers hears of it. */
@@ -96,7 +98,8 @@ export const undo = (
       'wrong-state',
       `Somebody has gone on working with ${certification.id} meanwhile, so it cannot be undone. Please talk to ${names.nameOf(certification.developer)}.`,
     )
-  const reopened = withoutVote(approval, last)
+  const { clock, due } = anew(approval, certification, context)
+  const reopened = { ...withoutVote(approval, last), clock, due }
   const on = { ...about(certification), approval: approval.id }
   return {
     approval: reopened,
@@ -109,12 +112,25 @@ export const undo = (
         verdict: last.verdict,
         tier: tierOf(certification),
         stage: approval.stage,
-        due: approval.due,
+        due,
+        ...(clock === null || due === null ? {} : { times: { ...clock, due } }),
       },
     ],
     certification: reopen(certification, on, context),
     ...(last.behalf === null ? {} : { onBehalfOf: last.behalf }),
   }
+}
+
+/** The time of the stage begins anew, in the zone that it counts in: who took a decision back has not had the time that it stood. */
+const anew = (
+  { clock, due }: Approval,
+  certification: Certification,
+  { now, programme }: Pick<Context, 'now' | 'programme'>,
+): Pick<Approval, 'clock' | 'due'> => {
+  if (clock === null) return { clock, due }
+  const days = programme.cadences[tierOf(certification)].approvalWorkingDays
+  const times = timesOf(now, days, { ...hoursOf(programme), zone: clock.zone })
+  return { clock: startClock(times), due: times.due }
 }
 
 /** The request as it was before the vote, as a new version: cards of the decided one are stale. */

@@ -11,7 +11,7 @@ import { allow, step as move } from './transition.ts'
 
 /** The time for review has come: the certificate still counts. */
 export const openWindow = (certification: Certification, context: Context): Moved => {
-  const next = move('window opens', certification, 'review_due', context)
+  const next = move('window opens', certification, 'review_due', context, { confirmation: null })
   return {
     next,
     events: [

@@ -1,3 +1,5 @@
+import type { Rung } from './stage-clock.ts'
+
 import type { Tier } from './programme.ts'
 
 /** One input as a card asks it. `error` is the sentence at the field, '' where it is fine. */
@@ -36,6 +38,24 @@ export type RoleLine = {
   readonly until: string | null
   readonly upTo: Tier | null
   readonly unit: string | null
+}
+/**
+ * How far the time of a request has come: the last rung, who has taken it on, who nudged when, and who is asked when if nobody decides;
+ * without names where that is not known yet. The last of `ahead` is when it runs out.
+ */
+export type Ladder = {
+  readonly passed: Rung | null
+  readonly taken: readonly string[]
+  /** The reader has it. */
+  readonly mine: boolean
+  /** There is still a seat to be taken on. */
+  readonly isFree: boolean
+  readonly nudged: { readonly by: string; readonly at: string } | null
+  readonly ahead: readonly {
+    readonly rung: Rung | 'ends'
+    readonly at: string
+    readonly names: readonly string[]
+  }[]
 }
 /** An answer that blocks submitting, with what could be used instead. */
 export type Blocked = {

@@ -4,12 +4,13 @@ import type { Certification } from '../domain/certification.ts'
 import type { Context } from '../domain/context.ts'
 import type { Event } from '../domain/event.ts'
 import type { Feedback } from '../domain/feedback.ts'
+import type { PeriodicReview } from '../domain/periodic-review.ts'
 import type { Person } from '../domain/person.ts'
 import type { Role } from '../domain/programme.ts'
 import type { Posted } from './channel.ts'
-import type { Reminders } from './reminders.ts'
 import type { Figures } from './figures.ts'
 import type { Timers } from './timers.ts'
+import type { Reminders } from './reminders.ts'
 import type { Account, Lookout } from './account.ts'
 import type { Outbox } from './outbox.ts'
 
@@ -87,7 +88,7 @@ export type Similar = { readonly asset: string; readonly matched: readonly strin
 /** The one way to read and write; good only inside the `transact` that gave it. Nothing but it may be awaited there. */
 export type Session = {
   /** The next reference of a kind: `AST-1`, `CRT-1`, `APR-1`. */
-  readonly reference: (kind: 'AST' | 'CRT' | 'APR') => Promise<string>
+  readonly reference: (kind: 'AST' | 'CRT' | 'APR' | 'RVW') => Promise<string>
   readonly people: Shelf<Person> &
     Lookout & {
       readonly byAccount: (account: string) => Promise<Person | undefined>
@@ -122,6 +123,8 @@ export type Session = {
     /** Prefix, ranked, tolerant of typing errors; over name, purpose, kind and platform. */
     readonly search: (words: string, most: number) => Promise<readonly Similar[]>
     readonly ownedBy: (people: readonly string[], most: number) => Promise<readonly Asset[]>
+    /** Those that lines of a list brought in, by the lines' keys. */
+    readonly listedAs: (keys: readonly string[]) => Promise<readonly Asset[]>
     /** Those offered to one of the persons who has not answered yet, the newest first. */
     readonly offeredTo: (people: readonly string[], most: number) => Promise<readonly Asset[]>
   }
@@ -140,6 +143,14 @@ export type Session = {
   readonly approvals: Shelf<Approval> & {
     /** Open requests whose current stage has a seat for one of the roles, the oldest deadline first. */
     readonly waitingFor: (roles: readonly Role[], most: number) => Promise<readonly Approval[]>
+  }
+  readonly reviews: Shelf<PeriodicReview> & {
+    /** The open one of a subject. */
+    readonly openOf: (subject: string) => Promise<PeriodicReview | undefined>
+    /** The open ones of several subjects, the nearest day first. */
+    readonly openAmong: (subjects: readonly string[]) => Promise<readonly PeriodicReview[]>
+    /** Open ones of one kind, the nearest day first. */
+    readonly open: (kind: PeriodicReview['kind'], most: number) => Promise<readonly PeriodicReview[]>
   }
   readonly feedback: Shelf<Feedback> & {
     readonly of: (certification: string, person: string) => Promise<Feedback | undefined>
@@ -176,9 +187,9 @@ export type Session = {
     readonly put: (card: PostedCard) => Promise<void>
     readonly forget: (posted: Posted) => Promise<void>
   }
-  readonly reminders: Reminders
   readonly timers: Timers
   readonly figures: Figures
+  readonly reminders: Reminders
   /** One-time codes by which a person shows on a second platform who they are on the first. Only a code's hash is kept. */
   readonly links: {
     /** Keeps a new code; the account's earlier one is void. */

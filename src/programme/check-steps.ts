@@ -28,6 +28,10 @@ export const checkStep = (reader: Reader, { path, part: step }: Placed<Step>): v
       `"skill" belongs to a training, and this is of kind "${step.kind}"; take it out`,
     )
 
+  const questions = [...idsAt(reader.data, ['questions']), 'platform']
+  for (const [index, id] of step.touched_by.entries())
+    if (!questions.includes(id))
+      reader.mistake([...path, 'touched_by', index], `question ${notOneOf(id, questions)}`)
   checkPassers(reader, path, step)
 
   const fills =

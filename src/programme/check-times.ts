@@ -23,7 +23,7 @@ const isZone = (zone: string): boolean => {
 
 /** Notes spans that contradict each other, and days, hours and zones that do not exist. */
 export const checkTimes = (reader: Reader, part: Sections): void => {
-  const { cadences, draft, go_live: goLive, working_hours: hours, quiet_hours: quiet } = part
+  const { cadences, draft, existing, go_live: goLive, working_hours: hours, quiet_hours: quiet } = part
   for (const tier of tiers) {
     const cadence = cadences?.[tier]
     if (!cadence) continue
@@ -51,6 +51,11 @@ export const checkTimes = (reader: Reader, part: Sections): void => {
     reader.mistake(
       ['draft', 'lapse_after_days'],
       'a draft would lapse before anybody was asked; write more days than "ask_after_days"',
+    )
+  if (existing && !existing.days.includes(existing.usual))
+    reader.mistake(
+      ['existing', 'usual'],
+      `${existing.usual} is none of "days"; write one of ${existing.days.join(', ')}`,
     )
   if (hours && hours.from >= hours.to)
     reader.mistake(

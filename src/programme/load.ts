@@ -6,7 +6,6 @@ import type {
   SeatRule,
   StepRule,
   Tier,
-  WaiverRule,
 } from '../domain/programme.ts'
 import { unknown } from '../domain/programme.ts'
 import { pointsOfUnknown } from '../domain/risk.ts'
@@ -23,6 +22,7 @@ import { valueAt } from './place.ts'
 import type { Reader } from './reader.ts'
 import { remindersOf } from './reminders.ts'
 import { createReader } from './reader.ts'
+import { waiverRuleOf } from './waivers.ts'
 import { Labelled, MicroCertification, Page, Policy, Question, Stage, Step } from './shape.ts'
 
 /**
@@ -185,8 +185,17 @@ const assemble = (policy: Policy, parts: Parts, when: Conditions, hash: string):
       graceDays: cadence.grace_days,
       approvalWorkingDays: cadence.approval_working_days,
       goal: cadence.goal,
+      evidenceMonths: cadence.evidence_months ?? cadence.validity_months,
+      checkMonths: cadence.check_months,
     }
   }),
+  reviews: {
+    changes: policy.reviews.changes,
+    changeDays: policy.reviews.change_days,
+    checkDays: policy.reviews.check_days,
+    policyMonths: policy.reviews.policy_months,
+    governanceMonths: policy.reviews.governance_months,
+  },
   sampling: policy.sampling,
   conditions: { mostDays: policy.conditions.most_days, most: policy.conditions.most },
   goLive: { windowDays: policy.go_live.window_days, hypercareDays: policy.go_live.hypercare_days },
@@ -207,6 +216,12 @@ const assemble = (policy: Policy, parts: Parts, when: Conditions, hash: string):
   },
   reminders: remindersOf(policy.reminders),
   draft: { askAfterDays: policy.draft.ask_after_days, lapseAfterDays: policy.draft.lapse_after_days },
+  existing: {
+    days: policy.existing.days,
+    usual: policy.existing.usual,
+    remindDays: policy.existing.remind_days,
+    lateDays: policy.existing.late_days,
+  },
   workingHours: policy.working_hours,
   holidays: policy.holidays,
   quietHours: policy.quiet_hours,
@@ -216,15 +231,6 @@ const eachTier = <Part>(of: (tier: Tier) => Part): Record<Tier, Part> => ({
   low: of('low'),
   moderate: of('moderate'),
   high: of('high'),
-})
-
-const waiverRuleOf = (rule: Policy['waivers'][Tier]): WaiverRule => ({
-  mostDays: rule.most_days,
-  extensions: rule.extensions,
-  graceDays: rule.grace_days,
-  approvers: rule.approvers.filter((one) => one !== 'owner'),
-  owner: rule.approvers.includes('owner'),
-  approvalWorkingDays: rule.approval_working_days,
 })
 
 /** `{ when }` where there is a condition, nothing where there is none. */
@@ -276,6 +282,7 @@ const stepOf = ({ path, part }: Placed<Step>, when: Conditions): StepRule => ({
   fields: part.fields.map((field) => ({ ...field, most: field.most ?? mostByKind[field.kind] })),
   example: part.example,
   ...(part.skill === undefined ? {} : { skill: part.skill }),
+  touchedBy: part.touched_by,
   minutes: part.minutes,
 })
 

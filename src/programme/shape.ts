@@ -114,6 +114,7 @@ export const Step = record({
   fields: z.array(Field).max(5).default([]),
   example: sentence.default(''),
   skill: z.string().optional(),
+  touched_by: z.array(z.string()).max(20).default([]),
   minutes: whole(0, 600),
 })
 export type Step = z.infer<typeof Step>
@@ -163,6 +164,8 @@ const Cadence = record({
   grace_days: whole(0, 365),
   approval_working_days: whole(0, 60),
   goal: words(40),
+  evidence_months: whole(1, 120).optional(),
+  check_months: whole(1, 60).default(6),
 })
 
 /** A policy that was written before these could be set has them as they were. */
@@ -175,6 +178,32 @@ const Decisions = record({
   settle_working_days: whole(1, 20).default(2),
   confirm_working_days: whole(1, 20).default(1),
   renewal_working_days: whole(0, 60).default(15),
+})
+
+/** A policy that was written before reviews could be set has them as the programme does. */
+const Reviews = record({
+  changes: z
+    .array(line)
+    .min(1)
+    .max(6)
+    .default([
+      'other or more sensitive data',
+      'many more people, or people from outside, use it',
+      'it writes to a system of record, or an AI decides more by itself',
+      'a connector that is not green, an account with more rights, or another platform',
+    ]),
+  change_days: whole(1, 90).default(14),
+  check_days: whole(1, 90).default(14),
+  policy_months: whole(1, 36).default(12),
+  governance_months: whole(1, 36).default(3),
+})
+
+/** A policy without it has it as written here. */
+const Existing = record({
+  days: z.array(whole(1, 365)).min(1).max(6).default([90, 60, 30]),
+  usual: whole(1, 365).default(90),
+  remind_days: z.array(whole(1, 180)).max(6).default([30, 7]),
+  late_days: whole(1, 180).default(14),
 })
 
 /** What no policy can waive. */
@@ -243,6 +272,7 @@ export const Policy = record({
   micro_certifications: listOf(0, 30),
   stages: byTier(listOf(0, 6)),
   cadences: byTier(Cadence),
+  reviews: Reviews.prefault({}),
   sampling: record({ percent: whole(0, 100) }),
   conditions: record({ most_days: whole(1, 90), most: whole(1, 5) }),
   go_live: record({ window_days: whole(1, 180), hypercare_days: whole(1, 180) }),
@@ -256,6 +286,7 @@ export const Policy = record({
   }),
   reminders: Reminders.prefault({}),
   draft: record({ ask_after_days: whole(1, 90), lapse_after_days: whole(2, 365) }),
+  existing: Existing.prefault({}),
   working_hours: record({ from: time, to: time, zone: z.string() }),
   holidays: z.array(z.string()).max(400),
   quiet_hours: record({ from: time, to: time }),

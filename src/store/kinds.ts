@@ -2,6 +2,7 @@ import { Approval, askedRole, waitingRoles } from '../domain/approval.ts'
 import { Asset } from '../domain/asset.ts'
 import { Certification, isOver, rolesAsked } from '../domain/certification.ts'
 import { openOffer } from '../domain/hand-over.ts'
+import { PeriodicReview } from '../domain/periodic-review.ts'
 import { Feedback } from '../domain/feedback.ts'
 import { hasLeft, Person } from '../domain/person.ts'
 import type { Waiver } from '../domain/waiver.ts'
@@ -32,6 +33,7 @@ export const asset: Kind<Asset> = {
     owner: thing.owner,
     registered_at: thing.registeredAt,
     offered_to: openOffer(thing)?.to ?? '',
+    listed_as: thing.listed?.key ?? '',
   }),
 }
 
@@ -88,6 +90,17 @@ export const approval: Kind<Approval> = {
         ? [...new Set(thing.stages[thing.stage]?.seats.map(askedRole))].sort().map((role) => ({ role }))
         : [],
   },
+}
+
+export const review: Kind<PeriodicReview> = {
+  table: 'reviews',
+  schema: PeriodicReview,
+  columns: (thing) => ({
+    kind: thing.kind,
+    subject: thing.subject,
+    status: thing.state,
+    due: thing.due,
+  }),
 }
 
 export const feedback: Kind<Feedback> = {

@@ -13,7 +13,7 @@ export type Cells = Readonly<Record<string, Cell>>
 
 /** How one kind of thing is kept. Everything but the state itself can be computed from it, and the audit does so. */
 export type Kind<T> = {
-  readonly table: 'people' | 'assets' | 'certifications' | 'approvals' | 'feedback'
+  readonly table: 'people' | 'assets' | 'certifications' | 'approvals' | 'reviews' | 'feedback'
   readonly schema: z.ZodType<T>
   /** The columns that queries need. */
   readonly columns: (thing: T) => Cells
@@ -120,6 +120,7 @@ const rowOf = {
   assets: rowIn('assets'),
   certifications: rowIn('certifications'),
   approvals: rowIn('approvals'),
+  reviews: rowIn('reviews'),
   feedback: rowIn('feedback'),
 }
 

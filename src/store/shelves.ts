@@ -9,7 +9,7 @@ import { createShelf } from './shelf.ts'
 import type { Tables } from './tables.ts'
 
 type Room = Parameters<typeof createShelf>[1]
-type Shelves = Pick<Session, 'people' | 'assets' | 'certifications' | 'approvals' | 'feedback'>
+type Shelves = Pick<Session, 'people' | 'assets' | 'certifications' | 'approvals' | 'reviews' | 'feedback'>
 
 const state = ['id', 'rev', 'writes', 'state'] as const
 
@@ -18,6 +18,7 @@ export const createShelves = (room: Room, search: Search): Shelves => ({
   assets: assets(room.db, createShelf(kinds.asset, room), search),
   certifications: certifications(room.db, createShelf(kinds.certification, room)),
   approvals: approvals(room.db, createShelf(kinds.approval, room)),
+  reviews: reviews(room.db, createShelf(kinds.review, room)),
   feedback: feedback(room.db, createShelf(kinds.feedback, room)),
 })
 
@@ -57,6 +58,18 @@ const assets = (
         .limit(most)
         .execute(),
     ),
+
+  listedAs: async (keys) =>
+    keys.length === 0
+      ? []
+      : shelf.read(
+          await db
+            .selectFrom('assets')
+            .select(state)
+            .where('listed_as', 'in', [...keys])
+            .where('listed_as', '<>', nobody)
+            .execute(),
+        ),
 
   offeredTo: async (people, most) =>
     shelf.read(
@@ -166,6 +179,48 @@ const approvals = (db: Kysely<Tables>, shelf: ShelfRoom<Things['approvals']>): S
         .execute(),
     )
   },
+})
+
+const reviews = (db: Kysely<Tables>, shelf: ShelfRoom<Things['reviews']>): Shelves['reviews'] => ({
+  find: shelf.find,
+  save: shelf.save,
+
+  openOf: async (subject) =>
+    shelf.readOne(
+      await db
+        .selectFrom('reviews')
+        .select(state)
+        .where('subject', '=', subject)
+        .where('status', '=', sql.lit('open'))
+        .executeTakeFirst(),
+    ),
+
+  openAmong: async (subjects) =>
+    subjects.length === 0
+      ? []
+      : shelf.read(
+          await db
+            .selectFrom('reviews')
+            .select(state)
+            .where('subject', 'in', [...subjects])
+            .where('status', '=', sql.lit('open'))
+            .orderBy('due')
+            .orderBy('id')
+            .execute(),
+        ),
+
+  open: async (kind, most) =>
+    shelf.read(
+      await db
+        .selectFrom('reviews')
+        .select(state)
+        .where('kind', '=', kind)
+        .where('status', '=', 'open')
+        .orderBy('due')
+        .orderBy('id')
+        .limit(most)
+        .execute(),
+    ),
 })
 
 const feedback = (db: Kysely<Tables>, shelf: ShelfRoom<Things['feedback']>): Shelves['feedback'] => ({

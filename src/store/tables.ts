@@ -18,7 +18,7 @@ export type Tables = {
     gone_on: string | null
     unreached_at: string | null
   }
-  readonly assets: StateRow & { owner: string; registered_at: string; offered_to: string }
+  readonly assets: StateRow & { owner: string; registered_at: string; offered_to: string; listed_as: string }
   readonly certifications: StateRow & {
     status: string
     developer: string
@@ -30,6 +30,7 @@ export type Tables = {
   readonly asks: { readonly certification: string; readonly step: string; person: string; role: string }
   readonly approvals: StateRow & { status: string; due: string | null }
   readonly seats: { readonly approval: string; readonly role: string }
+  readonly reviews: StateRow & { kind: string; subject: string; status: string; due: string | null }
   readonly feedback: StateRow & { certification: string; person: string; at: string }
   readonly settings: { readonly name: string; writes: number; value: string }
   readonly texts: { readonly id: string; salt: string; body: string }

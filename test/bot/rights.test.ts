@@ -42,14 +42,15 @@ const forOneself = [
   'approval.not-me',
   'away.set',
   'away.end',
+  'review.show',
 ]
 
 let world: World
 let rows: Readonly<Record<string, Row>>
 
 /**
- * CRT-1 is certified on a condition, CRT-2 waits for stewards, CRT-3 can go live, CRT-4 is being prepared and Ben was asked to
- * vouch, CRT-5 is a draft, a waiver is asked for CRT-6.
+ * CRT-1 is certified on a condition, CRT-2 waits for stewards and Priya took it on, CRT-3 can go live, CRT-4 is being prepared and Ben was asked to
+ * vouch, CRT-5 is a draft, a waiver is asked for CRT-6, CRT-7 is in use already.
  */
 beforeAll(async () => {
   world = await openWorld()
@@ -66,6 +67,7 @@ beforeAll(async () => {
     ),
   )
   const request = await openRequest(world, 'Visitor list', 2)
+  await world.answer(click('priya', 'setup-take', 'approval.take', { approval: request.id }))
   await register(dana, 'CV screening')
   await classifyAs(dana, 'high')
   await certify(dana, world, { id: 'CRT-3' })
@@ -103,6 +105,7 @@ beforeAll(async () => {
   await dana.says('waiver CRT-6')
   await dana.press('Ask for it', terms)
   const [waiver] = (await world.read((session) => session.certifications.find('CRT-6')))?.waivers ?? []
+  await register(dana, 'Tool loans', { in_use: 'yes' })
   await personaOf(world, 'amara').says('role grant Ben Okafor admin')
   await dana.says('hand over AST-4 to Ben Okafor')
   const offered = await world.read((session) => session.assets.find('AST-4'))
@@ -156,6 +159,9 @@ beforeAll(async () => {
     'approval.reject': vote({ reason: 'We have this already.' }),
     'approval.request-changes': vote({ reason: 'Name a second contact.' }),
     'approval.undo': { data: { approval: first.id, rev: first.rev + 1 }, may: ['priya'] },
+    'approval.take': { data: { approval: request.id }, may: ['priya', 'ben'] },
+    'approval.give-back': { data: { approval: request.id }, may: ['priya'] },
+    'approval.nudge': of('CRT-2'),
     'answer.settle': {
       data: { certification: 'CRT-2', question: 'data' },
       values: { option: 'public', reason: 'I know it.' },
@@ -163,6 +169,21 @@ beforeAll(async () => {
     },
     'certification.edit': of('CRT-2'),
     'certification.recertify': of('CRT-1'),
+    'change.show': of('CRT-1'),
+    'change.answer': {
+      data: { certification: 'CRT-1', question: 'data' },
+      values: { data: 'internal' },
+      may: ['dana'],
+    },
+    'change.done': of('CRT-1'),
+    'review.check': of('CRT-1'),
+    'review.no-change': of('CRT-1'),
+    'review.agree': { data: { certification: 'CRT-1', word: 'none' }, may: ['priya', 'ben'] },
+    'review.question': {
+      data: { certification: 'CRT-1', word: 'none' },
+      values: { reason: 'There are guests on it.' },
+      may: ['priya', 'ben'],
+    },
     'certification.retire': { ...of('CRT-1'), values: { reason: 'Nothing is left.' } },
     'certification.suspend': {
       data: { certification: 'CRT-1' },
@@ -264,6 +285,7 @@ beforeAll(async () => {
       data: { of: 'person', id: ben?.id ?? '', unit: 'Finance' },
       may: ['amara', 'kenji'],
     },
+    'existing.disown': { data: { asset: 'AST-7' }, may: ['dana'] },
     'hand-over.offer': { data: { asset: 'AST-5', to: ben?.id ?? '' }, may: ['dana'] },
     'reminder.snooze': { ...reminded, values: { snooze: 'tomorrow' } },
     'reminder.on-it': reminded,

@@ -57,6 +57,8 @@ const notWords = new Set([
   'conditionState',
   'tone',
   'due',
+  'passed',
+  'rung',
   'at',
   'since',
   'until',
@@ -95,4 +97,8 @@ const notWords = new Set([
   'sentAt',
   'who',
   'because',
+  'certifiedAt',
+  'word',
+  'after',
+  'countsUntil',
 ])

@@ -1,4 +1,4 @@
-import type { Asked } from '../../src/domain/view-parts.ts'
+import type { Asked, Ladder } from '../../src/domain/view-parts.ts'
 import type { View, ViewKind, ViewOf } from '../../src/domain/view.ts'
 
 const head = {
@@ -8,6 +8,18 @@ const head = {
   policyVersion: 1,
 }
 const due = '2026-11-26T13:00:00.000Z'
+const ladder: Ladder = {
+  passed: 'nudge',
+  taken: ['Ben Okafor'],
+  mine: false,
+  isFree: true,
+  nudged: { by: 'Dana Lindqvist', at: '2026-11-24T07:30:00.000Z' },
+  ahead: [
+    { rung: 'deputy', at: due, names: ['Ana Ruiz'] },
+    { rung: 'lead', at: '2026-11-27T13:00:00.000Z', names: ['Priya Nair'] },
+    { rung: 'ends', at: '2026-11-30T13:00:00.000Z', names: [] },
+  ],
+}
 const step = { ...head, step: 'runbook', title: 'Runbook on one page' }
 const hash = 'a3f09b11c2d84e57a3f09b11c2d84e57a3f09b11c2d84e57a3f09b11c2d84e57'
 const way = { title: 'Open', what: 'certification', id: 'CRT-12', part: '' }
@@ -359,6 +371,7 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     certification: 'CRT-12',
     mine: true,
     stopped: '',
+    mayChange: true,
     maySuspend: false,
     mayLift: false,
     mayRevoke: false,
@@ -390,6 +403,48 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     name: 'Team leave calendar',
     offer: 'a1b2c3d4e5f6',
     fields: [asked('reason', 'words')],
+    sentence: '',
+  },
+  existing: {
+    kind: 'existing',
+    person: 'p1',
+    name: 'Dana Lindqvist',
+    mine: true,
+    lines: [
+      {
+        asset: 'AST-3',
+        name: 'Team leave calendar',
+        certification: 'CRT-12',
+        state: 'draft',
+        due: '2027-02-22T08:00:00.000Z',
+        untouched: true,
+      },
+      {
+        asset: 'AST-7',
+        name: 'Stock count',
+        certification: 'CRT-13',
+        state: 'being prepared',
+        due: '2027-02-22T08:00:00.000Z',
+        untouched: false,
+      },
+    ],
+    more: 3,
+    late: 0,
+    first: '2027-02-22T08:00:00.000Z',
+  },
+  unowned: {
+    kind: 'unowned',
+    lines: [
+      { asset: 'AST-8', name: 'Visitor list', said: 'J. Smith (facilities)', offered: '' },
+      { asset: 'AST-9', name: 'Parking spaces', said: 'somebody in HR', offered: 'Ben Okafor' },
+    ],
+    more: 0,
+  },
+  disown: {
+    kind: 'disown',
+    asset: 'AST-3',
+    name: 'Team leave calendar',
+    fields: [asked('person', 'person')],
     sentence: '',
   },
   leaver: {
@@ -616,6 +671,8 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
       { role: 'data protection', names: [], filled: false },
     ],
     due,
+    ladder,
+    mayNudge: true,
     stage: { number: 2, of: 3, title: 'Security and data protection' },
     held: false,
     canWithdraw: true,
@@ -640,6 +697,7 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     mayRecertify: false,
     awaitsWord: false,
     told: '',
+    changed: false,
     missed: '',
     contact: 'The channel "Warehouse apps"',
     mayLift: false,
@@ -652,6 +710,92 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     name: 'Ben Okafor',
     days: { first: '2026-12-21', last: '2027-01-04' },
     roles: ['steward'],
+  },
+  review: {
+    kind: 'review',
+    ...head,
+    state: 'due for review',
+    tier: 'low',
+    validUntil: '2026-12-20T08:00:00.000Z',
+    inForceUntil: '2027-01-19T08:00:00.000Z',
+    certifiedAt: '2024-12-20T08:00:00.000Z',
+    certifiedBy: [],
+    version: '1',
+    drivers: [
+      { question: 'data', answer: 'Internal' },
+      { question: 'users', answer: '11 to 50' },
+    ],
+    changes: [
+      'other or more sensitive data',
+      'many more people, or people from outside, use it',
+      'it writes to a system of record, or an AI decides more by itself',
+      'a connector that is not green, an account with more rights, or another platform',
+    ],
+    lapsed: [],
+    stage: 'due',
+    who: '',
+    reason: '',
+    stewards: ['Priya Nair', 'Ben Okafor'],
+    due: null,
+    owner: 'Dana Lindqvist',
+    mine: true,
+    mayConfirm: true,
+    mayChange: true,
+    mayRetire: true,
+  },
+  check: {
+    kind: 'check',
+    ...head,
+    stage: 'open',
+    due: '2026-12-08T08:00:00.000Z',
+    owner: 'Dana Lindqvist',
+    deputy: 'Ben Okafor',
+    contact: 'The operations channel',
+    runbook: 'Switch the flow off, tell the team, restore the list from its export.',
+    access: 'A service account',
+    mine: true,
+    may: true,
+    mayChange: true,
+  },
+  change: {
+    kind: 'change',
+    ...head,
+    tier: 'low',
+    after: null,
+    countsUntil: '2028-12-24T08:00:00.000Z',
+    lines: [
+      { id: 'data', name: 'data', from: 'Internal', to: '', may: true },
+      { id: 'personal', name: 'personal data', from: 'None', to: '', may: false },
+      { id: 'users', name: 'users', from: '11 to 50', to: '', may: true },
+      { id: 'platform', name: 'platform', from: 'Power Automate', to: '', may: true },
+    ],
+  },
+  'change-answer': {
+    kind: 'change-answer',
+    ...head,
+    questionId: 'data',
+    before: 'Internal',
+    sentence: '',
+    fields: [asked('data', 'choice')],
+  },
+  'no-change': {
+    kind: 'no-change',
+    ...head,
+    state: 'due for review',
+    word: 'w1',
+    tier: 'moderate',
+    owner: 'Dana Lindqvist',
+    validUntil: '2026-12-20T08:00:00.000Z',
+    drivers: [{ question: 'access', answer: 'A service account' }],
+    changes: ['other or more sensitive data', 'many more people, or people from outside, use it'],
+    stage: 'asked',
+    due: '2026-11-26T15:00:00.000Z',
+    who: '',
+    reason: '',
+    may: true,
+    mine: false,
+    sentence: '',
+    fields: [asked('reason', 'words')],
   },
   settle: {
     kind: 'settle',
@@ -798,6 +942,7 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     before: ['Priya Nair (steward) asked for changes'],
     validMonths: 12,
     due,
+    ladder,
     others: ['Ben Okafor'],
     also: [{ role: 'data protection', count: 1, names: ['Tomás Rey'] }],
     voted: '',
@@ -864,6 +1009,8 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     stateLine: 'waits for steward',
     due,
     open: true,
+    taken: ['Ben Okafor'],
+    isFree: true,
   },
   confirm: {
     kind: 'confirm',
@@ -1291,16 +1438,7 @@ export const faces: readonly View[] = [
   { ...samples.submitted, stage: null },
   { ...samples.submitted, stage: null, held: true, seats: [], due: null },
   ...(
-    [
-      'rejected',
-      'withdrawn',
-      'suspended',
-      'expired',
-      'revoked',
-      'retired',
-      'review_due',
-      'request_expired',
-    ] as const
+    ['rejected', 'withdrawn', 'suspended', 'expired', 'revoked', 'retired', 'request_expired'] as const
   ).map((outcome) => ({
     ...samples.outcome,
     outcome,
@@ -1356,14 +1494,59 @@ export const faces: readonly View[] = [
     mayRecertify: true,
     mayRetire: true,
   },
+  ...(['moderate', 'high', 'lapsed', 'steward'] as const).map((face) => ({
+    ...samples.review,
+    tier: face === 'high' ? ('high' as const) : ('moderate' as const),
+    mine: face !== 'steward',
+    mayConfirm: face === 'moderate',
+    mayChange: face !== 'steward',
+    mayRetire: face !== 'steward',
+    lapsed:
+      face === 'lapsed'
+        ? [
+            { title: 'Policy acknowledged', why: 'the policy has changed since' },
+            { title: 'Least privilege', why: 'its evidence is older than 12 months' },
+          ]
+        : [],
+  })),
   {
-    ...samples.outcome,
-    outcome: 'review_due',
-    appealUntil: null,
-    hasConditions: false,
-    reason: '',
-    mayRecertify: true,
+    ...samples.review,
+    stage: 'waiting',
+    who: 'Dana Lindqvist',
+    due: '2026-11-26T15:00:00.000Z',
+    mayConfirm: false,
   },
+  {
+    ...samples.review,
+    stage: 'questioned',
+    who: 'Priya Nair',
+    reason: 'The list has guests on it since the summer.',
+  },
+  ...([null, '2026-12-08T08:00:00.000Z'] as const).map((countsUntil) => ({
+    ...samples.change,
+    after: 'moderate' as const,
+    countsUntil,
+    lines: samples.change.lines.map((one) => (one.id === 'data' ? { ...one, to: 'Confidential' } : one)),
+  })),
+  ...(['more', 'done'] as const).map((stage) => ({
+    ...samples.check,
+    stage,
+    may: false,
+    deputy: '',
+    runbook: '',
+    contact: '',
+  })),
+  { ...samples['change-answer'], sentence: 'One answer needs another look.' },
+  { ...samples.outcome, outcome: 'suspended', reason: '', who: '', changed: true, appealUntil: null },
+  ...(['agreed', 'questioned', 'over'] as const).map((stage) => ({
+    ...samples['no-change'],
+    stage,
+    may: false,
+    fields: [],
+    who: stage === 'over' ? '' : 'Priya Nair',
+    reason: stage === 'questioned' ? 'The list has guests on it since the summer.' : '',
+  })),
+  { ...samples['no-change'], may: false, fields: [], mine: true },
   {
     ...samples.steps,
     changes: null,

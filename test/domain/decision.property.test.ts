@@ -96,6 +96,7 @@ const request = (
   reviewers: [...reviewers],
   decidedBefore: [...decidedBefore],
   appeals: null,
+  clock: null,
   hash: 'h',
   stage: 0,
   stages: stages.map((some, index) => ({ id: `s${index}`, title: 'Stage', seats: some.map(seat) })),

@@ -17,6 +17,7 @@ describe('who may decide', () => {
     reviewers: [],
     decidedBefore: ['cid'],
     appeals: null,
+    clock: null,
     hash: 'h',
     stage: 0,
     stages: [

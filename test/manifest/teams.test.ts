@@ -42,9 +42,12 @@ const leftOut: readonly string[] = [
   'waiver',
   'hand over',
   'edit',
+  'review',
+  'change',
   'recertify',
   'retire',
   'hand over',
+  'nudge',
   'snooze',
 ]
 

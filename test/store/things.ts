@@ -72,6 +72,7 @@ export const asset = (id: string, name = 'Leave calendar', purpose = 'Who is awa
   certification: null,
   registeredAt: at(0),
   handOver: null,
+  listed: null,
 })
 export const registered = (id: string): Event => ({
   type: 'asset-registered',
@@ -98,6 +99,8 @@ export const certification = (id: string, change: Partial<Certification> = {}): 
   settlements: [],
   stop: null,
   revocation: null,
+  confirmation: null,
+  change: null,
   disposal: null,
   changedAnswers: [],
   steps: [],
@@ -109,6 +112,7 @@ export const certification = (id: string, change: Partial<Certification> = {}): 
   decision: null,
   conditions: [],
   goLive: null,
+  existing: null,
   sample: null,
   validFrom: null,
   validUntil: null,
@@ -174,6 +178,7 @@ export const approval = (id: string, roles: readonly Role[], change: Partial<App
   ],
   openedAt: at(0),
   due: null,
+  clock: null,
   closedAt: null,
   conditions: [],
   ...change,

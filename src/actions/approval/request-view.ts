@@ -25,6 +25,7 @@ import { answerLines } from '../steps/vouching-views.ts'
 import { waiverLines } from '../waiver/views.ts'
 import { permitRequest, placeFor, voteNames, whyPlace } from './deciders.ts'
 import { unknownsOf } from '../settling/unknowns.ts'
+import { ladderOf } from './ladder.ts'
 import { pairsOf } from './pairs.ts'
 import { partWords } from './part-words.ts'
 import { seatsLeft, stageLine, standIns } from './seats.ts'
@@ -88,6 +89,7 @@ const openView = async (
     before: await votesBefore(look, approval),
     validMonths: programme.cadences[tierOf(certification)].validityMonths,
     due: approval.due,
+    ladder: await ladderOf(look, approval),
     others: await standIns(look, approval),
     also: await seatsLeft(look, approval),
     voted: voted ? verdictWords[voted.verdict] : '',

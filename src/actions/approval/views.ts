@@ -2,6 +2,7 @@ import type { Approval } from '../../domain/approval.ts'
 import { currentStage, lastVote, officeOf, votesOf, waitingSeats } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { addDays, dayOf } from '../../domain/calendar.ts'
+import { takersOf } from '../../domain/deadline.ts'
 import { holds } from '../../domain/person.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { tierOf } from '../../domain/registration.ts'
@@ -11,12 +12,13 @@ import type { View, ViewOf } from '../../domain/view.ts'
 import { allowConditions } from '../../domain/wish.ts'
 import { forms } from '../forms.ts'
 import { headed } from '../headed.ts'
-import { approvalOf, certificationOf, nameOf } from '../load.ts'
+import { approvalOf, certificationOf, nameOf, namesOf } from '../load.ts'
 import type { Look } from '../look.ts'
 import { ask, officeWords, roleWords, typed } from '../look.ts'
 import { conditionInputs, lastConditionDay } from './approve-on-conditions.ts'
 import { candidates, permitRequest, voteNames } from './deciders.ts'
 import { partWords } from './part-words.ts'
+import { hasRoom } from './ladder.ts'
 import { mostReason } from './reason.ts'
 import { seatsLeft } from './seats.ts'
 
@@ -152,6 +154,14 @@ export const postView = async (look: Look, id: string): Promise<ViewOf<'post'>> 
     stateLine: approval.state === 'open' ? `waits for ${waiting.join(' and ')}` : closedWords[approval.state],
     due: approval.state === 'open' ? approval.due : null,
     open: approval.state === 'open',
+    taken:
+      approval.state === 'open'
+        ? await namesOf(
+            look.session,
+            takersOf(approval).map((one) => one.person),
+          )
+        : [],
+    isFree: approval.state === 'open' && hasRoom(approval),
   }
 }
 

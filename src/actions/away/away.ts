@@ -1,8 +1,11 @@
-import { leave, readDays } from '../../domain/delegation.ts'
+import type { Days } from '../../domain/delegation.ts'
+import { isThere, leave, readDays, who } from '../../domain/delegation.ts'
+import { hasLeft, selves } from '../../domain/person.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import type { Scope } from '../action.ts'
 import { action, anyInputs, nothing } from '../action.ts'
 import { dropDraft, forms } from '../forms.ts'
-import { keep } from '../load.ts'
+import { eachOf, holdersOf, keep } from '../load.ts'
 import { readPerson } from '../people.ts'
 
 const how =
@@ -26,8 +29,9 @@ export const away = action('away.set', {
   run: async (scope, _carries, values) => {
     const { session, context, person } = scope
     const days = readDays(values, context.now, person.zone, context.programme.decisions.mostAwayDays)
-    const delegate = await readPerson(scope, values['delegate'] ?? '', 'delegate')
-    await keep(session.people, leave(person, days, delegate), scope)
+    const others = await whoCould(scope, days)
+    const delegate = await readPerson(scope, values['delegate'] ?? '', 'delegate', who(others))
+    await keep(session.people, leave(person, days, delegate, others), scope)
     await dropDraft(scope, forms.away())
     return {
       ref: {
@@ -43,3 +47,12 @@ export const away = action('away.set', {
     }
   },
 })
+
+/** Names of a few who hold the person's roles as well and are there on these days. */
+const whoCould = async ({ session, person }: Scope, days: Days): Promise<readonly string[]> => {
+  const found = (
+    await eachOf(person.roles, (role) => holdersOf(session, { role, except: selves(person) }))
+  ).flat()
+  const there = found.filter((one) => !hasLeft(one) && isThere(one, days)).map((one) => one.name.body)
+  return [...new Set(there)].sort().slice(0, 2)
+}

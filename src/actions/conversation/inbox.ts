@@ -2,6 +2,7 @@ import type { Certification } from '../../domain/certification.ts'
 import { isPreparing } from '../../domain/certification.ts'
 import { can, holds, isSelf, selves } from '../../domain/person.ts'
 import { placeOf } from '../../domain/entitlement.ts'
+import { awaitsSecond } from '../../domain/no-change.ts'
 import { awaitsLook } from '../../domain/sample.ts'
 import { openSteps } from '../../domain/submission.ts'
 import { stateWords } from '../../domain/transition.ts'
@@ -14,6 +15,7 @@ import { remindedNeeds } from '../reminders/needs.ts'
 import { rolesToConfirm } from '../administration/waiting-roles.ts'
 import { undeliveredNeeds } from '../deliveries/views.ts'
 import { forms } from '../forms.ts'
+import { checkNeeds } from '../reviews/needs.ts'
 import { offersFor } from '../hand-over/views.ts'
 import { standingNeeds, stoppedNeeds } from '../standing/needs.ts'
 import { missRate } from '../submission/miss-rate.ts'
@@ -70,6 +72,7 @@ export const needsOf = async (look: Look, mine: readonly Certification[]): Promi
     ...(await draftOf(look)),
     ...(await eachOf(mine, (one) => needOf(look, one))).flat(),
     ...(await eachOf(mine, (one) => waiverNeeds(look, one))).flat(),
+    ...(await checkNeeds(look, mine)),
   ].sort((a, b) => (a.due ?? '9').localeCompare(b.due ?? '9'))
 
 const approvalsFor = async (look: Look): Promise<readonly Need[]> => {
@@ -159,7 +162,13 @@ const needOf = async (look: Look, certification: Certification): Promise<readonl
     case 'draft':
       if (!isDeveloper) return []
       return [
-        await need(look, certification, 'has questions to answer', null, way('Answer', 'certification')),
+        await need(
+          look,
+          certification,
+          'has questions to answer',
+          certification.existing?.due ?? null,
+          way('Answer', 'certification'),
+        ),
       ]
     case 'classified':
       if (!isDeveloper) return []
@@ -197,13 +206,14 @@ const needOf = async (look: Look, certification: Certification): Promise<readonl
     case 'conditionally_certified':
       return conditionNeeds(look, certification)
     case 'review_due':
+      if (awaitsSecond(certification)) return []
       return [
         await need(
           look,
           certification,
           'is due for review',
           certification.validUntil,
-          way('Have a look', 'outcome'),
+          way('Have a look', 'review'),
         ),
       ]
     case 'submitted':

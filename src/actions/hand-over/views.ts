@@ -1,3 +1,4 @@
+import { nobodyYet } from '../../domain/brought-in.ts'
 import type { Asset } from '../../domain/asset.ts'
 import { openOffer } from '../../domain/hand-over.ts'
 import { can, hasLeft, isAmong, isSelf } from '../../domain/person.ts'
@@ -35,14 +36,14 @@ export const handOverView = async (look: Look, id: string): Promise<ViewOf<'hand
     name: asset.name.body,
     purpose: asset.purpose.body,
     offer: found?.id ?? '',
-    from: await nameOf(look.session, from),
+    from: from === nobodyYet ? '' : await nameOf(look.session, from),
     left: leaver ? hasLeft(leaver) : true,
     to: found ? await nameOf(look.session, found.to) : '',
     stage: stageOf(asset, owner ? hasLeft(owner) : true, isOpen),
     until: open?.until ?? null,
     reason: found?.reason?.body ?? '',
     mine: found !== null && isSelf(look.person, found.to),
-    owner: await nameOf(look.session, asset.owner),
+    owner: asset.owner === nobodyYet ? '' : await nameOf(look.session, asset.owner),
     certification: certification?.id ?? null,
     state: certification ? stateWords[certification.state] : 'registered',
     tier: certification?.assessment?.tier ?? null,

@@ -19,18 +19,20 @@ export const readRegistration = async (scope: Scope, values: Readonly<Record<str
     platform: read['platform'] ?? '',
     owner: owner.id,
     unit: owner.unit,
+    inUse: read['in_use'] === 'yes',
   }
 }
 
 /** Enters an asset into the register, with its certification, and goes on to the questions. */
 export const enter = async (
   scope: Scope,
-  wish: Awaited<ReturnType<typeof readRegistration>>,
+  { inUse, ...wish }: Awaited<ReturnType<typeof readRegistration>>,
 ): Promise<Shown> => {
   const { session, context, person } = scope
   const made = register(
     {
       ...wish,
+      ...(inUse ? { existing: { by: 'owner', days: context.programme.existing.usual } } : {}),
       asset: await session.reference('AST'),
       certification: await session.reference('CRT'),
       developer: person.id,

@@ -42,4 +42,16 @@ export const registrationFields = (programme: Programme): readonly Field[] => [
     most: 80,
     options: [],
   },
+  {
+    id: 'in_use',
+    label: 'Is it in use already?',
+    help: `Then it goes on, and you have ${programme.existing.usual} days to certify it.`,
+    kind: 'choice',
+    required: false,
+    most: 40,
+    options: [
+      { id: 'no', label: 'Not yet' },
+      { id: 'yes', label: 'Yes, people use it' },
+    ],
+  },
 ]

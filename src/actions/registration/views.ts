@@ -1,3 +1,4 @@
+import { takesChange } from '../../domain/change.ts'
 import { stateWords } from '../../domain/transition.ts'
 import type { ViewOf } from '../../domain/view.ts'
 import type { Certification } from '../../domain/certification.ts'
@@ -72,6 +73,9 @@ const historyWords: Readonly<Record<string, string>> = {
   'certification-revoked': 'revoked',
   'certification-retired': 'retired',
   'recertification-started': 'renewal started',
+  'change-declared': 'something changed',
+  'change-overdue': 'suspended: its tier rose',
+  'certification-renewed': 'renewed, nothing had changed',
 }
 
 export const assetView = async (look: Look, id: string): Promise<ViewOf<'asset'>> => {
@@ -114,7 +118,14 @@ export const assetView = async (look: Look, id: string): Promise<ViewOf<'asset'>
   }
 }
 
-const nothingToDo = { stopped: '', maySuspend: false, mayLift: false, mayRevoke: false, mayRetire: false }
+const nothingToDo = {
+  stopped: '',
+  mayChange: false,
+  maySuspend: false,
+  mayLift: false,
+  mayRevoke: false,
+  mayRetire: false,
+}
 
 /** What its users should know of a certificate that does not count, and what the reader can do about it. */
 const standingOf = (look: Look, certification: Certification) => {
@@ -124,6 +135,7 @@ const standingOf = (look: Look, certification: Certification) => {
   return {
     stopped:
       state === 'suspended' || state === 'revoked' || state === 'retired' || state === 'expired' ? state : '',
+    mayChange: takesChange(certification) && can(look.person, { deed: 'certification.edit', certification }),
     maySuspend: maySuspend(certification, look.person, look.now),
     mayLift: state === 'suspended' && may('lift'),
     mayRevoke: isRevocable(certification, look.now) && may('revoke'),

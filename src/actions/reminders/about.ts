@@ -72,6 +72,11 @@ export const isStillOpen = async (session: Session, row: ReminderRow, now: strin
     const role = roles.find((one) => one === ref.role)
     return person !== undefined && role !== undefined && holds(person, role)
   }
+  if (ref.show === 'request') {
+    const request = await session.approvals.find(ref.approval)
+    // What was asked at a stage that is over, or before its time began anew, is not asked any more.
+    return request?.state === 'open' && row.occurrence.endsWith(` ${request.clock?.began}`)
+  }
   if (!('certification' in ref)) return true
   const certification = await session.certifications.find(ref.certification)
   if (!certification) return false

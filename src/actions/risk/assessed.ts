@@ -1,4 +1,5 @@
 import type { Assessment, Certification } from '../../domain/certification.ts'
+import type { Context } from '../../domain/context.ts'
 import { stepsFor } from '../../domain/programme.ts'
 import type { Anew } from '../../domain/renewal.ts'
 import { classify as assess } from '../../domain/risk.ts'
@@ -7,7 +8,7 @@ import { assetOf, personOf } from '../load.ts'
 
 /** What answers give by the policy of today, and the steps that each tier would ask for with them. */
 export const assessed = async (
-  scope: Pick<Scope, 'session' | 'context'>,
+  scope: Pick<Scope, 'session'> & { readonly context: Pick<Context, 'programme'> },
   certification: Certification,
   answers: Readonly<Record<string, string>>,
 ): Promise<{ readonly assessment: Assessment; readonly anew: Anew }> => {

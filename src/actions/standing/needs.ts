@@ -1,4 +1,5 @@
 import type { Certification } from '../../domain/certification.ts'
+import { agreedBy, awaitsSecond } from '../../domain/no-change.ts'
 import { can, isSelf } from '../../domain/person.ts'
 import type { Person } from '../../domain/person.ts'
 import { isRevocable } from '../../domain/revocation.ts'
@@ -19,6 +20,7 @@ export const standingNeeds = async (look: Look): Promise<readonly Need[]> => {
     await eachOf(waiting, async (certification) => [
       ...(await toSettle(look, certification)),
       ...(await toAgree(look, certification)),
+      ...(await toSecond(look, certification)),
     ])
   ).flat()
 }
@@ -37,6 +39,19 @@ const toSettle = (look: Look, certification: Certification): Promise<readonly Ne
         part: question,
       }),
   )
+
+const toSecond = async (look: Look, certification: Certification): Promise<readonly Need[]> =>
+  awaitsSecond(certification) && can(look.person, { deed: 'certification.agree', certification })
+    ? [
+        await need(
+          look,
+          certification,
+          'is said to be as it was: do you agree?',
+          agreedBy(certification, look),
+          { title: 'Have a look', what: 'no-change', id: certification.id, part: '' },
+        ),
+      ]
+    : []
 
 const toAgree = async (look: Look, certification: Certification): Promise<readonly Need[]> => {
   const { lowering, revocation } = certification

@@ -21,12 +21,11 @@ const outcomes = [
   'expired',
   'revoked',
   'retired',
-  'review_due',
 ] as const
 type Outcome = ViewOf<'outcome'>['outcome']
 
 /** Where the way back leads over a steward. */
-const needsSteward: readonly Outcome[] = ['suspended', 'expired', 'revoked', 'review_due']
+const needsSteward: readonly Outcome[] = ['suspended', 'expired', 'revoked']
 
 const isOutcome = (state: string): state is (typeof outcomes)[number] => outcomes.some((one) => one === state)
 
@@ -74,6 +73,7 @@ export const outcomeOf = async (
     awaitsWord: awaitsWord(certification) && isSelf(look.person, certification.owner),
     told: isOver && stop?.told ? await nameOf(look.session, stop.told.by) : '',
     missed: certification.conditions.find((one) => one.state === 'missed')?.words.body ?? '',
+    changed: outcome === 'suspended' && stop !== null && stop.by === null && certification.change !== null,
     contact: contactOf(certification),
     mayLift:
       outcome === 'suspended' &&
@@ -137,7 +137,6 @@ const wordOf = async (
       return said(disposal?.by, disposal?.note.body)
     case 'withdrawn':
     case 'expired':
-    case 'review_due':
     case 'request_expired':
       return said(null, '')
     default:

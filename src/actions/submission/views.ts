@@ -1,6 +1,7 @@
 import { currentStage, isFilled } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { contactOf, isLive, isRenewal, makers } from '../../domain/certification.ts'
+import { mayNudge } from '../../domain/deadline.ts'
 import { hypercareOf, hypercarePhase, lastGoLiveDay, mayGoLive } from '../../domain/go-live.ts'
 import { mayEdit } from '../../domain/renewal.ts'
 import { awaitsLook } from '../../domain/sample.ts'
@@ -8,11 +9,13 @@ import { tierOf } from '../../domain/registration.ts'
 import type { View, ViewOf } from '../../domain/view.ts'
 import { can, isAmong } from '../../domain/person.ts'
 import { candidates, deciderName, deciderNames } from '../approval/deciders.ts'
+import { ladderOf } from '../approval/ladder.ts'
 import { seatWords, stageLine } from '../approval/seats.ts'
 import { offersPack } from '../evidence-pack/offer-pack.ts'
 import { headed } from '../headed.ts'
 import { assetOf, certificationOf, eachOf, nameOf, permit } from '../load.ts'
 import type { Look } from '../look.ts'
+import { reviewOf } from '../reviews/views.ts'
 import { answersSoFar, firstOpenPage } from '../risk/pages.ts'
 import { questionsView, resultView } from '../risk/views.ts'
 import { stepsView } from '../steps/views.ts'
@@ -48,8 +51,9 @@ export const certificationView = async (look: Look, id: string): Promise<View> =
     case 'expired':
     case 'revoked':
     case 'retired':
-    case 'review_due':
       return outcomeView(look, id)
+    case 'review_due':
+      return reviewView(look, id)
   }
 }
 
@@ -77,6 +81,11 @@ export const submittedView = async (look: Look, id: string): Promise<View> => {
     seats,
     stage: open ? stageLine(open) : null,
     due: open?.due ?? null,
+    ladder: open ? await ladderOf(look, open) : null,
+    mayNudge:
+      open !== undefined &&
+      can(look.person, { deed: 'certification.edit', certification }) &&
+      mayNudge(open, look.person, look.now) === 'yes',
     held: open === undefined,
     canWithdraw: isAmong(look.person, makers(certification)),
     canEdit:
@@ -85,6 +94,13 @@ export const submittedView = async (look: Look, id: string): Promise<View> => {
       ? { inForceUntil: isLive(certification, look.now) ? certification.inForceUntil : null }
       : null,
   }
+}
+
+/** The review that is due, or how it stands by now. */
+export const reviewView = async (look: Look, id: string): Promise<View> => {
+  const certification = await certificationOf(look.session, id)
+  await permit(look, 'certification.see', certification)
+  return (await reviewOf(look, certification)) ?? certificationView(look, id)
 }
 
 /** Where a certification stopped, and the way on. */

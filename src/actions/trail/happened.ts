@@ -1,5 +1,6 @@
 import type { Event } from '../../domain/event.ts'
 import { isLeaving } from '../../domain/leaving-notice.ts'
+import { isPeriodic, isReviewing } from '../../domain/review-event.ts'
 import { isStanding } from '../../domain/standing-event.ts'
 import type { Text } from '../../domain/text.ts'
 import { rolloutHappened } from '../rollout/happened.ts'
@@ -7,6 +8,8 @@ import { roleWords } from '../look.ts'
 import { leavingHappened } from './leaving-happened.ts'
 import type { Happened, Naming } from './naming.ts'
 import { reminded } from './reminded.ts'
+import { requestWords } from './request-words.ts'
+import { reviewHappened } from './review-happened.ts'
 import { standingHappened } from './standing-happened.ts'
 
 /** The only place that says in words what an event was. An event without words does not compile. */
@@ -14,6 +17,7 @@ export const happened = (event: Event, name: Naming): Happened => {
   const said = (what: string, words?: Text | null): Happened => ({ what, why: words?.body ?? '' })
   const step = (): string => ('step' in event ? `"${name.step(event.step)}"` : '')
   if (isLeaving(event)) return leavingHappened(event, name)
+  if (isReviewing(event) || isPeriodic(event)) return reviewHappened(event, name)
   if (isStanding(event)) return standingHappened(event, name)
   switch (event.type) {
     case 'person-met':
@@ -73,6 +77,23 @@ export const happened = (event: Event, name: Naming): Happened => {
       return said('changed its details')
     case 'owner-asked':
       return said(`${name.person(event.person)} asked the owner a question`, event.words)
+    case 'existing-drafted':
+      return said(
+        `${event.by === 'list' ? 'brought in by a list' : 'in use already'}: ${event.days} days to certify it`,
+      )
+    case 'existing-told':
+      return said(
+        `${name.person(event.person)} was told what came into the register: ${event.assets.join(', ')}`,
+      )
+    case 'existing-unowned':
+      return said(`came into the register, and nobody is known to own it: ${event.assets.join(', ')}`)
+    case 'asset-disowned':
+    case 'existing-disowned':
+      return said(`${name.person(event.person)} said that it is not theirs`)
+    case 'existing-reminded':
+      return said(`the owner was reminded to certify it by ${event.due.slice(0, 10)}`)
+    case 'existing-overdue':
+      return said('its days to be certified are over; it goes on meanwhile')
     case 'certification-drafted':
       return said('began its certification')
     case 'certification-classified':
@@ -140,17 +161,15 @@ export const happened = (event: Event, name: Naming): Happened => {
     case 'review-opened':
       return said('the review was opened')
     case 'approval-requested':
-      return said(
-        `stage ${event.stage + 1}: ${event.roles.map(roleWords).join(' and ')}${event.lead === true ? ' lead' : ''} asked to decide`,
-      )
     case 'approval-unmanned':
-      return said(`nobody could decide: the ${roleWords(event.role)} role has nobody for it`)
     case 'approval-voted':
-      return said(`${verdictWords[event.verdict] ?? event.verdict} (content ${event.hash.slice(0, 12)})`)
     case 'approval-closed':
-      return said(`the request was closed: ${event.state.replaceAll('_', ' ')}`)
     case 'approval-reopened':
-      return said(`took back their vote (${verdictWords[event.verdict] ?? event.verdict})`)
+    case 'approval-climbed':
+    case 'approval-nudged':
+    case 'approval-taken':
+    case 'approval-given-back':
+      return said(requestWords(event, name))
     case 'decision-undone':
       return said('the decision was undone: in review again')
     case 'decision-settled':
@@ -223,13 +242,6 @@ const closedBecause = {
   'tier-changed': 'the risk tier changed',
   over: 'the certification is over',
 } as const
-
-const verdictWords: Readonly<Record<string, string>> = {
-  approve: 'approved',
-  approve_on_conditions: 'approved on conditions',
-  request_changes: 'voted for changes',
-  reject: 'voted to reject',
-}
 
 /** Several texts as one, for a line. */
 const joined = (some: readonly { readonly due: string; readonly words: Text }[]): Text | null => {

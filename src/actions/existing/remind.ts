@@ -1,0 +1,32 @@
+import { isUncertified, nobodyYet } from '../../domain/brought-in.ts'
+import { addDays } from '../../domain/calendar.ts'
+import { existingRungs } from '../../domain/certification-timer.ts'
+import type { Certification } from '../../domain/certification.ts'
+import type { Context } from '../../domain/context.ts'
+import { remindExisting } from '../../domain/existing.ts'
+import type { Session } from '../../ports/store.ts'
+import { keep, most } from '../load.ts'
+
+/**
+ * Reminds of what was brought in and is not certified: an owner once for all that have the same day, in the name of the first of them.
+ * Before its end nobody is reminded of what nobody owns.
+ */
+export const remindOfExisting = async (
+  session: Session,
+  context: Context,
+  certification: Certification,
+  rung: number,
+): Promise<void> => {
+  const { existing, owner } = certification
+  if (existing === null || !isUncertified(certification)) return
+  // Of several that passed at once only the latest is carried out.
+  const next = existingRungs(context.programme).find((one) => one > rung)
+  if (next !== undefined && addDays(existing.due, next) <= context.now) return
+  if (owner === nobodyYet && existing.due > context.now) return
+  const [first] = (await session.certifications.of([owner], most))
+    .filter((one) => one.owner === owner && isUncertified(one) && one.existing?.due === existing.due)
+    .map(({ id }) => id)
+    .sort()
+  if (first === undefined || first === certification.id)
+    await keep(session.certifications, remindExisting(certification, context.now), { context })
+}

@@ -1,0 +1,20 @@
+import { confirmNoChange as confirm } from '../../domain/no-change.ts'
+import { action, noInputs } from '../action.ts'
+import { recordDecision } from '../evidence-pack/record.ts'
+import { certificationOf, keep, personOf } from '../load.ts'
+import { stopCarries } from '../standing/stop-form.ts'
+
+/** The owner says that nothing has changed since it was certified. */
+export const confirmNoChange = action('review.no-change', {
+  carries: stopCarries,
+  asks: noInputs,
+  run: async (scope, { certification: id }) => {
+    const { session, context, person } = scope
+    const certification = await certificationOf(session, id)
+    const developer = await personOf(session, certification.developer)
+    const moved = confirm(certification, person, developer, context)
+    await keep(session.certifications, moved, scope)
+    if (moved.next.state === 'certified') await recordDecision(session, moved.next, context.now)
+    return { ref: { show: 'certification', certification: id } }
+  },
+})

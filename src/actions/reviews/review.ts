@@ -1,0 +1,27 @@
+import { Refusal } from '../../domain/refusal.ts'
+import { action, noInputs } from '../action.ts'
+import { certificationOf, permit, readReference } from '../load.ts'
+import { notOpenAnyMore } from '../not-open.ts'
+import { stopCarries } from '../standing/stop-form.ts'
+
+/** Shows the review that is due. */
+export const review = action('review.show', {
+  carries: stopCarries,
+  asks: noInputs,
+  words: ['review'],
+  help: 'say whether something certified has changed: review CRT-12',
+  typed: async (rest, scope) => {
+    const read = readReference(rest)
+    if (!read)
+      throw new Refusal(
+        'unknown-thing',
+        'Which one? Type review and its reference, for example review CRT-12.',
+      )
+    const certification = await certificationOf(scope.session, read.reference)
+    await permit(scope, 'certification.see', certification)
+    return certification.state === 'review_due'
+      ? { carries: { certification: certification.id }, asks: {} }
+      : notOpenAnyMore(certification, 'so no review of it is due')
+  },
+  run: async (_scope, { certification }) => ({ ref: { show: 'review', certification } }),
+})

@@ -1,0 +1,55 @@
+import type { Weighed } from '../actions/existing/bring-in.ts'
+import { bringIn, weigh } from '../actions/existing/bring-in.ts'
+import { readCsv } from '../csv.ts'
+import type { Listed, ListFault } from '../domain/asset-list.ts'
+import { readList } from '../domain/asset-list.ts'
+import { sha256 } from '../hash.ts'
+import type { Store } from '../ports/store.ts'
+import type { World } from './context.ts'
+import { contextOf } from './context.ts'
+import { owe } from './owe.ts'
+
+/** Lines that come in with one commit: a larger one would keep others waiting. */
+const chunk = 100
+
+/** What a list comes to, before anything is written. */
+export type DryRun = {
+  readonly lines: number
+  readonly faults: readonly ListFault[]
+  readonly weighed: readonly Weighed[]
+}
+
+/**
+ * Brings a list of what is there already into the register: `look` says what would happen, `apply` does it, in several commits. One that
+ * was cut short is simply applied again.
+ */
+export const createBringIn = ({ store, world }: { readonly store: Store; readonly world: World }) => ({
+  look: async (text: string, days: number): Promise<DryRun> => {
+    const { listed, faults } = readList(readCsv(text), days, world.programme())
+    const weighed: Weighed[] = []
+    for (const lines of chunks(listed))
+      weighed.push(...(await store.transact((session) => weigh(session, sha256, lines))))
+    return { lines: listed.length + new Set(faults.map(({ line }) => line)).size, faults, weighed }
+  },
+
+  apply: async ({ weighed }: DryRun): Promise<number> => {
+    // What is one person's comes in together, so that they hear of it once.
+    const lines = [...Map.groupBy(weighed, ({ owner }) => owner?.id).values()]
+      .flat()
+      .map(({ listed }) => listed)
+    let came = 0
+    for (const some of chunks(lines))
+      came += await store.transact(async (session) => {
+        const context = contextOf(world, 'system', 'command')
+        const count = await bringIn(session, context, some)
+        await owe(session, context, { person: null, posted: undefined, matter: undefined })
+        return count
+      })
+    return came
+  },
+})
+
+const chunks = (lines: readonly Listed[]): readonly (readonly Listed[])[] =>
+  Array.from({ length: Math.ceil(lines.length / chunk) }, (_, index) =>
+    lines.slice(index * chunk, (index + 1) * chunk),
+  )

@@ -1,0 +1,181 @@
+import { z } from 'zod'
+import { addDays } from './calendar.ts'
+import type { Certification } from './certification.ts'
+import { isLive } from './certification.ts'
+import type { Context } from './context.ts'
+import type { Event } from './event.ts'
+import type { Person } from './person.ts'
+import { can } from './person.ts'
+import { Refusal } from './refusal.ts'
+import type { Moved } from './registration.ts'
+import { about, tierOf } from './registration.ts'
+import type { ReviewedKind, ReviewReason } from './reviewed.ts'
+import { reviewedKinds, reviewReasons } from './reviewed.ts'
+
+/** The periodic look at something. `RVW-3` style references. At most one is open per subject, whatever asked for it. */
+export const PeriodicReview = z.object({
+  id: z.string(),
+  rev: z.number(),
+  kind: z.enum(reviewedKinds),
+  /** What is looked at: `CRT-12`, `policy`. */
+  subject: z.string(),
+  /** The certification, where it is about one. */
+  certification: z.string().nullable(),
+  because: z.array(z.enum(reviewReasons)),
+  openedAt: z.string(),
+  due: z.string().nullable(),
+  state: z.enum(['open', 'closed']),
+  closed: z
+    .object({
+      by: z.string().nullable(),
+      at: z.string(),
+      outcome: z.enum(['unchanged', 'changed', 'certified', 'ended']),
+    })
+    .nullable(),
+})
+export type PeriodicReview = Readonly<z.infer<typeof PeriodicReview>>
+
+export type Reviewed = { readonly next: PeriodicReview; readonly events: readonly Event[] }
+
+/** What asks for a review. */
+export type ReviewWish = Pick<PeriodicReview, 'kind' | 'subject' | 'certification' | 'due'> & {
+  readonly because: ReviewReason
+}
+
+const rank = (kind: ReviewedKind): number => (kind === 'certification' ? 1 : 0)
+
+const happened = (review: PeriodicReview) => ({
+  subject: review.id,
+  review: review.id,
+  kind: review.kind,
+  of: review.subject,
+  due: review.due,
+})
+
+/**
+ * Opens a review, or joins the one that is open: the greater one takes the smaller one in, the nearer day counts, and every reason is
+ * kept. `id` names a new one. Asked again for a reason that it has, nothing changes.
+ */
+export const ask = (
+  open: PeriodicReview | undefined,
+  wish: ReviewWish,
+  id: string,
+  context: Context,
+): Reviewed => {
+  if (open === undefined) {
+    const next: PeriodicReview = {
+      id,
+      rev: 1,
+      ...wish,
+      because: [wish.because],
+      openedAt: context.now,
+      state: 'open',
+      closed: null,
+    }
+    return { next, events: [{ type: 'periodic-review-opened', ...happened(next), because: wish.because }] }
+  }
+  if (open.state !== 'open' || open.subject !== wish.subject)
+    throw new Error(`${open.id} is not the open review of ${wish.subject}`)
+  const kind = rank(wish.kind) > rank(open.kind) ? wish.kind : open.kind
+  const isNew = !open.because.includes(wish.because)
+  const due = [open.due, wish.due].filter((one) => one !== null).sort()[0] ?? null
+  if (!isNew && kind === open.kind && due === open.due) return { next: open, events: [] }
+  const next = {
+    ...open,
+    rev: open.rev + 1,
+    kind,
+    due,
+    because: isNew ? [...open.because, wish.because] : open.because,
+  }
+  return { next, events: [{ type: 'periodic-review-joined', ...happened(next), because: wish.because }] }
+}
+
+/** Closes an open review. */
+export const close = (
+  review: PeriodicReview,
+  outcome: NonNullable<PeriodicReview['closed']>['outcome'],
+  by: string | null,
+  context: Context,
+): Reviewed => {
+  if (review.state !== 'open')
+    throw new Refusal('already-decided', 'This review is done already. Nothing left to do.')
+  const next: PeriodicReview = {
+    ...review,
+    rev: review.rev + 1,
+    state: 'closed',
+    closed: { by, at: context.now, outcome },
+  }
+  return { next, events: [{ type: 'periodic-review-closed', ...happened(next), by, outcome }] }
+}
+
+/** What the check of a certified thing asks for: so many days to answer, and never beyond its validity. */
+export const checkWish = (certification: Certification, { now, programme }: Context): ReviewWish => {
+  const due = addDays(now, programme.reviews.checkDays)
+  const { id, validUntil } = certification
+  return {
+    kind: 'check',
+    subject: id,
+    certification: id,
+    because: 'cadence',
+    due: validUntil !== null && validUntil < due ? validUntil : due,
+  }
+}
+
+/** Whether owner, runbook and access of it are looked at: it stands and counts. */
+export const isChecked = (certification: Certification, now: string): boolean =>
+  (certification.state === 'certified' || certification.state === 'conditionally_certified') &&
+  isLive(certification, now)
+
+/** Tells the owner that owner, runbook and access are to be looked at. */
+export const openCheck = (certification: Certification, due: string | null): Moved => {
+  const next = { ...certification, rev: certification.rev + 1 }
+  return { next, events: [{ type: 'check-opened', ...about(next), due }] }
+}
+
+/** The owner says that owner, runbook and access are right. Refuses anybody else, and a review that asks for more by now. */
+export const confirmCheck = (
+  review: PeriodicReview | undefined,
+  certification: Certification,
+  by: Person,
+  context: Context,
+): { readonly review: Reviewed; readonly certification: Moved } => {
+  const { id } = certification
+  if (!can(by, { deed: 'certification.confirm', certification }))
+    throw new Refusal(
+      'not-allowed',
+      `Whether owner, runbook and access of ${id} are right is for its owner to say: so that is for them alone.`,
+    )
+  if (!review)
+    throw new Refusal('already-decided', `Nobody waits for this check of ${id}. Nothing left to do.`)
+  if (review.state === 'open' && review.kind !== 'check')
+    throw new Refusal(
+      'wrong-state',
+      `${id} is due for its review by now, which asks for more. Type review ${id}.`,
+    )
+  const next = { ...certification, rev: certification.rev + 1 }
+  return {
+    review: close(review, 'unchanged', by.id, context),
+    certification: {
+      next,
+      events: [{ type: 'check-confirmed', ...about(next), by: by.id, tier: tierOf(next) }],
+    },
+  }
+}
+
+/** What an event means for the review of a certification that is open; undefined where nothing. */
+export const outcomeOf = (event: Event): NonNullable<PeriodicReview['closed']>['outcome'] | undefined => {
+  switch (event.type) {
+    case 'certification-renewed':
+      return 'unchanged'
+    case 'certification-certified':
+    case 'certification-certified-on-conditions':
+      return 'certified'
+    case 'certification-expired':
+    case 'certification-revoked':
+    case 'certification-retired':
+    case 'certification-rejected':
+      return 'ended'
+    default:
+      return undefined
+  }
+}
