@@ -218,7 +218,9 @@ describe('small words', () => {
     await world.forward(20)
 
     const card = play('dana').card()
-    expect(wordsOf(card)).toContain('say at the conditions how it was met, and Ben Okafor or Priya Nair can lift this')
+    expect(wordsOf(card)).toContain(
+      'say at the conditions how it was met, and Ben Okafor or Priya Nair can lift this',
+    )
     expect(titlesOf(card)).toContain('Show the conditions')
   })
 

@@ -26,10 +26,7 @@ export const oweDigest = async (
   const person = await standing(session, subject)
   if (!person || !(await mayCome(session, context, person, day))) return
   const look = lookAs(session, context, person)
-  const mayBeNeeded =
-    (await session.people.mayBeNeeded(selves(person))) ||
-    (await session.reminders.waiting(selves(person))).length > 0
-  if (!mayBeNeeded && !(await absenceOf(look, day))) return
+  if (!(await session.people.mayBeNeeded(selves(person))) && !(await absenceOf(look, day))) return
   if (isEmpty(await digestView(look, day))) return
   const matter = digestMatter(person.id)
   await fold(session, context, matter, person.id, { posted: undefined })

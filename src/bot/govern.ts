@@ -10,7 +10,7 @@ import { whenItSuits } from '../domain/quiet.ts'
 import type { Ref } from '../domain/ref.ts'
 import type { Reminder } from '../domain/reminder.ts'
 import { reminderRules } from '../domain/reminder.ts'
-import { mayPush, readRollout } from '../domain/rollout.ts'
+import { mayPush, readRollout, rolloutSetting } from '../domain/rollout.ts'
 import type { ReminderRow } from '../ports/reminders.ts'
 import type { Session } from '../ports/store.ts'
 import type { Content } from './content.ts'
@@ -138,7 +138,7 @@ const historyOf = async (
       .sort()
       .at(-1) ?? null
   return {
-    mayPush: mayPush(readRollout(await session.settings.get('rollout')), person),
+    mayPush: mayPush(readRollout(await session.settings.get(rolloutSetting)), person),
     sent: await session.reminders.sentSince(selves(person), since),
     snoozedUntil: until('snoozed'),
     onItUntil: until('on-it'),

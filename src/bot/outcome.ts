@@ -121,7 +121,7 @@ export const createClose = ({ world, onFault }: Parts) => {
   }
 }
 
-/** Tells the governor what became of a reminder. */
+/** Tells the governor what became of a reminder, or of a digest. */
 const note = async (
   session: Session,
   { content }: OutboxRow,

@@ -31,7 +31,7 @@ const about = ({ reference, name, what }: Line): string =>
   `${capital(what)}${reference === '' && name === '' ? '' : `: ${[reference, name].filter(Boolean).join(' ')}`}`
 
 const rules = ({ left, most, quiet, digestAt }: View): string =>
-  `At most ${plural(most, 'message')} of their own in any seven days, and ${left === 0 ? 'none is' : `${left} ${left === 1 ? 'is' : 'are'}`} left. Nothing between ${quiet.from} and ${quiet.to}, at weekends or on holidays. The rest comes in one digest at ${digestAt}.`
+  `I send you at most ${plural(most, 'reminder')} by themselves in any seven days; ${left === 0 ? 'none is' : `${left} ${left === 1 ? 'is' : 'are'}`} left. Nothing comes between ${quiet.from} and ${quiet.to}, at weekends or on holidays. The rest stands in one digest a day, at ${digestAt}.`
 
 /** "Not sent Saturday 08:00: quiet hours. It came Monday 09:30." */
 const history = ({ steps, sentAt }: Line, reader: Reader): string => {
@@ -78,7 +78,7 @@ const reasons: Readonly<Record<Step['because'], string>> = {
 }
 
 const outcomeWords: Readonly<Record<Step['outcome'], string>> = {
-  ping: 'a message',
+  ping: 'sent by themselves',
   digest: 'in the digest',
   deferred: 'deferred',
   merged: 'merged',

@@ -245,12 +245,11 @@ export type Event = { readonly subject: string } & (
       readonly to: 'recertifying' | 'suspended'
       readonly reason: Text
     } & About)
-  | ({ readonly type: 'sample-reminded' } & About)
   | ({ readonly type: 'changes-requested'; readonly by: string; readonly reason: Text } & About)
   | ({ readonly type: 'certification-rejected'; readonly by: string; readonly reason: Text } & About)
   | ({ readonly type: 'certification-withdrawn' } & About)
   | ({ readonly type: 'certification-lapsed' } & About)
-  | ({ readonly type: 'draft-reminded' } & About)
+  | ({ readonly type: 'draft-reminded' | 'sample-reminded' } & About)
   | ({ readonly type: 'approval-expired'; readonly approval: string } & About)
   | AskingEvent
   | DeadlineEvent

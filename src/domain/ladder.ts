@@ -1,5 +1,5 @@
 import type { Asset } from './asset.ts'
-import { dayOf, laterDay } from './calendar.ts'
+import { dayOf } from './calendar.ts'
 import type { Certification } from './certification.ts'
 import type { Joiner, Programme, ReminderPolicy, Tier } from './programme.ts'
 import { joiners } from './programme.ts'
@@ -105,12 +105,18 @@ export const nextHelp = (
   if (validUntil === null || !assessment) return undefined
   const joins = programme.reminders.review.joins[assessment.tier]
   const today = dayOf(now, zone)
+  const of = dayOf(validUntil, zone)
   return joiners
     .flatMap((who) => {
       const days = joins[who]
       return days === undefined || days > programme.cadences[assessment.tier].graceDays
         ? []
-        : [{ who, day: laterDay(dayOf(validUntil, zone), days) }]
+        : [
+            {
+              who,
+              day: dayOf(rungDue({ days, of, at: '12:00' }, { zone, holidays: programme.holidays }), zone),
+            },
+          ]
     })
     .filter(({ day }) => day > today)
     .sort((a, b) => (a.day < b.day ? -1 : 1))[0]

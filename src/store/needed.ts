@@ -31,6 +31,14 @@ const needed = statement((db, { id, delegate }: { readonly id: string; readonly 
         row.exists(
           row.selectFrom('asks').select('person').where('person', '=', id).where('person', '<>', nobody),
         ),
+        row.exists(
+          row
+            .selectFrom('reminders')
+            .select('id')
+            .where('recipient', '=', id)
+            .where('outcome', '=', sql.lit('digest'))
+            .where('sent_at', 'is', null),
+        ),
         row.exists(row.selectFrom('drafts').select('person').where('person', '=', id)),
         row.exists(
           row

@@ -77,6 +77,16 @@ describe('the governor', () => {
     })
   })
 
+  it('counts a day to its end where the recipient is, not to midnight UTC', () => {
+    const there = { ...person, zone: 'America/New_York' }
+    // From Wednesday to the end of Monday are three working days; midnight UTC is Sunday evening there.
+    const wednesday = '2026-11-25T16:00:00.000Z'
+    expect(govern(reminder({ due: '2026-11-30' }), there, quietNow, wednesday, programme)).toEqual({
+      outcome: 'digest',
+      because: 'not-urgent',
+    })
+  })
+
   it('waits for somebody who is away, unless it is due before they are back', () => {
     const away = { ...person, away: { from: '2026-11-20', to: '2026-11-29', delegate: 'x' } }
     expect(govern(reminder(), away, quietNow, tuesday, programme)).toMatchObject({ outcome: 'ping' })

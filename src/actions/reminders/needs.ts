@@ -3,17 +3,29 @@ import type { Need } from '../conversation/need.ts'
 import { nameOf } from '../load.ts'
 import type { Look } from '../look.ts'
 import { roleWords } from '../look.ts'
-import { cardOf, isStillOpen } from './about.ts'
+import { cardOf, isStillOpen, subjectOf } from './about.ts'
 
 /** Reminders that are looked through for the inbox. */
 const most = 50
 
-/** What somebody was reminded of and no thing of theirs asks for by itself: roles of others that end. */
+/** What somebody was reminded of and no thing of theirs asks for by itself: reviews of others that need help, roles that end. */
 export const remindedNeeds = async (look: Look): Promise<readonly Need[]> => {
   const needs: Need[] = []
   for (const row of await look.session.reminders.of(selves(look.person), most)) {
     const ref = cardOf(row)
-    if (ref.show !== 'role-end' || !(await isStillOpen(look.session, row, look.now))) continue
+    const isTheirs = row.kind === 'help-asked' || ref.show === 'role-end'
+    if (!isTheirs || !(await isStillOpen(look.session, row, look.now))) continue
+    if (ref.show !== 'role-end') {
+      const subject = await subjectOf(look.session, ref)
+      if (needs.some(({ reference }) => reference === subject.reference)) continue
+      needs.push({
+        ...subject,
+        what: 'needs your help with its review',
+        due: row.due,
+        way: { title: 'Have a look', what: 'reminder', id: String(row.id), part: '' },
+      })
+      continue
+    }
     needs.push({
       reference: 'Role',
       name: await nameOf(look.session, ref.person),

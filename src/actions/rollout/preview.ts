@@ -6,6 +6,7 @@ import { instantOf } from '../../domain/calendar.ts'
 import type { Rollout } from '../../domain/rollout.ts'
 import { mayPush, readRollout, rolloutSetting } from '../../domain/rollout.ts'
 import type { Timer } from '../../domain/timer.ts'
+import { joinerOf, readRung } from '../../domain/ladder.ts'
 import { remindingTimers } from '../../domain/timer-words.ts'
 import type { ViewOf } from '../../domain/view.ts'
 import { needsOf } from '../conversation/inbox.ts'
@@ -136,6 +137,18 @@ const recipientsOf = async (look: Look, timer: Timer): Promise<readonly string[]
     (await look.session.people.withRole(role)).map(({ id }) => id)
   if (timer.kind === 'role-ends-soon') return holders('admin')
   if (timer.kind === 'sample-due' || timer.kind === 'settling-due') return holders('steward')
+  if (timer.kind === 'hand-over-reminds') {
+    const asset = await look.session.assets.find(timer.subject)
+    return asset?.handOver ? [asset.handOver.to] : []
+  }
   const certification = await look.session.certifications.find(timer.subject)
+  if (certification && timer.kind === 'review-reminds') {
+    const who = readRung(timer.occurrence)?.who
+    if (who === undefined || who === 'owner') return [certification.owner]
+    if (who === 'steward') return holders('steward')
+    const asset = await look.session.assets.find(certification.asset)
+    const named = asset && joinerOf(who, asset, certification)
+    return named === undefined ? [] : [named]
+  }
   return certification ? [...new Set([certification.developer, certification.owner])] : []
 }
