@@ -776,7 +776,7 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     questionId: 'data',
     before: 'Internal',
     sentence: '',
-    fields: [asked('data', 'choice')],
+    fields: [asked('data', 'choice', { options })],
   },
   'no-change': {
     kind: 'no-change',
