@@ -75,16 +75,18 @@ describe('a later stage that needs all holders of a role', () => {
 
     expect(first.approval.due).toBe('2026-11-30T09:00:00.000Z')
     expect(second.approval.due).toBe('2026-12-01T09:00:00.000Z')
-    expect(asked && timersFor(asked, at(0).now, programme)).toEqual({
-      clear: { subject: 'APR-1', kinds: ['approval-expires', 'decision-settles'] },
-      set: [
-        {
-          kind: 'approval-expires',
-          subject: 'APR-1',
-          occurrence: 'stage 1',
-          due: '2026-12-07T09:00:00.000Z',
-        },
-      ],
+    const timers = asked && timersFor(asked, at(0).now, programme)
+    expect(timers?.clear).toEqual({
+      subject: 'APR-1',
+      kinds: ['approval-climbs', 'approval-expires', 'decision-settles'],
     })
+    expect(timers?.set.map(({ kind, occurrence, due }) => [kind, occurrence.split(' 2026')[0], due])).toEqual(
+      [
+        ['approval-climbs', '1 nudge', '2026-11-27T09:00:00.000Z'],
+        ['approval-climbs', '1 deputy', '2026-12-01T09:00:00.000Z'],
+        ['approval-climbs', '1 lead', expect.any(String)],
+        ['approval-expires', expect.any(String), '2026-12-07T09:00:00.000Z'],
+      ],
+    )
   })
 })
