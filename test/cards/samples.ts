@@ -1070,7 +1070,15 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
       { snooze: 'tomorrow', at: '2026-11-25T08:30:00.000Z' },
     ],
     fields: [
-      asked('snooze', 'choice', { label: 'When?', help: '', value: 'hour' }),
+      asked('snooze', 'choice', {
+        label: 'When?',
+        help: '',
+        value: 'hour',
+        options: [
+          { id: 'hour', label: 'In an hour' },
+          { id: 'tomorrow', label: 'Tomorrow' },
+        ],
+      }),
       asked('day', 'date', { label: 'A day of your choice', help: '', optional: true }),
     ],
     sentence: '',
