@@ -124,7 +124,7 @@ export const lift = (certification: Certification, wish: StopWish, context: Cont
   if (certification.assessment?.tier === 'high' && isSelf(by, stop.by))
     throw new Refusal(
       'not-allowed',
-      'You suspended it, and at high risk someone else lifts that: another steward.',
+      'You suspended it, and at high risk someone else lifts that. Please ask another steward.',
     )
   const missed = missedOf(certification, context)
   if (missed)
