@@ -14,7 +14,7 @@ export const openPlatforms = async () => {
   const workspace = await createWorkspace()
   // Nobody presses as fast as a test does: what Teams takes in half a minute is counted as if they took their time.
   const began = Date.now()
-  const tenant = await createStage({ now: () => began + (Date.now() - began) * 20 })
+  const tenant = await createStage({ now: () => began + (Date.now() - began) * 100 })
   const inSlack = recorded(workspace.channel, (address) => `slack:${address['team']}:${address['user']}`)
   const inTeams = recorded(tenant.channel(), (address) => address['account'] ?? '')
   const world = await openWorld({ channels: [inSlack.channel, inTeams.channel] })
