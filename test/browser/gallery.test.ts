@@ -5,6 +5,7 @@ import { createRender } from '../../src/cards/render.ts'
 import type { Card } from '../../src/ports/card.ts'
 import { faces, samples } from '../cards/samples.ts'
 import { launch, visit } from './chromium.ts'
+import { groups } from './groups.ts'
 import type { Bench } from './playground.ts'
 import { startPlayground } from './playground.ts'
 
@@ -32,13 +33,6 @@ beforeEach(async () => {
   })
 })
 afterEach(() => bench.stop())
-
-/** Cards shown in one conversation: a longer one takes longer for each. */
-const atOnce = 40
-const groups = Array.from({ length: Math.ceil(faces.length / atOnce) }, (_, group) => ({
-  first: group * atOnce,
-  some: faces.slice(group * atOnce, (group + 1) * atOnce),
-}))
 
 /** The ways in which every card is drawn; of two of them there are pictures. */
 const looks = [
