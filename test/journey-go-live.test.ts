@@ -3,6 +3,7 @@ import { certificateAt } from '../src/bot/verify.ts'
 import { standingOf } from '../src/web/certificate.ts'
 import { click, openRequest, saidBy } from './bot/deliveries.ts'
 import { titlesOf, wordsOf } from './card-reader.ts'
+import { approveTwice } from './journey.ts'
 import type { Player } from './world.ts'
 import { inWorld } from './in-world.ts'
 import type { World } from './journey.ts'
@@ -27,11 +28,7 @@ const certificationOf = async (id = 'CRT-1') => {
 
 const stateOf = async () => (await certificationOf()).state
 
-/** Presses Approve, and then that it is meant. */
-const approves = async (persona: string) => {
-  await play(persona).press('Approve')
-  return play(persona).press('Yes, approve')
-}
+const approves = (persona: string) => approveTwice(play(persona))
 
 const throughAllStages = async () => {
   await openRequest(world, 'CV screening', 1, 'high')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { click, entriesOf, openRequest, requestOf, saidBy } from './bot/deliveries.ts'
 import { titlesOf, wordsOf } from './card-reader.ts'
-import { certify } from './journey.ts'
+import { approveTwice, certify } from './journey.ts'
 import type { Player } from './world.ts'
 import { inWorld } from './in-world.ts'
 import type { World } from './journey.ts'
@@ -26,11 +26,7 @@ const certificationOf = async (id = 'CRT-1') => {
 
 const stateOf = async () => (await certificationOf()).state
 
-/** Presses Approve, and then that it is meant. */
-const approves = async (persona: string) => {
-  await play(persona).press('Approve')
-  return play(persona).press('Yes, approve')
-}
+const approves = (persona: string) => approveTwice(play(persona))
 
 describe('a high solution', () => {
   it('goes through its stages, each deciding for itself, to a certificate on hypercare', async () => {

@@ -206,3 +206,9 @@ const answerQuiz = async (player: Player, card: Card): Promise<Card> => {
   if (!choice) throw new Error(`no right answer found on: ${words}`)
   return player.press('Answer', { answer: choice.value })
 }
+
+/** Presses Approve, and then that it is meant: high risk asks twice. */
+export const approveTwice = async (player: Player) => {
+  await player.press('Approve')
+  return player.press('Yes, approve')
+}
