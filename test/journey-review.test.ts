@@ -279,6 +279,25 @@ describe('something changed', () => {
 describe('owner, runbook and access, as one matter', () => {
   const open = () => world.read((session) => session.reviews.openOf('CRT-1'))
 
+  it('is held by the database as well: a second open one for the same subject is not taken', async () => {
+    await low()
+    await toWindow()
+    const first = await open()
+    if (!first) throw new Error('no review is open')
+
+    const second = world.read((session) =>
+      session.reviews.save({ ...first, id: 'RVW-99', rev: 1 }, [], {
+        now: world.clock.now(),
+        actor: 'system',
+        platform: 'command',
+        programme: { version: 1 },
+      }),
+    )
+
+    await expect(second).rejects.toThrow(/UNIQUE/)
+    expect((await open())?.id).toBe(first.id)
+  })
+
   it('comes by the cadence of the tier, and one press answers it until the next one', async () => {
     await moderate()
     expect(await open()).toBeUndefined()
