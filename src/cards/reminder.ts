@@ -48,6 +48,7 @@ const titles: Readonly<Record<View['reminds'], string>> = {
   'hand-over': 'Something was offered to you',
   nudge: 'A decision waits',
   'on-it': 'Still on it?',
+  campaign: 'A steward asks for a review',
 }
 
 const headline = (view: View, reader: Reader): string => {
@@ -66,6 +67,8 @@ const headline = (view: View, reader: Reader): string => {
       return isPast
         ? `Its certificate ran out on ${on}, and ${view.owner} has not reviewed it yet.`
         : `Its certificate is valid until ${on}, and ${view.owner} has not reviewed it yet.`
+    case 'campaign':
+      return `Has anything changed?${due === null ? '' : ` Please answer by ${on}.`}`
     case 'condition':
       return `A condition of its approval is due ${on}.`
     case 'waiver':

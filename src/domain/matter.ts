@@ -42,6 +42,9 @@ export const leaverMatter = (person: string): string => `leaver:${person}`
 /** Messages that reached nobody, all of them on one card. */
 export const deliveriesMatter = 'deliveries'
 
+/** A campaign of reviews. */
+export const campaignMatter = (campaign: string): string => `campaign:${campaign}`
+
 /** What of somebody's was there before Assay. */
 export const existingMatter = (person: string): string => `existing:${person}`
 /** What nobody is known to own. */
@@ -121,6 +124,13 @@ export const matterOf = (ref: Ref): string | undefined => {
       return existingMatter(ref.person)
     case 'unowned':
       return unownedMatter
+    case 'campaign':
+    case 'campaign-end':
+      return campaignMatter(ref.campaign)
+    case 'campaigns':
+    case 'campaign-form':
+    case 'campaign-filter':
+    case 'campaign-preview':
     case 'disown':
       return undefined
     case 'deliveries':

@@ -1,5 +1,7 @@
 import { approvalNotices } from './approval-notice.ts'
 import { awayNotices } from './away-notice.ts'
+import { isCampaigning } from './campaign-event.ts'
+import { campaignNotices } from './campaign-notice.ts'
 import { conditionNotices } from './condition-notice.ts'
 import { deadlineNotices } from './deadline-notice.ts'
 import { deliveryNotices } from './delivery-notice.ts'
@@ -78,7 +80,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     ref,
     matter,
     key: `${event.type}:${nth}:${matter}`,
-    canWait: canWait.has(event.type),
+    canWait: canWait.has(event.type) || isCampaigning(event),
     ...(reminder && !('copies' in to) ? { reminder } : {}),
   })
   const repaint = (ref: Ref, matter: string): Notice => owe({ copies: true }, ref, matter)
@@ -103,6 +105,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       owe(to, { show: 'outcome', certification: of.certification }, certificationMatter(of.certification)),
     )
   if (isReviewing(event)) return reviewNotices(event, owe)
+  if (isCampaigning(event)) return campaignNotices(event, owe)
   if (isExisting(event)) return existingNotices(event, owe)
   if (isLeaving(event)) return leavingNotices(event, owe)
   if (isStanding(event)) return standingNotices(event, owe)

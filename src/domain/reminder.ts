@@ -16,6 +16,7 @@ export const reminderKinds = [
   'hand-over',
   'nudge',
   'on-it',
+  'campaign',
 ] as const
 export type ReminderKind = (typeof reminderKinds)[number]
 
@@ -68,6 +69,7 @@ export const reminderRules: { readonly [K in ReminderKind]: ReminderRule } = {
   missed: rule('something that did not happen', 'You run Assay or the programme.', { shows: 'itself' }),
   'hand-over': rule('something that you were offered', 'It was offered to you.'),
   nudge: rule('a decision', 'You can decide on it.', { shows: 'itself' }),
+  campaign: rule('a review that a steward asks for', 'You look after it.'),
   'on-it': rule('something that you are on', 'You said that you are on it.'),
 }
 
@@ -93,6 +95,8 @@ export const reminderOf = (event: Event, nth: string): Reminder | undefined => {
       }
     case 'hand-over-reminded':
       return { ...reminder('hand-over', event.until, true), occurrence: `${event.offer} ${event.days}` }
+    case 'campaign-told':
+      return { ...reminder('campaign', event.due), occurrence: event.campaigns.join(' ') }
     case 'draft-reminded':
       return reminder('draft', null)
     case 'sample-reminded':

@@ -32,6 +32,7 @@ const bringIn = async (text = list) => {
   const found = await desk.look(text, 90)
   expect(found.faults).toEqual([])
   const came = await desk.apply(found)
+  await world.forward(0)
   world.deliver.wake()
   await world.deliver.settled()
   return { found, came }

@@ -1,3 +1,4 @@
+import { awaitsAnswer, isAskable } from '../../domain/campaign-review.ts'
 import { isLive } from '../../domain/certification.ts'
 import { deadlineOf } from '../../domain/governor.ts'
 import { isOwedReview } from '../../domain/ladder.ts'
@@ -91,6 +92,8 @@ export const isStillOpen = async (session: Session, row: ReminderRow, now: strin
         certification.state === 'conditionally_certified' &&
         certification.conditions.some((one) => one.state === 'open')
       )
+    case 'campaign':
+      return isAskable(certification, now) && awaitsAnswer(await session.reviews.openOf(certification.id))
     case 'draft':
       return ['draft', 'classified', 'preparing'].includes(certification.state)
     case 'sample':

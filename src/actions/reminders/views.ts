@@ -36,7 +36,7 @@ export const reminderView = async (look: Look, id: number): Promise<View> => {
     reminder: id,
     reminds: row.kind,
     ...subject,
-    what: whatOf(row, certification),
+    what: row.kind === 'campaign' ? await namesOf(look, row) : whatOf(row, certification),
     due: row.due,
     ...(await endOf(look, row, certification)),
     next: certification ? await nextOf(look, certification) : null,
@@ -52,6 +52,12 @@ const whatOf = ({ occurrence }: ReminderRow, certification: Certification | unde
   const [id] = occurrence.split(' ')
   return certification?.conditions.find((one) => one.id === id)?.words.body ?? ''
 }
+
+/** What the campaigns are called that it is about. */
+const namesOf = async ({ session }: Look, { occurrence }: ReminderRow): Promise<string> =>
+  (await eachOf(occurrence.split(' '), async (id) => (await session.campaigns.find(id))?.name.body ?? ''))
+    .filter((name) => name !== '')
+    .join(', ')
 
 const endOf = async (
   { session, person, now }: Look,

@@ -23,6 +23,8 @@ export const reviewHappened = (event: ReviewEvent | PeriodicReviewEvent, name: N
       return said(`the open review of ${event.of} has one more reason: ${reviewWords[event.because]}`)
     case 'periodic-review-closed':
       return said(`the review of ${event.of} is done`)
+    case 'review-attested':
+      return said('was asked, and said that nothing has changed; the certificate stays as it is')
     case 'change-declared':
       return said(
         `said that it has changed: ${event.changed.join(', ')}; ${event.tier} risk${event.from === event.tier ? ' as before' : `, ${event.from} before`}`,

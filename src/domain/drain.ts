@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { dayOf, instantOf, isWorking, laterDay } from './calendar.ts'
+import type { Programme } from './programme.ts'
+
+/** The setting that counts how many were told on the day. */
+export const drainSetting = 'drain'
+
+/** How many were told of what many are told, and on which day (YYYY-MM-DD in the programme's zone). */
+const Drained = z.object({ day: z.string(), count: z.number() })
+export type Drained = Readonly<z.infer<typeof Drained>>
+
+export const readDrained = (value: unknown): Drained =>
+  value === undefined ? { day: '', count: 0 } : Drained.parse(value)
+
+type Calendar = Pick<Programme, 'workingHours' | 'holidays' | 'campaigns'>
+
+/** How many may still be told today; none on a day on which nobody works. */
+export const leftToday = (drained: Drained, now: string, programme: Calendar): number => {
+  const day = dayOf(now, programme.workingHours.zone)
+  if (!isWorking(day, programme)) return 0
+  return Math.max(0, programme.campaigns.noticesPerDay - (drained.day === day ? drained.count : 0))
+}
+
+/** When the next portion is told: as working hours begin on the next working day. */
+export const nextPortion = (now: string, programme: Pick<Programme, 'workingHours' | 'holidays'>): string => {
+  const { zone, from } = programme.workingHours
+  let day = laterDay(dayOf(now, zone), 1)
+  while (!isWorking(day, programme)) day = laterDay(day, 1)
+  return instantOf(day, from, zone)
+}
+
+/**
+ * When each of `many` more is told if nothing holds it up, behind `waiting` others: so many a day, on working days. The first of those
+ * instants is now, if some may still be told today.
+ */
+export const portionsOf = (
+  { waiting, many }: { readonly waiting: number; readonly many: number },
+  drained: Drained,
+  now: string,
+  programme: Calendar,
+): readonly string[] => {
+  const times: string[] = []
+  let at = now
+  let left = leftToday(drained, now, programme)
+  for (let place = 0; place < waiting + many; place += 1) {
+    if (left === 0) {
+      at = nextPortion(at, programme)
+      left = programme.campaigns.noticesPerDay
+    }
+    left -= 1
+    if (place >= waiting) times.push(at)
+  }
+  return times
+}
+
+/** Takes from the front of a queue whoever may be told, at most `left` of them; whoever may not is passed over and keeps their place. */
+export const portion = <T>(page: readonly T[], left: number, may: (one: T) => boolean): readonly T[] =>
+  page.filter(may).slice(0, left)
