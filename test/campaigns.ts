@@ -1,5 +1,6 @@
 import type { Asset } from '../src/domain/asset.ts'
 import type { Certification } from '../src/domain/certification.ts'
+import type { PeriodicReview } from '../src/domain/periodic-review.ts'
 import type { Store } from '../src/ports/store.ts'
 
 type Change = {
@@ -59,3 +60,7 @@ export const multiply = async (
   }
   return ids
 }
+
+/** Whether its owner was told of every campaign that asks for it. */
+export const isTold = ({ campaigns }: PeriodicReview): boolean =>
+  campaigns.every(({ answer, told }) => answer !== 'open' || told !== null)

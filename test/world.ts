@@ -40,9 +40,9 @@ export const startOfTime = '2026-11-24T08:00:00.000Z'
 
 export type Player = Awaited<ReturnType<typeof openWorld>>['people'][string]
 
-const fixedWorld = (now: () => string, random = () => 0.99): World => ({
+const fixedWorld = (now: () => string, random = () => 0.99, policy = programme): World => ({
   clock: { now },
-  programme: () => programme,
+  programme: () => policy,
   newId,
   random,
 })
@@ -81,6 +81,8 @@ export const openWorld = async (
     readonly open?: (file: string) => Promise<Store>
     /** With the daily digests; other stories go without, so that what they wait for is the latest card. */
     readonly digests?: boolean
+    /** Another policy than the shipped one. */
+    readonly policy?: Programme
     /** Platforms beside the playground. */
     readonly channels?: readonly Channel[]
   } = {},
@@ -98,7 +100,7 @@ export const openWorld = async (
     faults.push(fault)
     return 'E-TEST'
   }
-  const world = fixedWorld(clock.now, options.random)
+  const world = fixedWorld(clock.now, options.random, options.policy)
   const channel = createWebChannel({
     people: demoPeople.map(({ id, name, zone }) => ({ id, name, zone, roles: [] })),
     newId,

@@ -21,12 +21,17 @@ export const leftToday = (drained: Drained, now: string, programme: Calendar): n
   return Math.max(0, programme.campaigns.noticesPerDay - (drained.day === day ? drained.count : 0))
 }
 
+/** The next day after one on which people work. */
+const workdayAfter = (day: string, programme: Pick<Programme, 'holidays'>): string => {
+  let next = laterDay(day, 1)
+  while (!isWorking(next, programme)) next = laterDay(next, 1)
+  return next
+}
+
 /** When the next portion is told: as working hours begin on the next working day. */
 export const nextPortion = (now: string, programme: Pick<Programme, 'workingHours' | 'holidays'>): string => {
   const { zone, from } = programme.workingHours
-  let day = laterDay(dayOf(now, zone), 1)
-  while (!isWorking(day, programme)) day = laterDay(day, 1)
-  return instantOf(day, from, zone)
+  return instantOf(workdayAfter(dayOf(now, zone), programme), from, zone)
 }
 
 /**
@@ -39,16 +44,19 @@ export const portionsOf = (
   now: string,
   programme: Calendar,
 ): readonly string[] => {
+  const { zone, from } = programme.workingHours
   const times: string[] = []
-  let at = now
+  const today = dayOf(now, zone)
+  let day = today
   let left = leftToday(drained, now, programme)
-  for (let place = 0; place < waiting + many; place += 1) {
-    if (left === 0) {
-      at = nextPortion(at, programme)
-      left = programme.campaigns.noticesPerDay
-    }
-    left -= 1
-    if (place >= waiting) times.push(at)
+  for (let behind = waiting; times.length < many;) {
+    const passed = Math.min(behind, left)
+    behind -= passed
+    const here = Math.min(left - passed, many - times.length)
+    if (here > 0) times.push(...Array<string>(here).fill(day === today ? now : instantOf(day, from, zone)))
+    if (times.length === many) break
+    day = workdayAfter(day, programme)
+    left = programme.campaigns.noticesPerDay
   }
   return times
 }
