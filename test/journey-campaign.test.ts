@@ -6,6 +6,8 @@ import { multiply } from './campaigns.ts'
 import { titlesOf, wordsOf as linesOf } from './card-reader.ts'
 import { certify, classifyAs, register } from './journey.ts'
 import type { Player } from './world.ts'
+import { sha256 } from '../src/hash.ts'
+import { openStore } from '../src/store/sqlite/open.ts'
 import { openWorld } from './world.ts'
 
 let world: World
@@ -188,6 +190,8 @@ describe('a review campaign', () => {
     expect(wordsOf(await play('priya').says('campaign CMP-1'))).toContain('Reminders go to nobody')
     await world.forward(1)
     expect(await told()).toBe(0)
+    expect(wordsOf(await play('dana').says('inbox'))).not.toContain('Is asked about')
+    expect(await world.read((session) => session.reminders.of([dana], 1))).toEqual([])
 
     await play('kenji').says('rollout everyone')
     await play('kenji').press('Yes, do it this way')
@@ -277,6 +281,15 @@ describe('a review campaign', () => {
     expect(await reviewOf('CRT-1')).toBeUndefined()
     expect(await reviewOf('CRT-101')).toBeDefined()
     expect(titlesOf(await play('priya').says('campaign CMP-1'))).toContain('Cancel')
+    await play('priya').says('campaign new')
+    await play('priya').press('Continue', form)
+    await play('priya').press('Show whom it reaches')
+    await play('priya').press('Yes, start it')
+    await world.forward(0)
+    expect(titlesOf(await play('ben').says('campaign CMP-2'))).not.toContain('Cancel')
+    expect(wordsOf(await play('ben').says('campaign cancel CMP-2'))).toContain(
+      'Ending CMP-2 is for Priya Nair, who started it, or for a steward lead.',
+    )
   })
 
   it('is refused where what was previewed has changed, and is answered by a change that is declared', async () => {
@@ -298,5 +311,87 @@ describe('a review campaign', () => {
 
     expect(await crt()).toMatchObject({ state: 'recertifying' })
     expect(await campaign()).toMatchObject({ state: 'finished', ended: { figures: { answered: 1 } } })
+  })
+})
+
+describe('what an owner hears of a campaign', () => {
+  it('is a line of their digest every morning until they have answered, and no message of its own', async () => {
+    const own = await openWorld({ digests: true })
+    const dana = personaOf(own, 'dana')
+    const priya = personaOf(own, 'priya')
+    await register(dana, 'Team leave calendar')
+    await classifyAs(dana, 'low')
+    await certify(dana)
+    await priya.says('campaign new')
+    await priya.press('Continue', form)
+    await priya.press('Show whom it reaches')
+    await priya.press('Yes, start it')
+    const heard = () => dana.cards().filter(({ card }) => wordsOf(card).includes('Is asked about')).length
+    await own.until('2026-11-24T12:00:00.000Z')
+    expect(heard()).toBe(0)
+    const mornings = new Set<string>()
+    for (const day of ['2026-11-25', '2026-11-26', '2026-11-27']) {
+      await own.until(`${day}T09:00:00.000Z`)
+      expect(wordsOf(dana.card())).toContain('Is asked about: has anything changed?')
+      mornings.add(dana.cards().at(-1)?.id ?? '')
+    }
+    expect(mornings.size).toBe(3)
+    await dana.press('Answer')
+    await dana.press('Nothing changed')
+    await own.until('2026-11-30T10:00:00.000Z')
+    expect(wordsOf(dana.card())).not.toContain('Is asked about')
+    expect(own.faults).toEqual([])
+    await own.close()
+  })
+})
+
+describe('a campaign that was stopped while its reviews were opened', () => {
+  it('goes on where it was, and opens none twice', async () => {
+    let left = Number.POSITIVE_INFINITY
+    const own = await openWorld({
+      open: async (file) => {
+        const store = await openStore({ file, hash: sha256 })
+        return {
+          ...store,
+          transact: (work, rescue) => {
+            left -= 1
+            return left < 0 ? Promise.reject(new Error('the power is gone')) : store.transact(work, rescue)
+          },
+        }
+      },
+    })
+    const dana = personaOf(own, 'dana')
+    const priya = personaOf(own, 'priya')
+    await register(dana, 'Team leave calendar')
+    await classifyAs(dana, 'low')
+    await certify(dana)
+    const owner = (await own.read((session) => session.people.byAccount('web:dana')))?.id ?? ''
+    await multiply(
+      own.store,
+      own.clock.now(),
+      Array.from({ length: 75 }, () => ({ owner })),
+    )
+    await priya.says('campaign new')
+    await priya.press('Continue', form)
+    await priya.press('Show whom it reaches')
+    await priya.press('Yes, start it')
+
+    const found = () => own.read((session) => session.campaigns.find('CMP-1'))
+    const stops: number[] = []
+    for (const after of [2, 3, 5, 4, 6]) {
+      left = after
+      await own.remind.tick()
+      left = Number.POSITIVE_INFINITY
+      stops.push((await found())?.asked ?? 0)
+    }
+    await own.forward(0)
+
+    expect(stops.some((asked) => asked > 0 && asked < 76)).toBe(true)
+    expect(await found()).toMatchObject({ state: 'running', asked: 76, joined: 0 })
+    const open = await own.read((session) => session.reviews.open('certification', 200))
+    expect(new Set(open.map(({ subject }) => subject)).size).toBe(76)
+    expect(open).toHaveLength(76)
+    expect(await own.store.audit()).toMatchObject({ sound: true })
+    await own.close()
   })
 })

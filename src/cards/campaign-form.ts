@@ -3,7 +3,7 @@ import { card } from './card.ts'
 import { inputs, refusedLine } from './fields.ts'
 
 const intro =
-  'Every owner is asked whether anything has changed. You choose next which of what is certified that is about, and see whom it would reach before anything happens.'
+  'Every owner is asked whether anything has changed. Next you choose what it is about, and you see whom it reaches before anything happens.'
 
 export const campaignFormCard = card('campaign-form', {
   line: () =>

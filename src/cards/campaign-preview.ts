@@ -1,7 +1,7 @@
 import { startCampaign } from '../actions/campaign/campaign.ts'
 import { open } from '../actions/open.ts'
 import type { ViewOf } from '../domain/view.ts'
-import { choiceFacts, shares } from './campaign-words.ts'
+import { choiceFacts, rolloutLine, shares } from './campaign-words.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
 import { capital, day, plural } from './words.ts'
@@ -27,7 +27,7 @@ export const campaignPreviewCard = card('campaign-preview', {
       },
     ],
     hasRollout: view.rollout !== '',
-    rollout: `Reminders go to ${view.rollout} at the moment: everybody else hears of it once that is changed.`,
+    rollout: rolloutLine(view.rollout),
     note: 'Nothing has happened yet, and nobody was told.',
     go: startCampaign.with({ seen: view.seen }),
     back: open.with({ what: 'campaign-filter', id: '', part: '' }),

@@ -35,3 +35,7 @@ const states = {
 } as const
 
 export const stateLine = (state: ViewOf<'campaign'>['state']): string => states[state]
+
+/** Whom the rollout leaves out for now. */
+export const rolloutLine = (rollout: string): string =>
+  `Reminders go to ${rollout} at the moment: ${rollout === 'nobody' ? 'owners hear' : 'everybody else hears'} of it once that is changed.`

@@ -1,10 +1,10 @@
 import { endCampaign } from '../actions/campaign/campaign.ts'
 import { open } from '../actions/open.ts'
 import type { ViewOf } from '../domain/view.ts'
-import { choiceFacts, progress, shares, stateLine } from './campaign-words.ts'
+import { choiceFacts, progress, rolloutLine, shares, stateLine } from './campaign-words.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
-import { capital, day, plural } from './words.ts'
+import { capital, day, list, plural } from './words.ts'
 
 type View = ViewOf<'campaign'>
 
@@ -19,15 +19,10 @@ export const campaignCard = card('campaign', {
       ...choiceFacts(view.chosen),
       ...(view.owners.length === 0 ? [] : [{ name: 'Not answered yet', value: shares(view) }]),
       ...(view.figures.untold === 0 ? [] : [{ name: 'Still to be told', value: untold(view, reader) }]),
-      ...(view.figures.gone === 0
-        ? []
-        : [{ name: 'Need no answer any more', value: String(view.figures.gone) }]),
-      ...(view.figures.joined === 0
-        ? []
-        : [{ name: 'Were being reviewed already', value: String(view.figures.joined) }]),
+      ...(asides(view) === '' ? [] : [{ name: 'Of all', value: asides(view) }]),
     ],
     hasRollout: view.rollout !== '' && view.figures.untold > 0,
-    rollout: `Reminders go to ${view.rollout} at the moment: everybody else hears of it once that is changed.`,
+    rollout: rolloutLine(view.rollout),
     mayEnd: view.mayEnd,
     close: open.with({ what: 'campaign-end', id: view.campaign, part: 'close' }),
     cancel: open.with({ what: 'campaign-end', id: view.campaign, part: 'cancel' }),
@@ -49,6 +44,12 @@ const when = (view: View, reader: Reader): string => {
   if (view.state === 'opening') return `Its reviews are being opened. ${days}.`
   return view.ends === null ? `${days}.` : `${days}; it ends on ${day(view.ends, reader)}.`
 }
+
+const asides = ({ figures }: View): string =>
+  list([
+    ...(figures.joined === 0 ? [] : [`${figures.joined} were being reviewed already`]),
+    ...(figures.gone === 0 ? [] : [`${figures.gone} need no answer any more`]),
+  ])
 
 const untold = ({ figures, perDay, last }: View, reader: Reader): string =>
   `${figures.untold}, at most ${perDay} each working day${last === null ? '' : `, the last on ${day(last, reader)}`}`

@@ -2,7 +2,6 @@ import { z } from 'zod'
 
 /** What a review has become for a campaign: `over` where nobody has to answer it any more. */
 export const campaignAnswers = ['open', 'answered', 'over'] as const
-export type CampaignAnswer = (typeof campaignAnswers)[number]
 
 /**
  * A review's part in one campaign. `told`: when its owner heard of it. `before`: the review as it was where it was open already, so that
