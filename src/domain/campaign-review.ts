@@ -38,7 +38,6 @@ export const isAttestable = (
 ): review is PeriodicReview =>
   (certification.state === 'certified' || certification.state === 'conditionally_certified') &&
   isLive(certification, now) &&
-  review?.kind === 'certification' &&
   awaitsAnswer(review)
 
 const ids = (parts: readonly CampaignPart[]): readonly string[] => parts.map(({ id }) => id)

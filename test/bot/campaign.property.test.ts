@@ -59,6 +59,7 @@ describe('the queue of what many are told', () => {
             await press('priya', 'campaign.start', { seen })
             await world.forward(0)
           }
+          const ownerIn = (unit: string) => ids[owners.findIndex((one) => one.unit === unit)]
           await begin('First')
           let today = dayOf(now, 'UTC')
           const all = () => world.read((session) => session.reviews.open('certification', 1000))
@@ -66,7 +67,13 @@ describe('the queue of what many are told', () => {
             const [scope = '', unit = ''] = rollout.split(' ')
             await press('amara', 'rollout.set', { scope, unit })
             today = laterDay(today, 1)
+            const before = new Set((await all()).filter(isTold).map(({ id }) => id))
             await world.until(`${today}T${hour}:00.000Z`)
+            for (const { id, subject } of (await all()).filter(isTold)) {
+              if (before.has(id)) continue
+              const told = await world.read((session) => session.certifications.find(subject))
+              expect(scope === 'everyone' || (scope === 'unit' && told?.owner === ownerIn(unit))).toBe(true)
+            }
             for (const review of (await all()).filter(isTold).slice(0, answers)) {
               const owner = (await world.read((session) => session.certifications.find(review.subject)))
                 ?.owner
