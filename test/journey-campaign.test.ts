@@ -220,6 +220,32 @@ describe('a review campaign', () => {
     expect(await reviewOf('CRT-1')).toBeDefined()
   })
 
+  it('waits for whom the rollout leaves out: it does not end before they were told and had their days', async () => {
+    const ben = await idOf('ben')
+    await multiply(world.store, world.clock.now(), [{ owner: ben }])
+    await play('amara').says('unit Dana Lindqvist in Finance')
+    await play('kenji').says('rollout unit Finance')
+    await play('kenji').press('Yes, do it this way')
+    await start()
+    await world.forward(28)
+
+    expect(await campaign()).toMatchObject({ state: 'running' })
+    const shown = wordsOf(await play('priya').says('campaign CMP-1'))
+    expect(shown).toContain('0 of 2 answered, 1 overdue.')
+    expect(shown).toContain('Still to be told: 1')
+    expect(shown).toContain('Reminders go to the people of Finance')
+    await play('kenji').says('rollout everyone')
+    await play('kenji').press('Yes, do it this way')
+    await world.forward(1)
+    expect((await reviewOf('CRT-101'))?.campaigns).toMatchObject([{ answer: 'open' }])
+    await world.forward(15)
+
+    expect(await campaign()).toMatchObject({
+      state: 'finished',
+      ended: { figures: { asked: 2, answered: 0, overdue: 2, untold: 0 } },
+    })
+  })
+
   it.each([
     ['0', 'Nobody can answer in no time: please give 3 days or more.'],
     ['9999', '9999 days are too many: please give 90 or fewer.'],

@@ -26,8 +26,7 @@ export const campaignNotices = <Notice>(
     case 'campaign-finished': {
       const ref: Ref = { show: 'campaign', campaign: event.campaign }
       const matter = campaignMatter(event.campaign)
-      const isTold = !('by' in event) || event.by !== event.starter
-      return [owe(copies, ref, matter), ...(isTold ? [owe({ person: event.starter }, ref, matter)] : [])]
+      return [owe(copies, ref, matter), owe({ person: event.starter }, ref, matter)]
     }
     case 'campaign-started':
     case 'campaign-advanced':
