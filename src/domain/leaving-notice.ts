@@ -28,6 +28,9 @@ const kinds: Readonly<Record<LeavingEvent['type'], true>> = {
 /** Whether an event is about who belongs where, who left, or what is handed over. */
 export const isLeaving = (event: Event): event is Event & LeavingEvent => event.type in kinds
 
+/** Assets of one leaver that stewards hear of one by one. */
+const mostOrphans = 5
+
 type To =
   | { readonly person: string }
   | { readonly role: Role; readonly except: readonly string[] }
@@ -58,6 +61,8 @@ export const leavingNotices = <Notice>(
       ]
     }
     case 'asset-orphaned':
+      // The card about who left names them all.
+      if (event.amid !== undefined && event.amid > mostOrphans) return []
       return (['steward', 'admin'] as const).map((role) =>
         owe(
           { role, except: [event.owner] },
