@@ -1,6 +1,13 @@
 import type { Event } from './event.ts'
 import type { LeavingEvent } from './leaving-event.ts'
-import { approvalMatter, certificationMatter, handOverMatter, leaverMatter, stepMatter } from './matter.ts'
+import {
+  approvalMatter,
+  certificationMatter,
+  decliningMatter,
+  handOverMatter,
+  leaverMatter,
+  stepMatter,
+} from './matter.ts'
 import type { Role } from './programme.ts'
 import type { Ref } from './ref.ts'
 
@@ -54,6 +61,7 @@ export const leavingNotices = <Notice>(
       const by = event.type === 'hand-over-withdrawn' || offers ? null : event.by
       return [
         owe(copies, ref, matter),
+        owe(copies, ref, decliningMatter(event.asset)),
         // What stewards were told of the one who left says how it stands.
         owe(copies, { show: 'leaver', person: event.from }, leaverMatter(event.from)),
         ...(offers ? [owe({ person: event.to }, ref, matter)] : []),
