@@ -216,6 +216,8 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       return tierNotices(event, owe)
     case 'waiver-asked':
     case 'waiver-unmanned':
+    case 'waiver-reseated':
+    case 'waiver-maker-added':
     case 'waiver-agreed':
     case 'waiver-granted':
     case 'waiver-refused':

@@ -1,7 +1,8 @@
 import { isLive } from '../../domain/certification.ts'
 import { deadlineOf } from '../../domain/governor.ts'
-import { isOwedReview } from '../../domain/ladder.ts'
-import { isSelf } from '../../domain/person.ts'
+import { openOffer } from '../../domain/hand-over.ts'
+import { isOwedReview, joinerOf } from '../../domain/ladder.ts'
+import { can, holds, isSelf } from '../../domain/person.ts'
 import type { Person } from '../../domain/person.ts'
 import type { Ref } from '../../domain/ref.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -9,7 +10,6 @@ import { awaitsLook } from '../../domain/sample.ts'
 import { openSettlements } from '../../domain/settling.ts'
 import type { ReminderRow } from '../../ports/reminders.ts'
 import type { Session } from '../../ports/store.ts'
-import { holds } from '../../domain/person.ts'
 import { roles } from '../../domain/programme.ts'
 
 /** The card that a reminder is about. */
@@ -21,12 +21,8 @@ export const cardOf = ({ content }: Pick<ReminderRow, 'content'>): Ref => {
 }
 
 /** The reminder of that number, for whoever it is for. */
-export const reminderFor = async (
-  { reminders }: Session,
-  person: Person,
-  id: number,
-): Promise<ReminderRow> => {
-  const found = await reminders.find(id)
+export const reminderFor = async (session: Session, person: Person, id: number): Promise<ReminderRow> => {
+  const found = await session.reminders.find(id)
   if (found && !isSelf(person, found.recipient))
     throw new Refusal('not-allowed', 'This reminder is for somebody else, so that is for them to do.')
   if (!found)
@@ -34,7 +30,25 @@ export const reminderFor = async (
       'unknown-thing',
       'I have no such reminder for you any more. Type inbox to see what is open.',
     )
+  await refuseFormer(session, person, found)
   return found
+}
+
+/** Refuses whoever had to do with a thing and has not any more: what was theirs to put off or to be on is somebody else's by now. */
+const refuseFormer = async (session: Session, person: Person, row: ReminderRow): Promise<void> => {
+  const ref = cardOf(row)
+  const certification =
+    'certification' in ref ? await session.certifications.find(ref.certification) : undefined
+  if (!certification || can(person, { deed: 'certification.see', certification })) return
+  const asset = await session.assets.find(certification.asset)
+  const joiners = asset
+    ? (['deputy', 'manager'] as const).map((who) => joinerOf(who, asset, certification))
+    : []
+  if (joiners.some((one) => one !== undefined && isSelf(person, one))) return
+  throw new Refusal(
+    'not-allowed',
+    `${certification.id} is somebody else's to look after by now, so I remind you of it no more. Nothing left to do.`,
+  )
 }
 
 /** What a reminder is about, in a line: "CRT-12", "Team leave calendar". */
@@ -75,7 +89,14 @@ export const isStillOpen = async (session: Session, row: ReminderRow, now: strin
   if (ref.show === 'request') {
     const request = await session.approvals.find(ref.approval)
     // What was asked at a stage that is over, or before its time began anew, is not asked any more.
-    return request?.state === 'open' && row.occurrence.endsWith(` ${request.clock?.began}`)
+    const [, , began] = row.occurrence.split(' ')
+    return request?.state === 'open' && (row.kind !== 'nudge' || began === request.clock?.began)
+  }
+  if (ref.show === 'hand-over') {
+    const asset = await session.assets.find(ref.asset)
+    const offer = asset && openOffer(asset)
+    const [id] = row.occurrence.split(' ')
+    return offer !== undefined && (row.kind !== 'hand-over' || offer.id === id)
   }
   if (!('certification' in ref)) return true
   const certification = await session.certifications.find(ref.certification)
