@@ -131,8 +131,7 @@ const opened = (
   if (type === json) return { body: objectOf(text), raw, type }
   const form = parse(text)
   const { payload } = form
-  if (typeof payload === 'string')
-    return { body: objectOf(payload), raw: Buffer.from(payload), type: json }
+  if (typeof payload === 'string') return { body: objectOf(payload), raw: Buffer.from(payload), type: json }
   return { body: typeof form['command'] === 'string' ? form : undefined, raw, type }
 }
 
