@@ -20,9 +20,12 @@ export const createRender = (folder = own): ((view: View, reader: Reader) => Car
     throw new Error(`a template asks for "${path}", which its card does not give`)
   }
   const read = (file: string): string => readFileSync(join(folder, file), 'utf8')
-  // The keys are those of the registry above.
-  const kinds = Object.keys(cards) as ViewKind[]
-  const templates = new Map(kinds.map((kind) => [kind, new Template(compose(kind, read))]))
+  const templates = new Map<ViewKind, Template>()
+  const templateOf = (kind: ViewKind): Template => {
+    const made = templates.get(kind) ?? new Template(compose(kind, read))
+    templates.set(kind, made)
+    return made
+  }
 
   return (view, reader) => {
     const found = cards[view.kind]
@@ -32,7 +35,7 @@ export const createRender = (folder = own): ((view: View, reader: Reader) => Car
       fields: (view: View, reader: Reader) => Fields
     }
     try {
-      const expanded: unknown = templates.get(view.kind)?.expand({ $root: tidied(fields(view, reader)) })
+      const expanded: unknown = templateOf(view.kind).expand({ $root: tidied(fields(view, reader)) })
       const bare = expanded as Readonly<Record<string, unknown>>
       return Card.parse({
         type: 'AdaptiveCard',
