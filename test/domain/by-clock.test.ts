@@ -287,6 +287,16 @@ describe('what the clock causes', () => {
     }
   })
 
+  it('is heard of by whoever uses it, where it suspends, as they hear of what a person suspends', () => {
+    const suspending = ['condition-missed', 'change-overdue', 'waiver-expired', 'sample-failed'] as const
+    for (const type of [...suspending, 'certification-suspended'] as const) {
+      const event = { ...fields, type } as unknown as Event
+      expect(
+        noticesFor(event, cause('clock')).filter(({ to }) => 'person' in to && to.person === 'uma'),
+      ).toMatchObject([{ ref: { show: 'asset', asset: 'AST-1' }, matter: 'users:CRT-1' }])
+    }
+  })
+
   it('says what it is about and why somebody gets it', () => {
     for (const kind of reminderKinds) {
       const { what, why, goes, line, isNews } = reminderRules[kind]
