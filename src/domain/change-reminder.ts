@@ -64,7 +64,8 @@ export const changeOf = (event: Event, { ref, isForRole }: Message, cause: Cause
     case 'away-began':
       return blocking('stand-in')
     case 'approval-reseated':
-      return ref.show === 'request' ? blocking('asked') : change('reseated')
+    case 'waiver-reseated':
+      return isForRole ? blocking('asked') : change('reseated')
     case 'hand-over-offered':
       return blocking('offered', { due: event.until, occurrence: event.offer })
     case 'hand-over-lapsed':

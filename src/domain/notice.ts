@@ -214,6 +214,8 @@ export const noticesFor = (event: Event, cause: Cause): readonly Notice[] => {
       return tierNotices(event, owe)
     case 'waiver-asked':
     case 'waiver-unmanned':
+    case 'waiver-reseated':
+    case 'waiver-maker-added':
     case 'waiver-agreed':
     case 'waiver-granted':
     case 'waiver-refused':

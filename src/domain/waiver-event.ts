@@ -24,6 +24,19 @@ export type WaiverEvent =
       readonly controls: Text
     } & OnWaiver)
   | ({ readonly type: 'waiver-unmanned'; readonly role: Role } & OnWaiver)
+  /** A role of `person` ended, or they left: `roles` are asked in its place, none where others of it are left; `short` have too few. */
+  | ({
+      readonly type: 'waiver-reseated'
+      readonly person: string
+      readonly roles: readonly Role[]
+      readonly lead?: boolean
+      readonly short: readonly Role[]
+      readonly except: readonly string[]
+      /** Who waits for the decision. */
+      readonly asked: string
+    } & OnWaiver)
+  /** Somebody owns it now who must not decide on the waiver; `agrees` where their word as the owner is asked for. */
+  | ({ readonly type: 'waiver-maker-added'; readonly person: string; readonly agrees: boolean } & OnWaiver)
   /** A yes, and more are needed; `asOwner` where it is the owner's word. */
   | ({ readonly type: 'waiver-agreed'; readonly by: string; readonly asOwner: boolean } & OnWaiver)
   | ({

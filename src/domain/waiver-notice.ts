@@ -10,6 +10,8 @@ type WaiverEvent = Extract<
     readonly type:
       | 'waiver-asked'
       | 'waiver-unmanned'
+      | 'waiver-reseated'
+      | 'waiver-maker-added'
       | 'waiver-agreed'
       | 'waiver-granted'
       | 'waiver-refused'
@@ -60,6 +62,16 @@ export const waiverNotices = <Notice>(
           `unmanned:${certification}:${event.ask}:${event.role}`,
         ),
       ]
+    case 'waiver-reseated': {
+      const isMoved = event.roles.length > 0 || event.short.length > 0
+      return [
+        owe(copies, ref, matter),
+        ...event.roles.map((role) => owe({ role, except: event.except }, ref, matter)),
+        ...to(isMoved ? [event.asked] : []),
+      ]
+    }
+    case 'waiver-maker-added':
+      return [owe(copies, ref, matter), ...to(event.agrees ? [event.person] : [])]
     case 'waiver-agreed':
       return [owe(copies, ref, matter)]
     case 'waiver-granted':

@@ -8,7 +8,7 @@ import { titlesOf, wordsOf } from '../card-reader.ts'
 import { certify, classifyAs, register } from '../journey.ts'
 import { openWorld } from '../world.ts'
 import type { World } from './deliveries.ts'
-import { personaOf } from './deliveries.ts'
+import { click, personaOf } from './deliveries.ts'
 
 const list = `name,purpose,kind,platform,owner,days
 Leave calendar,Who is away when,app,power_apps,Dana Lindqvist,90
@@ -141,6 +141,36 @@ describe('what is in use already', () => {
     await personaOf(world, 'ben').press('Accept')
 
     expect(await certification('CRT-2')).toMatchObject({ owner: ben?.id, developer: ben?.id })
+  })
+
+  it('is all of whoever accepts it, though its owner said meanwhile that it is not theirs', async () => {
+    const dana = personaOf(world, 'dana')
+    await bringIn()
+    const ben = await world.read((session) => session.people.byAccount('web:ben'))
+    await dana.press('Not mine')
+    await dana.press('It is not mine', { person: ben?.id ?? '' })
+    await world.answer(click('dana', 'again-0001', 'existing.disown', { asset: 'AST-1' }))
+    expect(await certification('CRT-1')).toMatchObject({ owner: 'nobody', developer: 'nobody' })
+    await world.deliver.settled()
+
+    await personaOf(world, 'ben').press('Accept')
+
+    expect(await certification('CRT-1')).toMatchObject({ owner: ben?.id, developer: ben?.id })
+    expect(await world.read((session) => session.assets.find('AST-1'))).toMatchObject({
+      owner: ben?.id,
+      developer: ben?.id,
+    })
+  })
+
+  it('makes nobody of the word for an owner who is not known', async () => {
+    await bringIn()
+    const amara = personaOf(world, 'amara')
+
+    for (const words of ['unit nobody yet in Finance', 'role grant nobody yet steward'])
+      expect(wordsOf(await amara.says(words))).toContain('I do not know "nobody yet"')
+    expect(wordsOf(await personaOf(world, 'dana').says('hand over AST-1 to nobody yet'))).toContain(
+      'I do not know "nobody yet"',
+    )
   })
 
   it('is reminded of kindly, told to the stewards when late, and neither lapses nor stops', async () => {

@@ -1,7 +1,7 @@
 import { isLive } from '../../domain/certification.ts'
 import { deadlineOf } from '../../domain/governor.ts'
-import { isOwedReview } from '../../domain/ladder.ts'
-import { isSelf } from '../../domain/person.ts'
+import { isOwedReview, joinerOf } from '../../domain/ladder.ts'
+import { can, isSelf } from '../../domain/person.ts'
 import type { Person } from '../../domain/person.ts'
 import type { Ref } from '../../domain/ref.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -19,12 +19,8 @@ export const cardOf = ({ content }: Pick<ReminderRow, 'content'>): Ref => {
 }
 
 /** The reminder of that number, for whoever it is for. */
-export const reminderFor = async (
-  { reminders }: Session,
-  person: Person,
-  id: number,
-): Promise<ReminderRow> => {
-  const found = await reminders.find(id)
+export const reminderFor = async (session: Session, person: Person, id: number): Promise<ReminderRow> => {
+  const found = await session.reminders.find(id)
   if (found && !isSelf(person, found.recipient))
     throw new Refusal('not-allowed', 'This reminder is for somebody else, so that is for them to do.')
   if (!found)
@@ -32,7 +28,25 @@ export const reminderFor = async (
       'unknown-thing',
       'I have no such reminder for you any more. Type inbox to see what is open.',
     )
+  await refuseFormer(session, person, found)
   return found
+}
+
+/** Refuses whoever had to do with a thing and has not any more: what was theirs to put off or to be on is somebody else's by now. */
+const refuseFormer = async (session: Session, person: Person, row: ReminderRow): Promise<void> => {
+  const ref = cardOf(row)
+  const certification =
+    'certification' in ref ? await session.certifications.find(ref.certification) : undefined
+  if (!certification || can(person, { deed: 'certification.see', certification })) return
+  const asset = await session.assets.find(certification.asset)
+  const joiners = asset
+    ? (['deputy', 'manager'] as const).map((who) => joinerOf(who, asset, certification))
+    : []
+  if (joiners.some((one) => one !== undefined && isSelf(person, one))) return
+  throw new Refusal(
+    'not-allowed',
+    `${certification.id} is somebody else's to look after by now, so I remind you of it no more. Nothing left to do.`,
+  )
 }
 
 /** What a reminder is about, in a line: "CRT-12", "Team leave calendar". */

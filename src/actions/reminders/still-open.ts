@@ -1,7 +1,6 @@
 import { isUncertified, nobodyYet } from '../../domain/brought-in.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { isLive, isOver } from '../../domain/certification.ts'
-import { isChange } from '../../domain/reminder.ts'
 import { openOffer } from '../../domain/hand-over.ts'
 import { isOwedReview } from '../../domain/ladder.ts'
 import { hasLeft, holds } from '../../domain/person.ts'
@@ -30,7 +29,8 @@ export const isStillOpen = async (session: Session, row: ReminderRow, now: strin
       const request = await session.approvals.find(ref.approval)
       if (request?.state !== 'open') return false
       // What was asked at a stage that is over, or before its time began anew, is not asked any more.
-      return isChange(row.kind) || row.occurrence.endsWith(` ${request.clock?.began}`)
+      const [, , began] = row.occurrence.split(' ')
+      return row.kind !== 'nudge' || began === request.clock?.began
     }
     case 'unmanned':
       return (await session.approvals.find(ref.approval))?.state === 'open'
@@ -68,8 +68,10 @@ const isHandOverOpen = async (session: Session, { kind, occurrence }: ReminderRo
       const owner = await standing(session, asset.owner)
       return offer === undefined && (owner === undefined || hasLeft(owner))
     }
-    default:
+    case 'offer-lapsed':
       return offer === undefined
+    default:
+      return offer !== undefined
   }
 }
 
@@ -82,6 +84,7 @@ const isCertificationOpen = async (
   const certification = await session.certifications.find(ref.certification)
   if (!certification) return false
   const { state } = certification
+  const waiver = certification.waivers.find((one) => ref.show === 'waiver' && one.id === ref.waiver)
   switch (row.kind) {
     case 'window':
     case 'review':
@@ -113,13 +116,14 @@ const isCertificationOpen = async (
     case 'lapsed':
       return state === 'withdrawn'
     case 'waiver-ended':
-    case 'waiver-undecided': {
-      const waiver = certification.waivers.find((one) => ref.show === 'waiver' && one.id === ref.waiver)
+    case 'waiver-undecided':
       if (!waiver || openAsk(waiver)) return false
       return row.kind === 'waiver-ended'
         ? waiver.state === 'ended' && state !== 'suspended'
         : waiver.asks.at(-1)?.state === 'expired'
-    }
+    case 'asked':
+    case 'reseated':
+      return waiver ? openAsk(waiver) !== undefined : !isOver(state)
     case 'check':
       return (await session.reviews.openOf(certification.id))?.kind === 'check'
     case 'step-returned':
