@@ -8,7 +8,7 @@ import { certificationBehind } from '../actions/trail/trail.ts'
 import type { Certification } from '../domain/certification.ts'
 import type { Context, Platform } from '../domain/context.ts'
 import { isDecided, keysSetting, packSetting } from '../domain/evidence-pack.ts'
-import { can } from '../domain/person.ts'
+import { can, hasLeft } from '../domain/person.ts'
 import type { Programme } from '../domain/programme.ts'
 import { sha256 } from '../hash.ts'
 import type { Pack } from '../pack/pack.ts'
@@ -78,7 +78,7 @@ export const createEvidence = ({ store, world, signer }: Parts) => {
     if (!link || link.until <= world.clock.now()) return undefined
     const person = await standing(session, link.person)
     const certification = await certificationOf(session, link.certification)
-    return person && can(person, { deed: 'trail.see', certification })
+    return person && !hasLeft(person) && can(person, { deed: 'trail.see', certification })
       ? { link, person, certification }
       : undefined
   }

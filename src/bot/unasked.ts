@@ -3,7 +3,7 @@ import { publicTwin } from '../domain/notice.ts'
 import { nameless } from '../domain/membership.ts'
 import type { Ref } from '../domain/ref.ts'
 import type { View } from '../domain/view.ts'
-import type { Incoming } from '../ports/channel.ts'
+import type { Incoming, Place } from '../ports/channel.ts'
 import type { Session } from '../ports/store.ts'
 import { acquaint } from './acquaint.ts'
 import type { Again } from './again.ts'
@@ -65,7 +65,7 @@ const refresh = async (
   const ref = carries?.success ? refOf(carries.data.what, carries.data.id, carries.data.part) : undefined
   const person = await session.people.byAccount(incoming.account)
   const own = ref && person && (await seen(lookAs(session, context, person), ref))
-  const shown: Ref | undefined = own ? ref : ref && publicTwin(ref)
+  const shown: Ref | undefined = own ? ref : ref && publicOf(ref, incoming.place)
   const reader = lookAs(session, context, own ? person : undefined)
   const view = own ?? (shown && (await seen(reader, shown))) ?? nothingHere
   return {
@@ -76,6 +76,12 @@ const refresh = async (
     zone: reader.person.zone,
     locale: reader.person.locale,
   }
+}
+
+/** What everybody may see of a card in a shared place: the announcement of a request, and of anything else nothing. */
+const publicOf = (ref: Ref, place: Place): Ref | undefined => {
+  const twin = publicTwin(ref)
+  return twin.show === 'post' && place !== 'personal' ? twin : undefined
 }
 
 const nothingHere: View = {

@@ -1,6 +1,7 @@
 import type { Approval } from './approval.ts'
 import { tookPart } from './approval.ts'
 import type { Asset, HandOver } from './asset.ts'
+import { nobodyYet } from './brought-in.ts'
 import { addDays } from './calendar.ts'
 import type { Certification } from './certification.ts'
 import { isOver, isPreparing } from './certification.ts'
@@ -13,6 +14,7 @@ import type { Moved } from './registration.ts'
 import { about } from './registration.ts'
 import type { Step } from './step.ts'
 import { step as move, transitions } from './transition.ts'
+import { ownWaivers, refuseWaiverDecider } from './waiver-owner.ts'
 
 /** Days in which an offer is answered, and in which a leaver's asset is reassigned. */
 const handOverDays = 14
@@ -120,10 +122,11 @@ export const accept = (
   const { certification, approval } = under
   const request = approval?.state === 'open' ? approval : undefined
   if (certification && request) refuseDecider(certification, request, person)
-  // Whoever a list named as the owner has not built it for that.
+  if (certification) refuseWaiverDecider(certification, person)
+  // Whoever a list named as the owner has not built it for that, and what nobody built is its owner's.
   const isAssumed = certification?.existing?.by === 'list' && certification.state === 'draft'
   const heir = (of: string): string =>
-    (found.because === 'left' || isAssumed) && of === found.from ? person.id : of
+    of === nobodyYet || ((found.because === 'left' || isAssumed) && of === found.from) ? person.id : of
   const next: Asset = {
     ...closed(asset, found, 'accepted'),
     owner: person.id,
@@ -173,7 +176,8 @@ const takeOver = (
           : step
       })
     : certification.steps
-  const change = { owner: person.id, developer, steps: [...steps] }
+  const waived = ownWaivers(certification, person)
+  const change = { owner: person.id, developer, steps: [...steps], waivers: [...waived.waivers] }
   // A change of owner is a material one at high: it is looked at anew, and counts meanwhile.
   const isMaterial =
     certification.assessment?.tier === 'high' &&
@@ -193,6 +197,7 @@ const takeOver = (
           step: step.id,
           of: { person: person.id },
         })),
+      ...waived.events(next),
     ],
   }
 }

@@ -1,20 +1,21 @@
-import { approvalNotices } from './approval-notice.ts'
+import { approvalNotices, formNotices } from './approval-notice.ts'
 import { awayNotices } from './away-notice.ts'
 import { isCampaigning } from './campaign-event.ts'
 import { campaignNotices } from './campaign-notice.ts'
 import { conditionNotices } from './condition-notice.ts'
 import { deadlineNotices } from './deadline-notice.ts'
 import { deliveryNotices } from './delivery-notice.ts'
+import type { Cause } from './cause.ts'
 import type { Event } from './event.ts'
 import { existingNotices, isExisting } from './existing-notice.ts'
 import { isLeaving, leavingNotices } from './leaving-notice.ts'
 import { linkedNotice } from './link-notice.ts'
 import { missedNotices } from './missed-notice.ts'
-import { approvalMatter, certificationMatter, conditionMatter, ratingMatter } from './matter.ts'
+import { approvalMatter, certificationMatter, ratingMatter } from './matter.ts'
 import type { Role } from './programme.ts'
 import type { Ref } from './ref.ts'
 import type { Reminder } from './reminder.ts'
-import { reminderOf } from './reminder.ts'
+import { reminderOf } from './reminder-of.ts'
 import { reminderNotices } from './reminder-notice.ts'
 import { isReviewing } from './review-event.ts'
 import { reviewNotices } from './review-notice.ts'
@@ -24,6 +25,7 @@ import { isStanding } from './standing-event.ts'
 import { standingNotices } from './standing-notice.ts'
 import { stepNotices } from './step-notice.ts'
 import { tierNotices } from './tier-notice.ts'
+import { usersNotices } from './users-notice.ts'
 import { waiverNotices } from './waiver-notice.ts'
 
 /** Who is told: a person, everybody who holds a role and may act on the matter, the steward channel, or whoever has a card about the matter (`of`: of them only that person). */
@@ -55,12 +57,7 @@ export const publicTwin = (ref: Ref): Ref =>
   ref.show === 'request' ? { show: 'post', approval: ref.approval } : ref
 
 /** What no reminder is, and nobody is blocked by: it waits for the morning. */
-const canWait: ReadonlySet<Event['type']> = new Set([
-  'away-set',
-  'messages-undelivered',
-  'existing-reminded',
-  'existing-overdue',
-])
+const canWait: ReadonlySet<Event['type']> = new Set(['away-set', 'messages-undelivered'])
 
 /** What was made, and by whom. */
 type Made = { readonly certification: string; readonly developer: string; readonly owner: string }
@@ -70,19 +67,22 @@ const people = (event: Made): readonly Recipient[] =>
   [...new Set([event.developer, event.owner])].map((person) => ({ person }))
 
 /**
- * The only place that decides who is told. `nth` makes the key of an event that can happen again: the journal's number of
- * that event, so that a second rejection is a second message.
+ * The only place that decides who is told. The cause's `nth` makes the key of an event that can happen again: the journal's number of
+ * that event, so that a second rejection is a second message. What the clock caused is the governor's; only a repaint comes at once.
  */
-export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
-  const reminder = reminderOf(event, nth)
-  const owe = (to: Recipient, ref: Ref, matter: string): Notice => ({
-    to,
-    ref,
-    matter,
-    key: `${event.type}:${nth}:${matter}`,
-    canWait: canWait.has(event.type) || isCampaigning(event),
-    ...(reminder && !('copies' in to) ? { reminder } : {}),
-  })
+export const noticesFor = (event: Event, cause: Cause): readonly Notice[] => {
+  const owe = (to: Recipient, ref: Ref, matter: string): Notice => {
+    const isMessage = !('copies' in to || 'channel' in to)
+    const reminder = isMessage ? reminderOf(event, { ref, isForRole: 'role' in to }, cause) : undefined
+    return {
+      to,
+      ref,
+      matter,
+      key: `${event.type}:${cause.nth}:${matter}`,
+      canWait: canWait.has(event.type) || isCampaigning(event),
+      ...(reminder ? { reminder } : {}),
+    }
+  }
   const repaint = (ref: Ref, matter: string): Notice => owe({ copies: true }, ref, matter)
   const standing = ({ certification }: Made): Notice =>
     repaint({ show: 'certification', certification }, certificationMatter(certification))
@@ -100,10 +100,13 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       ratingMatter(of.certification),
     ),
   ]
-  const stopped = (of: Made): readonly Notice[] =>
-    people(of).map((to) =>
+  /** Cards that are up say so at once, whenever the message comes. */
+  const stopped = (of: Made): readonly Notice[] => [
+    ...people(of).map((to) =>
       owe(to, { show: 'outcome', certification: of.certification }, certificationMatter(of.certification)),
-    )
+    ),
+    standing(of),
+  ]
   if (isReviewing(event)) return reviewNotices(event, owe)
   if (isCampaigning(event)) return campaignNotices(event, owe)
   if (isExisting(event)) return existingNotices(event, owe)
@@ -130,6 +133,9 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       return stepNotices(event, owe)
     case 'approval-requested':
     case 'approval-unmanned':
+    case 'approval-voted':
+    case 'approval-closed':
+    case 'approval-reopened':
     case 'review-opened':
       return approvalNotices(event, owe)
     case 'approval-climbed':
@@ -137,15 +143,6 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'approval-taken':
     case 'approval-given-back':
       return deadlineNotices(event, owe)
-    case 'approval-voted':
-      return [
-        repaint({ show: 'request', approval: event.approval }, approvalMatter(event.approval)),
-        // What decided it is told once it can no longer be undone.
-        ...(event.closes ? [] : [standing(event)]),
-      ]
-    case 'approval-closed':
-    case 'approval-reopened':
-      return [repaint({ show: 'request', approval: event.approval }, approvalMatter(event.approval))]
     case 'certification-certified':
       // The light lane decides by itself; what an approver decided is told by `decision-settled`.
       return event.tier === 'low' ? certified(event) : []
@@ -157,6 +154,7 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
           { show: 'request', approval: event.approval },
           approvalMatter(event.approval),
         ),
+        ...formNotices(event.approval, owe),
         ...(event.verdict === 'certified' || event.verdict === 'certified_on_conditions'
           ? certified(event)
           : stopped(event)),
@@ -188,20 +186,15 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
         ),
       ]
     case 'condition-missed':
-      return [
-        ...stopped(event),
-        repaint(
-          { show: 'accept-condition', certification: event.certification, condition: event.condition },
-          conditionMatter(event.certification, event.condition),
-        ),
-      ]
+      return [...stopped(event), ...usersNotices(event, owe), ...conditionNotices(event, owe)]
     case 'sample-failed':
+      return [...stopped(event), ...usersNotices(event, owe)]
     case 'approval-expired':
     case 'certification-expired':
     case 'certification-lapsed':
       return stopped(event)
     case 'certification-withdrawn':
-      return [standing(event), ...(event.owner === event.developer ? [] : stopped(event))]
+      return event.owner === event.developer ? [standing(event)] : stopped(event)
     case 'certification-submitted':
       // The owner of somebody else's work hears that it went in; the developer holds the receipt already.
       return event.owner === event.developer
@@ -219,6 +212,8 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       return tierNotices(event, owe)
     case 'waiver-asked':
     case 'waiver-unmanned':
+    case 'waiver-reseated':
+    case 'waiver-maker-added':
     case 'waiver-agreed':
     case 'waiver-granted':
     case 'waiver-refused':

@@ -1,30 +1,68 @@
-import type { Approval, Seat } from './approval.ts'
+import type { Approval, Ballot, Seat } from './approval.ts'
 import { askedRole, barred, currentStage, isFilled, officeOf, tookPart } from './approval.ts'
 import type { Certification } from './certification.ts'
 import type { Event } from './event.ts'
 import type { Person } from './person.ts'
 import { can, isAmong } from './person.ts'
 import type { Role } from './programme.ts'
+import type { Moved } from './registration.ts'
 import { about } from './registration.ts'
 import type { Holders } from './review.ts'
 import { instead } from './review.ts'
+import type { WaiverAsk } from './waiver.ts'
+import { openAsk } from './waiver.ts'
 
-/** A person as they were, and as they are since a role ended, accounts were linked or they left; `was` is the request where it is that which changed. */
-export type Change = { readonly before: Person; readonly after: Person; readonly was?: Approval }
+/**
+ * A person as they were, and as they are since a role ended, accounts were linked or they left; `was` is what was asked as it stood before,
+ * where it is that which changed.
+ */
+export type Change = { readonly before: Person; readonly after: Person; readonly was?: readonly Ballot[] }
 
 /** Whether the seat has lost the person: they could have decided on it, and cannot any more. */
-const hasLost = (approval: Approval, seat: Seat, { before, after, was = approval }: Change): boolean => {
-  if (isFilled(seat) || isAmong(before, tookPart(approval))) return false
+const hasLost = (ballot: Ballot, seat: Seat, { before, after, was = [] }: Change): boolean => {
+  if (isFilled(seat) || isAmong(before, tookPart(ballot))) return false
   const wish = { deed: 'approval.vote', ...officeOf(seat) } as const
-  const could = can(before, { ...wish, approval: was })
-  return could && (!can(after, { ...wish, approval }) || isAmong(after, tookPart(approval)))
+  const could = can(before, { ...wish, approval: was.find(({ id }) => id === ballot.id) ?? ballot })
+  return could && (!can(after, { ...wish, approval: ballot }) || isAmong(after, tookPart(ballot)))
 }
 
 /** Whether any seat of the stage that is asked now has lost the person. */
-export const isAffected = (approval: Approval, change: Change): boolean =>
-  approval.state === 'open' && currentStage(approval).seats.some((seat) => hasLost(approval, seat, change))
+export const isAffected = (ballot: Ballot, change: Change): boolean =>
+  ballot.state === 'open' && currentStage(ballot).seats.some((seat) => hasLost(ballot, seat, change))
 
 const votesLeft = (seat: Seat): number => seat.needs - seat.votes.length
+
+/** The stages with whoever is asked instead, and what is told of it: `roles` are asked anew, `short` have too few. */
+const fillAnew = <T extends Ballot>(ballot: T, change: Change, holders: Holders) => {
+  const asked: Seat[] = []
+  const short: Role[] = []
+  const seats = currentStage(ballot).seats.map((seat): Seat => {
+    if (!hasLost(ballot, seat, change)) return seat
+    const left = holders(askedRole(seat), seat.lead)
+    const counted = seat.all ? { ...seat, needs: seat.votes.length + Math.max(1, left) } : seat
+    if (left >= votesLeft(counted)) return counted
+    // Some are left, though too few: those stay asked, and somebody has to fill the role.
+    const moved: Seat = left > 0 ? counted : { ...counted, ...instead(seat.role, holders) }
+    if (askedRole(moved) !== askedRole(seat) || moved.lead !== seat.lead) asked.push(moved)
+    if (holders(askedRole(moved), moved.lead) < votesLeft(moved)) short.push(moved.role)
+    return moved
+  })
+  const next: T = {
+    ...ballot,
+    stages: ballot.stages.map((stage, index) => (index === ballot.stage ? { ...stage, seats } : stage)),
+  }
+  return {
+    next,
+    short,
+    told: {
+      person: change.before.id,
+      roles: asked.map(askedRole),
+      ...(asked.some((seat) => seat.lead) ? { lead: true } : {}),
+      short,
+      except: [...new Set([...barred(ballot), ...tookPart(ballot)])],
+    },
+  }
+}
 
 /**
  * Asks anew where a seat has lost somebody and too few are left: whoever is asked instead, and the administrators are told where nobody
@@ -38,37 +76,42 @@ export const reseat = (
   holders: Holders,
 ): { readonly next: Approval; readonly events: readonly Event[] } => {
   if (!isAffected(approval, change)) return { next: approval, events: [] }
-  const asked: Seat[] = []
-  const short: Role[] = []
-  const seats = currentStage(approval).seats.map((seat): Seat => {
-    if (!hasLost(approval, seat, change)) return seat
-    const left = holders(askedRole(seat), seat.lead)
-    const counted = seat.all ? { ...seat, needs: seat.votes.length + Math.max(1, left) } : seat
-    if (left >= votesLeft(counted)) return counted
-    // Some are left, though too few: those stay asked, and somebody has to fill the role.
-    const moved: Seat = left > 0 ? counted : { ...counted, ...instead(seat.role, holders) }
-    if (askedRole(moved) !== askedRole(seat) || moved.lead !== seat.lead) asked.push(moved)
-    if (holders(askedRole(moved), moved.lead) < votesLeft(moved)) short.push(moved.role)
-    return moved
-  })
-  const next: Approval = {
-    ...approval,
-    stages: approval.stages.map((stage, index) => (index === approval.stage ? { ...stage, seats } : stage)),
-  }
+  const { next, short, told } = fillAnew(approval, change, holders)
   const subject = { ...about(certification), subject: approval.id, approval: approval.id }
   return {
     next,
     events: [
-      {
-        type: 'approval-reseated',
-        ...subject,
-        person: change.before.id,
-        roles: asked.map(askedRole),
-        ...(asked.some((seat) => seat.lead) ? { lead: true } : {}),
-        short,
-        except: [...new Set([...barred(approval), ...tookPart(approval)])],
-      },
+      { type: 'approval-reseated', ...subject, ...told },
       ...short.map((role): Event => ({ type: 'approval-unmanned', ...subject, role })),
+    ],
+  }
+}
+
+/** The same for what is asked of one waiver; gives the certification as it was where its seats have lost nobody. */
+export const reseatWaiver = (
+  certification: Certification,
+  ask: WaiverAsk,
+  change: Change,
+  holders: Holders,
+): Moved => {
+  const waiver = certification.waivers.find((one) => openAsk(one)?.id === ask.id)
+  if (!waiver || !isAffected(ask, change)) return { next: certification, events: [] }
+  const { next: asked, short, told } = fillAnew(ask, change, holders)
+  const next: Certification = {
+    ...certification,
+    rev: certification.rev + 1,
+    waivers: certification.waivers.map((one) =>
+      one.id === waiver.id
+        ? { ...one, asks: one.asks.map((each) => (each.id === ask.id ? asked : each)) }
+        : one,
+    ),
+  }
+  const on = { ...about(next), waiver: waiver.id, ask: ask.id, question: waiver.question }
+  return {
+    next,
+    events: [
+      { type: 'waiver-reseated', ...on, ...told, asked: ask.by },
+      ...short.map((role): Event => ({ type: 'waiver-unmanned', ...on, role })),
     ],
   }
 }

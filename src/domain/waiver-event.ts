@@ -1,4 +1,4 @@
-import type { About } from './event-about.ts'
+import type { About, Users } from './event-about.ts'
 import type { Role, Tier } from './programme.ts'
 import type { Text } from './text.ts'
 
@@ -24,6 +24,19 @@ export type WaiverEvent =
       readonly controls: Text
     } & OnWaiver)
   | ({ readonly type: 'waiver-unmanned'; readonly role: Role } & OnWaiver)
+  /** A role of `person` ended, or they left: `roles` are asked in its place, none where others of it are left; `short` have too few. */
+  | ({
+      readonly type: 'waiver-reseated'
+      readonly person: string
+      readonly roles: readonly Role[]
+      readonly lead?: boolean
+      readonly short: readonly Role[]
+      readonly except: readonly string[]
+      /** Who waits for the decision. */
+      readonly asked: string
+    } & OnWaiver)
+  /** Somebody owns it now who must not decide on the waiver; `agrees` where their word as the owner is asked for. */
+  | ({ readonly type: 'waiver-maker-added'; readonly person: string; readonly agrees: boolean } & OnWaiver)
   /** A yes, and more are needed; `asOwner` where it is the owner's word. */
   | ({ readonly type: 'waiver-agreed'; readonly by: string; readonly asOwner: boolean } & OnWaiver)
   | ({
@@ -49,13 +62,20 @@ export type WaiverEvent =
       readonly because: 'answer-changed' | 'tier-changed' | 'over'
       readonly asked: string | null
     } & Omit<OnWaiver, 'ask'>)
-  | ({ readonly type: 'waiver-reminded' | 'waiver-ended'; readonly until: string } & Omit<OnWaiver, 'ask'>)
+  | ({ readonly type: 'waiver-reminded'; readonly until: string } & Omit<OnWaiver, 'ask'>)
+  /** `graceEnds` is the last day on which what is live still counts; null where nothing does. */
+  | ({
+      readonly type: 'waiver-ended'
+      readonly until: string
+      readonly graceEnds: string | null
+    } & Omit<OnWaiver, 'ask'>)
   /** What was certified with it is suspended, or does not count while it is renewed. */
   | ({
       readonly type: 'waiver-expired'
       readonly until: string
       readonly suspended: boolean
-    } & Omit<OnWaiver, 'ask'>)
+    } & Users &
+      Omit<OnWaiver, 'ask'>)
   | ({
       readonly type: 'suspension-lifted'
       readonly windowOpens: string

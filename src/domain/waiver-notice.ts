@@ -1,7 +1,8 @@
 import type { Event } from './event.ts'
-import { certificationMatter, waiverMatter } from './matter.ts'
+import { certificationMatter, refusingMatter, waiverMatter } from './matter.ts'
 import type { Role } from './programme.ts'
 import type { Ref } from './ref.ts'
+import { usersNotices } from './users-notice.ts'
 
 type WaiverEvent = Extract<
   Event,
@@ -9,6 +10,8 @@ type WaiverEvent = Extract<
     readonly type:
       | 'waiver-asked'
       | 'waiver-unmanned'
+      | 'waiver-reseated'
+      | 'waiver-maker-added'
       | 'waiver-agreed'
       | 'waiver-granted'
       | 'waiver-refused'
@@ -37,6 +40,8 @@ export const waiverNotices = <Notice>(
     [...new Set(people)].flatMap((person) => (person === null ? [] : [owe({ person }, ref, matter)]))
   /** The result and the steps say what blocks, and what waives it. */
   const standing = owe(copies, { show: 'certification', certification }, certificationMatter(certification))
+  /** Nothing is left to decide: a form that is open shows so as well. */
+  const closed = [owe(copies, ref, matter), owe(copies, ref, refusingMatter(certification, event.waiver))]
   switch (event.type) {
     case 'waiver-asked':
       return [
@@ -59,15 +64,25 @@ export const waiverNotices = <Notice>(
           `unmanned:${certification}:${event.ask}:${event.role}`,
         ),
       ]
+    case 'waiver-reseated': {
+      const isMoved = event.roles.length > 0 || event.short.length > 0
+      return [
+        owe(copies, ref, matter),
+        ...event.roles.map((role) => owe({ role, except: event.except }, ref, matter)),
+        ...to(isMoved ? [event.asked] : []),
+      ]
+    }
+    case 'waiver-maker-added':
+      return [owe(copies, ref, matter), ...to(event.agrees ? [event.person] : [])]
     case 'waiver-agreed':
       return [owe(copies, ref, matter)]
     case 'waiver-granted':
-      return [owe(copies, ref, matter), ...to([event.asked, developer, owner]), standing]
+      return [...closed, ...to([event.asked, developer, owner]), standing]
     case 'waiver-refused':
     case 'waiver-lapsed':
-      return [owe(copies, ref, matter), ...to([event.asked]), standing]
+      return [...closed, ...to([event.asked]), standing]
     case 'waiver-closed':
-      return [owe(copies, ref, matter), standing]
+      return [...closed, standing]
     case 'waiver-reminded':
       return to([developer, owner])
     case 'waiver-ended':
@@ -80,6 +95,8 @@ export const waiverNotices = <Notice>(
             ? owe({ person }, { show: 'outcome', certification }, certificationMatter(certification))
             : owe({ person }, ref, matter),
         ),
+        ...usersNotices(event, owe),
+        standing,
       ]
     default:
       event satisfies never

@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely'
-import { canonical } from '../hash.ts'
 import type { Session } from '../ports/store.ts'
 import { statement } from './statement.ts'
 import type { Tables } from './tables.ts'
@@ -12,7 +11,7 @@ export const createInbox = (db: Kysely<Tables>): Session['inbox'] => ({
   },
 
   record: async (key, account, answer, at) => {
-    await keep(db, { key, account, answer: canonical(answer), at })
+    await keep(db, { key, account, answer: JSON.stringify(answer), at })
   },
 
   purge: async (before) => {

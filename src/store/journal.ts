@@ -25,8 +25,9 @@ export type Journal = Session['journal'] & {
 export const readHead = async (db: Kysely<Tables>): Promise<Head> =>
   (await last(db, {})).rows[0] ?? { seq: 0, hash: '' }
 
+// A limit that is bound makes SQLite plan the query anew each time.
 const last = statement((db) =>
-  db.selectFrom('events').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1),
+  db.selectFrom('events').select(['seq', 'hash']).orderBy('seq', 'desc').limit(sql.lit(1)),
 )
 
 export const createJournal = (db: Kysely<Tables>, texts: Texts, hash: Hash, start: Head): Journal => {

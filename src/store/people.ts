@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
+import { nobodyYet } from '../domain/brought-in.ts'
 import type { Person } from '../domain/person.ts'
 import { canonical } from '../hash.ts'
 import type { Account, Looked } from '../ports/account.ts'
@@ -151,6 +152,8 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
         .innerJoin('texts', 'texts.id', 'people.name')
         .select(['people.id', 'people.rev', 'people.writes', 'people.state'])
         .where('people.state', 'not like', '%"joinedTo":"%')
+        // Nobody is called so: it stands for an owner who is not known.
+        .where('people.id', '<>', nobodyYet)
         .where(sql<boolean>`' ' || ${name} like ${`% ${wanted}%`} escape '\\'`)
         .orderBy(sql`${name} <> ${words}`)
         .orderBy(name)

@@ -76,7 +76,7 @@ export const openSession = (db: Kysely<Tables>, index: SearchIndex, hash: Hash, 
     return running
   }
   return {
-    session: { ...guarded(parts, track), saved: journal.saved, hasOwed: () => hasOwed },
+    session: Object.assign(guarded(parts, track), { saved: journal.saved, hasOwed: () => hasOwed }),
     head: journal.head,
     end: async () => {
       const left = calls.size
@@ -102,14 +102,22 @@ const nextReference = async (db: Kysely<Tables>, kind: string): Promise<string> 
 type Track = (call: () => Promise<unknown>) => Promise<unknown>
 type Call = (...given: unknown[]) => Promise<unknown>
 
-/** The same parts, each call of which goes through `track`. */
+/** The same parts, each call of which goes through `track`. A part is wrapped when it is asked for: a press uses a few of them. */
 const guarded = <Parts extends object>(parts: Parts, track: Track): Parts => {
-  const entries = Object.entries(parts).map(([name, part]: [string, Call | object]) => [
-    name,
-    typeof part === 'function'
-      ? (...given: unknown[]) => track(() => (part as Call)(...given))
-      : guarded(part, track),
-  ])
+  const wrapped: object = {}
+  for (const [name, part] of Object.entries(parts) as [string, Call | object][])
+    Object.defineProperty(wrapped, name, {
+      enumerable: true,
+      configurable: true,
+      get: () => {
+        const value =
+          typeof part === 'function'
+            ? (...given: unknown[]) => track(() => (part as Call)(...given))
+            : guarded(part, track)
+        Object.defineProperty(wrapped, name, { enumerable: true, value })
+        return value
+      },
+    })
   // Same names, same shapes: only the calls are wrapped.
-  return Object.fromEntries(entries) as Parts
+  return wrapped as Parts
 }

@@ -6,9 +6,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createBringIn } from '../../src/bot/bring-in.ts'
 import { titlesOf, wordsOf } from '../card-reader.ts'
 import { certify, classifyAs, register } from '../journey.ts'
-import { openWorld } from '../world.ts'
+import { openWorld, programme } from '../world.ts'
 import type { World } from './deliveries.ts'
-import { personaOf } from './deliveries.ts'
+import { click, personaOf } from './deliveries.ts'
 
 const list = `name,purpose,kind,platform,owner,days
 Leave calendar,Who is away when,app,power_apps,Dana Lindqvist,90
@@ -70,6 +70,9 @@ describe('what is in use already', () => {
     expect(told).toHaveLength(1)
     expect(wordsOf(dana.card())).toContain('Nothing is wrong')
     expect(titlesOf(dana.card()).filter((title) => title === 'Start')).toHaveLength(2)
+    // It is eight in the morning where Ben is.
+    expect(cardsWith('ben', "=CMD|'/c calc'!A1")).toHaveLength(0)
+    await world.until('2026-11-24T10:00:00.000Z')
     expect(cardsWith('ben', "=CMD|'/c calc'!A1")).toHaveLength(1)
 
     const again = await bringIn()
@@ -77,6 +80,34 @@ describe('what is in use already', () => {
     expect(again.came).toBe(0)
     expect(again.found.weighed.every(({ fate }) => fate === 'known')).toBe(true)
     expect(cardsWith('dana', 'came into the register')).toHaveLength(1)
+  })
+
+  it('is told to so many owners a working day, those with the nearest day first, and to nobody whom the rollout leaves out', async () => {
+    const policy = { ...programme, campaigns: { ...programme.campaigns, noticesPerDay: 1 } }
+    const own = await openWorld({ policy })
+    const heard = () =>
+      ['dana', 'ben', 'ines'].filter((persona) =>
+        personaOf(own, persona)
+          .cards()
+          .some(({ card }) => wordsOf(card).includes('you look after came into the register')),
+      )
+    await personaOf(own, 'amara').says('rollout observe')
+    await personaOf(own, 'amara').press('Yes, do it this way')
+    const desk = createBringIn({ store: own.store, world: own.world })
+    await desk.apply(await desk.look(`${list}Rooms,Who sits where,app,power_apps,Inês Duarte,30\n`, 90))
+    await own.until('2026-11-24T12:00:00.000Z')
+    expect(heard()).toEqual([])
+
+    await personaOf(own, 'amara').says('rollout everyone')
+    await personaOf(own, 'amara').press('Yes, do it this way')
+    await own.until('2026-11-24T12:10:00.000Z')
+    expect(heard()).toEqual(['ines'])
+    await own.until('2026-11-25T12:00:00.000Z')
+    expect(heard()).toEqual(['ben', 'ines'])
+    await own.until('2026-11-26T12:00:00.000Z')
+    expect(heard()).toEqual(['dana', 'ben', 'ines'])
+    expect(own.faults).toEqual([])
+    await own.close()
   })
 
   it('is known again though its owner changed, or somebody registered it by hand', async () => {
@@ -144,6 +175,36 @@ describe('what is in use already', () => {
     expect(await certification('CRT-2')).toMatchObject({ owner: ben?.id, developer: ben?.id })
   })
 
+  it('is all of whoever accepts it, though its owner said meanwhile that it is not theirs', async () => {
+    const dana = personaOf(world, 'dana')
+    await bringIn()
+    const ben = await world.read((session) => session.people.byAccount('web:ben'))
+    await dana.press('Not mine')
+    await dana.press('It is not mine', { person: ben?.id ?? '' })
+    await world.answer(click('dana', 'again-0001', 'existing.disown', { asset: 'AST-1' }))
+    expect(await certification('CRT-1')).toMatchObject({ owner: 'nobody', developer: 'nobody' })
+    await world.deliver.settled()
+
+    await personaOf(world, 'ben').press('Accept')
+
+    expect(await certification('CRT-1')).toMatchObject({ owner: ben?.id, developer: ben?.id })
+    expect(await world.read((session) => session.assets.find('AST-1'))).toMatchObject({
+      owner: ben?.id,
+      developer: ben?.id,
+    })
+  })
+
+  it('makes nobody of the word for an owner who is not known', async () => {
+    await bringIn()
+    const amara = personaOf(world, 'amara')
+
+    for (const words of ['unit nobody yet in Finance', 'role grant nobody yet steward'])
+      expect(wordsOf(await amara.says(words))).toContain('I do not know "nobody yet"')
+    expect(wordsOf(await personaOf(world, 'dana').says('hand over AST-1 to nobody yet'))).toContain(
+      'I do not know "nobody yet"',
+    )
+  })
+
   it('is reminded of kindly, told to the stewards when late, and neither lapses nor stops', async () => {
     await bringIn(list.split('\n').slice(0, 3).join('\n'))
     const said = 'not certified yet'
@@ -159,7 +220,8 @@ describe('what is in use already', () => {
     await world.forward(30)
     await world.pass(3 * 24 * 60)
     expect(countOf('dana', said)).toBe(1)
-    expect(countOf('priya', said)).toBe(1)
+    expect(countOf('priya', said)).toBe(0)
+    expect(wordsOf(await personaOf(world, 'priya').says('inbox'))).toContain('Is late to be certified')
     expect(wordsOf(personaOf(world, 'dana').card())).toContain('Nothing stops, and nobody is blamed')
 
     await world.forward(400)

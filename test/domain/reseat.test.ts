@@ -6,9 +6,10 @@ import { leave } from '../../src/domain/leaving.ts'
 import type { Person } from '../../src/domain/person.ts'
 import { fills, isAmong } from '../../src/domain/person.ts'
 import type { Role } from '../../src/domain/programme.ts'
-import { reseat } from '../../src/domain/reseat.ts'
+import { reseat, reseatWaiver } from '../../src/domain/reseat.ts'
 import { revoke } from '../../src/domain/role.ts'
 import type { Holders } from '../../src/domain/review.ts'
+import type { Waiver, WaiverAsk } from '../../src/domain/waiver.ts'
 import { approval, certification } from '../store/things.ts'
 import { contextAt, person } from './moves.ts'
 
@@ -38,6 +39,30 @@ const seat = (role: Role, needs: number, all: boolean) => ({
   needs,
   all,
   votes: [],
+})
+
+const words = { text: 't', hash: 'h', body: 'So.', salt: 's' }
+const waiverAsk = (ballot: Approval): WaiverAsk => ({
+  ...ballot,
+  tier: 'low',
+  until: '2027-01-01',
+  reason: words,
+  controls: words,
+  by: 'ana',
+  at: contextAt().now,
+  due: contextAt().now,
+  owner: null,
+  refusal: null,
+})
+const waiverWith = (ask: WaiverAsk): Waiver => ({
+  id: 'w',
+  question: 'connectors',
+  option: 'red',
+  state: 'asked',
+  asks: [ask],
+  until: null,
+  tier: null,
+  grantedBy: [],
 })
 
 describe('a seat that loses somebody', () => {
@@ -101,6 +126,15 @@ describe('a seat that loses somebody', () => {
             else if (one.asked === 'board') reached.add('the board')
           })
           if (moved.events.length === 0) expect(moved.next).toBe(request)
+
+          // What is asked of a waiver goes the same way.
+          const asked = waiverAsk(request)
+          const owned = { ...certification('CRT-1'), waivers: [waiverWith(asked)] }
+          const waived = reseatWaiver(owned, asked, { before, after }, holders)
+          expect(waived.next.waivers[0]?.asks[0]?.stages).toEqual(moved.next.stages)
+          expect(waived.events.map(({ type }) => type.replace('waiver', 'approval'))).toEqual(
+            moved.events.map(({ type }) => type),
+          )
         },
       ),
       { seed: 8, numRuns: 2000 },

@@ -12,7 +12,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import type { Ballot } from '../../domain/approval.ts'
 import type { Ref } from '../../domain/ref.ts'
 import type { Scope, Shown } from '../action.ts'
-import { absentFor, candidates, deciderName } from './deciders.ts'
+import { absentFor, candidates, deciderName, permitRequest } from './deciders.ts'
 import { pairsOf } from './pairs.ts'
 import { notOpenAnyMore } from '../not-open.ts'
 import {
@@ -63,6 +63,15 @@ export const namesFor = async (
   }
 }
 
+/** A request that somebody wants to do something about. What became of one that is closed is for those to hear who may see it. */
+export const requestFor = async ({ session, person, context }: Scope, id: string) => {
+  const approval = await approvalOf(session, id)
+  const certification = await certificationOf(session, approval.certification)
+  if (approval.state !== 'open')
+    await permitRequest({ session, person, now: context.now }, approval, certification)
+  return { approval, certification }
+}
+
 /** Saves what a move of a request came to, in the journal in whose place it was done. */
 export const saveDecided = async ({ session, context }: Scope, decided: Decided): Promise<void> => {
   const { onBehalfOf } = decided
@@ -81,8 +90,7 @@ export const decide = async (
   read: () => Omit<Wish, 'rev'>,
 ): Promise<Shown> => {
   const { session, context, person } = scope
-  const approval = await approvalOf(session, carries.approval)
-  const certification = await certificationOf(session, approval.certification)
+  const { approval, certification } = await requestFor(scope, carries.approval)
   const names = await namesFor(scope, approval)
   entitle(approval, person, names, context.now)
   const decided = vote(approval, certification, person, { ...read(), rev: carries.rev }, names, context)
@@ -105,8 +113,7 @@ export const decide = async (
  * else than what stands now, hears it here already.
  */
 export const askFirst = async (scope: Scope, carries: ApprovalCarries): Promise<Shown> => {
-  const approval = await approvalOf(scope.session, carries.approval)
-  const certification = await certificationOf(scope.session, approval.certification)
+  const { approval, certification } = await requestFor(scope, carries.approval)
   entitle(approval, scope.person, await namesFor(scope, approval), scope.context.now)
   checkSeen(approval, certification, carries)
   return { ref: { show: 'approve', approval: approval.id } }

@@ -9,25 +9,28 @@ import type { Ladder } from '../../domain/view-parts.ts'
 import { eachOf, nameOf, namesOf } from '../load.ts'
 import type { Look } from '../look.ts'
 import { seatsWithout, leadsOf } from './climb.ts'
+import { withTakers } from './takers.ts'
 
 /** How far the time of a request has come, and who is asked next and when; null where it is closed, or was asked before there were rungs. */
 export const ladderOf = async (look: Look, approval: Approval): Promise<Ladder | null> => {
-  const { clock, due } = approval
-  if (approval.state !== 'open' || clock === null || due === null) return null
-  const takers = takersOf(approval)
+  const { due } = approval
+  const held = await withTakers(look.session, approval, look.now)
+  const { clock } = held
+  if (held.state !== 'open' || clock === null || due === null) return null
+  const takers = takersOf(held)
   const ahead = rungs.filter((rung) => clock.climbed.every((one) => one.rung !== rung))
   const seats = await seatsWithout(look.session, approval, look.now)
   return {
     passed: clock.climbed.at(-1)?.rung ?? null,
     taken: await eachOf(takers, ({ person }) => nameOf(look.session, person)),
     mine: takers.some(({ person }) => isSelf(look.person, person)),
-    isFree: hasRoom(approval),
+    isFree: hasRoom(held),
     nudged: clock.nudged && { by: await nameOf(look.session, clock.nudged.by), at: clock.nudged.at },
     ahead: [
       ...(await eachOf(ahead, async (rung) => ({
         rung,
         at: rungAt(rung, { ...clock, due }),
-        names: await namesOf(look.session, await toAsk(look, approval, clock, seats, rung)),
+        names: await namesOf(look.session, await toAsk(look, held, clock, seats, rung)),
       }))),
       { rung: 'ends', at: clock.ends, names: [] },
     ],

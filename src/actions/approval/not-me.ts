@@ -1,14 +1,21 @@
 import { z } from 'zod'
 import { action, noInputs } from '../action.ts'
-import { approvalOf } from '../load.ts'
+import { approvalOf, certificationOf } from '../load.ts'
 import { entitledNames } from './decide.ts'
+import { permitRequest } from './deciders.ts'
 
 /** The approver would rather not; everybody else who can decide has been asked already. */
 export const passOn = action('approval.not-me', {
   carries: z.strictObject({ approval: z.string() }),
   asks: noInputs,
   run: async (scope, { approval: id }) => {
-    const approval = await approvalOf(scope.session, id)
+    const { session, person, context } = scope
+    const approval = await approvalOf(session, id)
+    await permitRequest(
+      { session, person, now: context.now },
+      approval,
+      await certificationOf(session, approval.certification),
+    )
     const others = (await entitledNames(scope, approval)).filter((name) => name !== scope.person.name.body)
     return {
       ref: {

@@ -3,8 +3,9 @@ import { giveBack as giveItBack, take as takeOn } from '../../domain/deadline.ts
 import { entitle } from '../../domain/entitlement.ts'
 import { action, noInputs } from '../action.ts'
 import { approvalOf, certificationOf, keep } from '../load.ts'
-import { namesFor, readDecision } from './decide.ts'
+import { namesFor, readDecision, requestFor } from './decide.ts'
 import { permitRequest } from './deciders.ts'
+import { withTakers } from './takers.ts'
 
 const carries = z.strictObject({ approval: z.string() })
 const roles = ['steward', 'security', 'data_protection', 'board'] as const
@@ -22,8 +23,8 @@ export const take = action('approval.take', {
   },
   run: async (scope, { approval: id }) => {
     const { session, context, person } = scope
-    const approval = await approvalOf(session, id)
-    const certification = await certificationOf(session, approval.certification)
+    const { approval: request, certification } = await requestFor(scope, id)
+    const approval = await withTakers(session, request, context.now)
     const takers = (approval.clock?.taken ?? []).map((one) => one.person)
     const names = await namesFor(scope, approval, takers)
     const { seat } = entitle(approval, person, names, context.now)
@@ -45,7 +46,7 @@ export const giveBack = action('approval.give-back', {
   },
   run: async (scope, { approval: id }) => {
     const { session, context, person } = scope
-    const approval = await approvalOf(session, id)
+    const approval = await withTakers(session, await approvalOf(session, id), context.now)
     const certification = await certificationOf(session, approval.certification)
     await permitRequest({ session, person, now: context.now }, approval, certification)
     const takers = (approval.clock?.taken ?? []).map((one) => one.person)

@@ -19,6 +19,7 @@ import { conditionInputs, lastConditionDay } from './approve-on-conditions.ts'
 import { candidates, permitRequest, voteNames } from './deciders.ts'
 import { partWords } from './part-words.ts'
 import { hasRoom } from './ladder.ts'
+import { withTakers } from './takers.ts'
 import { mostReason } from './reason.ts'
 import { seatsLeft } from './seats.ts'
 
@@ -145,6 +146,9 @@ export const decideView = async (
 export const postView = async (look: Look, id: string): Promise<ViewOf<'post'>> => {
   const approval = await approvalOf(look.session, id)
   const certification = await certificationOf(look.session, approval.certification)
+  // A channel reads as nobody does; somebody in person reads it for the same reasons as the request itself.
+  if (look.person.id !== '') await permitRequest(look, approval, certification)
+  const held = await withTakers(look.session, approval, look.now)
   const waiting = [...new Set(waitingSeats(approval).map((seat) => officeWords(officeOf(seat))))]
   return {
     kind: 'post',
@@ -158,10 +162,10 @@ export const postView = async (look: Look, id: string): Promise<ViewOf<'post'>> 
       approval.state === 'open'
         ? await namesOf(
             look.session,
-            takersOf(approval).map((one) => one.person),
+            takersOf(held).map((one) => one.person),
           )
         : [],
-    isFree: approval.state === 'open' && hasRoom(approval),
+    isFree: approval.state === 'open' && hasRoom(held),
   }
 }
 

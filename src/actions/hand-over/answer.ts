@@ -4,6 +4,7 @@ import { readFields } from '../../domain/form.ts'
 import { accept as take, decline as refuse } from '../../domain/hand-over.ts'
 import type { Field } from '../../domain/programme.ts'
 import type { Scope } from '../action.ts'
+import { openAsk } from '../../domain/waiver.ts'
 import { action, noInputs } from '../action.ts'
 import { dropDraft, forms } from '../forms.ts'
 import { offerOnward } from '../leaving/depart.ts'
@@ -43,15 +44,16 @@ export const acceptHandOver = action('hand-over.accept', {
     const taken = take(asset, offer, person, under, context)
     await session.assets.save(taken.next, taken.events, context)
     if (taken.certification) await keep(session.certifications, taken.certification, scope)
-    if (taken.approval) {
-      await keep(session.approvals, taken.approval, scope)
-      // Whoever could have decided it cannot as its owner.
+    if (taken.approval) await keep(session.approvals, taken.approval, scope)
+    // Whoever could have decided on it, or on a waiver for it, cannot as its owner.
+    const { approval, certification } = under
+    const asks = (certification?.waivers ?? []).flatMap((waiver) => openAsk(waiver) ?? [])
+    if (taken.approval ?? asks.length > 0)
       await reseatRequests(session, context, {
         before: person,
         after: person,
-        ...(under.approval ? { was: under.approval } : {}),
+        was: [...(approval ? [approval] : []), ...asks],
       })
-    }
     return { ref: { show: 'hand-over', asset: id } }
   },
 })

@@ -1,25 +1,42 @@
+import type { Ballot } from '../../domain/approval.ts'
 import { barred, tookPart } from '../../domain/approval.ts'
 import type { Context } from '../../domain/context.ts'
 import type { Joined } from '../../domain/membership.ts'
 import type { Person } from '../../domain/person.ts'
 import type { Change } from '../../domain/reseat.ts'
-import { isAffected, reseat } from '../../domain/reseat.ts'
+import { isAffected, reseat, reseatWaiver } from '../../domain/reseat.ts'
+import type { Holders } from '../../domain/review.ts'
+import { openAsk } from '../../domain/waiver.ts'
 import type { Session } from '../../ports/store.ts'
 import { certificationOf, countHolders, keep } from '../load.ts'
 
 /** So many open requests are looked through: more than any organisation has. */
 const all = 10_000
 
-/** Asks anew, and at once, where somebody who could decide on an open request cannot any more. The person is saved before. */
+/** Asks anew, and at once, where somebody who could decide on an open request or a waiver cannot any more. The person is saved before. */
 export const reseatRequests = async (session: Session, context: Context, change: Change): Promise<void> => {
   for (const approval of await session.approvals.waitingFor(change.before.roles, all)) {
     if (!isAffected(approval, change)) continue
-    const out = [...barred(approval), ...tookPart(approval)]
-    const holders = await countHolders(session, out, { tier: approval.tier, unit: approval.unit })
     const certification = await certificationOf(session, approval.certification)
+    const holders = await holdersFor(session, approval)
     await keep(session.approvals, reseat(approval, certification, change, holders), { context })
   }
+  for (const found of await session.certifications.asking([], change.before.roles, all)) {
+    let certification = found
+    for (const waiver of found.waivers) {
+      const ask = openAsk(waiver)
+      if (ask === undefined || !isAffected(ask, change)) continue
+      const holders = await holdersFor(session, ask)
+      certification = await keep(session.certifications, reseatWaiver(certification, ask, change, holders), {
+        context,
+      })
+    }
+  }
 }
+
+/** How many may still decide on it. */
+const holdersFor = (session: Session, ballot: Ballot): Promise<Holders> =>
+  countHolders(session, [...barred(ballot), ...tookPart(ballot)], { tier: ballot.tier, unit: ballot.unit })
 
 /** Saves what became of a person, and asks anew where that empties a seat. */
 export const keepPerson = async (

@@ -1,17 +1,14 @@
-import { awaitsAnswer, isAskable } from '../../domain/campaign-review.ts'
 import { isLive } from '../../domain/certification.ts'
 import { deadlineOf } from '../../domain/governor.ts'
-import { isOwedReview } from '../../domain/ladder.ts'
-import { isSelf } from '../../domain/person.ts'
+import { isOwedReview, joinerOf } from '../../domain/ladder.ts'
+import { can, isSelf } from '../../domain/person.ts'
 import type { Person } from '../../domain/person.ts'
 import type { Ref } from '../../domain/ref.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { awaitsLook } from '../../domain/sample.ts'
-import { openSettlements } from '../../domain/settling.ts'
+import { nameOf } from '../load.ts'
+import { roleWords } from '../look.ts'
 import type { ReminderRow } from '../../ports/reminders.ts'
 import type { Session } from '../../ports/store.ts'
-import { holds } from '../../domain/person.ts'
-import { roles } from '../../domain/programme.ts'
 
 /** The card that a reminder is about. */
 export const cardOf = ({ content }: Pick<ReminderRow, 'content'>): Ref => {
@@ -22,12 +19,8 @@ export const cardOf = ({ content }: Pick<ReminderRow, 'content'>): Ref => {
 }
 
 /** The reminder of that number, for whoever it is for. */
-export const reminderFor = async (
-  { reminders }: Session,
-  person: Person,
-  id: number,
-): Promise<ReminderRow> => {
-  const found = await reminders.find(id)
+export const reminderFor = async (session: Session, person: Person, id: number): Promise<ReminderRow> => {
+  const found = await session.reminders.find(id)
   if (found && !isSelf(person, found.recipient))
     throw new Refusal('not-allowed', 'This reminder is for somebody else, so that is for them to do.')
   if (!found)
@@ -35,7 +28,25 @@ export const reminderFor = async (
       'unknown-thing',
       'I have no such reminder for you any more. Type inbox to see what is open.',
     )
+  await refuseFormer(session, person, found)
   return found
+}
+
+/** Refuses whoever had to do with a thing and has not any more: what was theirs to put off or to be on is somebody else's by now. */
+const refuseFormer = async (session: Session, person: Person, row: ReminderRow): Promise<void> => {
+  const ref = cardOf(row)
+  const certification =
+    'certification' in ref ? await session.certifications.find(ref.certification) : undefined
+  if (!certification || can(person, { deed: 'certification.see', certification })) return
+  const asset = await session.assets.find(certification.asset)
+  const joiners = asset
+    ? (['deputy', 'manager'] as const).map((who) => joinerOf(who, asset, certification))
+    : []
+  if (joiners.some((one) => one !== undefined && isSelf(person, one))) return
+  throw new Refusal(
+    'not-allowed',
+    `${certification.id} is somebody else's to look after by now, so I remind you of it no more. Nothing left to do.`,
+  )
 }
 
 /** What a reminder is about, in a line: "CRT-12", "Team leave calendar". */
@@ -58,59 +69,30 @@ export const subjectOf = async (
     const asset = await session.assets.find(ref.asset)
     return { reference: ref.asset, name: asset?.name.body ?? '' }
   }
-  if (ref.show === 'line') return { reference: '', name: ref.title }
-  return { reference: '', name: '' }
+  switch (ref.show) {
+    case 'line':
+      return { reference: '', name: ref.title }
+    case 'role-end':
+      return { reference: 'Role', name: roleWords(ref.role) }
+    case 'role-request':
+      return { reference: 'Role', name: await nameOf(session, ref.person) }
+    case 'leaver':
+      return { reference: 'Person', name: await nameOf(session, ref.person) }
+    case 'existing':
+      return { reference: 'Before Assay', name: await nameOf(session, ref.person) }
+    case 'campaign': {
+      const campaign = await session.campaigns.find(ref.campaign)
+      return { reference: ref.campaign, name: campaign?.name.body ?? '' }
+    }
+    case 'unowned':
+      return { reference: 'Before Assay', name: 'what nobody owns' }
+    default:
+      return { reference: '', name: '' }
+  }
 }
 
 const ofApproval = async (session: Session, id: string): Promise<string | undefined> =>
   (await session.approvals.find(id))?.certification
-
-/** Whether somebody still has to do what a reminder is about. What was done meanwhile is not spoken of. */
-export const isStillOpen = async (session: Session, row: ReminderRow, now: string): Promise<boolean> => {
-  const ref = cardOf(row)
-  if (ref.show === 'role-end') {
-    const person = await session.people.find(ref.person)
-    const role = roles.find((one) => one === ref.role)
-    return person !== undefined && role !== undefined && holds(person, role)
-  }
-  if (ref.show === 'request') {
-    const request = await session.approvals.find(ref.approval)
-    // What was asked at a stage that is over, or before its time began anew, is not asked any more.
-    return request?.state === 'open' && row.occurrence.endsWith(` ${request.clock?.began}`)
-  }
-  if (!('certification' in ref)) return true
-  const certification = await session.certifications.find(ref.certification)
-  if (!certification) return false
-  switch (row.kind) {
-    case 'window':
-    case 'review':
-    case 'warning':
-    case 'help-asked':
-      return isOwedReview(certification)
-    case 'condition':
-      return (
-        certification.state === 'conditionally_certified' &&
-        certification.conditions.some((one) => one.state === 'open')
-      )
-    case 'campaign':
-      return isAskable(certification, now) && awaitsAnswer(await session.reviews.openOf(certification.id))
-    case 'draft':
-      return ['draft', 'classified', 'preparing'].includes(certification.state)
-    case 'sample':
-      return awaitsLook(certification, now)
-    case 'settling':
-      return openSettlements(certification).length > 0
-    case 'waiver':
-      return certification.waivers.some((one) => one.state === 'granted')
-    case 'on-it':
-      return (
-        isOwedReview(certification) ||
-        ['conditionally_certified', 'draft', 'classified', 'preparing'].includes(certification.state)
-      )
-    default:
-      return true
-  }
-}
 
 /** The instant by which it has to be done: in the days of grace their end. Null where there is none ahead. */
 export const deadlineFor = async (

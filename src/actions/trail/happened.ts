@@ -121,6 +121,14 @@ export const happened = (event: Event, name: Naming): Happened => {
       )
     case 'waiver-unmanned':
       return said(`nobody could decide on the waiver: the ${roleWords(event.role)} role has nobody for it`)
+    case 'waiver-reseated':
+      return said(
+        event.roles.length === 0
+          ? `${name.person(event.person)} decides on the waiver no more`
+          : `${event.lead === true ? 'a steward lead' : event.roles.map(roleWords).join(' and ')} asked to decide on the waiver instead of ${name.person(event.person)}`,
+      )
+    case 'waiver-maker-added':
+      return said(`${name.person(event.person)} owns it now, so others decide on the waiver`)
     case 'waiver-agreed':
       return said(event.asOwner ? 'agreed to the waiver as the owner' : 'agreed to the waiver')
     case 'waiver-granted':

@@ -51,12 +51,12 @@ export const judge = (
   if (type !== json && isSslCheck(raw)) return { status: 200 }
   if (!isSigned(headers, raw, signingSecret, now)) return { status: 401 }
 
-  const body = bodyOf(raw, type)
+  const { body, ...handed } = opened(raw, type)
   if (!body || 'ssl_check' in body) return { status: 400 }
   const asked = Verification.safeParse(body)
   if (asked.success) return { status: 200, body: JSON.stringify({ challenge: asked.data.challenge }) }
   if (!isDelivery(body)) return { status: 400 }
-  return isFor(ours, body) ? { raw, type } : { status: 403 }
+  return isFor(ours, body) ? handed : { status: 403 }
 }
 
 /** Whether a delivery is meant for this app in this workspace. With a fixed token, Bolt takes what is meant for any. */
@@ -119,13 +119,20 @@ const isSigned = (headers: IncomingMessage['headers'], raw: Buffer, secret: stri
   return timingSafeEqual(right, Buffer.from(given.slice(3), 'hex'))
 }
 
-/** The delivery as Bolt will read it; undefined where that is no object, which Bolt 5.1 does not survive. */
-const bodyOf = (raw: Buffer, type: Type): object | undefined => {
+/**
+ * A delivery, and what Bolt is handed of it: of a form that carries a payload the payload alone, so that a long form is not read twice.
+ * `body` is undefined where it is no object, which Bolt 5.1 does not survive.
+ */
+const opened = (
+  raw: Buffer,
+  type: Type,
+): { readonly body: object | undefined; readonly raw: Buffer; readonly type: Type } => {
   const text = raw.toString()
-  if (type === json) return objectOf(text)
+  if (type === json) return { body: objectOf(text), raw, type }
   const form = parse(text)
-  if (typeof form['payload'] === 'string') return objectOf(form['payload'])
-  return typeof form['command'] === 'string' ? form : undefined
+  const { payload } = form
+  if (typeof payload === 'string') return { body: objectOf(payload), raw: Buffer.from(payload), type: json }
+  return { body: typeof form['command'] === 'string' ? form : undefined, raw, type }
 }
 
 const objectOf = (text: string): object | undefined => {

@@ -1,6 +1,7 @@
 import type { SqliteDatabase, SqliteStatement } from 'kysely'
 import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely'
 import Database from 'better-sqlite3'
+import { runDirectly } from '../statement.ts'
 import type { Tables } from '../tables.ts'
 
 /** How long one try for the lock may block the event loop. */
@@ -69,8 +70,17 @@ const isOlder = (version: string): boolean => {
 }
 
 /** Typed queries on a connection that somebody else begins, commits and closes. */
-export const queries = (raw: Database.Database): Kysely<Tables> =>
-  new Kysely<Tables>({ dialect: new OneConnection({ database: remembering(raw) }) })
+export const queries = (raw: Database.Database): Kysely<Tables> => {
+  const database = remembering(raw)
+  const db = new Kysely<Tables>({ dialect: new OneConnection({ database }) })
+  runDirectly(db, ({ sql, parameters }) => {
+    const prepared = database.prepare(sql)
+    if (prepared.reader) return { rows: prepared.all(parameters) }
+    const { changes, lastInsertRowid } = prepared.run(parameters)
+    return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
+  })
+  return db
+}
 
 /** A call to SQLite is over before the next one begins, so none has to wait for another's lock: Kysely would take one for each query. */
 class OneConnection extends SqliteDialect {
