@@ -75,7 +75,12 @@ export const waiverLapses = (
 
 /** When a waiver is spoken of before its end, when it ends, and when what was certified with it does. Without grace the last two are one. */
 export const waiverTimers = (
-  { certification, waiver, until, tier }: Extract<Event, { type: 'waiver-granted' }>,
+  {
+    certification,
+    waiver,
+    until,
+    tier,
+  }: Pick<Extract<Event, { type: 'waiver-granted' }>, 'certification' | 'waiver' | 'until' | 'tier'>,
   programme: Programme,
 ): readonly Due<WaiverKind>[] => {
   const { zone } = programme.workingHours
@@ -110,25 +115,34 @@ export const existingTimers = (
       due: addDays(due, rung),
     }))
 
-/** When a condition has to be met, and when its makers are reminded of it before. */
-export const conditionTimers = (
+/** When the makers of a thing are reminded of a condition before its day, whether that has been or not. */
+export const conditionRungs = (
   certification: string,
   { id, due }: { readonly id: string; readonly due: string },
-  programme: Programme,
-  now: string,
-): readonly Due<'condition-due' | 'condition-reminds'>[] => {
-  const { zone } = programme.workingHours
-  const reminds = programme.reminders.conditions.rungs.map((days): Due<'condition-reminds'> => ({
+  { workingHours: { zone }, reminders, holidays }: Pick<Programme, 'workingHours' | 'reminders' | 'holidays'>,
+): readonly Due<'condition-reminds'>[] =>
+  reminders.conditions.rungs.map((days) => ({
     kind: 'condition-reminds',
     subject: certification,
     occurrence: `${id} ${due} ${days}`,
-    due: rungDue({ days, of: due, at: digestHour }, { zone, holidays: programme.holidays }),
+    due: rungDue({ days, of: due, at: digestHour }, { zone, holidays }),
   }))
-  return [
-    ...reminds.filter((one) => one.due > now),
-    { kind: 'condition-due', subject: certification, occurrence: id, due: endOfDay(due, zone) },
-  ]
-}
+
+/** When a condition has to be met, and when its makers are reminded of it before. */
+export const conditionTimers = (
+  certification: string,
+  condition: { readonly id: string; readonly due: string },
+  programme: Programme,
+  now: string,
+): readonly Due<'condition-due' | 'condition-reminds'>[] => [
+  ...conditionRungs(certification, condition, programme).filter((one) => one.due > now),
+  {
+    kind: 'condition-due',
+    subject: certification,
+    occurrence: condition.id,
+    due: endOfDay(condition.due, programme.workingHours.zone),
+  },
+]
 
 /** When owner, runbook and access are looked at next. */
 export const checkTimer = (

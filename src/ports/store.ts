@@ -139,6 +139,8 @@ export type Session = {
     ) => Promise<readonly Certification[]>
     readonly byVerify: (verify: string) => Promise<Certification | undefined>
     readonly inState: (states: readonly string[], most: number) => Promise<readonly Certification[]>
+    /** The ids of all in some states, by id: for whoever has to visit them. */
+    readonly idsInState: (states: readonly string[]) => Promise<readonly string[]>
   }
   readonly approvals: Shelf<Approval> & {
     /** Open requests whose current stage has a seat for one of the roles, the oldest deadline first. */
