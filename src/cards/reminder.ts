@@ -49,6 +49,7 @@ const titles: Readonly<Record<Exclude<View['reminds'], ChangeKind>, string>> = {
   missed: 'Something did not happen',
   'hand-over': 'Something was offered to you',
   nudge: 'A decision waits',
+  step: 'A step waits for you',
   'on-it': 'Still on it?',
 }
 
@@ -75,6 +76,8 @@ const headline = (view: View, reader: Reader): string => {
       return `Its waiver ends on ${on}.`
     case 'hand-over':
       return 'It waits for your answer.'
+    case 'step':
+      return `${view.owner} waits for your word on a step.`
     case 'on-it':
       return 'You said that you are on it. Are you still?'
     case 'sample':

@@ -18,6 +18,7 @@ export const reminderKinds = [
   'missed',
   'hand-over',
   'nudge',
+  'step',
   'on-it',
   ...changeKinds,
 ] as const
@@ -50,6 +51,7 @@ export const reminderRules: { readonly [K in ReminderKind]: ReminderRule } = {
   missed: rule('something that did not happen', 'You run Assay or the programme.', { shows: 'itself' }),
   'hand-over': rule('something that you were offered', 'It was offered to you.'),
   nudge: rule('a decision', 'You can decide on it.', { shows: 'itself' }),
+  step: rule('a step that waits for a word', 'You were asked to vouch for it.'),
   'on-it': rule('something that you are on', 'You said that you are on it.'),
   ...changeRules,
 }

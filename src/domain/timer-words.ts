@@ -6,6 +6,7 @@ export const toldTimers: { readonly [K in TimerKind]?: string } = {
   'window-opens': 'review that opens',
   'review-reminds': 'review that is due',
   'condition-reminds': 'condition that is due',
+  'step-reminds': 'step that waits for a word',
   'hand-over-reminds': 'offer that waits for an answer',
   'sample-due': 'sample to look at',
   'settling-due': 'answer to settle',

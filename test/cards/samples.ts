@@ -943,6 +943,7 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     validMonths: 12,
     due,
     ladder,
+    snoozedUntil: '2026-11-25T08:30:00.000Z',
     others: ['Ben Okafor'],
     also: [{ role: 'data protection', count: 1, names: ['Tomás Rey'] }],
     voted: '',

@@ -153,6 +153,10 @@ const recipientsOf = async (look: Look, timer: Timer): Promise<readonly string[]
       ? (await look.session.approvals.find(timer.subject))?.certification
       : timer.subject
   const certification = subject === undefined ? undefined : await look.session.certifications.find(subject)
+  if (certification && timer.kind === 'step-reminds') {
+    const step = certification.steps.find(({ id }) => id === timer.occurrence.split(' ')[0])
+    return step?.state === 'asked' && step.asked !== null ? [step.asked] : []
+  }
   if (certification && timer.kind === 'review-reminds') {
     const who = readRung(timer.occurrence)?.who
     if (who === undefined || who === 'owner') return [certification.owner]
