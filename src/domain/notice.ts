@@ -13,6 +13,7 @@ import type { Role } from './programme.ts'
 import type { Ref } from './ref.ts'
 import type { Reminder } from './reminder.ts'
 import { reminderOf } from './reminder.ts'
+import { programmeReviewNotices } from './programme-review-notice.ts'
 import { reminderNotices } from './reminder-notice.ts'
 import { isReviewing } from './review-event.ts'
 import { reviewNotices } from './review-notice.ts'
@@ -266,6 +267,10 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
     case 'periodic-review-opened':
     case 'periodic-review-joined':
     case 'periodic-review-closed':
+    case 'programme-review-reminded':
+    case 'programme-review-noted':
+    case 'programme-review-unnoted':
+      return programmeReviewNotices(event, owe)
     case 'certification-certified-on-conditions':
     case 'changes-requested':
     case 'certification-rejected':

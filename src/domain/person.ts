@@ -176,7 +176,14 @@ export type Deed =
   | { readonly deed: 'asset.hand-over'; readonly asset: Asset; readonly owner: Person }
   | {
       readonly deed:
-        'role.change' | 'unit.change' | 'channel.set' | 'rollout.set' | 'delivery.decide' | 'leaver.see'
+        | 'role.change'
+        | 'unit.change'
+        | 'channel.set'
+        | 'rollout.set'
+        | 'delivery.decide'
+        | 'leaver.see'
+        | 'programme.review'
+        | 'programme.review-see'
     }
 
 /** The only place that grants anything. What is not granted here is not allowed. */
@@ -275,6 +282,10 @@ export const can = (person: Person, wish: Deed): boolean => {
       return holds(person, 'admin')
     case 'leaver.see':
       return holds(person, 'steward') || holds(person, 'admin')
+    case 'programme.review':
+      return holds(person, 'steward')
+    case 'programme.review-see':
+      return (['steward', 'admin', 'board', 'auditor'] as const).some((role) => holds(person, role))
     default:
       wish satisfies never
       return false

@@ -1,4 +1,5 @@
 import type { Event } from './event.ts'
+import { isProgrammeReview } from './reviewed.ts'
 
 /** What the clock reminds of; wire names. Each has its rule below. */
 export const reminderKinds = [
@@ -16,6 +17,7 @@ export const reminderKinds = [
   'hand-over',
   'nudge',
   'on-it',
+  'programme-review',
 ] as const
 export type ReminderKind = (typeof reminderKinds)[number]
 
@@ -69,6 +71,7 @@ export const reminderRules: { readonly [K in ReminderKind]: ReminderRule } = {
   'hand-over': rule('something that you were offered', 'It was offered to you.'),
   nudge: rule('a decision', 'You can decide on it.', { shows: 'itself' }),
   'on-it': rule('something that you are on', 'You said that you are on it.'),
+  'programme-review': rule('a review of the programme', 'You are a steward.', { shows: 'itself' }),
 }
 
 /** The reminder that an event is, or undefined for everything that a person caused. `nth` tells one occurrence of an event from the next. */
@@ -109,6 +112,12 @@ export const reminderOf = (event: Event, nth: string): Reminder | undefined => {
       }
     case 'role-end-reminded':
       return reminder('role-end', event.until)
+    case 'periodic-review-opened':
+      return isProgrammeReview(event.kind)
+        ? { ...reminder('programme-review', event.due), occurrence: `${event.review} opened` }
+        : undefined
+    case 'programme-review-reminded':
+      return { ...reminder('programme-review', event.due), occurrence: `${event.review} ${event.days}` }
     case 'occurrences-missed':
       // What was missed is nobody's to do, and still the ones who run it have to know.
       return { ...reminder('missed', null, true), occurrence: `${event.kind} ${event.latest}` }

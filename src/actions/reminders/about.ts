@@ -4,6 +4,7 @@ import { openOffer } from '../../domain/hand-over.ts'
 import { isOwedReview, joinerOf } from '../../domain/ladder.ts'
 import { can, holds, isSelf } from '../../domain/person.ts'
 import type { Person } from '../../domain/person.ts'
+import { programmeReviewWords } from '../../domain/programme-review.ts'
 import type { Ref } from '../../domain/ref.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { awaitsLook } from '../../domain/sample.ts'
@@ -71,6 +72,7 @@ export const subjectOf = async (
     const asset = await session.assets.find(ref.asset)
     return { reference: ref.asset, name: asset?.name.body ?? '' }
   }
+  if (ref.show === 'programme-review') return { reference: '', name: programmeReviewWords[ref.of] }
   if (ref.show === 'line') return { reference: '', name: ref.title }
   return { reference: '', name: '' }
 }
@@ -97,6 +99,11 @@ export const isStillOpen = async (session: Session, row: ReminderRow, now: strin
     const offer = asset && openOffer(asset)
     const [id] = row.occurrence.split(' ')
     return offer !== undefined && (row.kind !== 'hand-over' || offer.id === id)
+  }
+  if (ref.show === 'programme-review') {
+    const review = await session.reviews.openOf(ref.of)
+    // A reminder of an earlier one is none of this one.
+    return review !== undefined && row.occurrence.startsWith(`${review.id} `)
   }
   if (!('certification' in ref)) return true
   const certification = await session.certifications.find(ref.certification)
