@@ -181,6 +181,8 @@ describe('somebody who left', () => {
     await world.deliver.settled()
     world.channel.setThere('ben', false)
     await world.forward(1)
+    // It is early where they are.
+    await world.until('2026-11-25T11:00:00.000Z')
 
     expect((await requestOf(world)).stages[0]?.seats[0]).toMatchObject({ asked: 'board' })
     expect(seen('ines')).toContain('nobody with the steward role may decide')
@@ -208,6 +210,8 @@ describe('somebody who left', () => {
 
     world.channel.setThere('dana', false)
     await world.forward(1)
+    // It is early where they are.
+    await world.until('2026-11-25T11:00:00.000Z')
 
     expect(wordsOf(play('ben').card())).toContain('Dana Lindqvist left. Will you own this from now on?')
     expect(seen('priya')).toContain('AST-1 · Stock count: offered to Ben Okafor')

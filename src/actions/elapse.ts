@@ -29,6 +29,7 @@ import { watchProgramme } from './reviews/programme.ts'
 import { recordDecision } from './evidence-pack/record.ts'
 import { remindOfExisting } from './existing/remind.ts'
 import { keepPerson } from './leaving/reseat.ts'
+import { usersOf } from './standing/users.ts'
 import { approvalOf, assetOf, certificationOf, keep, personOf } from './load.ts'
 
 /**
@@ -106,7 +107,11 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
     case 'expires':
       if (certification.state === 'recertifying' && certification.change?.until) {
         if (!isLive(certification, context.now) && certification.inForceUntil !== null)
-          await keep(session.certifications, suspendForChange(certification, context), scope)
+          await keep(
+            session.certifications,
+            suspendForChange(certification, await usersOf(session, certification), context),
+            scope,
+          )
         return
       }
       if (
@@ -135,8 +140,10 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
       if (
         certification.state === 'conditionally_certified' &&
         certification.conditions.some((one) => one.id === timer.occurrence && one.state === 'open')
-      )
-        await keep(session.certifications, missCondition(certification, timer.occurrence, context), scope)
+      ) {
+        const missed = { id: timer.occurrence, users: await usersOf(session, certification) }
+        await keep(session.certifications, missCondition(certification, missed, context), scope)
+      }
       return
     case 'review-reminds': {
       const asset = await assetOf(session, certification.asset)
@@ -170,8 +177,13 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
     case 'waiver-ends':
     case 'waiver-expires': {
       const [waiver = '', until = ''] = timer.occurrence.split(' ')
-      const move = waiverMoves[timer.kind]
-      await keep(session.certifications, move(certification, { waiver, until }, context), scope)
+      const timed = { waiver, until }
+      const users = timer.kind === 'waiver-expires' ? await usersOf(session, certification) : []
+      const moved =
+        timer.kind === 'waiver-expires'
+          ? expireWaiver(certification, { ...timed, users }, context)
+          : (timer.kind === 'waiver-ends' ? endWaiver : remindWaiver)(certification, timed, context)
+      await keep(session.certifications, moved, scope)
       return
     }
     default:
@@ -179,11 +191,6 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
   }
 }
 
-const waiverMoves = {
-  'waiver-reminds': remindWaiver,
-  'waiver-ends': endWaiver,
-  'waiver-expires': expireWaiver,
-} as const
 /** How long deliveries are remembered, and messages that have arrived are kept: no platform delivers again after a day. */
 const keptDays = 7
 

@@ -1,5 +1,6 @@
 import { standing } from '../actions/load.ts'
-import { cardOf, isStillOpen } from '../actions/reminders/about.ts'
+import { cardOf } from '../actions/reminders/about.ts'
+import { isStillOpen } from '../actions/reminders/still-open.ts'
 import type { Context } from '../domain/context.ts'
 import type { History, Verdict } from '../domain/governor.ts'
 import { govern, weekMs } from '../domain/governor.ts'
@@ -60,15 +61,18 @@ export const release = async (session: Session, context: Context, recipient: str
     const last = row.decisions.at(-1)
     return last?.outcome === 'deferred' && (last.until ?? '') <= context.now
   })
-  const newest = new Map(due.map((row) => [row.matter, row.id]))
+  const open: ReminderRow[] = []
   for (const row of due) {
+    if (await isStillOpen(session, row, context.now)) open.push(row)
+    else await session.reminders.decide(row.id, { at: context.now, outcome: 'suppressed', because: 'done' })
+  }
+  const newest = new Map(open.map((row) => [row.matter, row.id]))
+  for (const row of open) {
     if (newest.get(row.matter) !== row.id) {
       await session.reminders.decide(row.id, { at: context.now, outcome: 'merged', because: 'newer' })
       continue
     }
-    const verdict: Verdict = (await isStillOpen(session, row, context.now))
-      ? await decide(session, context, person, row)
-      : { outcome: 'suppressed', because: 'done' }
+    const verdict = await decide(session, context, person, row)
     await session.reminders.decide(row.id, { ...verdict, at: context.now })
     await carryOut(session, context, person, row, verdict)
   }
@@ -103,7 +107,8 @@ const decide = async (
 ): Promise<Verdict> => {
   const waiting = await session.reminders.waiting(selves(person))
   const isPing = (row: ReminderRow): boolean => row.decisions.at(-1)?.outcome === 'ping'
-  const rivals = waiting.filter(({ matter, id }) => matter === reminder.matter && id !== reminder.id)
+  const same = waiting.filter(({ matter, id }) => matter === reminder.matter && id !== reminder.id)
+  const rivals = await stillOpen(session, context, same)
   const others = waiting.filter((row) => row.matter !== reminder.matter && isPing(row)).length
   const history = await historyOf(session, context, person, reminder.matter)
   const ask = (underWay: number): Verdict =>
@@ -120,6 +125,24 @@ const decide = async (
     else await session.reminders.decide(rival.id, { at: context.now, outcome: 'merged', because: 'newer' })
   }
   return begun === 0 ? verdict : ask(others + begun)
+}
+
+/** Of reminders that wait, those that still say something: the others are told no more. */
+const stillOpen = async (
+  session: Session,
+  { now }: Context,
+  rows: readonly ReminderRow[],
+): Promise<readonly ReminderRow[]> => {
+  const open: ReminderRow[] = []
+  for (const row of rows) {
+    // One that is being sent cannot be taken back, and says what is so by then.
+    const isOver =
+      !(await isStillOpen(session, row, now)) &&
+      (row.decisions.at(-1)?.outcome !== 'ping' || (await session.outbox.withdraw(keyOf(row.id))))
+    if (isOver) await session.reminders.decide(row.id, { at: now, outcome: 'suppressed', because: 'done' })
+    else open.push(row)
+  }
+  return open
 }
 
 const historyOf = async (

@@ -5,6 +5,7 @@ import { followReview } from '../actions/reviews/follow.ts'
 import { replan } from '../actions/recur.ts'
 import { askOnce, bringsAdmin } from '../actions/rollout/ask.ts'
 import { planReview } from '../actions/reminders/plan.ts'
+import { causeOf } from '../domain/cause.ts'
 import type { Context } from '../domain/context.ts'
 import type { Notice } from '../domain/notice.ts'
 import { whenItSuits } from '../domain/quiet.ts'
@@ -34,7 +35,7 @@ export const owe = async (session: Session, context: Context, pressed: Pressed):
   if (session.saved().some(bringsAdmin)) await askOnce(session, context)
   const events = session.saved()
   if (events.length === 0) return
-  const nth = context.newId()
+  const cause = causeOf(context, context.newId())
   for (const event of events) {
     const change = timersFor(event, context.now, context.programme)
     if (change.clear) await session.timers.clear(change.clear.subject, change.clear.kinds)
@@ -42,7 +43,7 @@ export const owe = async (session: Session, context: Context, pressed: Pressed):
     await replan(session, context, event)
     await planReview(session, context, event)
     await followReview(session, context, event)
-    for (const notice of noticesFor(event, nth)) await oweNotice(session, context, notice, pressed)
+    for (const notice of noticesFor(event, cause)) await oweNotice(session, context, notice, pressed)
   }
 }
 

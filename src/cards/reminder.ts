@@ -1,17 +1,19 @@
 import { onIt } from '../actions/reminders/on-it.ts'
 import { open } from '../actions/open.ts'
 import { dayOf, laterDay } from '../domain/calendar.ts'
+import type { ChangeKind } from '../domain/change-rule.ts'
+import { isChange, reminderRules } from '../domain/reminder.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
-import { day, moment } from './words.ts'
+import { capital, day, moment } from './words.ts'
 
 type View = ViewOf<'reminder'>
 
 export const reminderCard = card('reminder', {
   line: (view, reader) => [subjectOf(view), headline(view, reader)].filter(Boolean).join(': '),
   fields: (view, reader) => ({
-    title: titles[view.reminds],
+    title: isChange(view.reminds) ? capital(reminderRules[view.reminds].what) : titles[view.reminds],
     subject: subjectOf(view),
     headline: headline(view, reader),
     hasWhat: view.what !== '',
@@ -33,7 +35,7 @@ export const reminderCard = card('reminder', {
 
 const subjectOf = ({ reference, name }: View): string => [reference, name].filter(Boolean).join(' · ')
 
-const titles: Readonly<Record<View['reminds'], string>> = {
+const titles: Readonly<Record<Exclude<View['reminds'], ChangeKind>, string>> = {
   window: 'A review opens',
   review: 'Review due',
   warning: 'Review due',
@@ -55,6 +57,7 @@ const headline = (view: View, reader: Reader): string => {
   const { due } = view
   const on = due === null ? '' : day(due, reader)
   const isPast = due !== null && due < reader.now.slice(0, due.length)
+  if (isChange(view.reminds)) return 'Have a look at how it stands now.'
   switch (view.reminds) {
     case 'window':
     case 'review':

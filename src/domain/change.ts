@@ -211,8 +211,15 @@ const endsBy = ({ inForceUntil }: Certification, { now, programme }: Context): s
   return inForceUntil !== null && inForceUntil < until ? inForceUntil : until
 }
 
-/** The days after a change that raised the tier have passed, and it was not certified anew: nobody may rely on it until it is. */
-export const suspendForChange = (certification: Certification, context: Context): Moved => {
+/**
+ * The days after a change that raised the tier have passed, and it was not certified anew: nobody may rely on it until it is. `users` are
+ * known to use it.
+ */
+export const suspendForChange = (
+  certification: Certification,
+  users: readonly string[],
+  context: Context,
+): Moved => {
   const { change, inForceUntil } = certification
   if (!change?.until || (inForceUntil !== null && inForceUntil > context.now))
     throw new Error(`${certification.id} may go on after its change`)
@@ -220,5 +227,5 @@ export const suspendForChange = (certification: Certification, context: Context)
     inForceUntil: null,
     stop: stopped(certification, null, null, context.now),
   })
-  return { next, events: [{ type: 'change-overdue', ...about(next) }] }
+  return { next, events: [{ type: 'change-overdue', ...about(next), users }] }
 }

@@ -2,13 +2,16 @@ import type { Event } from './event.ts'
 import { certificationMatter, conditionMatter } from './matter.ts'
 import type { Ref } from './ref.ts'
 
-type ConditionEvent = Extract<Event, { readonly type: 'condition-evidenced' | 'condition-met' }>
+type ConditionEvent = Extract<
+  Event,
+  { readonly type: 'condition-evidenced' | 'condition-met' | 'condition-missed' }
+>
 type To =
   | { readonly person: string }
   | { readonly role: 'steward'; readonly except: readonly string[] }
   | { readonly copies: true }
 
-/** Who is told of a condition that somebody says is met, or that is accepted. */
+/** Who is told of a condition that somebody says is met, or that is accepted; where it was missed, the cards that ask about it say so. */
 export const conditionNotices = <Notice>(
   event: ConditionEvent,
   owe: (to: To, ref: Ref, matter: string) => Notice,
@@ -40,6 +43,14 @@ export const conditionNotices = <Notice>(
         event.last ? owe({ person: event.developer }, done, matter) : owe(copies, done, matter),
       ]
     }
+    case 'condition-missed':
+      return [
+        owe(
+          copies,
+          { show: 'accept-condition', certification: event.certification, condition: event.condition },
+          conditionMatter(event.certification, event.condition),
+        ),
+      ]
     default:
       event satisfies never
       return []

@@ -5,3 +5,6 @@ export type About = {
   readonly developer: string
   readonly owner: string
 }
+
+/** Whoever is known to use what is certified, beside its makers. */
+export type Users = { readonly users: readonly string[] }

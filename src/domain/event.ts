@@ -1,7 +1,7 @@
 import type { AwayEvent } from './away-event.ts'
 import type { LeavingEvent } from './leaving-event.ts'
 import type { AskingEvent, DeadlineEvent } from './deadline-event.ts'
-import type { About } from './event-about.ts'
+import type { About, Users } from './event-about.ts'
 import type { ExistingEvent } from './existing-event.ts'
 import type { Role, Tier } from './programme.ts'
 import type { AnyReviewEvent } from './review-event.ts'
@@ -237,14 +237,15 @@ export type Event = { readonly subject: string } & (
     } & About)
   | ({ readonly type: 'condition-evidenced'; readonly condition: string; readonly words: Text } & About)
   | ({ readonly type: 'condition-met'; readonly condition: string; readonly last: boolean } & About)
-  | ({ readonly type: 'condition-missed'; readonly condition: string } & About)
+  | ({ readonly type: 'condition-missed'; readonly condition: string } & Users & About)
   | ({ readonly type: 'sample-looked-at'; readonly by: string } & About)
   | ({
       readonly type: 'sample-failed'
       readonly by: string
       readonly to: 'recertifying' | 'suspended'
       readonly reason: Text
-    } & About)
+    } & Users &
+      About)
   | ({ readonly type: 'changes-requested'; readonly by: string; readonly reason: Text } & About)
   | ({ readonly type: 'certification-rejected'; readonly by: string; readonly reason: Text } & About)
   | ({ readonly type: 'certification-withdrawn' } & About)

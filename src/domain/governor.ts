@@ -72,10 +72,10 @@ export const govern = (
   now: string,
   programme: Pick<Programme, 'holidays' | 'reminders'>,
 ): Verdict => {
-  const { goes, isExempt } = reminderRules[reminder.kind]
+  const { goes, isExempt, isNews } = reminderRules[reminder.kind]
   if (isExempt) return { outcome: 'ping', because: 'exempt' }
   if (!history.mayPush) return { outcome: 'suppressed', because: 'rollout' }
-  const held = heldUp(reminder, recipient, history, now)
+  const held = heldUp(reminder, recipient, isNews ? unsaid(history) : history, now)
   if (held) return { outcome: 'deferred', ...held }
   if (goes === 'digest') return { outcome: 'digest', because: 'digest-only' }
   const open = whenItSuits(now, recipient, programme)
@@ -87,6 +87,9 @@ export const govern = (
   if (used >= programme.reminders.pingsPerWeek) return { outcome: 'digest', because: 'budget' }
   return { outcome: 'ping', because: urgent }
 }
+
+/** What somebody said about a matter was not about what has happened since. */
+const unsaid = (history: History): History => ({ ...history, snoozedUntil: null, onItUntil: null })
 
 /** What holds it up, the longest first; undefined where nothing does. */
 const heldUp = (

@@ -3,19 +3,20 @@ import { awayNotices } from './away-notice.ts'
 import { conditionNotices } from './condition-notice.ts'
 import { deadlineNotices } from './deadline-notice.ts'
 import { deliveryNotices } from './delivery-notice.ts'
+import type { Cause } from './cause.ts'
 import type { Event } from './event.ts'
 import { existingNotices, isExisting } from './existing-notice.ts'
 import { isLeaving, leavingNotices } from './leaving-notice.ts'
 import { linkedNotice } from './link-notice.ts'
 import { missedNotices } from './missed-notice.ts'
-import { approvalMatter, certificationMatter, conditionMatter, ratingMatter } from './matter.ts'
+import { approvalMatter, certificationMatter, ratingMatter } from './matter.ts'
 import type { Role } from './programme.ts'
 import type { Ref } from './ref.ts'
 import type { Reminder } from './reminder.ts'
-import { reminderOf } from './reminder.ts'
+import { reminderOf } from './reminder-of.ts'
 import { programmeReviewNotices } from './programme-review-notice.ts'
 import { reminderNotices } from './reminder-notice.ts'
-import { isReviewing } from './review-event.ts'
+import { isPeriodic, isReviewing } from './review-event.ts'
 import { reviewNotices } from './review-notice.ts'
 import { roleNotices } from './role-notice.ts'
 import { rolloutNotices } from './rollout-notice.ts'
@@ -23,6 +24,7 @@ import { isStanding } from './standing-event.ts'
 import { standingNotices } from './standing-notice.ts'
 import { stepNotices } from './step-notice.ts'
 import { tierNotices } from './tier-notice.ts'
+import { usersNotices } from './users-notice.ts'
 import { waiverNotices } from './waiver-notice.ts'
 
 /** Who is told: a person, everybody who holds a role and may act on the matter, the steward channel, or whoever has a card about the matter (`of`: of them only that person). */
@@ -54,12 +56,7 @@ export const publicTwin = (ref: Ref): Ref =>
   ref.show === 'request' ? { show: 'post', approval: ref.approval } : ref
 
 /** What no reminder is, and nobody is blocked by: it waits for the morning. */
-const canWait: ReadonlySet<Event['type']> = new Set([
-  'away-set',
-  'messages-undelivered',
-  'existing-reminded',
-  'existing-overdue',
-])
+const canWait: ReadonlySet<Event['type']> = new Set(['away-set', 'messages-undelivered'])
 
 /** What was made, and by whom. */
 type Made = { readonly certification: string; readonly developer: string; readonly owner: string }
@@ -69,19 +66,22 @@ const people = (event: Made): readonly Recipient[] =>
   [...new Set([event.developer, event.owner])].map((person) => ({ person }))
 
 /**
- * The only place that decides who is told. `nth` makes the key of an event that can happen again: the journal's number of
- * that event, so that a second rejection is a second message.
+ * The only place that decides who is told. The cause's `nth` makes the key of an event that can happen again: the journal's number of
+ * that event, so that a second rejection is a second message. What the clock caused is the governor's; only a repaint comes at once.
  */
-export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
-  const reminder = reminderOf(event, nth)
-  const owe = (to: Recipient, ref: Ref, matter: string): Notice => ({
-    to,
-    ref,
-    matter,
-    key: `${event.type}:${nth}:${matter}`,
-    canWait: canWait.has(event.type),
-    ...(reminder && !('copies' in to) ? { reminder } : {}),
-  })
+export const noticesFor = (event: Event, cause: Cause): readonly Notice[] => {
+  const owe = (to: Recipient, ref: Ref, matter: string): Notice => {
+    const isMessage = !('copies' in to || 'channel' in to)
+    const reminder = isMessage ? reminderOf(event, { ref, isForRole: 'role' in to }, cause) : undefined
+    return {
+      to,
+      ref,
+      matter,
+      key: `${event.type}:${cause.nth}:${matter}`,
+      canWait: canWait.has(event.type),
+      ...(reminder ? { reminder } : {}),
+    }
+  }
   const repaint = (ref: Ref, matter: string): Notice => owe({ copies: true }, ref, matter)
   const standing = ({ certification }: Made): Notice =>
     repaint({ show: 'certification', certification }, certificationMatter(certification))
@@ -99,11 +99,15 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       ratingMatter(of.certification),
     ),
   ]
-  const stopped = (of: Made): readonly Notice[] =>
-    people(of).map((to) =>
+  /** Cards that are up say so at once, whenever the message comes. */
+  const stopped = (of: Made): readonly Notice[] => [
+    ...people(of).map((to) =>
       owe(to, { show: 'outcome', certification: of.certification }, certificationMatter(of.certification)),
-    )
+    ),
+    standing(of),
+  ]
   if (isReviewing(event)) return reviewNotices(event, owe)
+  if (isPeriodic(event)) return programmeReviewNotices(event, owe)
   if (isExisting(event)) return existingNotices(event, owe)
   if (isLeaving(event)) return leavingNotices(event, owe)
   if (isStanding(event)) return standingNotices(event, owe)
@@ -186,20 +190,15 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
         ),
       ]
     case 'condition-missed':
-      return [
-        ...stopped(event),
-        repaint(
-          { show: 'accept-condition', certification: event.certification, condition: event.condition },
-          conditionMatter(event.certification, event.condition),
-        ),
-      ]
+      return [...stopped(event), ...usersNotices(event, owe), ...conditionNotices(event, owe)]
     case 'sample-failed':
+      return [...stopped(event), ...usersNotices(event, owe)]
     case 'approval-expired':
     case 'certification-expired':
     case 'certification-lapsed':
       return stopped(event)
     case 'certification-withdrawn':
-      return [standing(event), ...(event.owner === event.developer ? [] : stopped(event))]
+      return event.owner === event.developer ? [standing(event)] : stopped(event)
     case 'certification-submitted':
       // The owner of somebody else's work hears that it went in; the developer holds the receipt already.
       return event.owner === event.developer
@@ -264,13 +263,6 @@ export const noticesFor = (event: Event, nth: string): readonly Notice[] => {
       return awayNotices(event, owe)
     case 'occurrences-missed':
       return missedNotices(event, owe)
-    case 'periodic-review-opened':
-    case 'periodic-review-joined':
-    case 'periodic-review-closed':
-    case 'programme-review-reminded':
-    case 'programme-review-noted':
-    case 'programme-review-unnoted':
-      return programmeReviewNotices(event, owe)
     case 'certification-certified-on-conditions':
     case 'changes-requested':
     case 'certification-rejected':

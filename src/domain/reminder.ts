@@ -1,7 +1,9 @@
-import type { Event } from './event.ts'
-import { isProgrammeReview } from './reviewed.ts'
+import type { ChangeKind } from './change-rule.ts'
+import { changeKinds, changeRules } from './change-rule.ts'
+import type { ReminderRule } from './reminder-rule.ts'
+import { rule } from './reminder-rule.ts'
 
-/** What the clock reminds of; wire names. Each has its rule below. */
+/** What the clock reminds of, and what it changes by itself; wire names. Each has its rule below. */
 export const reminderKinds = [
   'window',
   'review',
@@ -18,6 +20,7 @@ export const reminderKinds = [
   'nudge',
   'on-it',
   'programme-review',
+  ...changeKinds,
 ] as const
 export type ReminderKind = (typeof reminderKinds)[number]
 
@@ -32,28 +35,6 @@ export type Reminder = {
   readonly due: string | null
   readonly blocks: boolean
 }
-
-export type ReminderRule = {
-  /** What it is about, in a sentence: "the review of a certificate". */
-  readonly what: string
-  /** Why somebody gets it: "You look after it." */
-  readonly why: string
-  /** `digest`: never a message of its own, however soon it is due. */
-  readonly goes: 'by-need' | 'digest'
-  /** Live incidents and drills under way: neither quiet hours nor the weekly budget hold them up. */
-  readonly isExempt: boolean
-  /** A card of its own kind with the ways out of it, or the very card that it reminds of. */
-  readonly shows: 'reminder' | 'itself'
-}
-
-const rule = (what: string, why: string, change: Partial<ReminderRule> = {}): ReminderRule => ({
-  what,
-  why,
-  goes: 'by-need',
-  isExempt: false,
-  shows: 'reminder',
-  ...change,
-})
 
 /** The only list of what is reminded of. A kind without a rule does not compile. */
 export const reminderRules: { readonly [K in ReminderKind]: ReminderRule } = {
@@ -72,56 +53,10 @@ export const reminderRules: { readonly [K in ReminderKind]: ReminderRule } = {
   nudge: rule('a decision', 'You can decide on it.', { shows: 'itself' }),
   'on-it': rule('something that you are on', 'You said that you are on it.'),
   'programme-review': rule('a review of the programme', 'You are a steward.', { shows: 'itself' }),
+  ...changeRules,
 }
 
-/** The reminder that an event is, or undefined for everything that a person caused. `nth` tells one occurrence of an event from the next. */
-export const reminderOf = (event: Event, nth: string): Reminder | undefined => {
-  const reminder = (kind: ReminderKind, due: string | null, blocks = false): Reminder => ({
-    kind,
-    occurrence: nth,
-    due,
-    blocks,
-  })
-  switch (event.type) {
-    case 'review-window-opened':
-      return { ...reminder('window', event.validUntil), occurrence: event.validUntil }
-    case 'review-reminded': {
-      const kind = event.who !== 'owner' ? 'help-asked' : event.isWarning ? 'warning' : 'review'
-      return { ...reminder(kind, event.validUntil), occurrence: event.rung }
-    }
-    case 'condition-reminded':
-      return {
-        ...reminder('condition', event.due),
-        occurrence: `${event.condition} ${event.due} ${event.days}`,
-      }
-    case 'hand-over-reminded':
-      return { ...reminder('hand-over', event.until, true), occurrence: `${event.offer} ${event.days}` }
-    case 'draft-reminded':
-      return reminder('draft', null)
-    case 'sample-reminded':
-      return reminder('sample', null)
-    case 'settling-reminded':
-      return { ...reminder('settling', null, true), occurrence: `${event.question} ${nth}` }
-    case 'waiver-reminded':
-      return reminder('waiver', event.until)
-    case 'approval-climbed':
-      // The stage and when its time began tell one from those before an edit, an appeal or a decision that was taken back.
-      return {
-        ...reminder('nudge', event.due, true),
-        occurrence: `${event.stage} ${event.rung} ${event.began}`,
-      }
-    case 'role-end-reminded':
-      return reminder('role-end', event.until)
-    case 'periodic-review-opened':
-      return isProgrammeReview(event.kind)
-        ? { ...reminder('programme-review', event.due), occurrence: `${event.review} opened` }
-        : undefined
-    case 'programme-review-reminded':
-      return { ...reminder('programme-review', event.due), occurrence: `${event.review} ${event.days}` }
-    case 'occurrences-missed':
-      // What was missed is nobody's to do, and still the ones who run it have to know.
-      return { ...reminder('missed', null, true), occurrence: `${event.kind} ${event.latest}` }
-    default:
-      return undefined
-  }
-}
+const changes: ReadonlySet<string> = new Set(changeKinds)
+
+/** Whether it is about what the clock has changed, and not about what is to be done. */
+export const isChange = (kind: ReminderKind): kind is ChangeKind => changes.has(kind)

@@ -1,4 +1,4 @@
-import type { About } from './event-about.ts'
+import type { About, Users } from './event-about.ts'
 import type { Tier } from './programme.ts'
 import type { ReviewedKind, ReviewReason } from './reviewed.ts'
 import type { Text } from './text.ts'
@@ -28,7 +28,7 @@ export type ReviewEvent =
   | ({ readonly type: 'check-opened'; readonly due: string | null } & About)
   | ({ readonly type: 'check-confirmed'; readonly by: string; readonly tier: Tier } & About)
   /** The days after it rose have passed. */
-  | ({ readonly type: 'change-overdue' } & About)
+  | ({ readonly type: 'change-overdue' } & Users & About)
   /** Nothing has changed, by the owner's word and at moderate a steward's: valid anew, from the old expiry. */
   | ({
       readonly type: 'certification-renewed'

@@ -2,6 +2,7 @@ import { certificationMatter, checkMatter, noChangeMatter } from './matter.ts'
 import type { Role, Tier } from './programme.ts'
 import type { Ref } from './ref.ts'
 import type { ReviewEvent } from './review-event.ts'
+import { usersNotices } from './users-notice.ts'
 
 type To =
   | { readonly person: string }
@@ -41,7 +42,11 @@ export const reviewNotices = <Notice>(
     case 'tier-risen':
       return [owe(copies, now, matter)]
     case 'change-overdue':
-      return makers.map((person) => owe({ person }, { show: 'outcome', certification }, matter))
+      return [
+        ...makers.map((person) => owe({ person }, { show: 'outcome', certification }, matter)),
+        ...usersNotices(event, owe),
+        owe(copies, now, matter),
+      ]
     case 'certification-renewed':
       return [
         ...(event.second === null ? [] : [owe(copies, question, asked)]),

@@ -31,11 +31,11 @@ export const lookAt = (certification: Certification, steward: Person, context: C
 export const foundLeadsTo = ['recertifying', 'suspended'] as const
 export type FoundLeadsTo = (typeof foundLeadsTo)[number]
 
-/** A steward has found something wrong: the developer reads what, and it goes back to its steps or stops. */
+/** A steward has found something wrong: the developer reads what, and it goes back to its steps or stops. `users` are known to use it. */
 export const failSample = (
   certification: Certification,
   steward: Person,
-  given: { readonly reason: string; readonly to: FoundLeadsTo },
+  given: { readonly reason: string; readonly to: FoundLeadsTo; readonly users: readonly string[] },
   context: Context,
 ): Moved => {
   const sample = sampleFor(certification, steward, context.now)
@@ -48,7 +48,16 @@ export const failSample = (
   })
   return {
     next,
-    events: [{ type: 'sample-failed', ...about(next), by: steward.id, to: given.to, reason }],
+    events: [
+      {
+        type: 'sample-failed',
+        ...about(next),
+        by: steward.id,
+        to: given.to,
+        reason,
+        users: given.to === 'suspended' ? given.users : [],
+      },
+    ],
   }
 }
 

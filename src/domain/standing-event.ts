@@ -1,10 +1,7 @@
-import type { About } from './event-about.ts'
+import type { About, Users } from './event-about.ts'
 import type { CertificationState } from './certification.ts'
 import type { Tier } from './programme.ts'
 import type { Text } from './text.ts'
-
-/** Whoever is known to use what is certified, beside its makers. */
-type Users = { readonly users: readonly string[] }
 
 /** What happened to answers that nobody knew, to a request while it was open, and to a certificate that stands. Wire names. */
 export type StandingEvent =

@@ -1,13 +1,8 @@
-import {
-  approvalMatter,
-  certificationMatter,
-  revocationMatter,
-  settlingMatter,
-  usersMatter,
-} from './matter.ts'
+import { approvalMatter, certificationMatter, revocationMatter, settlingMatter } from './matter.ts'
 import type { Role } from './programme.ts'
 import type { Ref } from './ref.ts'
 import type { StandingEvent } from './standing-event.ts'
+import { usersNotices } from './users-notice.ts'
 
 type To =
   | { readonly person: string }
@@ -27,7 +22,7 @@ export const standingNotices = <Notice>(
   const standing = owe(copies, now, matter)
   const toMakers = (ref: Ref): readonly Notice[] => makers.map((person) => owe({ person }, ref, matter))
   const toUsers = (users: readonly string[]): readonly Notice[] =>
-    users.map((person) => owe({ person }, { show: 'asset', asset }, usersMatter(certification)))
+    usersNotices({ certification, asset, users }, owe)
   switch (event.type) {
     case 'settling-asked':
     case 'settling-reminded': {
@@ -55,8 +50,9 @@ export const standingNotices = <Notice>(
       ]
     case 'renewal-withdrawn':
     case 'recertification-started':
-    case 'validity-ended':
       return [standing, ...toMakers(now)]
+    case 'validity-ended':
+      return [...toMakers(now), standing]
     case 'certification-suspended':
       return [...toMakers({ show: 'outcome', certification }), ...toUsers(event.users)]
     case 'certification-retired':

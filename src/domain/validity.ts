@@ -95,8 +95,12 @@ export const meetCondition = (
   return { next, events: [{ type: 'condition-met', ...about(next), condition: id, last }] }
 }
 
-/** A condition's day has passed without it being met: the certificate is suspended. */
-export const missCondition = (certification: Certification, id: string, context: Context): Moved => {
+/** A condition's day has passed without it being met: the certificate is suspended. `users` are known to use it. */
+export const missCondition = (
+  certification: Certification,
+  { id, users }: { readonly id: string; readonly users: readonly string[] },
+  context: Context,
+): Moved => {
   const condition = conditionOf(certification, id)
   const next = move('condition missed', certification, 'suspended', context, {
     inForceUntil: null,
@@ -105,5 +109,5 @@ export const missCondition = (certification: Certification, id: string, context:
       one.id === condition.id ? { ...one, state: 'missed' as const } : one,
     ),
   })
-  return { next, events: [{ type: 'condition-missed', ...about(next), condition: id }] }
+  return { next, events: [{ type: 'condition-missed', ...about(next), condition: id, users }] }
 }

@@ -1,4 +1,4 @@
-import type { About } from './event-about.ts'
+import type { About, Users } from './event-about.ts'
 import type { Role, Tier } from './programme.ts'
 import type { Text } from './text.ts'
 
@@ -62,13 +62,20 @@ export type WaiverEvent =
       readonly because: 'answer-changed' | 'tier-changed' | 'over'
       readonly asked: string | null
     } & Omit<OnWaiver, 'ask'>)
-  | ({ readonly type: 'waiver-reminded' | 'waiver-ended'; readonly until: string } & Omit<OnWaiver, 'ask'>)
+  | ({ readonly type: 'waiver-reminded'; readonly until: string } & Omit<OnWaiver, 'ask'>)
+  /** `graceEnds` is the last day on which what is live still counts; null where nothing does. */
+  | ({
+      readonly type: 'waiver-ended'
+      readonly until: string
+      readonly graceEnds: string | null
+    } & Omit<OnWaiver, 'ask'>)
   /** What was certified with it is suspended, or does not count while it is renewed. */
   | ({
       readonly type: 'waiver-expired'
       readonly until: string
       readonly suspended: boolean
-    } & Omit<OnWaiver, 'ask'>)
+    } & Users &
+      Omit<OnWaiver, 'ask'>)
   | ({
       readonly type: 'suspension-lifted'
       readonly windowOpens: string

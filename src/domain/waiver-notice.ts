@@ -2,6 +2,7 @@ import type { Event } from './event.ts'
 import { certificationMatter, waiverMatter } from './matter.ts'
 import type { Role } from './programme.ts'
 import type { Ref } from './ref.ts'
+import { usersNotices } from './users-notice.ts'
 
 type WaiverEvent = Extract<
   Event,
@@ -92,6 +93,8 @@ export const waiverNotices = <Notice>(
             ? owe({ person }, { show: 'outcome', certification }, certificationMatter(certification))
             : owe({ person }, ref, matter),
         ),
+        ...usersNotices(event, owe),
+        standing,
       ]
     default:
       event satisfies never

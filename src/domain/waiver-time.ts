@@ -40,12 +40,28 @@ export const endWaiver = (certification: Certification, timed: Timed, context: C
   const next = put(certification, { ...waiver, state: 'ended' })
   return {
     next,
-    events: [{ type: 'waiver-ended', ...about(next), ...timed, question: waiver.question }],
+    events: [
+      {
+        type: 'waiver-ended',
+        ...about(next),
+        waiver: timed.waiver,
+        until: timed.until,
+        question: waiver.question,
+        graceEnds: isLive(next, context.now) ? graceEnds(waiver, context.programme) : null,
+      },
+    ],
   }
 }
 
-/** The days of grace are over as well: what was certified with it is suspended, or no longer counts while it is renewed. */
-export const expireWaiver = (certification: Certification, timed: Timed, context: Context): Moved => {
+/**
+ * The days of grace are over as well: what was certified with it is suspended, or no longer counts while it is renewed. `users` are known to
+ * use it.
+ */
+export const expireWaiver = (
+  certification: Certification,
+  { users, ...timed }: Timed & { readonly users: readonly string[] },
+  context: Context,
+): Moved => {
   const ended = endWaiver(certification, timed, context)
   const waiver = found(ended.next, timed)
   const last = waiver && graceEnds(waiver, context.programme)
@@ -62,7 +78,14 @@ export const expireWaiver = (certification: Certification, timed: Timed, context
     next,
     events: [
       ...ended.events,
-      { type: 'waiver-expired', ...about(next), ...timed, question: waiver.question, suspended: rests },
+      {
+        type: 'waiver-expired',
+        ...about(next),
+        ...timed,
+        question: waiver.question,
+        suspended: rests,
+        users: rests ? users : [],
+      },
     ],
   }
 }

@@ -50,6 +50,7 @@ describe('the ladder of a review', () => {
       ['review', 'digest'],
       ['review', 'merged'],
       ['window', 'merged'],
+      ['check', 'digest'],
     ])
     const before = dana().cards().length
     await until(-1)

@@ -73,6 +73,10 @@ describe('a role with an end', () => {
 
     expect(await rolesOf('jonas')).toEqual(['board'])
     expect((await stewards()).map((one) => one.name.body)).not.toContain('Jonas Weber')
+    // Nothing is asked of them: it stands in the digest, and in the inbox until that.
+    expect(play('jonas').cards()).toEqual([])
+    expect(wordsOf(await play('jonas').says('inbox'))).toContain('Role · steward')
+    await play('jonas').press('Have a look')
     expect(wordsOf(play('jonas').card())).toContain('Your steward role has ended.')
   })
 

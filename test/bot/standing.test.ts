@@ -131,8 +131,9 @@ describe('a certificate that a steward stops', () => {
     await certifyModerate()
     await play('priya').says('suspend CRT-1 it mails the whole company')
     await world.forward(3)
-
     expect(await entriesOf(world, 'CRT-1', 'stop-unconfirmed')).toBe(1)
+    // It is early where they are.
+    await world.until('2026-11-27T12:00:00.000Z')
     expect(wordsOf(play('ben').card())).toContain('Suspended: please stop using it for now.')
   })
 
@@ -198,6 +199,9 @@ describe('a certificate that a steward stops', () => {
     )
     await world.forward(12)
     expect((await crt()).state).toBe('suspended')
+    // It is a Sunday.
+    expect(wordsOf(play('dana').card())).not.toContain('Suspended')
+    await world.until('2026-12-07T12:00:00.000Z')
     expect(wordsOf(play('dana').card())).toContain('Name a second contact')
     expect(wordsOf(await play('ben').says('lift CRT-1 fine now'))).toContain('A condition was missed')
 

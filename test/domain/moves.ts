@@ -371,7 +371,7 @@ const move = (world: World, command: Command, context: Context): World => {
       return onto(setGoLive(certification, { day, responsible: who }, 'dana', context).next)
     }
     case 'miss':
-      return onto(missCondition(certification, command.condition, context).next)
+      return onto(missCondition(certification, { id: command.condition, users: [] }, context).next)
   }
 }
 

@@ -217,8 +217,8 @@ describe('when a waiver has ended', () => {
       }
       const ended = endWaiver(given, timed(given), on(11)).next
       expect(ended).toMatchObject({ state, waivers: [{ state: 'ended' }] })
-      expect(expireWaiver(ended, timed(given), on(24)).next.state).toBe(state)
-      const stopped = expireWaiver(ended, timed(given), on(25)).next
+      expect(expireWaiver(ended, { ...timed(given), users: [] }, on(24)).next.state).toBe(state)
+      const stopped = expireWaiver(ended, { ...timed(given), users: [] }, on(25)).next
       expect(stopped).toMatchObject({ state: 'suspended', inForceUntil: null, stopped: { from: state } })
 
       const again = grant(ask(stopped, '2027-01-10', on(26)), priya, on(26))
@@ -229,15 +229,18 @@ describe('when a waiver has ended', () => {
   it('takes a renewal that is under way out of force, and leaves it where it is', () => {
     for (const state of ['recertifying', 'submitted', 'in_review', 'changes_requested'] as const) {
       const given = { ...live(grant(ask(blocked('moderate'), '2026-12-04', on(0)), priya, on(0))), state }
-      expect(expireWaiver(given, timed(given), on(30)).next).toMatchObject({ state, inForceUntil: null })
+      expect(expireWaiver(given, { ...timed(given), users: [] }, on(30)).next).toMatchObject({
+        state,
+        inForceUntil: null,
+      })
     }
   })
 
   it('leaves alone what was never certified, or what was made longer meanwhile', () => {
     const given = grant(ask(blocked('moderate'), '2026-12-04', on(0)), priya, on(0))
-    expect(expireWaiver(given, timed(given), on(60)).next.state).toBe('classified')
+    expect(expireWaiver(given, { ...timed(given), users: [] }, on(60)).next.state).toBe('classified')
     const longer = live(grant(ask(given, '2027-02-01', on(1)), priya, on(1)))
-    expect(expireWaiver(longer, timed(given), on(30))).toEqual({ next: longer, events: [] })
+    expect(expireWaiver(longer, { ...timed(given), users: [] }, on(30))).toEqual({ next: longer, events: [] })
   })
 
   it('does not give back what has run out by itself, or was stopped by something else', () => {
@@ -245,7 +248,7 @@ describe('when a waiver has ended', () => {
       ...live(grant(ask(blocked('moderate'), '2026-12-04', on(0)), priya, on(0))),
       inForceUntil: '2026-12-25T00:00:00.000Z',
     }
-    const stopped = expireWaiver(given, timed(given), on(25)).next
+    const stopped = expireWaiver(given, { ...timed(given), users: [] }, on(25)).next
     expect(grant(ask(stopped, '2027-02-01', on(40)), priya, on(40)).state).toBe('suspended')
     const held = {
       ...stopped,
@@ -320,7 +323,8 @@ const play = (certification: Certification, one: Command, context: Context, firs
       ).next
     case 'wait':
       return certification.waivers.reduce(
-        (standing, { id, until }) => expireWaiver(standing, { waiver: id, until: until ?? '' }, context).next,
+        (standing, { id, until }) =>
+          expireWaiver(standing, { waiver: id, until: until ?? '', users: [] }, context).next,
         certification,
       )
     case 'lapse':

@@ -11,7 +11,7 @@ import type { ViewOf } from '../../domain/view.ts'
 import { absentFor, candidates, deciderName } from '../approval/deciders.ts'
 import { certificationOf, eachOf, most, nameOf } from '../load.ts'
 import type { Look } from '../look.ts'
-import { remindedNeeds } from '../reminders/needs.ts'
+import { newsFor, remindedNeeds } from '../reminders/needs.ts'
 import { rolesToConfirm } from '../administration/waiting-roles.ts'
 import { undeliveredNeeds } from '../deliveries/views.ts'
 import { forms } from '../forms.ts'
@@ -58,8 +58,8 @@ export const homeView = async (look: Look): Promise<Home> => {
 }
 
 /** Everything that needs the person, by urgency: what is due first comes first. `mine` is what they made or own. */
-export const needsOf = async (look: Look, mine: readonly Certification[]): Promise<readonly Need[]> =>
-  [
+export const needsOf = async (look: Look, mine: readonly Certification[]): Promise<readonly Need[]> => {
+  const needs = [
     ...(await approvalsFor(look)),
     ...(await confirmationsFor(look)),
     ...(await waiversFor(look)),
@@ -75,7 +75,11 @@ export const needsOf = async (look: Look, mine: readonly Certification[]): Promi
     ...(await eachOf(mine, (one) => needOf(look, one))).flat(),
     ...(await eachOf(mine, (one) => waiverNeeds(look, one))).flat(),
     ...(await checkNeeds(look, mine)),
-  ].sort((a, b) => (a.due ?? '9').localeCompare(b.due ?? '9'))
+  ]
+  return [...needs, ...(await newsFor(look, needs))].sort((a, b) =>
+    (a.due ?? '9').localeCompare(b.due ?? '9'),
+  )
+}
 
 const approvalsFor = async (look: Look): Promise<readonly Need[]> => {
   const absent = await absentFor(look.session, look.person, look.now)

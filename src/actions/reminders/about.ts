@@ -1,17 +1,15 @@
 import { isLive } from '../../domain/certification.ts'
 import { deadlineOf } from '../../domain/governor.ts'
-import { openOffer } from '../../domain/hand-over.ts'
 import { isOwedReview, joinerOf } from '../../domain/ladder.ts'
-import { can, holds, isSelf } from '../../domain/person.ts'
+import { can, isSelf } from '../../domain/person.ts'
 import type { Person } from '../../domain/person.ts'
 import { programmeReviewWords } from '../../domain/programme-review.ts'
 import type { Ref } from '../../domain/ref.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { awaitsLook } from '../../domain/sample.ts'
-import { openSettlements } from '../../domain/settling.ts'
+import { nameOf } from '../load.ts'
+import { roleWords } from '../look.ts'
 import type { ReminderRow } from '../../ports/reminders.ts'
 import type { Session } from '../../ports/store.ts'
-import { roles } from '../../domain/programme.ts'
 
 /** The card that a reminder is about. */
 export const cardOf = ({ content }: Pick<ReminderRow, 'content'>): Ref => {
@@ -72,70 +70,28 @@ export const subjectOf = async (
     const asset = await session.assets.find(ref.asset)
     return { reference: ref.asset, name: asset?.name.body ?? '' }
   }
-  if (ref.show === 'programme-review') return { reference: '', name: programmeReviewWords[ref.of] }
-  if (ref.show === 'line') return { reference: '', name: ref.title }
-  return { reference: '', name: '' }
+  switch (ref.show) {
+    case 'line':
+      return { reference: '', name: ref.title }
+    case 'programme-review':
+      return { reference: 'Review', name: programmeReviewWords[ref.of] }
+    case 'role-end':
+      return { reference: 'Role', name: roleWords(ref.role) }
+    case 'role-request':
+      return { reference: 'Role', name: await nameOf(session, ref.person) }
+    case 'leaver':
+      return { reference: 'Person', name: await nameOf(session, ref.person) }
+    case 'existing':
+      return { reference: 'Before Assay', name: await nameOf(session, ref.person) }
+    case 'unowned':
+      return { reference: 'Before Assay', name: 'what nobody owns' }
+    default:
+      return { reference: '', name: '' }
+  }
 }
 
 const ofApproval = async (session: Session, id: string): Promise<string | undefined> =>
   (await session.approvals.find(id))?.certification
-
-/** Whether somebody still has to do what a reminder is about. What was done meanwhile is not spoken of. */
-export const isStillOpen = async (session: Session, row: ReminderRow, now: string): Promise<boolean> => {
-  const ref = cardOf(row)
-  if (ref.show === 'role-end') {
-    const person = await session.people.find(ref.person)
-    const role = roles.find((one) => one === ref.role)
-    return person !== undefined && role !== undefined && holds(person, role)
-  }
-  if (ref.show === 'request') {
-    const request = await session.approvals.find(ref.approval)
-    // What was asked at a stage that is over, or before its time began anew, is not asked any more.
-    const [, , began] = row.occurrence.split(' ')
-    return request?.state === 'open' && (row.kind !== 'nudge' || began === request.clock?.began)
-  }
-  if (ref.show === 'hand-over') {
-    const asset = await session.assets.find(ref.asset)
-    const offer = asset && openOffer(asset)
-    const [id] = row.occurrence.split(' ')
-    return offer !== undefined && (row.kind !== 'hand-over' || offer.id === id)
-  }
-  if (ref.show === 'programme-review') {
-    const review = await session.reviews.openOf(ref.of)
-    // A reminder of an earlier one is none of this one.
-    return review !== undefined && row.occurrence.startsWith(`${review.id} `)
-  }
-  if (!('certification' in ref)) return true
-  const certification = await session.certifications.find(ref.certification)
-  if (!certification) return false
-  switch (row.kind) {
-    case 'window':
-    case 'review':
-    case 'warning':
-    case 'help-asked':
-      return isOwedReview(certification)
-    case 'condition':
-      return (
-        certification.state === 'conditionally_certified' &&
-        certification.conditions.some((one) => one.state === 'open')
-      )
-    case 'draft':
-      return ['draft', 'classified', 'preparing'].includes(certification.state)
-    case 'sample':
-      return awaitsLook(certification, now)
-    case 'settling':
-      return openSettlements(certification).length > 0
-    case 'waiver':
-      return certification.waivers.some((one) => one.state === 'granted')
-    case 'on-it':
-      return (
-        isOwedReview(certification) ||
-        ['conditionally_certified', 'draft', 'classified', 'preparing'].includes(certification.state)
-      )
-    default:
-      return true
-  }
-}
 
 /** The instant by which it has to be done: in the days of grace their end. Null where there is none ahead. */
 export const deadlineFor = async (

@@ -1,9 +1,12 @@
 import { selves } from '../../domain/person.ts'
+import { reminderRules } from '../../domain/reminder.ts'
 import type { Need } from '../conversation/need.ts'
 import { nameOf } from '../load.ts'
 import type { Look } from '../look.ts'
 import { roleWords } from '../look.ts'
-import { cardOf, isStillOpen, subjectOf } from './about.ts'
+import { cardOf, subjectOf } from './about.ts'
+import { isStillOpen } from './still-open.ts'
+import { wayOf } from './views.ts'
 
 /** Reminders that are looked through for the inbox. */
 const most = 50
@@ -35,4 +38,23 @@ export const remindedNeeds = async (look: Look): Promise<readonly Need[]> => {
     })
   }
   return needs
+}
+
+/**
+ * What has happened and waits to be told in the digest, where nothing else in the inbox says it: `needs` are the other lines. It stands there
+ * until a digest has said it.
+ */
+export const newsFor = async (look: Look, needs: readonly Need[]): Promise<readonly Need[]> => {
+  const lines: Need[] = []
+  for (const row of await look.session.reminders.waiting(selves(look.person))) {
+    const { line } = reminderRules[row.kind]
+    if (line === '' || row.decisions.at(-1)?.outcome !== 'digest') continue
+    const subject = await subjectOf(look.session, cardOf(row))
+    const isSaid = [...needs, ...lines].some(
+      ({ reference, name }) => reference === subject.reference && name === subject.name,
+    )
+    if (isSaid || !(await isStillOpen(look.session, row, look.now))) continue
+    lines.push({ ...subject, what: line, due: null, way: wayOf(row, 'Have a look') })
+  }
+  return lines
 }

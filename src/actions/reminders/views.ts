@@ -13,7 +13,8 @@ import { assetOf, eachOf, nameOf, standing } from '../load.ts'
 import type { Look } from '../look.ts'
 import { ask, typed } from '../look.ts'
 import { pressOf } from '../open.ts'
-import { cardOf, deadlineFor, isStillOpen, reminderFor, subjectOf } from './about.ts'
+import { cardOf, deadlineFor, reminderFor, subjectOf } from './about.ts'
+import { isStillOpen } from './still-open.ts'
 
 type Reminding = ViewOf<'reminder'>
 
@@ -88,10 +89,10 @@ const nextOf = async (look: Look, certification: Certification): Promise<Remindi
 }
 
 /** The button to what is to be done: the press that shows the card which it reminds of. */
-const wayOf = (row: ReminderRow): Way => {
+export const wayOf = (row: ReminderRow, title = 'Do it'): Way => {
   const press = pressOf(cardOf(row))
   const { what = 'home', id = '', part = '' } = press?.data ?? {}
-  return { title: 'Do it', what: String(what), id: String(id), part: String(part) }
+  return { title, what: String(what), id: String(id), part: String(part) }
 }
 
 export const snoozeView = async (look: Look, id: number): Promise<ViewOf<'snooze'>> => {

@@ -13,6 +13,7 @@ import { headed } from '../headed.ts'
 import { certificationOf, keep, nameOf } from '../load.ts'
 import type { Look } from '../look.ts'
 import { ask, typed } from '../look.ts'
+import { usersOf } from '../standing/users.ts'
 
 const fields: readonly Field[] = [
   {
@@ -49,7 +50,11 @@ export const failSample = action('sample.fail', {
   run: async (scope, { certification: id }, values) => {
     const certification = await forSteward(scope, id)
     const { reason = '', to } = readFields(fields, values)
-    const given = { reason, to: foundLeadsTo.find((one) => one === to) ?? 'suspended' }
+    const given = {
+      reason,
+      to: foundLeadsTo.find((one) => one === to) ?? 'suspended',
+      users: await usersOf(scope.session, certification),
+    }
     const moved = fail(certification, scope.person, given, scope.context)
     await keep(scope.session.certifications, moved, scope)
     await dropDraft(scope, forms.sample(id))
