@@ -80,7 +80,7 @@ const factsOf = (view: View, reader: Reader) => {
     : []
   if (view.of === 'policy' || view.stage !== 'open') return last
   const { count, low, moderate, high } = view.controls
-  const since = view.from === null ? '' : ` since ${date(view.from, reader)}`
+  const since = view.counted === null ? '' : ` since ${date(view.counted, reader)}`
   const never = view.never.slice(0, shown)
   return [
     { name: 'Controls', value: `${count}: ${low} at low, ${moderate} at moderate, ${high} at high risk` },

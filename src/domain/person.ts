@@ -180,16 +180,9 @@ export type Deed =
     }
   | { readonly deed: 'programme.review' | 'programme.review-see' }
 
-/** Whose office it is to read what others made. */
-const readers: readonly Role[] = [
-  'steward',
-  'security',
-  'data_protection',
-  'board',
-  'auditor',
-  'it_operations',
-  'compliance',
-]
+/** Who decides on requests, and whose office it is to read what others made. */
+const deciding = ['steward', 'security', 'data_protection', 'board'] as const
+const reading: readonly Role[] = [...deciding, 'auditor', 'it_operations', 'compliance']
 
 /** The only place that grants anything. What is not granted here is not allowed. */
 export const can = (person: Person, wish: Deed): boolean => {
@@ -201,7 +194,7 @@ export const can = (person: Person, wish: Deed): boolean => {
         wish.certification.steps.some(
           (step) => isSelf(person, step.asked) || isSelf(person, step.passedBy),
         ) ||
-        readers.some((role) => holds(person, role))
+        reading.some((role) => holds(person, role))
       )
     case 'trail.see':
       return (

@@ -17,7 +17,7 @@ export type ProgrammeReviewView =
         next: string
         controls: { count: number; low: number; moderate: number; high: number }
         /** Since when is counted; null where that is too long ago to be said. */
-        from: string | null
+        counted: string | null
         /** Steps that were passed since then, the most often passed first; those that never were. */
         often: readonly { title: string; count: number }[]
         never: readonly string[]

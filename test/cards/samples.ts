@@ -766,7 +766,7 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     last: { at: '2026-08-24T08:00:00.000Z', by: 'Ben Okafor' },
     next: '2026-11-24T08:00:00.000Z',
     controls: { count: 31, low: 8, moderate: 19, high: 31 },
-    from: '2026-08-24T08:00:00.000Z',
+    counted: '2026-08-24T08:00:00.000Z',
     often: [
       { title: 'Policy acknowledged', count: 41 },
       { title: 'Foundations', count: 38 },

@@ -51,7 +51,7 @@ export const programmeReviewView = async (
       moderate: controls.filter(({ tiers }) => tiers.includes('moderate')).length,
       high: controls.filter(({ tiers }) => tiers.includes('high')).length,
     },
-    from: from < addMonths(look.now, -24) ? null : from,
+    counted: from < addMonths(look.now, -24) ? null : from,
     often: passed
       .filter(({ step }) => titles.has(step))
       .map(({ step, count }) => ({ title: titles.get(step) ?? step, count })),
