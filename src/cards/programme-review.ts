@@ -60,7 +60,7 @@ const nextLine = (view: View, reader: Reader): string => {
   if (view.stage !== 'open')
     return view.notes.length === 0
       ? `The next one opens on ${date(view.next, reader)}.`
-      : `Whoever edits the policy file has it from here. The next review opens on ${date(view.next, reader)}.`
+      : `Whoever edits the policy file finds it here. The next review opens on ${date(view.next, reader)}.`
   if (!view.may) return 'The stewards are asked; one of them closes it.'
   return view.of === 'policy'
     ? 'Note what has to change, a part at a time. What you do not name stays.'
@@ -83,7 +83,10 @@ const factsOf = (view: View, reader: Reader) => {
   const since = view.counted === null ? '' : ` since ${date(view.counted, reader)}`
   const never = view.never.slice(0, shown)
   return [
-    { name: 'Controls', value: `${count}: ${low} at low, ${moderate} at moderate, ${high} at high risk` },
+    {
+      name: 'Controls',
+      value: `${count}, of which ${low} at low, ${moderate} at moderate and ${high} at high risk`,
+    },
     ...(view.often.length === 0
       ? []
       : [
