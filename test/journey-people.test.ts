@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { click, entriesOf, openRequest, personaOf, requestOf, saidBy } from './bot/deliveries.ts'
+import { createBringIn } from '../src/bot/bring-in.ts'
 import { titlesOf, wordsOf } from './card-reader.ts'
 import { classifyAs, grantRole, register } from './journey.ts'
 import { openWorld } from './world.ts'
@@ -242,6 +243,28 @@ describe('somebody who left', () => {
     await play('dana').says('inbox')
     expect(seen('dana')).toContain('Jonas Weber owns it now')
     expect(wordsOf(await play('priya').says('audit CRT-1'))).toContain('The owner is Jonas Weber now')
+  })
+
+  it('with many things: the stewards get one card for them all, what needs an owner first', async () => {
+    const lines = Array.from(
+      { length: 30 },
+      (_, index) => `Thing ${index + 1},Counts,app,power_apps,web:dana`,
+    )
+    const desk = createBringIn({ store: world.store, world: world.world })
+    await desk.apply(await desk.look(['name,purpose,kind,platform,owner', ...lines].join('\n'), 90))
+    await play('dana').says('hand over AST-9 to Jonas Weber')
+    await world.deliver.settled()
+    const before = play('priya').cards().length
+
+    world.channel.setThere('dana', false)
+    await world.forward(1)
+
+    expect(play('priya').cards()).toHaveLength(before + 1)
+    const card = wordsOf(play('priya').card())
+    expect(card).toContain('AST-8 · Thing 8: needs an owner')
+    expect(card).not.toContain('offered to Jonas Weber')
+    expect(card).toContain('And 22 more')
+    expect(card).toContain('type "hand over AST-8 to" and a name')
   })
 
   it('comes back before anybody said yes: it is theirs still', async () => {

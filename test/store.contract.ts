@@ -537,6 +537,29 @@ export const storeContract = (name: string, open: OpenForTest): void => {
           expect(await session.certifications.inState([], 5)).toEqual([])
         })
       })
+
+      test('know the first of what was there before that an owner has to certify by an instant', async () => {
+        const due = '2027-02-22T09:00:00.000Z'
+        const there = (owner: string, state: 'draft' | 'preparing' | 'certified', by = due) => ({
+          owner,
+          state,
+          existing: { by: 'list' as const, days: 90, due: by },
+        })
+        await save(
+          a.certification('CRT-1', there('dana', 'certified')),
+          a.certification('CRT-2', { owner: 'dana' }),
+          a.certification('CRT-3', there('dana', 'draft', '2027-01-01T09:00:00.000Z')),
+          a.certification('CRT-4', there('dana', 'preparing')),
+          a.certification('CRT-5', there('dana', 'draft')),
+          a.certification('CRT-6', there('ben', 'draft')),
+        )
+
+        await look(async ({ certifications }) => {
+          expect(await certifications.firstBroughtIn('dana', due)).toBe('CRT-4')
+          expect(await certifications.firstBroughtIn('ben', due)).toBe('CRT-6')
+          expect(await certifications.firstBroughtIn('kenji', due)).toBeUndefined()
+        })
+      })
     })
 
     test('approvals wait for the roles of their current stage, the oldest deadline first', async () => {

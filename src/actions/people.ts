@@ -6,6 +6,8 @@ import type { Scope } from './action.ts'
 
 /** More than these nobody reads. */
 const mostNamed = 20
+/** Characters of a name: nobody is called longer. */
+const longestName = 200
 
 /** Those whom typed words may mean: whoever has exactly this name, or else everybody of whose names one begins so. */
 export const named = async (
@@ -13,7 +15,7 @@ export const named = async (
   words: string,
 ): Promise<readonly Person[]> => {
   const wanted = tidy(words).replace(/^@/, '').toLowerCase()
-  if (wanted === '') return []
+  if (wanted === '' || wanted.length > longestName) return []
   const found = await session.people.named(wanted, mostNamed)
   const whole = found.filter((person) => person.name.body.toLowerCase() === wanted)
   return whole.length > 0 ? whole : found

@@ -54,6 +54,9 @@ const pressOf = (actions: readonly AnyAction[], incoming: Extract<Incoming, { ki
   return { action, carries: carries.data, asks: asks.data }
 }
 
+/** Characters of a typed line that are read: whoever has more to say has a form for it. */
+const mostTyped = 4000
+
 const greetings = ['hi', 'hello', 'hey', 'good morning', 'thanks', 'thank you']
 
 const wordOf = async (
@@ -62,6 +65,11 @@ const wordOf = async (
   first: boolean,
   text: string,
 ): Promise<Wish> => {
+  if (text.length > mostTyped)
+    throw new Refusal(
+      'invalid',
+      `This is ${text.length} characters long, and I read lines of ${mostTyped} at most, so nothing was done. Type the word and the reference alone, for example reject CRT-12: then you get a form for the rest.`,
+    )
   const line = clean(text)
   if (line === '' || greetings.includes(line.toLowerCase().replace(/[\s.!]+$/, '')))
     return { look: { show: first ? 'welcome' : 'home' } }

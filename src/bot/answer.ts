@@ -1,5 +1,5 @@
 import { present } from '../actions/present.ts'
-import { matterOf } from '../domain/matter.ts'
+import { isFormMatter, matterOf } from '../domain/matter.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { View } from '../domain/view.ts'
 import type { Card } from '../ports/card.ts'
@@ -32,7 +32,8 @@ export const createAnswer = (parts: Parts) => {
     const matter = matterOf(shown.ref)
     const inPlace = incoming.kind === 'click' && shown.as !== 'new' && incoming.place === 'personal'
     const posted = inPlace ? incoming.posted : undefined
-    if (posted) await leave(session, posted, matter)
+    // A form may open in a window of its own: whether it took the card's place is for whoever put it up to say.
+    if (posted && !isFormMatter(matter)) await leave(session, posted, matter)
     await owe(session, scope.context, { person: scope.person.id, posted, matter })
     if (matter !== undefined) await fold(session, scope.context, matter, scope.person.id, { posted })
     const person = (await session.people.find(scope.person.id)) ?? scope.person

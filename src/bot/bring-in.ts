@@ -9,8 +9,8 @@ import type { World } from './context.ts'
 import { contextOf } from './context.ts'
 import { owe } from './owe.ts'
 
-/** Lines that come in with one commit: a larger one would keep others waiting. */
-const chunk = 100
+/** Lines that come in with one commit: a larger one would keep the running Assay from writing for longer than it waits. */
+const chunk = 50
 
 /** What a list comes to, before anything is written. */
 export type DryRun = {

@@ -8,7 +8,10 @@ type View = ViewOf<'leaver'>
 
 export const leaverCard = card('leaver', {
   line: (view, reader) =>
-    `${headline(view, reader)} ${view.assets.map((one) => `${one.asset} ${one.name}: ${one.becomes}.`).join(' ')} ${ended(view)}`.trim(),
+    `${headline(view, reader)} ${view.assets
+      .slice(0, most)
+      .map((one) => `${one.asset} ${one.name}: ${one.becomes}.`)
+      .join(' ')} ${ended(view)}`.trim(),
   fields: (view, reader) => ({
     title: view.mine ? 'You are back' : view.back === null ? 'Somebody left' : 'Somebody is back',
     section: view.mine ? 'What you owned' : 'What they owned',
@@ -17,8 +20,8 @@ export const leaverCard = card('leaver', {
     hasEnded: ended(view) !== '',
     hasAssets: view.assets.length > 0,
     assets: view.assets.slice(0, most).map((one) => ({ text: `${one.asset} · ${one.name}: ${one.becomes}` })),
-    more: `And ${view.assets.length - most} more. Each owner who is asked gets a message.`,
-    hasMore: view.assets.length > most,
+    more: `And ${view.count - most} more. Whoever is asked to own one gets a message; what needs an owner comes first here.`,
+    hasMore: view.count > most,
     next: next(view),
     hasNext: next(view) !== '',
     home: home.with({}),

@@ -14,9 +14,12 @@ export const markOf = ({ by, days }: BroughtIn, now: string): NonNullable<Certif
   due: addDays(now, days),
 })
 
+/** States in which something has still to be certified for the first time. */
+export const uncertifiedStates: readonly string[] = ['draft', 'classified', 'preparing']
+
 /** Whether it was brought in and is not certified yet. */
 export const isUncertified = ({ existing, state }: Certification): boolean =>
-  existing !== null && ['draft', 'classified', 'preparing'].includes(state)
+  existing !== null && uncertifiedStates.includes(state)
 
 /** Brought in and not certified when its days are over. */
 export const isOverdue = (certification: Certification, now: string): boolean =>

@@ -91,6 +91,8 @@ export type JourneyView =
         back: string | null
         roles: readonly string[]
         lastAdmin: boolean
+        /** How many they owned; the first of them are in `assets`, those that need an owner before all others. */
+        count: number
         assets: readonly { asset: string; name: string; becomes: string }[]
       }
     >

@@ -28,8 +28,13 @@ export type LeavingEvent =
   | ({ readonly type: 'hand-over-accepted' | 'hand-over-lapsed'; readonly by: string | null } & Handed)
   | ({ readonly type: 'hand-over-declined'; readonly by: string | null; readonly reason: Text } & Handed)
   | ({ readonly type: 'hand-over-withdrawn' } & Handed)
-  /** The owner left, and nobody is known who could be asked to take it. */
-  | { readonly type: 'asset-orphaned'; readonly asset: string; readonly owner: string }
+  /** The owner left, and nobody is known who could be asked to take it; `amid` so many of theirs, where that came with their leaving. */
+  | {
+      readonly type: 'asset-orphaned'
+      readonly asset: string
+      readonly owner: string
+      readonly amid?: number
+    }
   /** Whoever was asked left: somebody else has to be named. */
   | ({ readonly type: 'step-returned'; readonly step: string; readonly person: string } & About)
   /** `material` where it is looked at anew because of it. */

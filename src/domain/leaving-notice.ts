@@ -1,6 +1,13 @@
 import type { Event } from './event.ts'
 import type { LeavingEvent } from './leaving-event.ts'
-import { approvalMatter, certificationMatter, handOverMatter, leaverMatter, stepMatter } from './matter.ts'
+import {
+  approvalMatter,
+  certificationMatter,
+  decliningMatter,
+  handOverMatter,
+  leaverMatter,
+  stepMatter,
+} from './matter.ts'
 import type { Role } from './programme.ts'
 import type { Ref } from './ref.ts'
 
@@ -28,6 +35,9 @@ const kinds: Readonly<Record<LeavingEvent['type'], true>> = {
 /** Whether an event is about who belongs where, who left, or what is handed over. */
 export const isLeaving = (event: Event): event is Event & LeavingEvent => event.type in kinds
 
+/** Assets of one leaver that stewards hear of one by one. */
+const mostOrphans = 5
+
 type To =
   | { readonly person: string }
   | { readonly role: Role; readonly except: readonly string[] }
@@ -51,6 +61,7 @@ export const leavingNotices = <Notice>(
       const by = event.type === 'hand-over-withdrawn' || offers ? null : event.by
       return [
         owe(copies, ref, matter),
+        owe(copies, ref, decliningMatter(event.asset)),
         // What stewards were told of the one who left says how it stands.
         owe(copies, { show: 'leaver', person: event.from }, leaverMatter(event.from)),
         ...(offers ? [owe({ person: event.to }, ref, matter)] : []),
@@ -58,6 +69,8 @@ export const leavingNotices = <Notice>(
       ]
     }
     case 'asset-orphaned':
+      // The card about who left names them all.
+      if (event.amid !== undefined && event.amid > mostOrphans) return []
       return (['steward', 'admin'] as const).map((role) =>
         owe(
           { role, except: [event.owner] },

@@ -4,8 +4,15 @@ import { rolloutMatter } from './rollout.ts'
 export const certificationMatter = (certification: string): string => `certification:${certification}`
 export const approvalMatter = (approval: string): string => `approval:${approval}`
 export const stepMatter = (certification: string, step: string): string => `step:${certification}:${step}`
-/** A step while its developer fills it in. What others do meanwhile repaints the checklist, and never a form that is open. */
-const formMatter = (certification: string, step: string): string => `form:${certification}:${step}`
+/** A form while somebody fills it in: what others do meanwhile repaints the card that it is about, and never what was typed. */
+const formMatter = (form: Ref['show'], ...of: readonly string[]): string => `form:${[form, ...of].join(':')}`
+/** Whether it is that of a form. */
+export const isFormMatter = (matter: string | undefined): boolean => matter?.startsWith('form:') ?? false
+/** The forms in which an approver says more than yes. They close once nothing is left to decide. */
+export const decidingMatter = (approval: string): string => formMatter('decide', approval)
+export const refusingMatter = (certification: string, waiver: string): string =>
+  formMatter('refuse-waiver', certification, waiver)
+export const decliningMatter = (asset: string): string => formMatter('decline-hand-over', asset)
 export const conditionMatter = (certification: string, condition: string): string =>
   `condition:${certification}:${condition}`
 export const ratingMatter = (certification: string): string => `rating:${certification}`
@@ -52,7 +59,6 @@ export const unownedMatter = 'unowned'
 /** The matter that a card belongs to; undefined for one that is only looked at. */
 export const matterOf = (ref: Ref): string | undefined => {
   switch (ref.show) {
-    case 'questions':
     case 'certification':
     case 'result':
     case 'steps':
@@ -60,33 +66,50 @@ export const matterOf = (ref: Ref): string | undefined => {
     case 'outcome':
     case 'certificate':
     case 'conditions':
-    case 'condition':
     case 'draft-reminder':
     case 'withdraw':
     case 'submit-unchanged':
-    case 'appeal':
-    case 'go-live':
-    case 'sample-found':
     case 'edit':
     case 'review':
     case 'change':
-    case 'change-answer':
       return certificationMatter(ref.certification)
     case 'request':
     case 'post':
-    case 'decide':
     case 'approve':
       return approvalMatter(ref.approval)
     case 'step':
-      return formMatter(ref.certification, ref.step)
-    case 'confirm':
     case 'not-right':
+      return formMatter(ref.show, ref.certification, ref.step)
+    case 'questions':
+    case 'appeal':
+    case 'go-live':
+    case 'sample-found':
+    case 'rate-words':
+    case 'set-tier':
+      return formMatter(ref.show, ref.certification)
+    case 'condition':
+      return formMatter(ref.show, ref.certification, ref.condition)
+    case 'ask-waiver':
+    case 'change-answer':
+      return formMatter(ref.show, ref.certification, ref.question)
+    case 'stop':
+      return formMatter(ref.show, ref.certification, ref.deed)
+    case 'disown':
+      return formMatter(ref.show, ref.asset)
+    case 'remark':
+      return formMatter(ref.show, ref.of)
+    case 'decide':
+      return decidingMatter(ref.approval)
+    case 'refuse-waiver':
+      return refusingMatter(ref.certification, ref.waiver)
+    case 'decline-hand-over':
+      return decliningMatter(ref.asset)
+    case 'confirm':
     case 'step-word':
       return stepMatter(ref.certification, ref.step)
     case 'accept-condition':
       return conditionMatter(ref.certification, ref.condition)
     case 'rate':
-    case 'rate-words':
       return ratingMatter(ref.certification)
     case 'tier-change':
       return loweringMatter(ref.certification)
@@ -99,15 +122,10 @@ export const matterOf = (ref: Ref): string | undefined => {
     case 'revocation':
       return revocationMatter(ref.certification)
     case 'waiver':
-    case 'refuse-waiver':
       return waiverMatter(ref.certification, ref.waiver)
     case 'rollout':
     case 'rollout-preview':
       return rolloutMatter
-    case 'stop':
-    case 'set-tier':
-    case 'ask-waiver':
-      return undefined
     case 'stand-in':
       return standInMatter(ref.person)
     case 'role-request':
@@ -115,7 +133,6 @@ export const matterOf = (ref: Ref): string | undefined => {
     case 'role-end':
       return roleEndMatter(ref.person, ref.role)
     case 'hand-over':
-    case 'decline-hand-over':
       return handOverMatter(ref.asset)
     case 'leaver':
       return leaverMatter(ref.person)
@@ -125,9 +142,6 @@ export const matterOf = (ref: Ref): string | undefined => {
       return unownedMatter
     case 'programme-review':
       return programmeReviewMatter(ref.of)
-    case 'remark':
-    case 'disown':
-      return undefined
     case 'deliveries':
       return deliveriesMatter
     case 'welcome':

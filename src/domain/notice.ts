@@ -1,4 +1,4 @@
-import { approvalNotices } from './approval-notice.ts'
+import { approvalNotices, formNotices } from './approval-notice.ts'
 import { awayNotices } from './away-notice.ts'
 import { conditionNotices } from './condition-notice.ts'
 import { deadlineNotices } from './deadline-notice.ts'
@@ -132,6 +132,9 @@ export const noticesFor = (event: Event, cause: Cause): readonly Notice[] => {
       return stepNotices(event, owe)
     case 'approval-requested':
     case 'approval-unmanned':
+    case 'approval-voted':
+    case 'approval-closed':
+    case 'approval-reopened':
     case 'review-opened':
       return approvalNotices(event, owe)
     case 'approval-climbed':
@@ -139,15 +142,6 @@ export const noticesFor = (event: Event, cause: Cause): readonly Notice[] => {
     case 'approval-taken':
     case 'approval-given-back':
       return deadlineNotices(event, owe)
-    case 'approval-voted':
-      return [
-        repaint({ show: 'request', approval: event.approval }, approvalMatter(event.approval)),
-        // What decided it is told once it can no longer be undone.
-        ...(event.closes ? [] : [standing(event)]),
-      ]
-    case 'approval-closed':
-    case 'approval-reopened':
-      return [repaint({ show: 'request', approval: event.approval }, approvalMatter(event.approval))]
     case 'certification-certified':
       // The light lane decides by itself; what an approver decided is told by `decision-settled`.
       return event.tier === 'low' ? certified(event) : []
@@ -159,6 +153,7 @@ export const noticesFor = (event: Event, cause: Cause): readonly Notice[] => {
           { show: 'request', approval: event.approval },
           approvalMatter(event.approval),
         ),
+        ...formNotices(event.approval, owe),
         ...(event.verdict === 'certified' || event.verdict === 'certified_on_conditions'
           ? certified(event)
           : stopped(event)),

@@ -1,5 +1,5 @@
 import type { Event } from './event.ts'
-import { certificationMatter, waiverMatter } from './matter.ts'
+import { certificationMatter, refusingMatter, waiverMatter } from './matter.ts'
 import type { Role } from './programme.ts'
 import type { Ref } from './ref.ts'
 import { usersNotices } from './users-notice.ts'
@@ -40,6 +40,8 @@ export const waiverNotices = <Notice>(
     [...new Set(people)].flatMap((person) => (person === null ? [] : [owe({ person }, ref, matter)]))
   /** The result and the steps say what blocks, and what waives it. */
   const standing = owe(copies, { show: 'certification', certification }, certificationMatter(certification))
+  /** Nothing is left to decide: a form that is open shows so as well. */
+  const closed = [owe(copies, ref, matter), owe(copies, ref, refusingMatter(certification, event.waiver))]
   switch (event.type) {
     case 'waiver-asked':
       return [
@@ -75,12 +77,12 @@ export const waiverNotices = <Notice>(
     case 'waiver-agreed':
       return [owe(copies, ref, matter)]
     case 'waiver-granted':
-      return [owe(copies, ref, matter), ...to([event.asked, developer, owner]), standing]
+      return [...closed, ...to([event.asked, developer, owner]), standing]
     case 'waiver-refused':
     case 'waiver-lapsed':
-      return [owe(copies, ref, matter), ...to([event.asked]), standing]
+      return [...closed, ...to([event.asked]), standing]
     case 'waiver-closed':
-      return [owe(copies, ref, matter), standing]
+      return [...closed, standing]
     case 'waiver-reminded':
       return to([developer, owner])
     case 'waiver-ended':

@@ -138,6 +138,8 @@ export type Session = {
       most: number,
     ) => Promise<readonly Certification[]>
     readonly byVerify: (verify: string) => Promise<Certification | undefined>
+    /** The first that somebody owns, was there before, and has to be certified by that instant; undefined where none is left. */
+    readonly firstBroughtIn: (owner: string, due: string) => Promise<string | undefined>
     readonly inState: (states: readonly string[], most: number) => Promise<readonly Certification[]>
   }
   readonly approvals: Shelf<Approval> & {

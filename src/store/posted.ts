@@ -12,6 +12,7 @@ export const createPosted = (db: Kysely<Tables>): Session['posted'] => ({
   },
 
   put: async ({ matter, account, posted, at }) => {
+    await other(db, { matter, address: canonical(posted.address), message: posted.message })
     await hold(db, { matter, account, address: canonical(posted.address), message: posted.message, at })
   },
 
@@ -31,6 +32,15 @@ export const createPosted = (db: Kysely<Tables>): Session['posted'] => ({
 
 const about = statement((db, { matter }: { readonly matter: string }) =>
   db.selectFrom('posted').selectAll().where('matter', '=', matter).orderBy('at').orderBy('account'),
+)
+/** A card is about one matter: what it was about before is not painted there any more. */
+const other = statement(
+  (db, { matter, address, message }: Pick<Tables['posted'], 'matter' | 'address' | 'message'>) =>
+    db
+      .deleteFrom('posted')
+      .where('message', '=', message)
+      .where('address', '=', address)
+      .where('matter', '<>', matter),
 )
 const within = statement((db, { message }: { readonly message: string }) =>
   db.selectFrom('posted').selectAll().where('message', '=', message).orderBy('matter').orderBy('account'),

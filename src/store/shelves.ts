@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Session } from '../ports/store.ts'
+import { uncertifiedStates } from '../domain/brought-in.ts'
 import * as kinds from './kinds.ts'
 import { createPeople } from './people.ts'
 import type { Search } from './search.ts'
@@ -135,6 +136,20 @@ const certifications = (
     shelf.readOne(
       await db.selectFrom('certifications').select(state).where('verify', '=', verify).executeTakeFirst(),
     ),
+
+  firstBroughtIn: async (owner, due) =>
+    (
+      await db
+        .selectFrom('certifications')
+        .select('id')
+        .where('owner', '=', owner)
+        .where('status', 'in', [...uncertifiedStates])
+        .where('state', 'like', `%"existing":{%"due":"${due}"}%`)
+        .orderBy('created_at')
+        .orderBy('id')
+        .limit(1)
+        .executeTakeFirst()
+    )?.id,
 
   inState: async (states, most) =>
     states.length === 0

@@ -211,7 +211,7 @@ const routes = (
   app.onError((error, c) => {
     // Somebody hung up in the middle of a request: nobody is there to answer, and nothing is wrong here.
     if (c.req.raw.signal.aborted || ('code' in error && error.code === 'ECONNRESET')) return c.body(null, 400)
-    const token = onFault({ error, method: c.req.method, path: c.req.path })
+    const token = onFault({ error, method: c.req.method, path: masked(c.req.path) })
     return c.req.path.startsWith('/playground/')
       ? c.json(
           { sentence: `Something went wrong on our side. If it happens again, quote ${token}.`, token },
@@ -231,6 +231,9 @@ const whyNot = (cause: Error): string => {
 }
 
 const pathOf = (request: IncomingMessage): string => (request.url ?? '').split('?', 1)[0] ?? ''
+
+/** Whoever knows the random part of a link may use it, so it stands in no log. */
+const masked = (path: string): string => path.replaceAll(/[0-9a-f]{32}/gi, '…')
 
 const isVerifyId = (id: string): boolean => /^[0-9a-f]{32}$/.test(id)
 

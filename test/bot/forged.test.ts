@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { certify, classifyAs, register } from '../journey.ts'
 import type { World } from './deliveries.ts'
-import { click, entriesOf, openRequest, personaOf, saidBy } from './deliveries.ts'
+import { click, entriesOf, openRequest, personaOf, saidBy, word } from './deliveries.ts'
 import { inWorld } from '../in-world.ts'
 
 let world: World
@@ -67,6 +67,38 @@ describe('a press that no card offers', () => {
     )
 
     expect(saidBy(answer)).toContain('has not been decided yet')
+  })
+})
+
+describe('a typed line', () => {
+  it.each([
+    ['waiver CRT-1 until 2027-01-01 because ', '. '],
+    ['waiver CRT-1 until ', ','],
+    ['role grant Ben steward', ' in a'],
+    ['hand over AST-1 to ', 'é'],
+    ['search ', 'a '],
+  ])('that is far too long is not read at all: %s', async (begin, rest) => {
+    await prepare()
+
+    const answer = await world.answer(word('dana', 'long-0001', begin + rest.repeat(100_000 / rest.length)))
+
+    expect(saidBy(answer)).toMatch(/This is \d+ characters long, and I read lines of 4000 at most/)
+  })
+
+  it('or a form names nobody who could be called so', async () => {
+    await prepare()
+
+    const answer = await world.answer(
+      click(
+        'dana',
+        'press-0001',
+        'step.ask',
+        { certification: 'CRT-1', step: 'policy' },
+        { person: '€'.repeat(60_000) },
+      ),
+    )
+
+    expect(saidBy(answer)).not.toContain('my fault')
   })
 })
 

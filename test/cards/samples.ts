@@ -456,6 +456,7 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     back: null,
     roles: ['steward', 'board'],
     lastAdmin: true,
+    count: 12,
     assets: [
       { asset: 'AST-3', name: 'Team leave calendar', becomes: 'offered to Dana Lindqvist' },
       { asset: 'AST-7', name: 'Stock count', becomes: 'needs an owner' },

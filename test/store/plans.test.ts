@@ -63,6 +63,7 @@ test('no query of a session reads a whole table', async () => {
   await session.certifications.asking(['P1'], ['steward'], 9)
   await session.certifications.asking(['P1'], [], 9)
   await session.certifications.byVerify('v')
+  await session.certifications.firstBroughtIn('P1', a.at(0))
   await session.certifications.inState(['certified'], 9)
   await session.approvals.save(a.approval('APR-1', ['steward']), [a.closed('APR-1')], a.stamp)
   await session.approvals.waitingFor(['steward'], 9)

@@ -29,6 +29,7 @@ describe('the rest of the web side', () => {
   }
   let shown: Certificate
   const faults: unknown[] = []
+  const paths: string[] = []
 
   beforeEach(async () => {
     shown = certificate
@@ -43,8 +44,9 @@ describe('the rest of the web side', () => {
       metrics: () => Promise.resolve({ type: 'text/plain; version=0.0.4', text: 'assay_up 1\n' }),
       verify: (asked) => Promise.resolve(asked === id ? shown : undefined),
       evidence: noEvidence,
-      onFault: ({ error }) => {
+      onFault: ({ error, path }) => {
         faults.push(error)
+        paths.push(path)
         return 'E-7F3K'
       },
     }
@@ -52,6 +54,28 @@ describe('the rest of the web side', () => {
     url = await server.listen()
   })
   afterEach(() => server.close())
+
+  test('tells the log of no link that somebody could use', async () => {
+    await server.close()
+    paths.length = 0
+    const broken = () => Promise.reject(new Error('the key cannot be read'))
+    server = createServer({
+      ...options,
+      verify: broken,
+      evidence: { ...noEvidence, offered: broken, take: broken },
+    })
+    url = await server.listen()
+
+    for (const [method, path] of [
+      ['GET', `/evidence/${id}`],
+      ['POST', `/evidence/${id}`],
+      ['GET', `/verify/${id}`],
+      ['GET', `/verify/${id}/calendar.ics`],
+    ] as const)
+      expect((await ask(`${url}${path}`, method, { host: 'assay.example' })).status).toBe(500)
+
+    expect(paths).toEqual(['/evidence/…', '/evidence/…', '/verify/…', '/verify/…/calendar.ics'])
+  })
 
   test('shows a status page, and nothing of the playground, where that is off', async () => {
     const page = await ask(`${url}/`, 'GET', { host: 'assay.example' })

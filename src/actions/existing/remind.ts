@@ -5,7 +5,7 @@ import type { Certification } from '../../domain/certification.ts'
 import type { Context } from '../../domain/context.ts'
 import { remindExisting } from '../../domain/existing.ts'
 import type { Session } from '../../ports/store.ts'
-import { keep, most } from '../load.ts'
+import { keep } from '../load.ts'
 
 /**
  * Reminds of what was brought in and is not certified: an owner once for all that have the same day, in the name of the first of them.
@@ -23,10 +23,8 @@ export const remindOfExisting = async (
   const next = existingRungs(context.programme).find((one) => one > rung)
   if (next !== undefined && addDays(existing.due, next) <= context.now) return
   if (owner === nobodyYet && existing.due > context.now) return
-  const [first] = (await session.certifications.of([owner], most))
-    .filter((one) => one.owner === owner && isUncertified(one) && one.existing?.due === existing.due)
-    .map(({ id }) => id)
-    .sort()
+  // It is asked for each of them, and somebody may own thousands.
+  const first = await session.certifications.firstBroughtIn(owner, existing.due)
   if (first === undefined || first === certification.id)
     await keep(session.certifications, remindExisting(certification, context.now), { context })
 }

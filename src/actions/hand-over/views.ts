@@ -1,6 +1,7 @@
 import { nobodyYet } from '../../domain/brought-in.ts'
 import type { Asset } from '../../domain/asset.ts'
 import { openOffer } from '../../domain/hand-over.ts'
+import type { Person } from '../../domain/person.ts'
 import { can, hasLeft, isAmong, isSelf } from '../../domain/person.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { stateWords } from '../../domain/transition.ts'
@@ -84,7 +85,10 @@ export const leaverView = async (look: Look, id: string): Promise<ViewOf<'leaver
   if (!person?.left || (!mine && !can(look.person, { deed: 'leaver.see' })))
     throw new Refusal('not-allowed', 'This is for the stewards to see.')
   const { left } = person
-  const assets = await eachOf(left.assets, (asset) => assetOf(look.session, asset))
+  const assets = await eachOf(left.assets.slice(0, mostOfLeaver), async (owned) => {
+    const asset = await assetOf(look.session, owned)
+    return { asset: owned, name: asset.name.body, becomes: await becomes(look, asset, person) }
+  })
   const others = (await look.session.people.withRole('admin')).length
   return {
     kind: 'leaver',
@@ -95,21 +99,22 @@ export const leaverView = async (look: Look, id: string): Promise<ViewOf<'leaver
     back: left.back,
     roles: left.roles.filter((role) => !person.roles.includes(role)).map(roleWords),
     lastAdmin: !mine && left.roles.includes('admin') && others === 0,
-    assets: await eachOf(assets, async (asset) => ({
-      asset: asset.id,
-      name: asset.name.body,
-      becomes: await becomes(look, asset, id),
-    })),
+    count: left.assets.length,
+    assets: assets.toSorted((a, b) => Number(b.becomes === ownerless) - Number(a.becomes === ownerless)),
   }
 }
 
-const becomes = async (look: Look, asset: Asset, leaver: string): Promise<string> => {
+/** Assets of one leaver that are looked at for a card. */
+const mostOfLeaver = 500
+const ownerless = 'needs an owner'
+
+const becomes = async (look: Look, asset: Asset, leaver: Person): Promise<string> => {
   const found = openOffer(asset)
   const owner = await nameOf(look.session, asset.owner)
-  if (asset.owner !== leaver) return `${owner} owns it now`
+  if (!isSelf(leaver, asset.owner)) return `${owner} owns it now`
   if (found) return `offered to ${await nameOf(look.session, found.to)}`
   const person = await standing(look.session, asset.owner)
-  return person && !hasLeft(person) ? 'stayed' : 'needs an owner'
+  return person && !hasLeft(person) ? 'stayed' : ownerless
 }
 
 /** Assets that the reader is asked to own. */

@@ -39,7 +39,7 @@ export const depart = async (session: Session, context: Context, id: string): Pr
     await keep(session.certifications, returnSteps(certification, person, context), { context })
   for (const certification of await session.certifications.of(selves(person), all))
     await keep(session.certifications, passToOwner(certification, person), { context })
-  for (const asset of kept) await offerOnward(session, context, asset)
+  for (const asset of kept) await offerOnward(session, context, asset, kept.length)
 }
 
 const certificationFor = async (session: Session, asset: Asset): Promise<Certification | undefined> =>
@@ -51,8 +51,13 @@ const isInUse = async (session: Session, asset: Asset): Promise<boolean> => {
   return certification !== undefined && !isOver(certification.state)
 }
 
-/** Offers a leaver's asset to the next who could own it; the stewards are told where nobody is known. */
-export const offerOnward = async (session: Session, context: Context, asset: Asset): Promise<void> => {
+/** Offers a leaver's asset, one `amid` so many where they have just left, to the next who could own it; the stewards are told where nobody is known. */
+export const offerOnward = async (
+  session: Session,
+  context: Context,
+  asset: Asset,
+  amid?: number,
+): Promise<void> => {
   const tried = asset.handOver?.because === 'left' ? asset.handOver.tried : []
   for (const id of successors(asset, await certificationFor(session, asset))) {
     const to = await standing(session, id)
@@ -62,7 +67,15 @@ export const offerOnward = async (session: Session, context: Context, asset: Ass
   }
   await session.assets.save(
     { ...asset, rev: asset.rev + 1 },
-    [{ type: 'asset-orphaned', subject: asset.id, asset: asset.id, owner: asset.owner }],
+    [
+      {
+        type: 'asset-orphaned',
+        subject: asset.id,
+        asset: asset.id,
+        owner: asset.owner,
+        ...(amid === undefined ? {} : { amid }),
+      },
+    ],
     context,
   )
 }
