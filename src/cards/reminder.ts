@@ -50,6 +50,7 @@ const titles: Readonly<Record<Exclude<View['reminds'], ChangeKind>, string>> = {
   'hand-over': 'Something was offered to you',
   nudge: 'A decision waits',
   'on-it': 'Still on it?',
+  'programme-review': 'A review of the programme',
 }
 
 const headline = (view: View, reader: Reader): string => {
@@ -75,6 +76,8 @@ const headline = (view: View, reader: Reader): string => {
       return `Its waiver ends on ${on}.`
     case 'hand-over':
       return 'It waits for your answer.'
+    case 'programme-review':
+      return due === null ? 'It waits for the stewards.' : `It waits for the stewards, until ${on}.`
     case 'on-it':
       return 'You said that you are on it. Are you still?'
     case 'sample':

@@ -19,6 +19,7 @@ export const reminderKinds = [
   'hand-over',
   'nudge',
   'on-it',
+  'programme-review',
   ...changeKinds,
 ] as const
 export type ReminderKind = (typeof reminderKinds)[number]
@@ -51,6 +52,7 @@ export const reminderRules: { readonly [K in ReminderKind]: ReminderRule } = {
   'hand-over': rule('something that you were offered', 'It was offered to you.'),
   nudge: rule('a decision', 'You can decide on it.', { shows: 'itself' }),
   'on-it': rule('something that you are on', 'You said that you are on it.'),
+  'programme-review': rule('a review of the programme', 'You are a steward.', { shows: 'itself' }),
   ...changeRules,
 }
 
