@@ -25,6 +25,7 @@ import type { Session } from '../ports/store.ts'
 import { climbRung } from './approval/climb.ts'
 import { waitingOn } from './approval/deciders.ts'
 import { beginCheck } from './reviews/follow.ts'
+import { watchProgramme } from './reviews/programme.ts'
 import { recordDecision } from './evidence-pack/record.ts'
 import { remindOfExisting } from './existing/remind.ts'
 import { keepPerson } from './leaving/reseat.ts'
@@ -38,7 +39,10 @@ import { approvalOf, assetOf, certificationOf, keep, personOf } from './load.ts'
  */
 export const elapse = async (session: Session, context: Context, timer: Timer): Promise<void> => {
   const scope = { context }
-  if (timer.kind === 'sweep') return sweep(session, context)
+  if (timer.kind === 'sweep') {
+    await sweep(session, context)
+    return watchProgramme(session, context)
+  }
   // What is told without anything having happened changes nothing here.
   if (timer.kind === 'digest' || timer.kind === 'week' || timer.kind === 'channel-week') return
   // What waits for its time is the governor's.

@@ -72,6 +72,7 @@ import { withdraw } from './submission/withdraw.ts'
 import { previewRollout, rollout, setRollout } from './rollout/rollout.ts'
 import { settle } from './settling/settle.ts'
 import { change, changeAnswer, changeDone } from './reviews/change.ts'
+import { finishProgramme, remarkOn, takeBackRemark } from './reviews/programme.ts'
 import { confirmCheck } from './reviews/confirm-check.ts'
 import { confirmNoChange } from './reviews/confirm-no-change.ts'
 import { review } from './reviews/review.ts'
@@ -189,6 +190,9 @@ export const actions: readonly AnyAction[] = [
   confirmTold,
   changeAnswer,
   confirmCheck,
+  remarkOn,
+  takeBackRemark,
+  finishProgramme,
   changeDone,
   confirmNoChange,
   agreeNoChange,

@@ -51,6 +51,7 @@ const titles: Readonly<Record<Exclude<View['reminds'], ChangeKind>, string>> = {
   nudge: 'A decision waits',
   step: 'A step waits for you',
   'on-it': 'Still on it?',
+  'programme-review': 'A review of the programme',
 }
 
 const headline = (view: View, reader: Reader): string => {
@@ -78,6 +79,8 @@ const headline = (view: View, reader: Reader): string => {
       return 'It waits for your answer.'
     case 'step':
       return `${view.owner} waits for your word on a step.`
+    case 'programme-review':
+      return due === null ? 'It waits for the stewards.' : `It waits for the stewards, until ${on}.`
     case 'on-it':
       return 'You said that you are on it. Are you still?'
     case 'sample':

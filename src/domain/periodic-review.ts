@@ -11,6 +11,7 @@ import type { Moved } from './registration.ts'
 import { about, tierOf } from './registration.ts'
 import type { ReviewedKind, ReviewReason } from './reviewed.ts'
 import { reviewedKinds, reviewReasons } from './reviewed.ts'
+import { Text } from './text.ts'
 
 /** The periodic look at something. `RVW-3` style references. At most one is open per subject, whatever asked for it. */
 export const PeriodicReview = z.object({
@@ -24,6 +25,19 @@ export const PeriodicReview = z.object({
   because: z.array(z.enum(reviewReasons)),
   openedAt: z.string(),
   due: z.string().nullable(),
+  /** Of a review of the programme: what has to change or to go, and how far its reminders have come. */
+  notes: z
+    .array(
+      z.object({
+        control: z.string(),
+        verdict: z.enum(['change', 'drop']),
+        words: Text,
+        by: z.string(),
+        at: z.string(),
+      }),
+    )
+    .default([]),
+  reminded: z.array(z.number()).default([]),
   state: z.enum(['open', 'closed']),
   closed: z
     .object({
@@ -69,6 +83,8 @@ export const ask = (
       ...wish,
       because: [wish.because],
       openedAt: context.now,
+      notes: [],
+      reminded: [],
       state: 'open',
       closed: null,
     }

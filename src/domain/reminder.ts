@@ -20,6 +20,7 @@ export const reminderKinds = [
   'nudge',
   'step',
   'on-it',
+  'programme-review',
   ...changeKinds,
 ] as const
 export type ReminderKind = (typeof reminderKinds)[number]
@@ -53,6 +54,7 @@ export const reminderRules: { readonly [K in ReminderKind]: ReminderRule } = {
   nudge: rule('a decision', 'You can decide on it.', { shows: 'itself' }),
   step: rule('a step that waits for a word', 'You were asked to vouch for it.'),
   'on-it': rule('something that you are on', 'You said that you are on it.'),
+  'programme-review': rule('a review of the programme', 'You are a steward.', { shows: 'itself' }),
   ...changeRules,
 }
 

@@ -151,6 +151,8 @@ export type Session = {
   readonly reviews: Shelf<PeriodicReview> & {
     /** The open one of a subject. */
     readonly openOf: (subject: string) => Promise<PeriodicReview | undefined>
+    /** The one of a kind that was closed last. */
+    readonly lastOf: (kind: PeriodicReview['kind']) => Promise<PeriodicReview | undefined>
     /** The open ones of several subjects, the nearest day first. */
     readonly openAmong: (subjects: readonly string[]) => Promise<readonly PeriodicReview[]>
     /** Open ones of one kind, the nearest day first. */
@@ -233,6 +235,8 @@ export type Session = {
       readonly at: string
     }) => Promise<void>
     readonly find: (hash: string) => Promise<string | undefined>
+    /** When the first one was kept. */
+    readonly since: () => Promise<string | undefined>
   }
   readonly downloads: {
     /** Keeps a new link, and forgets those that have run out by `now`. */

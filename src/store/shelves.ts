@@ -222,6 +222,19 @@ const reviews = (db: Kysely<Tables>, shelf: ShelfRoom<Things['reviews']>): Shelv
         .executeTakeFirst(),
     ),
 
+  lastOf: async (kind) =>
+    shelf.readOne(
+      await db
+        .selectFrom('reviews')
+        .select(state)
+        .where('kind', '=', kind)
+        .where('status', '=', 'closed')
+        // References count up.
+        .orderBy(sql`length(id)`, 'desc')
+        .orderBy('id', 'desc')
+        .executeTakeFirst(),
+    ),
+
   openAmong: async (subjects) =>
     subjects.length === 0
       ? []

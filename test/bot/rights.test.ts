@@ -216,6 +216,13 @@ beforeAll(async () => {
     'delivery.resend': { data: { message: 1 }, may: ['amara', 'kenji'] },
     'delivery.drop': { data: { message: 1 }, may: ['amara', 'kenji'] },
     'channel.use-for-stewards': { data: {}, may: ['amara', 'kenji'] },
+    'programme-review.remark': {
+      data: { of: 'governance' },
+      values: { control: 'runbook', verdict: 'change', words: 'Three lines are enough.' },
+      may: ['priya', 'ben'],
+    },
+    'programme-review.take-back': { data: { of: 'governance', control: 'none' }, may: ['priya', 'ben'] },
+    'programme-review.finish': { data: { of: 'governance' }, may: ['priya', 'ben'] },
     'rollout.show': { data: {}, may: ['amara', 'kenji'] },
     'rollout.preview': { data: {}, values: { scope: 'everyone' }, may: ['amara', 'kenji'] },
     'rollout.set': { data: { scope: 'everyone', unit: '' }, may: ['amara', 'kenji'] },

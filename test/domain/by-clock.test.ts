@@ -79,6 +79,7 @@ const messagesOf = (type: Event['type'], by: Cause['by']): readonly string[] => 
   const event = {
     ...fields,
     ...(type === 'occurrences-missed' ? { person: null } : {}),
+    ...(/^p.*-review-/.test(type) ? { kind: 'policy' } : {}),
     type,
   } as unknown as Event
   const messages = noticesFor(event, cause(by)).filter(({ to }) => !('copies' in to || 'channel' in to))
@@ -120,9 +121,12 @@ const table: { readonly [K in Event['type']]: string } = {
   'check-opened': 'check',
   'approval-closed': '',
   'waiver-closed': '',
-  'periodic-review-opened': '',
+  'periodic-review-opened': 'programme-review',
   'periodic-review-joined': '',
   'periodic-review-closed': '',
+  'programme-review-reminded': 'programme-review',
+  'programme-review-noted': '',
+  'programme-review-unnoted': '',
   'hand-over-withdrawn': '',
 
   'review-window-opened': 'window',

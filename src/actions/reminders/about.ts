@@ -3,6 +3,7 @@ import { deadlineOf } from '../../domain/governor.ts'
 import { isOwedReview, joinerOf } from '../../domain/ladder.ts'
 import { can, isSelf, selves } from '../../domain/person.ts'
 import type { Person } from '../../domain/person.ts'
+import { programmeReviewWords } from '../../domain/programme-review.ts'
 import type { Ref } from '../../domain/ref.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Scope } from '../action.ts'
@@ -99,6 +100,8 @@ export const subjectOf = async (
   switch (ref.show) {
     case 'line':
       return { reference: '', name: ref.title }
+    case 'programme-review':
+      return { reference: 'Review', name: programmeReviewWords[ref.of] }
     case 'role-end':
       return { reference: 'Role', name: roleWords(ref.role) }
     case 'role-request':

@@ -44,6 +44,11 @@ export const isStillOpen = async (session: Session, row: ReminderRow, now: strin
       )
     case 'unowned':
       return (await session.assets.ownedBy([nobodyYet], 1)).length > 0
+    case 'programme-review': {
+      const review = await session.reviews.openOf(ref.of)
+      // A reminder of an earlier one is none of this one.
+      return review !== undefined && row.occurrence.startsWith(`${review.id} `)
+    }
     case 'hand-over':
       return isHandOverOpen(session, row, ref.asset)
     case 'asset': {
