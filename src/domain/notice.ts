@@ -238,6 +238,7 @@ export const noticesFor = (event: Event, cause: Cause): readonly Notice[] => {
     case 'review-window-opened':
     case 'review-reminded':
     case 'condition-reminded':
+    case 'step-reminded':
     case 'hand-over-reminded':
       return reminderNotices(event, owe)
     case 'messages-undelivered':

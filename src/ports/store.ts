@@ -141,6 +141,8 @@ export type Session = {
     /** The first that somebody owns, was there before, and has to be certified by that instant; undefined where none is left. */
     readonly firstBroughtIn: (owner: string, due: string) => Promise<string | undefined>
     readonly inState: (states: readonly string[], most: number) => Promise<readonly Certification[]>
+    /** The ids of all in some states, by id: for whoever has to visit them. */
+    readonly idsInState: (states: readonly string[]) => Promise<readonly string[]>
   }
   readonly approvals: Shelf<Approval> & {
     /** Open requests whose current stage has a seat for one of the roles, the oldest deadline first. */

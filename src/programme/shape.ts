@@ -245,6 +245,7 @@ const Reminders = record({
   }).prefault({}),
   conditions: record({ before: rungs(-90, 0).default([-7, -2, 0]) }).prefault({}),
   hand_overs: record({ before: rungs(-14, 0).default([-7, -2]) }).prefault({}),
+  steps: record({ after: rungs(1, 90).default([2, 5, 10]) }).prefault({}),
 })
 
 export const Policy = record({

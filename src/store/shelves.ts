@@ -164,6 +164,18 @@ const certifications = (
             .limit(most)
             .execute(),
         ),
+
+  idsInState: async (states) =>
+    states.length === 0
+      ? []
+      : (
+          await db
+            .selectFrom('certifications')
+            .select('id')
+            .where('status', 'in', [...states])
+            .orderBy('id')
+            .execute()
+        ).map(({ id }) => id),
 })
 
 /** In `asks`; written into the query's text, so that the index over those who are asked is used. */

@@ -57,6 +57,7 @@ const notWords = new Set([
   'conditionState',
   'tone',
   'due',
+  'snoozedUntil',
   'passed',
   'rung',
   'at',

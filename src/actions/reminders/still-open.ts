@@ -1,6 +1,6 @@
 import { isUncertified, nobodyYet } from '../../domain/brought-in.ts'
 import type { Certification } from '../../domain/certification.ts'
-import { isLive, isOver } from '../../domain/certification.ts'
+import { isLive, isOver, isPreparing } from '../../domain/certification.ts'
 import { openOffer } from '../../domain/hand-over.ts'
 import { isOwedReview } from '../../domain/ladder.ts'
 import { hasLeft, holds } from '../../domain/person.ts'
@@ -89,6 +89,11 @@ const isCertificationOpen = async (
   const certification = await session.certifications.find(ref.certification)
   if (!certification) return false
   const { state } = certification
+  if (ref.show === 'confirm')
+    return (
+      isPreparing(certification) &&
+      certification.steps.some((one) => one.id === ref.step && one.state === 'asked')
+    )
   const waiver = certification.waivers.find((one) => ref.show === 'waiver' && one.id === ref.waiver)
   switch (row.kind) {
     case 'window':
@@ -109,6 +114,9 @@ const isCertificationOpen = async (
     case 'waiver':
       return certification.waivers.some((one) => one.state === 'granted')
     case 'on-it':
+      if (ref.show === 'settle') return openSettlements(certification).length > 0
+      if (ref.show === 'check') return (await session.reviews.openOf(certification.id))?.kind === 'check'
+      if (ref.show === 'waiver') return waiver?.state === 'granted' || waiver?.state === 'ended'
       return isOwedReview(certification) || state === 'conditionally_certified' || isBegun(certification)
     case 'expired':
       return ref.show === 'outcome' ? state === 'expired' : !isOver(state) && !isLive(certification, now)
