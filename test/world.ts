@@ -40,9 +40,9 @@ export const startOfTime = '2026-11-24T08:00:00.000Z'
 
 export type Player = Awaited<ReturnType<typeof openWorld>>['people'][string]
 
-const fixedWorld = (now: () => string, random = () => 0.99, policy = programme): World => ({
+const fixedWorld = (now: () => string, random = () => 0.99): World => ({
   clock: { now },
-  programme: () => policy,
+  programme: () => programme,
   newId,
   random,
 })
@@ -76,13 +76,13 @@ export const openWorld = async (
   options: {
     readonly admins?: readonly string[]
     readonly random?: () => number
+    /** The policy of the moment, where it changes; the shipped one by default. */
+    readonly programme?: () => Programme
     readonly file?: string
     /** Opens the store in another way than the program does. */
     readonly open?: (file: string) => Promise<Store>
     /** With the daily digests; other stories go without, so that what they wait for is the latest card. */
     readonly digests?: boolean
-    /** Another policy than the shipped one. */
-    readonly policy?: Programme
     /** Platforms beside the playground. */
     readonly channels?: readonly Channel[]
   } = {},
@@ -100,7 +100,10 @@ export const openWorld = async (
     faults.push(fault)
     return 'E-TEST'
   }
-  const world = fixedWorld(clock.now, options.random, options.policy)
+  const world = {
+    ...fixedWorld(clock.now, options.random),
+    ...(options.programme ? { programme: options.programme } : {}),
+  }
   const channel = createWebChannel({
     people: demoPeople.map(({ id, name, zone }) => ({ id, name, zone, roles: [] })),
     newId,

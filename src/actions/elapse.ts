@@ -10,7 +10,7 @@ import type { Joined } from '../domain/membership.ts'
 import type { Person } from '../domain/person.ts'
 import { roles } from '../domain/programme.ts'
 import { lapse, remindDraft } from '../domain/registration.ts'
-import { remindCondition, remindReview } from '../domain/reminding.ts'
+import { remindCondition, remindReview, remindStep } from '../domain/reminding.ts'
 import { endRoles, lapseRequest, remindEnd } from '../domain/role.ts'
 import { endValidity } from '../domain/renewal.ts'
 import { awaitsLook, remindSample } from '../domain/sample.ts'
@@ -28,10 +28,12 @@ import { climbRung } from './approval/climb.ts'
 import { waitingOn } from './approval/deciders.ts'
 import { drain } from './drain/drain.ts'
 import { beginCheck } from './reviews/follow.ts'
+import { watchProgramme } from './reviews/programme.ts'
 import { recordDecision } from './evidence-pack/record.ts'
 import { remindOfExisting } from './existing/remind.ts'
 import { keepPerson } from './leaving/reseat.ts'
 import { usersOf } from './standing/users.ts'
+import { askedAt } from './steps/asked-at.ts'
 import { approvalOf, assetOf, certificationOf, keep, personOf } from './load.ts'
 
 /**
@@ -40,7 +42,10 @@ import { approvalOf, assetOf, certificationOf, keep, personOf } from './load.ts'
  */
 export const elapse = async (session: Session, context: Context, timer: Timer): Promise<void> => {
   const scope = { context }
-  if (timer.kind === 'sweep') return sweep(session, context)
+  if (timer.kind === 'sweep') {
+    await sweep(session, context)
+    return watchProgramme(session, context)
+  }
   // What is told without anything having happened changes nothing here.
   if (timer.kind === 'digest' || timer.kind === 'week' || timer.kind === 'channel-week') return
   // What waits for its time is the governor's.
@@ -151,6 +156,11 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
     case 'review-reminds': {
       const asset = await assetOf(session, certification.asset)
       await keep(session.certifications, remindReview(certification, asset, timer.occurrence), scope)
+      return
+    }
+    case 'step-reminds': {
+      const asked = await askedAt(session, certification.id, timer.occurrence.split(' ')[0] ?? '')
+      await keep(session.certifications, remindStep(certification, timer.occurrence, asked), scope)
       return
     }
     case 'condition-reminds':

@@ -38,6 +38,7 @@ export const forms = {
   stop: (certification: string, deed: string) => ({ form: 'stop', subject: `${certification}/${deed}` }),
   noChange: (certification: string) => ({ form: 'no-change', subject: certification }),
   change: (certification: string) => ({ form: 'change', subject: certification }),
+  remark: (of: string) => ({ form: 'remark', subject: of }),
   rollout: () => ({ form: 'rollout', subject: 'all' }),
   snooze: (reminder: string) => ({ form: 'snooze', subject: reminder }),
   notMine: (reminder: string) => ({ form: 'not-mine', subject: reminder }),

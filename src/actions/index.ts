@@ -73,6 +73,7 @@ import { beginCampaign, campaign, endCampaign, narrowCampaign, startCampaign } f
 import { previewRollout, rollout, setRollout } from './rollout/rollout.ts'
 import { settle } from './settling/settle.ts'
 import { change, changeAnswer, changeDone } from './reviews/change.ts'
+import { finishProgramme, remarkOn, takeBackRemark } from './reviews/programme.ts'
 import { confirmCheck } from './reviews/confirm-check.ts'
 import { confirmNoChange } from './reviews/confirm-no-change.ts'
 import { review } from './reviews/review.ts'
@@ -195,6 +196,9 @@ export const actions: readonly AnyAction[] = [
   confirmTold,
   changeAnswer,
   confirmCheck,
+  remarkOn,
+  takeBackRemark,
+  finishProgramme,
   changeDone,
   confirmNoChange,
   agreeNoChange,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isDay } from '../domain/calendar.ts'
 import { Rollout } from '../domain/rollout.ts'
+import { isProgrammeReview } from '../domain/reviewed.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Ref } from '../domain/ref.ts'
 import type { Button } from './action.ts'
@@ -136,6 +137,9 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'leaver':
     case 'existing':
       return { show: what, person: id }
+    case 'programme-review':
+    case 'remark':
+      return isProgrammeReview(id) ? { show: what, of: id } : undefined
     case 'request':
     case 'post':
     case 'approve':
@@ -250,6 +254,9 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'leaver':
     case 'existing':
       return to(ref.person)
+    case 'programme-review':
+    case 'remark':
+      return to(ref.of)
     case 'request':
     case 'post':
     case 'approve':

@@ -47,6 +47,7 @@ import { rolloutView } from './rollout/views.ts'
 import { settleView } from './settling/views.ts'
 import { changeAnswerView, changeView } from './reviews/change-views.ts'
 import { checkView } from './reviews/check-view.ts'
+import { programmeReviewView, remarkView } from './reviews/programme-view.ts'
 import { noChangeView } from './reviews/views.ts'
 import { revocationView, stopView } from './standing/views.ts'
 import { setTierView, tierChangeView } from './tier/views.ts'
@@ -207,6 +208,10 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return changeAnswerView(look, ref.certification, ref.question)
     case 'check':
       return checkView(look, ref.certification)
+    case 'programme-review':
+      return programmeReviewView(look, ref.of)
+    case 'remark':
+      return remarkView(look, ref.of)
     case 'no-change':
       return noChangeView(look, ref.certification)
     case 'revocation':

@@ -51,6 +51,7 @@ import { refusalCard } from './refusal.ts'
 import { registerCard } from './register.ts'
 import { reminderCard } from './reminder.ts'
 import { remindersCard } from './reminders.ts'
+import { programmeReviewCard, remarkCard } from './programme-review.ts'
 import { checkCard } from './check.ts'
 import { changeAnswerCard, changeCard } from './change.ts'
 import { noChangeCard } from './no-change.ts'
@@ -156,6 +157,8 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   'refuse-waiver': refuseWaiverCard,
   review: reviewCard,
   check: checkCard,
+  'programme-review': programmeReviewCard,
+  remark: remarkCard,
   change: changeCard,
   'change-answer': changeAnswerCard,
   'no-change': noChangeCard,

@@ -24,6 +24,8 @@ export const settlingMatter = (certification: string, question: string): string 
 export const revocationMatter = (certification: string): string => `revocation:${certification}`
 /** Whether owner, runbook and access are right. */
 export const checkMatter = (certification: string): string => `check:${certification}`
+/** A review of the policy or of the controls. */
+export const programmeReviewMatter = (of: string): string => `programme-review:${of}`
 /** The owner's word that nothing has changed, until a steward has said theirs. */
 export const noChangeMatter = (certification: string): string => `no-change:${certification}`
 /** What the people who use it, and did not make it, hear of it. */
@@ -97,6 +99,8 @@ export const matterOf = (ref: Ref): string | undefined => {
       return formMatter(ref.show, ref.certification, ref.deed)
     case 'disown':
       return formMatter(ref.show, ref.asset)
+    case 'remark':
+      return formMatter(ref.show, ref.of)
     case 'decide':
       return decidingMatter(ref.approval)
     case 'refuse-waiver':
@@ -148,6 +152,8 @@ export const matterOf = (ref: Ref): string | undefined => {
     case 'campaigns':
     case 'campaign-preview':
       return undefined
+    case 'programme-review':
+      return programmeReviewMatter(ref.of)
     case 'deliveries':
       return deliveriesMatter
     case 'welcome':

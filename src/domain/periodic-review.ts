@@ -13,6 +13,7 @@ import type { Moved } from './registration.ts'
 import { about, tierOf } from './registration.ts'
 import type { ReviewedKind, ReviewReason } from './reviewed.ts'
 import { reviewedKinds, reviewReasons } from './reviewed.ts'
+import { Text } from './text.ts'
 
 /** The periodic look at something. `RVW-3` style references. At most one is open per subject, whatever asked for it. */
 export const PeriodicReview = z.object({
@@ -26,6 +27,19 @@ export const PeriodicReview = z.object({
   because: z.array(z.enum(reviewReasons)),
   openedAt: z.string(),
   due: z.string().nullable(),
+  /** Of a review of the programme: what has to change or to go, and how far its reminders have come. */
+  notes: z
+    .array(
+      z.object({
+        control: z.string(),
+        verdict: z.enum(['change', 'drop']),
+        words: Text,
+        by: z.string(),
+        at: z.string(),
+      }),
+    )
+    .default([]),
+  reminded: z.array(z.number()).default([]),
   state: z.enum(['open', 'closed']),
   /** The campaigns that it belongs to. */
   campaigns: z.array(CampaignPart).default([]),
@@ -49,7 +63,7 @@ export type ReviewWish = Pick<PeriodicReview, 'kind' | 'subject' | 'certificatio
 
 const rank = (kind: ReviewedKind): number => (kind === 'certification' ? 1 : 0)
 
-export const happened = (review: PeriodicReview) => ({
+const happened = (review: PeriodicReview) => ({
   subject: review.id,
   review: review.id,
   kind: review.kind,
@@ -79,6 +93,8 @@ export const ask = (
       ...wished,
       because: [wish.because],
       openedAt: context.now,
+      notes: [],
+      reminded: [],
       state: 'open',
       campaigns: campaign === undefined ? [] : [partOf(campaign, null)],
       closed: null,

@@ -176,6 +176,11 @@ export type Deed =
       readonly deed:
         'role.change' | 'unit.change' | 'channel.set' | 'rollout.set' | 'delivery.decide' | 'leaver.see'
     }
+  | { readonly deed: 'programme.review' | 'programme.review-see' }
+
+/** Who decides on requests, and whose office it is to read what others made. */
+const deciding = ['steward', 'security', 'data_protection', 'board'] as const
+const reading: readonly Role[] = [...deciding, 'auditor', 'it_operations', 'compliance']
 
 /** The only place that grants anything. What is not granted here is not allowed. */
 export const can = (person: Person, wish: Deed): boolean => {
@@ -187,17 +192,7 @@ export const can = (person: Person, wish: Deed): boolean => {
         wish.certification.steps.some(
           (step) => isSelf(person, step.asked) || isSelf(person, step.passedBy),
         ) ||
-        (
-          [
-            'steward',
-            'security',
-            'data_protection',
-            'board',
-            'auditor',
-            'it_operations',
-            'compliance',
-          ] as const
-        ).some((role) => holds(person, role))
+        reading.some((role) => holds(person, role))
       )
     case 'trail.see':
       return (
@@ -277,6 +272,10 @@ export const can = (person: Person, wish: Deed): boolean => {
       return holds(person, 'steward') && (person.lead || isSelf(person, wish.campaign.by))
     case 'leaver.see':
       return holds(person, 'steward') || holds(person, 'admin')
+    case 'programme.review':
+      return holds(person, 'steward')
+    case 'programme.review-see':
+      return (['steward', 'admin', 'board', 'auditor'] as const).some((role) => holds(person, role))
     default:
       wish satisfies never
       return false

@@ -170,6 +170,8 @@ export type ReminderPolicy = {
   }
   readonly conditions: { readonly rungs: readonly number[] }
   readonly handOvers: { readonly rungs: readonly number[] }
+  /** Days after somebody was asked to vouch for a step. */
+  readonly steps: { readonly rungs: readonly number[] }
 }
 
 export type Programme = {

@@ -1,3 +1,4 @@
+import type { ProgrammeReviewKind } from './reviewed.ts'
 import type { Rollout } from './rollout.ts'
 
 /**
@@ -34,6 +35,8 @@ export type Ref =
   /** An offer to own an asset, and the form in which it is declined. */
   | { readonly show: 'hand-over' | 'decline-hand-over'; readonly asset: string }
   | { readonly show: 'leaver'; readonly person: string }
+  /** The review of the policy or of the controls, and the form that says of one part what is to become of it. */
+  | { readonly show: 'programme-review' | 'remark'; readonly of: ProgrammeReviewKind }
   /** What of somebody's was there before Assay, what nobody is known to own, and the form for what is not one's own. */
   | { readonly show: 'existing'; readonly person: string }
   | { readonly show: 'unowned' }

@@ -92,20 +92,41 @@ export type PeriodicReviewEvent =
       readonly outcome: 'unchanged' | 'changed' | 'certified' | 'ended' | 'taken-back'
     } & AboutReview)
 
-const periodic: ReadonlySet<string> = new Set<PeriodicReviewEvent['type']>([
+/** What happens at a review of the programme beside its beginning and its end. `days` before its end, below 0 after it. */
+export type ProgrammeReviewEvent =
+  | ({ readonly type: 'programme-review-reminded'; readonly days: number } & AboutReview)
+  | ({
+      readonly type: 'programme-review-noted'
+      readonly by: string
+      readonly control: string
+      readonly verdict: 'change' | 'drop'
+      readonly words: Text
+    } & AboutReview)
+  | ({
+      readonly type: 'programme-review-unnoted'
+      readonly by: string
+      readonly control: string
+    } & AboutReview)
+
+const periodic: ReadonlySet<string> = new Set<(PeriodicReviewEvent | ProgrammeReviewEvent)['type']>([
   'periodic-review-opened',
   'periodic-review-joined',
   'periodic-review-closed',
+  'programme-review-reminded',
+  'programme-review-noted',
+  'programme-review-unnoted',
 ])
 
 /** Whether an event is one about a review itself. */
 export const isPeriodic = <E extends { readonly type: string }>(
   event: E,
-): event is Extract<E, { readonly type: PeriodicReviewEvent['type'] }> => periodic.has(event.type)
+): event is Extract<E, { readonly type: (PeriodicReviewEvent | ProgrammeReviewEvent)['type'] }> =>
+  periodic.has(event.type)
 
 /** Everything that happens at reviews. */
 export type AnyReviewEvent =
   | ReviewEvent
   | PeriodicReviewEvent
+  | ProgrammeReviewEvent
   | ({ readonly type: 'review-window-opened'; readonly validUntil: string } & About)
   | ({ readonly type: 'certification-expired' } & About)

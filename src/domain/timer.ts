@@ -6,6 +6,7 @@ import {
   existingTimers,
   expires,
   settlingDue,
+  stepTimers,
   untold,
   waiverLapses,
   waiverTimers,
@@ -44,6 +45,7 @@ export const timerKinds = [
   'settling-due',
   'stop-untold',
   'hand-over-reminds',
+  'step-reminds',
   'existing-asks',
   'waiver-lapses',
   'waiver-reminds',
@@ -89,7 +91,6 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     case 'certification-started':
     case 'step-answered':
     case 'step-passed':
-    case 'step-asked':
     case 'step-refused':
     case 'step-declined':
     case 'step-returned':
@@ -99,6 +100,11 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
       return {
         clear: { subject: event.certification, kinds: drafts },
         set: draftTimers(event.certification, now, programme),
+      }
+    case 'step-asked':
+      return {
+        clear: { subject: event.certification, kinds: drafts },
+        set: [...draftTimers(event.certification, now, programme), ...stepTimers(event, now, programme)],
       }
     case 'existing-drafted':
       return { clear: null, set: existingTimers(event, programme) }

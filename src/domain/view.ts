@@ -2,6 +2,7 @@ import type { CampaignView } from './campaign-view.ts'
 import type { DecisionView } from './decision-view.ts'
 import type { ExistingView } from './existing-view.ts'
 import type { JourneyView } from './journey-view.ts'
+import type { ProgrammeReviewView } from './programme-review-view.ts'
 import type { ReviewView } from './review-view.ts'
 import type { RolloutView } from './rollout-view.ts'
 import type { StandingView } from './standing-view.ts'
@@ -18,6 +19,7 @@ export type View =
   | ExistingView
   | ReminderView
   | ReviewView
+  | ProgrammeReviewView
   | RolloutView
   | StandingView
   | TalkView

@@ -143,6 +143,8 @@ export type Session = {
     /** The first that somebody owns, was there before, and has to be certified by that instant; undefined where none is left. */
     readonly firstBroughtIn: (owner: string, due: string) => Promise<string | undefined>
     readonly inState: (states: readonly string[], most: number) => Promise<readonly Certification[]>
+    /** The ids of all in some states, by id: for whoever has to visit them. */
+    readonly idsInState: (states: readonly string[]) => Promise<readonly string[]>
   }
   readonly approvals: Shelf<Approval> & {
     /** Open requests whose current stage has a seat for one of the roles, the oldest deadline first. */
@@ -151,6 +153,8 @@ export type Session = {
   readonly reviews: Shelf<PeriodicReview> & {
     /** The open one of a subject. */
     readonly openOf: (subject: string) => Promise<PeriodicReview | undefined>
+    /** The one of a kind that was closed last. */
+    readonly lastOf: (kind: PeriodicReview['kind']) => Promise<PeriodicReview | undefined>
     /** The open ones of several subjects, the nearest day first. */
     readonly openAmong: (subjects: readonly string[]) => Promise<readonly PeriodicReview[]>
     /** Open ones of one kind, the nearest day first. */
@@ -235,6 +239,8 @@ export type Session = {
       readonly at: string
     }) => Promise<void>
     readonly find: (hash: string) => Promise<string | undefined>
+    /** When the first one was kept. */
+    readonly since: () => Promise<string | undefined>
   }
   readonly downloads: {
     /** Keeps a new link, and forgets those that have run out by `now`. */

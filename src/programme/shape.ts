@@ -205,7 +205,6 @@ const Existing = record({
   remind_days: z.array(whole(1, 180)).max(6).default([30, 7]),
   late_days: whole(1, 180).default(14),
 })
-
 const Campaigns = record({
   notices_per_day: whole(1, 100_000).default(50),
   least_days: whole(1, 90).default(3),
@@ -250,6 +249,7 @@ const Reminders = record({
   }).prefault({}),
   conditions: record({ before: rungs(-90, 0).default([-7, -2, 0]) }).prefault({}),
   hand_overs: record({ before: rungs(-14, 0).default([-7, -2]) }).prefault({}),
+  steps: record({ after: rungs(1, 90).default([2, 5, 10]) }).prefault({}),
 })
 
 export const Policy = record({

@@ -169,6 +169,18 @@ const certifications = (
             .limit(most)
             .execute(),
         ),
+
+  idsInState: async (states) =>
+    states.length === 0
+      ? []
+      : (
+          await db
+            .selectFrom('certifications')
+            .select('id')
+            .where('status', 'in', [...states])
+            .orderBy('id')
+            .execute()
+        ).map(({ id }) => id),
 })
 
 /** In `asks`; written into the query's text, so that the index over those who are asked is used. */
@@ -212,6 +224,19 @@ const reviews = (db: Kysely<Tables>, shelf: ShelfRoom<Things['reviews']>): Shelv
         .select(state)
         .where('subject', '=', subject)
         .where('status', '=', sql.lit('open'))
+        .executeTakeFirst(),
+    ),
+
+  lastOf: async (kind) =>
+    shelf.readOne(
+      await db
+        .selectFrom('reviews')
+        .select(state)
+        .where('kind', '=', kind)
+        .where('status', '=', 'closed')
+        // References count up.
+        .orderBy(sql`length(id)`, 'desc')
+        .orderBy('id', 'desc')
         .executeTakeFirst(),
     ),
 

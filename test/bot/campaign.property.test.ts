@@ -29,7 +29,7 @@ describe('the queue of what many are told', () => {
         fc.array(day, { minLength: 2, maxLength: 6 }),
         fc.boolean(),
         async (owned, days, isSecond) => {
-          const world = await openWorld({ policy })
+          const world = await openWorld({ programme: () => policy })
           let key = 0
           const press = (persona: string, verb: string, data = {}, values = {}) =>
             world.answer(click(persona, `key-${(key += 1)}`, verb, data, values))

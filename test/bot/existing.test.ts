@@ -84,7 +84,7 @@ describe('what is in use already', () => {
 
   it('is told to so many owners a working day, those with the nearest day first, and to nobody whom the rollout leaves out', async () => {
     const policy = { ...programme, campaigns: { ...programme.campaigns, noticesPerDay: 1 } }
-    const own = await openWorld({ policy })
+    const own = await openWorld({ programme: () => policy })
     const heard = () =>
       ['dana', 'ben', 'ines'].filter((persona) =>
         personaOf(own, persona)

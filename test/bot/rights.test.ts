@@ -231,6 +231,13 @@ beforeAll(async () => {
     'campaign.begin': { data: {}, values: askCampaign, may: ['priya', 'ben'] },
     'campaign.narrow': { data: { way: 'preview' }, may: ['priya', 'ben'] },
     'campaign.end': { data: { campaign: 'CMP-1', how: 'close' }, may: ['priya', 'ben'] },
+    'programme-review.remark': {
+      data: { of: 'governance' },
+      values: { control: 'runbook', verdict: 'change', words: 'Three lines are enough.' },
+      may: ['priya', 'ben'],
+    },
+    'programme-review.take-back': { data: { of: 'governance', control: 'none' }, may: ['priya', 'ben'] },
+    'programme-review.finish': { data: { of: 'governance' }, may: ['priya', 'ben'] },
     'rollout.show': { data: {}, may: ['amara', 'kenji'] },
     'rollout.preview': { data: {}, values: { scope: 'everyone' }, may: ['amara', 'kenji'] },
     'rollout.set': { data: { scope: 'everyone', unit: '' }, may: ['amara', 'kenji'] },

@@ -27,6 +27,7 @@ const fields = {
   rung: 'rung',
   began: 'then',
   days: -7,
+  since: 'then',
   stage: 0,
   times: null,
   approval: 'APR-1',
@@ -81,6 +82,7 @@ const messagesOf = (type: Event['type'], by: Cause['by']): readonly string[] => 
   const event = {
     ...fields,
     ...(type === 'occurrences-missed' ? { person: null } : {}),
+    ...(/^p.*-review-/.test(type) ? { kind: 'policy' } : {}),
     type,
   } as unknown as Event
   const messages = noticesFor(event, cause(by)).filter(({ to }) => !('copies' in to || 'channel' in to))
@@ -124,14 +126,18 @@ const table: { readonly [K in Event['type']]: string } = {
   'check-opened': 'check',
   'approval-closed': '',
   'waiver-closed': '',
-  'periodic-review-opened': '',
+  'periodic-review-opened': 'programme-review',
   'periodic-review-joined': '',
   'periodic-review-closed': '',
+  'programme-review-reminded': 'programme-review',
+  'programme-review-noted': '',
+  'programme-review-unnoted': '',
   'hand-over-withdrawn': '',
 
   'review-window-opened': 'window',
   'review-reminded': 'review',
   'condition-reminded': 'condition',
+  'step-reminded': 'step',
   'hand-over-reminded': 'hand-over',
   'draft-reminded': 'draft',
   'sample-reminded': 'sample',

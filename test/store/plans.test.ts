@@ -66,6 +66,7 @@ test('no query of a session reads a whole table', async () => {
   await session.certifications.byVerify('v')
   await session.certifications.firstBroughtIn('P1', a.at(0))
   await session.certifications.inState(['certified'], 9)
+  await session.certifications.idsInState(['certified', 'review_due'])
   await session.approvals.save(a.approval('APR-1', ['steward']), [a.closed('APR-1')], a.stamp)
   await session.approvals.waitingFor(['steward'], 9)
   await session.feedback.of('CRT-1', 'P1')

@@ -16,6 +16,7 @@ import { rolesToConfirm } from '../administration/waiting-roles.ts'
 import { undeliveredNeeds } from '../deliveries/views.ts'
 import { forms } from '../forms.ts'
 import { checkNeeds } from '../reviews/needs.ts'
+import { programmeReviewNeeds } from '../reviews/programme-view.ts'
 import { offersFor } from '../hand-over/views.ts'
 import { standingNeeds, stoppedNeeds } from '../standing/needs.ts'
 import { campaignsLine } from '../campaign/under-way.ts'
@@ -74,6 +75,7 @@ export const needsOf = async (look: Look, mine: readonly Certification[]): Promi
     ...(await remindedNeeds(look)),
     ...(await offersFor(look)),
     ...(await undeliveredNeeds(look)),
+    ...(await programmeReviewNeeds(look)),
     ...(await draftOf(look)),
     ...(await eachOf(mine, (one) => needOf(look, one))).flat(),
     ...(await eachOf(mine, (one) => waiverNeeds(look, one))).flat(),

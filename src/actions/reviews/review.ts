@@ -3,6 +3,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import { action, noInputs } from '../action.ts'
 import { certificationOf, permit, readReference } from '../load.ts'
 import { notOpenAnyMore } from '../not-open.ts'
+import { programmeReviewNamed } from './programme.ts'
 import { stopCarries } from '../standing/stop-form.ts'
 
 /** Shows the review that is due. */
@@ -12,6 +13,8 @@ export const review = action('review.show', {
   words: ['review'],
   help: 'say whether something certified has changed: review CRT-12',
   typed: async (rest, scope) => {
+    const programme = programmeReviewNamed(rest)
+    if (programme) return { show: 'programme-review', of: programme }
     const read = readReference(rest)
     if (!read)
       throw new Refusal(

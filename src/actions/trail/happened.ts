@@ -225,6 +225,7 @@ export const happened = (event: Event, name: Naming): Happened => {
     case 'review-reminded':
     case 'hand-over-reminded':
     case 'condition-reminded':
+    case 'step-reminded':
       return said(reminded(event, name.person))
     case 'draft-reminded':
       return said('the developer was asked whether it is still wanted')
