@@ -22,8 +22,11 @@ import { settle } from '../domain/undo.ts'
 import { endWaiver, expireWaiver, lapseWaiver, remindWaiver } from '../domain/waiver-time.ts'
 import { expire, missCondition, openWindow } from '../domain/validity.ts'
 import type { Session } from '../ports/store.ts'
+import { openPortion, takeBackPortion } from './campaign/portions.ts'
+import { elapseCampaign } from './campaign/settle.ts'
 import { climbRung } from './approval/climb.ts'
 import { waitingOn } from './approval/deciders.ts'
+import { drain } from './drain/drain.ts'
 import { beginCheck } from './reviews/follow.ts'
 import { watchProgramme } from './reviews/programme.ts'
 import { recordDecision } from './evidence-pack/record.ts'
@@ -47,6 +50,10 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
   if (timer.kind === 'digest' || timer.kind === 'week' || timer.kind === 'channel-week') return
   // What waits for its time is the governor's.
   if (timer.kind === 'reminder-waits' || timer.kind === 'on-it-ends') return
+  if (timer.kind === 'notices-drain') return drain(session, context, timer)
+  if (timer.kind === 'campaign-opens') return openPortion(session, context, timer)
+  if (timer.kind === 'campaign-takes-back') return takeBackPortion(session, context, timer)
+  if (timer.kind === 'campaign-ends') return elapseCampaign(session, context, timer)
   if (timer.kind === 'approval-climbs') return climbRung(session, context, timer)
   if (timer.kind === 'approval-expires' || timer.kind === 'decision-settles') {
     const approval = await approvalOf(session, timer.subject)

@@ -51,6 +51,7 @@ const titles: Readonly<Record<Exclude<View['reminds'], ChangeKind>, string>> = {
   nudge: 'A decision waits',
   step: 'A step waits for you',
   'on-it': 'Still on it?',
+  campaign: 'A steward asks for a review',
   'programme-review': 'A review of the programme',
 }
 
@@ -71,6 +72,8 @@ const headline = (view: View, reader: Reader): string => {
       return isPast
         ? `Its certificate ran out on ${on}, and ${view.owner} has not reviewed it yet.`
         : `Its certificate is valid until ${on}, and ${view.owner} has not reviewed it yet.`
+    case 'campaign':
+      return `Has anything changed?${due === null ? '' : ` Please answer by ${on}.`}`
     case 'condition':
       return `A condition of its approval is due ${on}.`
     case 'waiver':

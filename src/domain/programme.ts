@@ -215,6 +215,15 @@ export type Programme = {
     readonly policyMonths: number
     readonly governanceMonths: number
   }
+  /** Reviews that a steward asks for at once. Days to answer; questions by whose answers they choose. */
+  readonly campaigns: {
+    /** Of what many are told, so many a day. */
+    readonly noticesPerDay: number
+    readonly leastDays: number
+    readonly mostDays: number
+    readonly usualDays: number
+    readonly questions: readonly string[]
+  }
   readonly sampling: { readonly percent: number }
   readonly conditions: { readonly mostDays: number; readonly most: number }
   /** How many days after its approval a high one may go live, and how many days it is watched closely from then on. */

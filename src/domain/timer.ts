@@ -11,6 +11,8 @@ import {
   waiverLapses,
   waiverTimers,
 } from './certification-timer.ts'
+import { isCampaigning } from './campaign-event.ts'
+import { campaignTimers, campaignTimersFor } from './campaign-timer.ts'
 import { deadlineTimers, timersOfStage } from './deadline-timer.ts'
 import { recurringKinds } from './recurring.ts'
 import { isReviewing } from './review-event.ts'
@@ -51,6 +53,7 @@ export const timerKinds = [
   'waiver-expires',
   'reminder-waits',
   'on-it-ends',
+  ...campaignTimers,
   ...recurringKinds,
 ] as const
 export type TimerKind = (typeof timerKinds)[number]
@@ -80,6 +83,7 @@ const unchanged: TimerChange = { clear: null, set: [] }
 /** Which timers an event sets and clears. A timer about a thing that has moved on is cleared here, so that none fires for nothing. */
 export const timersFor = (event: Event, now: string, programme: Programme): TimerChange => {
   if (isReviewing(event) && event.type !== 'certification-renewed') return reviewTimers(event, now, programme)
+  if (isCampaigning(event)) return campaignTimersFor(event, now)
   switch (event.type) {
     case 'certification-drafted':
     case 'certification-classified':

@@ -105,4 +105,9 @@ const notWords = new Set([
   'word',
   'after',
   'countsUntil',
+  'campaign',
+  'how',
+  'startedAt',
+  'endedAt',
+  'seen',
 ])

@@ -1,3 +1,4 @@
+import { campaignFaces, campaignSamples } from './campaign-samples.ts'
 import type { Asked, Ladder } from '../../src/domain/view-parts.ts'
 import type { View, ViewKind, ViewOf } from '../../src/domain/view.ts'
 
@@ -114,8 +115,10 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     before: { asked: 3, decided: 3, inTime: 3 },
     ending: { certificates: 6, waivers: 1 },
     endingDays: 30,
+    campaigns: { count: 1, asked: 120, answered: 34, overdue: 6 },
     samples: { looked: 12, found: 1 },
   },
+  ...campaignSamples,
   rollout: {
     kind: 'rollout',
     rollout: { scope: 'observe' },
@@ -732,6 +735,8 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
       'it writes to a system of record, or an AI decides more by itself',
       'a connector that is not green, an account with more rights, or another platform',
     ],
+    asked: null,
+    isEarly: false,
     lapsed: [],
     stage: 'due',
     who: '',
@@ -1341,9 +1346,27 @@ const reminderFaces: readonly View[] = [
   { ...samples.reminders, lines: [], counts: [], left: 0 },
 ]
 
+/** What a campaign asks, outside of the window of a renewal and in it. */
+const askedInCampaign: ViewOf<'review'>['asked'] = {
+  name: 'Connectors that changed colour',
+  why: 'Two connectors left the green list. Please look whether you use one of them.',
+  by: 'Priya Nair',
+  due: '2026-12-08T09:00:00.000Z',
+}
+
 export const faces: readonly View[] = [
   ...Object.values(samples),
   ...reminderFaces,
+  ...campaignFaces,
+  { ...samples.review, state: 'certified', asked: askedInCampaign, isEarly: true },
+  { ...samples.review, asked: askedInCampaign },
+  {
+    ...samples.reminder,
+    reminds: 'campaign',
+    what: 'Connectors that changed colour',
+    otherwise: 'nothing',
+    next: null,
+  },
   {
     ...samples.waiver,
     may: false,

@@ -110,6 +110,10 @@ export const subjectOf = async (
       return { reference: 'Person', name: await nameOf(session, ref.person) }
     case 'existing':
       return { reference: 'Before Assay', name: await nameOf(session, ref.person) }
+    case 'campaign': {
+      const campaign = await session.campaigns.find(ref.campaign)
+      return { reference: ref.campaign, name: campaign?.name.body ?? '' }
+    }
     case 'unowned':
       return { reference: 'Before Assay', name: 'what nobody owns' }
     default:

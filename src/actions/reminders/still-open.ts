@@ -1,4 +1,5 @@
 import { isUncertified, nobodyYet } from '../../domain/brought-in.ts'
+import { awaitsAnswer, isAskable } from '../../domain/campaign-review.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { isLive, isOver, isPreparing } from '../../domain/certification.ts'
 import { openOffer } from '../../domain/hand-over.ts'
@@ -139,6 +140,8 @@ const isCertificationOpen = async (
       return waiver ? openAsk(waiver) !== undefined : !isOver(state)
     case 'check':
       return (await session.reviews.openOf(certification.id))?.kind === 'check'
+    case 'campaign':
+      return isAskable(certification, now) && awaitsAnswer(await session.reviews.openOf(certification.id))
     case 'step-returned':
       return (
         ref.show === 'step-word' &&

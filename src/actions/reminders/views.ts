@@ -37,7 +37,7 @@ export const reminderView = async (look: Look, id: number): Promise<View> => {
     reminder: id,
     reminds: row.kind,
     ...subject,
-    what: whatOf(row, ref, certification),
+    what: row.kind === 'campaign' ? await namesOf(look, row) : whatOf(row, ref, certification),
     due: row.due,
     ...(await endOf(look, row, certification)),
     next: certification && asksReview(row) ? await nextOf(look, certification) : null,
@@ -68,6 +68,12 @@ const whatOf = ({ occurrence }: ReminderRow, ref: Ref, certification: Certificat
   const [id] = occurrence.split(' ')
   return certification?.conditions.find((one) => one.id === id)?.words.body ?? ''
 }
+
+/** What the campaigns are called that it is about. */
+const namesOf = async ({ session }: Look, { occurrence }: ReminderRow): Promise<string> =>
+  (await eachOf(occurrence.split(' '), async (id) => (await session.campaigns.find(id))?.name.body ?? ''))
+    .filter((name) => name !== '')
+    .join(', ')
 
 const endOf = async (
   { session, person, now }: Look,
