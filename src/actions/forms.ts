@@ -43,6 +43,7 @@ export const forms = {
   snooze: (reminder: string) => ({ form: 'snooze', subject: reminder }),
   notMine: (reminder: string) => ({ form: 'not-mine', subject: reminder }),
   disown: (asset: string) => ({ form: 'disown', subject: asset }),
+  campaign: () => ({ form: 'campaign', subject: 'new' }),
   settings: () => ({ form: 'settings', subject: 'me' }),
 }
 type Form = { readonly form: string; readonly subject: string }

@@ -69,6 +69,7 @@ import { nudge } from './submission/nudge.ts'
 import { submit } from './submission/submit.ts'
 import { submitAnyway } from './submission/submit-anyway.ts'
 import { withdraw } from './submission/withdraw.ts'
+import { beginCampaign, campaign, endCampaign, narrowCampaign, startCampaign } from './campaign/campaign.ts'
 import { previewRollout, rollout, setRollout } from './rollout/rollout.ts'
 import { settle } from './settling/settle.ts'
 import { change, changeAnswer, changeDone } from './reviews/change.ts'
@@ -117,6 +118,7 @@ export const actions: readonly AnyAction[] = [
   revoke,
   grantWaiver,
   refuseWaiver,
+  campaign,
   useChannel,
   rollout,
   role,
@@ -181,6 +183,10 @@ export const actions: readonly AnyAction[] = [
   rateWords,
   skipRating,
   saveSettings,
+  beginCampaign,
+  narrowCampaign,
+  startCampaign,
+  endCampaign,
   previewRollout,
   setRollout,
   agreeToTier,

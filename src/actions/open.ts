@@ -47,7 +47,15 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'reminders':
     case 'unowned':
     case 'deliveries':
+    case 'campaigns':
+    case 'campaign-form':
+    case 'campaign-filter':
+    case 'campaign-preview':
       return { show: what }
+    case 'campaign':
+      return { show: what, campaign: id }
+    case 'campaign-end':
+      return part === 'close' || part === 'cancel' ? { show: what, campaign: id, how: part } : undefined
     case 'reminder':
     case 'snooze':
     case 'not-mine':
@@ -160,7 +168,15 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'reminders':
     case 'unowned':
     case 'deliveries':
+    case 'campaigns':
+    case 'campaign-form':
+    case 'campaign-filter':
+    case 'campaign-preview':
       return to('')
+    case 'campaign':
+      return to(ref.campaign)
+    case 'campaign-end':
+      return to(ref.campaign, ref.how)
     case 'reminder':
     case 'snooze':
     case 'not-mine':

@@ -1,4 +1,12 @@
 import { appealView } from './appeal/views.ts'
+import {
+  campaignEndView,
+  campaignFilterView,
+  campaignFormView,
+  campaignPreviewView,
+  campaignsView,
+  campaignView,
+} from './campaign/views.ts'
 import { awayView, standInView } from './away/views.ts'
 import type { Ref } from '../domain/ref.ts'
 import type { View } from '../domain/view.ts'
@@ -70,6 +78,18 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return rolloutView(look)
     case 'rollout-preview':
       return rolloutPreviewView(look, ref.rollout)
+    case 'campaigns':
+      return campaignsView(look)
+    case 'campaign-form':
+      return campaignFormView(look)
+    case 'campaign-filter':
+      return campaignFilterView(look)
+    case 'campaign-preview':
+      return campaignPreviewView(look)
+    case 'campaign':
+      return campaignView(look, ref.campaign)
+    case 'campaign-end':
+      return campaignEndView(look, ref.campaign, ref.how)
     case 'week':
       return weekView(look, ref.day)
     case 'digest':

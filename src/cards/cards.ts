@@ -7,6 +7,11 @@ import { askOwnerCard } from './ask-owner.ts'
 import { assetCard } from './asset.ts'
 import { appealCard } from './appeal.ts'
 import { awayCard } from './away.ts'
+import { campaignCard, campaignEndCard } from './campaign.ts'
+import { campaignFilterCard } from './campaign-filter.ts'
+import { campaignFormCard } from './campaign-form.ts'
+import { campaignPreviewCard } from './campaign-preview.ts'
+import { campaignsCard } from './campaigns.ts'
 import { certificateCard } from './certificate.ts'
 import { conditionCard } from './condition.ts'
 import { conditionsCard } from './conditions.ts'
@@ -119,6 +124,12 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   help: helpCard,
   policy: policyCard,
   settings: settingsCard,
+  campaigns: campaignsCard,
+  'campaign-form': campaignFormCard,
+  'campaign-filter': campaignFilterCard,
+  'campaign-preview': campaignPreviewCard,
+  campaign: campaignCard,
+  'campaign-end': campaignEndCard,
   rollout: rolloutCard,
   'rollout-preview': rolloutPreviewCard,
   away: awayCard,

@@ -51,6 +51,9 @@ export const leaverMatter = (person: string): string => `leaver:${person}`
 /** Messages that reached nobody, all of them on one card. */
 export const deliveriesMatter = 'deliveries'
 
+/** A campaign of reviews. */
+export const campaignMatter = (campaign: string): string => `campaign:${campaign}`
+
 /** What of somebody's was there before Assay. */
 export const existingMatter = (person: string): string => `existing:${person}`
 /** What nobody is known to own. */
@@ -140,6 +143,15 @@ export const matterOf = (ref: Ref): string | undefined => {
       return existingMatter(ref.person)
     case 'unowned':
       return unownedMatter
+    case 'campaign':
+    case 'campaign-end':
+      return campaignMatter(ref.campaign)
+    case 'campaign-form':
+    case 'campaign-filter':
+      return formMatter(ref.show)
+    case 'campaigns':
+    case 'campaign-preview':
+      return undefined
     case 'programme-review':
       return programmeReviewMatter(ref.of)
     case 'deliveries':

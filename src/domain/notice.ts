@@ -1,5 +1,7 @@
 import { approvalNotices, formNotices } from './approval-notice.ts'
 import { awayNotices } from './away-notice.ts'
+import { isCampaigning } from './campaign-event.ts'
+import { campaignNotices } from './campaign-notice.ts'
 import { conditionNotices } from './condition-notice.ts'
 import { deadlineNotices } from './deadline-notice.ts'
 import { deliveryNotices } from './delivery-notice.ts'
@@ -78,7 +80,7 @@ export const noticesFor = (event: Event, cause: Cause): readonly Notice[] => {
       ref,
       matter,
       key: `${event.type}:${cause.nth}:${matter}`,
-      canWait: canWait.has(event.type),
+      canWait: canWait.has(event.type) || isCampaigning(event),
       ...(reminder ? { reminder } : {}),
     }
   }
@@ -107,6 +109,7 @@ export const noticesFor = (event: Event, cause: Cause): readonly Notice[] => {
     standing(of),
   ]
   if (isReviewing(event)) return reviewNotices(event, owe)
+  if (isCampaigning(event)) return campaignNotices(event, owe)
   if (isPeriodic(event)) return programmeReviewNotices(event, owe)
   if (isExisting(event)) return existingNotices(event, owe)
   if (isLeaving(event)) return leavingNotices(event, owe)
@@ -238,6 +241,7 @@ export const noticesFor = (event: Event, cause: Cause): readonly Notice[] => {
     case 'review-window-opened':
     case 'review-reminded':
     case 'condition-reminded':
+    case 'step-reminded':
     case 'hand-over-reminded':
       return reminderNotices(event, owe)
     case 'messages-undelivered':

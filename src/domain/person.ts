@@ -127,17 +127,6 @@ export const standsFor = (person: Person, absent: Person, now: string): boolean 
 
 /** What somebody may want to do, and to what. */
 export type Deed =
-  | {
-      readonly deed:
-        | 'certification.see'
-        | 'trail.see'
-        | 'certification.edit'
-        | 'certification.submit'
-        | 'certification.withdraw'
-        | 'waiver.ask'
-        | 'waiver.agree'
-      readonly certification: Certification
-    }
   | { readonly deed: 'step.confirm'; readonly certification: Certification; readonly step: Step }
   | {
       readonly deed: 'approval.vote'
@@ -155,6 +144,13 @@ export type Deed =
     }
   | {
       readonly deed:
+        | 'certification.see'
+        | 'trail.see'
+        | 'certification.edit'
+        | 'certification.submit'
+        | 'certification.withdraw'
+        | 'waiver.ask'
+        | 'waiver.agree'
         | 'condition.accept'
         | 'sample.look'
         | 'answer.settle'
@@ -169,9 +165,11 @@ export type Deed =
         | 'stop.told'
       readonly certification: Certification
     }
-  | { readonly deed: 'asset.see'; readonly asset: Asset }
-  /** To set the unit of a thing. */
-  | { readonly deed: 'asset.change'; readonly asset: Asset }
+  /** `change`: to set the unit of a thing. */
+  | { readonly deed: 'asset.see' | 'asset.change'; readonly asset: Asset }
+  /** To ask for the review of all that stands there; null of anything at all. To end what somebody began. */
+  | { readonly deed: 'campaign.ask'; readonly reach: Reach | null }
+  | { readonly deed: 'campaign.end'; readonly campaign: { readonly by: string } }
   /** To offer it to another owner. */
   | { readonly deed: 'asset.hand-over'; readonly asset: Asset; readonly owner: Person }
   | {
@@ -268,6 +266,10 @@ export const can = (person: Person, wish: Deed): boolean => {
     case 'rollout.set':
     case 'delivery.decide':
       return holds(person, 'admin')
+    case 'campaign.ask':
+      return wish.reach ? holdsFor(person, 'steward', wish.reach) : holds(person, 'steward')
+    case 'campaign.end':
+      return holds(person, 'steward') && (person.lead || isSelf(person, wish.campaign.by))
     case 'leaver.see':
       return holds(person, 'steward') || holds(person, 'admin')
     case 'programme.review':

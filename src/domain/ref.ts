@@ -26,6 +26,10 @@ export type Ref =
   | { readonly show: 'rollout-preview'; readonly rollout: Rollout }
   /** What needs the reader, as they got it on that day (YYYY-MM-DD). */
   | { readonly show: 'digest' | 'week'; readonly day: string }
+  /** Review campaigns: those there are, and the steps of starting one. */
+  | { readonly show: 'campaigns' | 'campaign-form' | 'campaign-filter' | 'campaign-preview' }
+  | { readonly show: 'campaign'; readonly campaign: string }
+  | { readonly show: 'campaign-end'; readonly campaign: string; readonly how: 'close' | 'cancel' }
   | { readonly show: 'search'; readonly words: string }
   | { readonly show: 'asset' | 'ask-owner'; readonly asset: string }
   /** An offer to own an asset, and the form in which it is declined. */

@@ -31,6 +31,10 @@ export const reminderOf = (event: Event, message: Message, cause: Cause): Remind
       }
     case 'hand-over-reminded':
       return { ...reminder('hand-over', event.until, true), occurrence: `${event.offer} ${event.days}` }
+    case 'campaign-told':
+      return { ...reminder('campaign', event.due), occurrence: event.campaigns.join(' ') }
+    case 'step-reminded':
+      return { ...reminder('step', null, true), occurrence: `${event.since} ${event.days}` }
     case 'draft-reminded':
       return reminder('draft', null)
     case 'sample-reminded':

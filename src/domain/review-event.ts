@@ -27,6 +27,13 @@ export type ReviewEvent =
   /** Owner, runbook and access of it are to be looked at by then. */
   | ({ readonly type: 'check-opened'; readonly due: string | null } & About)
   | ({ readonly type: 'check-confirmed'; readonly by: string; readonly tier: Tier } & About)
+  /** Asked outside of its window, the owner says that nothing has changed: nothing is renewed. `isCheck`: it was also their look at owner, runbook and access. */
+  | ({
+      readonly type: 'review-attested'
+      readonly by: string
+      readonly tier: Tier
+      readonly isCheck: boolean
+    } & About)
   /** The days after it rose have passed. */
   | ({ readonly type: 'change-overdue' } & Users & About)
   /** Nothing has changed, by the owner's word and at moderate a steward's: valid anew, from the old expiry. */
@@ -51,6 +58,7 @@ const reviewing: ReadonlySet<string> = new Set<ReviewEvent['type']>([
   'change-overdue',
   'check-opened',
   'check-confirmed',
+  'review-attested',
 ])
 
 /** Whether an event is one of these. */
@@ -67,13 +75,21 @@ type AboutReview = {
 }
 
 export type PeriodicReviewEvent =
-  | ({ readonly type: 'periodic-review-opened'; readonly because: ReviewReason } & AboutReview)
+  | ({
+      readonly type: 'periodic-review-opened'
+      readonly because: ReviewReason
+      readonly campaign?: string
+    } & AboutReview)
   /** Another reason for one that is open: it asks for more, or sooner. */
-  | ({ readonly type: 'periodic-review-joined'; readonly because: ReviewReason } & AboutReview)
+  | ({
+      readonly type: 'periodic-review-joined'
+      readonly because: ReviewReason
+      readonly campaign?: string
+    } & AboutReview)
   | ({
       readonly type: 'periodic-review-closed'
       readonly by: string | null
-      readonly outcome: 'unchanged' | 'changed' | 'certified' | 'ended'
+      readonly outcome: 'unchanged' | 'changed' | 'certified' | 'ended' | 'taken-back'
     } & AboutReview)
 
 /** What happens at a review of the programme beside its beginning and its end. `days` before its end, below 0 after it. */

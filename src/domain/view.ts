@@ -1,3 +1,4 @@
+import type { CampaignView } from './campaign-view.ts'
 import type { DecisionView } from './decision-view.ts'
 import type { ExistingView } from './existing-view.ts'
 import type { JourneyView } from './journey-view.ts'
@@ -12,6 +13,7 @@ import type { WaiverView } from './waiver-view.ts'
 
 /** Everything that a card shows, as facts: instants are ISO 8601 UTC and texts are plain. The card words and lays them out. */
 export type View =
+  | CampaignView
   | JourneyView
   | DecisionView
   | ExistingView

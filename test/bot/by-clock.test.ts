@@ -119,7 +119,7 @@ describe('a condition that is missed', () => {
 
   it('reaches its owner in their holidays, too: others may have to see to it', async () => {
     await conditional()
-    await play('dana').says('away until 2026-12-20 Ben Okafor')
+    await play('dana').says('away from 2026-12-01 to 2026-12-20 delegate Ben Okafor')
     await world.until('2026-12-04T09:00:00.000Z')
     expect((await rowOf('dana', 'suspended'))?.decisions.at(-1)).toMatchObject({ outcome: 'ping' })
   })

@@ -57,6 +57,7 @@ const notWords = new Set([
   'conditionState',
   'tone',
   'due',
+  'snoozedUntil',
   'passed',
   'rung',
   'at',
@@ -104,4 +105,9 @@ const notWords = new Set([
   'word',
   'after',
   'countsUntil',
+  'campaign',
+  'how',
+  'startedAt',
+  'endedAt',
+  'seen',
 ])

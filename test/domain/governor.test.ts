@@ -243,7 +243,6 @@ describe('the ladder of a review', () => {
             { id: 'CRT-1', validUntil, assessment: { tier } as never },
             () => ({ zone, at: '09:30' }),
             programme,
-            tuesday,
           )
           expect(due.length).toBeGreaterThan(4)
           for (const timer of due) {

@@ -1,3 +1,4 @@
+import { isAttestable } from '../../domain/campaign-review.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { action, noInputs } from '../action.ts'
 import { certificationOf, permit, readReference } from '../load.ts'
@@ -22,7 +23,8 @@ export const review = action('review.show', {
       )
     const certification = await certificationOf(scope.session, read.reference)
     await permit(scope, 'certification.see', certification)
-    return certification.state === 'review_due'
+    const open = await scope.session.reviews.openOf(certification.id)
+    return certification.state === 'review_due' || isAttestable(certification, open, scope.context.now)
       ? { carries: { certification: certification.id }, asks: {} }
       : notOpenAnyMore(certification, 'so no review of it is due')
   },

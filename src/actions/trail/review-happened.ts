@@ -26,6 +26,8 @@ export const reviewHappened = (
       return said(`the open review of ${event.of} has one more reason: ${reviewWords[event.because]}`)
     case 'periodic-review-closed':
       return said(`the review of ${event.of} is done`)
+    case 'review-attested':
+      return said('was asked, and said that nothing has changed; the certificate stays as it is')
     case 'programme-review-reminded':
       return said(`the stewards were reminded of the review of ${event.of}`)
     case 'programme-review-noted':
