@@ -16,6 +16,7 @@ const review = (id: string, change: Partial<PeriodicReview> = {}): PeriodicRevie
   due: a.at(9),
   notes: [],
   reminded: [],
+  campaigns: [],
   state: 'open',
   closed: null,
   ...change,
