@@ -3,7 +3,7 @@ import { titlesOf, wordsOf } from '../card-reader.ts'
 import { inWorld } from '../in-world.ts'
 import { certify, classifyAs, register } from '../journey.ts'
 import type { World } from './deliveries.ts'
-import { click, openRequest, personaOf } from './deliveries.ts'
+import { click, openRequest, personaOf, saidBy } from './deliveries.ts'
 
 let world: World
 inWorld((opened) => (world = opened))
@@ -74,6 +74,29 @@ describe('a certificate that runs out at night', () => {
     await play('dana').press("I'm on it")
     await world.until('2027-12-09T08:31:00.000Z')
 
+    expect(wordsOf(play('dana').card())).toContain('The certificate has run out')
+  })
+
+  it('is not lost where somebody puts its review off in that very night', async () => {
+    await certified()
+    await world.until('2027-10-11T12:00:00.000Z')
+    await world.until('2027-12-01T12:00:00.000Z')
+    await world.until('2027-12-08T12:00:00.000Z')
+    await world.until('2027-12-08T21:30:00.000Z')
+    const review = await rowOf('dana', 'review')
+    const put = await world.answer(
+      click(
+        'dana',
+        'late-1',
+        'reminder.snooze',
+        { reminder: review?.id ?? 0 },
+        { snooze: 'tomorrow', day: '' },
+      ),
+    )
+    expect(saidBy(put)).toContain('Later, then')
+    await world.until('2027-12-09T08:31:00.000Z')
+
+    expect(await rowOf('dana', 'expired')).toMatchObject({ decisions: [{}, { outcome: 'ping' }] })
     expect(wordsOf(play('dana').card())).toContain('The certificate has run out')
   })
 
