@@ -174,7 +174,7 @@ export const campaignsContract = ({ store, look }: Room): void => {
         review(2, [part('CMP-1', { told })], a.at(3)),
         review(3, [part('CMP-1', { told }), part('CMP-2')], a.at(7)),
         review(4, [part('CMP-1', { answer: 'over' })]),
-        review(5, [part('CMP-1')], a.at(9)),
+        review(5, [part('CMP-1')], a.at(4)),
       )
 
       await look(async ({ campaigns, telling }) => {
