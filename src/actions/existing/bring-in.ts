@@ -11,19 +11,23 @@ import type { Session } from '../../ports/store.ts'
 import { eachOf, standing } from '../load.ts'
 import { named } from '../people.ts'
 
-/** What would become of a line: `known` is there already; without an owner it waits for the stewards, `why` says what is in the way. */
+/**
+ * What would become of a line: `known` is there already; without an owner it waits for the stewards, `why` says what is in the way.
+ * `account` is that of an owner who was found by their name, which anybody can give themselves; '' where the list names the account.
+ */
 export type Weighed = {
   readonly listed: Listed
   readonly key: string
   readonly fate: 'new' | 'known'
   readonly owner: Person | null
   readonly why: string
+  readonly account: string
 }
 
 /** Nobody owns as many. */
 const mostOwned = 100_000
 
-type Found = { readonly owner: Person | null; readonly why: string; readonly names: ReadonlySet<string> }
+type Found = Pick<Weighed, 'owner' | 'why' | 'account'> & { readonly names: ReadonlySet<string> }
 
 /** Says what would become of each line. Nothing is written. */
 export const weigh = async (
@@ -41,13 +45,14 @@ export const weigh = async (
     const found = owners.get(typed) ?? (await findOwner(session, listed.owner))
     owners.set(typed, found)
     const isKnown = there.has(key) || found.names.has(listed.name.toLowerCase())
-    return { listed, key, fate: isKnown ? 'known' : 'new', owner: found.owner, why: found.why }
+    const { owner, why, account } = found
+    return { listed, key, fate: isKnown ? 'known' : 'new', owner, why, account }
   })
 }
 
 /** The one person whom an account or a whole name means. Nobody is guessed. */
 const findOwner = async (session: Session, typed: string): Promise<Found> => {
-  const none = (why: string): Found => ({ owner: null, why, names: new Set() })
+  const none = (why: string): Found => ({ owner: null, why, account: '', names: new Set() })
   const isAccount = /^(slack|teams|web):\S+$/.test(typed)
   const found = isAccount
     ? [await session.people.byAccount(typed)].filter((one) => one !== undefined)
@@ -61,17 +66,25 @@ const findOwner = async (session: Session, typed: string): Promise<Found> => {
   const person = (await standing(session, first.id)) ?? first
   if (hasLeft(person)) return none(`${person.name.body} cannot be reached any more`)
   const owned = await session.assets.ownedBy(selves(person), mostOwned)
-  return { owner: person, why: '', names: new Set(owned.map((asset) => asset.name.body.toLowerCase())) }
+  const [latest] = isAccount ? [] : await session.people.accounts(person.id)
+  return {
+    owner: person,
+    why: '',
+    account: latest?.account ?? '',
+    names: new Set(owned.map((asset) => asset.name.body.toLowerCase())),
+  }
 }
 
 /**
  * Brings lines into the register, each with a certification to be prepared; those that are there already are left alone, so the same list
- * brings in nothing twice. Each owner is told once of what is theirs. Gives how many came in.
+ * brings in nothing twice. Each owner is told once of what is theirs, if `tells` says of them that no more is to come. Gives how many
+ * came in.
  */
 export const bringIn = async (
   session: Session,
   context: Context,
   lines: readonly Listed[],
+  tells: (owner: string) => boolean,
 ): Promise<number> => {
   const weighed = (await weigh(session, context.hash, lines)).filter(({ fate }) => fate === 'new')
   const came = new Map<string, string[]>()
@@ -101,7 +114,7 @@ export const bringIn = async (
     await session.certifications.save(made.certification, [made.drafted], context)
     came.set(id, [...(came.get(id) ?? []), made.asset.id])
   }
-  for (const [id, assets] of came) await tell(session, context, id, assets)
+  for (const [id, assets] of came) if (tells(id)) await tell(session, context, id, assets)
   return weighed.length
 }
 
