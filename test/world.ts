@@ -76,6 +76,8 @@ export const openWorld = async (
   options: {
     readonly admins?: readonly string[]
     readonly random?: () => number
+    /** The policy of the moment, where it changes; the shipped one by default. */
+    readonly programme?: () => Programme
     readonly file?: string
     /** Opens the store in another way than the program does. */
     readonly open?: (file: string) => Promise<Store>
@@ -98,7 +100,10 @@ export const openWorld = async (
     faults.push(fault)
     return 'E-TEST'
   }
-  const world = fixedWorld(clock.now, options.random)
+  const world = {
+    ...fixedWorld(clock.now, options.random),
+    ...(options.programme ? { programme: options.programme } : {}),
+  }
   const channel = createWebChannel({
     people: demoPeople.map(({ id, name, zone }) => ({ id, name, zone, roles: [] })),
     newId,

@@ -27,6 +27,8 @@ export type Shown = {
   readonly as?: 'replace' | 'new'
   /** `here`: it is nobody's own, so in a shared place everybody may read it. Default there: only whoever asked. */
   readonly audience?: 'here'
+  /** Cards of theirs about another matter that show at once what they have said. */
+  readonly repaints?: { readonly matter: string; readonly ref: Ref }
 }
 
 /** What somebody typed, after the word itself: `reject CRT-12 not yet` gives "CRT-12 not yet". */

@@ -38,10 +38,12 @@ export const forms = {
   stop: (certification: string, deed: string) => ({ form: 'stop', subject: `${certification}/${deed}` }),
   noChange: (certification: string) => ({ form: 'no-change', subject: certification }),
   change: (certification: string) => ({ form: 'change', subject: certification }),
+  remark: (of: string) => ({ form: 'remark', subject: of }),
   rollout: () => ({ form: 'rollout', subject: 'all' }),
   snooze: (reminder: string) => ({ form: 'snooze', subject: reminder }),
   notMine: (reminder: string) => ({ form: 'not-mine', subject: reminder }),
   disown: (asset: string) => ({ form: 'disown', subject: asset }),
+  campaign: () => ({ form: 'campaign', subject: 'new' }),
   settings: () => ({ form: 'settings', subject: 'me' }),
 }
 type Form = { readonly form: string; readonly subject: string }

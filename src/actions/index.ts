@@ -69,9 +69,11 @@ import { nudge } from './submission/nudge.ts'
 import { submit } from './submission/submit.ts'
 import { submitAnyway } from './submission/submit-anyway.ts'
 import { withdraw } from './submission/withdraw.ts'
+import { beginCampaign, campaign, endCampaign, narrowCampaign, startCampaign } from './campaign/campaign.ts'
 import { previewRollout, rollout, setRollout } from './rollout/rollout.ts'
 import { settle } from './settling/settle.ts'
 import { change, changeAnswer, changeDone } from './reviews/change.ts'
+import { finishProgramme, remarkOn, takeBackRemark } from './reviews/programme.ts'
 import { confirmCheck } from './reviews/confirm-check.ts'
 import { confirmNoChange } from './reviews/confirm-no-change.ts'
 import { review } from './reviews/review.ts'
@@ -116,6 +118,7 @@ export const actions: readonly AnyAction[] = [
   revoke,
   grantWaiver,
   refuseWaiver,
+  campaign,
   useChannel,
   rollout,
   role,
@@ -180,6 +183,10 @@ export const actions: readonly AnyAction[] = [
   rateWords,
   skipRating,
   saveSettings,
+  beginCampaign,
+  narrowCampaign,
+  startCampaign,
+  endCampaign,
   previewRollout,
   setRollout,
   agreeToTier,
@@ -189,6 +196,9 @@ export const actions: readonly AnyAction[] = [
   confirmTold,
   changeAnswer,
   confirmCheck,
+  remarkOn,
+  takeBackRemark,
+  finishProgramme,
   changeDone,
   confirmNoChange,
   agreeNoChange,

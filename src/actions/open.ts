@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isDay } from '../domain/calendar.ts'
 import { Rollout } from '../domain/rollout.ts'
+import { isProgrammeReview } from '../domain/reviewed.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Ref } from '../domain/ref.ts'
 import type { Button } from './action.ts'
@@ -46,7 +47,15 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'reminders':
     case 'unowned':
     case 'deliveries':
+    case 'campaigns':
+    case 'campaign-form':
+    case 'campaign-filter':
+    case 'campaign-preview':
       return { show: what }
+    case 'campaign':
+      return { show: what, campaign: id }
+    case 'campaign-end':
+      return part === 'close' || part === 'cancel' ? { show: what, campaign: id, how: part } : undefined
     case 'reminder':
     case 'snooze':
     case 'not-mine':
@@ -128,6 +137,9 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'leaver':
     case 'existing':
       return { show: what, person: id }
+    case 'programme-review':
+    case 'remark':
+      return isProgrammeReview(id) ? { show: what, of: id } : undefined
     case 'request':
     case 'post':
     case 'approve':
@@ -156,7 +168,15 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'reminders':
     case 'unowned':
     case 'deliveries':
+    case 'campaigns':
+    case 'campaign-form':
+    case 'campaign-filter':
+    case 'campaign-preview':
       return to('')
+    case 'campaign':
+      return to(ref.campaign)
+    case 'campaign-end':
+      return to(ref.campaign, ref.how)
     case 'reminder':
     case 'snooze':
     case 'not-mine':
@@ -234,6 +254,9 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'leaver':
     case 'existing':
       return to(ref.person)
+    case 'programme-review':
+    case 'remark':
+      return to(ref.of)
     case 'request':
     case 'post':
     case 'approve':

@@ -1,4 +1,12 @@
 import { appealView } from './appeal/views.ts'
+import {
+  campaignEndView,
+  campaignFilterView,
+  campaignFormView,
+  campaignPreviewView,
+  campaignsView,
+  campaignView,
+} from './campaign/views.ts'
 import { awayView, standInView } from './away/views.ts'
 import type { Ref } from '../domain/ref.ts'
 import type { View } from '../domain/view.ts'
@@ -39,6 +47,7 @@ import { rolloutView } from './rollout/views.ts'
 import { settleView } from './settling/views.ts'
 import { changeAnswerView, changeView } from './reviews/change-views.ts'
 import { checkView } from './reviews/check-view.ts'
+import { programmeReviewView, remarkView } from './reviews/programme-view.ts'
 import { noChangeView } from './reviews/views.ts'
 import { revocationView, stopView } from './standing/views.ts'
 import { setTierView, tierChangeView } from './tier/views.ts'
@@ -69,6 +78,18 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return rolloutView(look)
     case 'rollout-preview':
       return rolloutPreviewView(look, ref.rollout)
+    case 'campaigns':
+      return campaignsView(look)
+    case 'campaign-form':
+      return campaignFormView(look)
+    case 'campaign-filter':
+      return campaignFilterView(look)
+    case 'campaign-preview':
+      return campaignPreviewView(look)
+    case 'campaign':
+      return campaignView(look, ref.campaign)
+    case 'campaign-end':
+      return campaignEndView(look, ref.campaign, ref.how)
     case 'week':
       return weekView(look, ref.day)
     case 'digest':
@@ -187,6 +208,10 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return changeAnswerView(look, ref.certification, ref.question)
     case 'check':
       return checkView(look, ref.certification)
+    case 'programme-review':
+      return programmeReviewView(look, ref.of)
+    case 'remark':
+      return remarkView(look, ref.of)
     case 'no-change':
       return noChangeView(look, ref.certification)
     case 'revocation':

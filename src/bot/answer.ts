@@ -10,7 +10,7 @@ import type { Again } from './again.ts'
 import { againOf } from './again.ts'
 import { explain, faultView } from './explain.ts'
 import { fold, leave } from './fold.ts'
-import { owe } from './owe.ts'
+import { owe, repaintOwn } from './owe.ts'
 import type { Kept, Parts } from './visit.ts'
 import { answerUnasked, isUnasked } from './unasked.ts'
 import { enter, keyOf } from './visit.ts'
@@ -35,6 +35,7 @@ export const createAnswer = (parts: Parts) => {
     // A form may open in a window of its own: whether it took the card's place is for whoever put it up to say.
     if (posted && !isFormMatter(matter)) await leave(session, posted, matter)
     await owe(session, scope.context, { person: scope.person.id, posted, matter })
+    if (shown.repaints) await repaintOwn(session, scope.context, shown.repaints, scope.person)
     if (matter !== undefined) await fold(session, scope.context, matter, scope.person.id, { posted })
     const person = (await session.people.find(scope.person.id)) ?? scope.person
     const view = await present({ ...look, person }, shown.ref)

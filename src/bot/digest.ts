@@ -3,7 +3,7 @@ import { standing } from '../actions/load.ts'
 import type { Context } from '../domain/context.ts'
 import { digestMatter, isTimely } from '../domain/digest.ts'
 import type { Person } from '../domain/person.ts'
-import { selves } from '../domain/person.ts'
+import { hasLeft, selves } from '../domain/person.ts'
 import type { Ref } from '../domain/ref.ts'
 import { mayPush, readRollout, rolloutSetting } from '../domain/rollout.ts'
 import type { Timer } from '../domain/timer.ts'
@@ -45,6 +45,7 @@ const mayCome = async (
   person: Person,
   day: string,
 ): Promise<boolean> =>
+  !hasLeft(person) &&
   isTimely(day, person, now, programme) &&
   mayPush(readRollout(await session.settings.get(rolloutSetting)), person) &&
   (await session.people.accounts(person.id)).some(({ address }) => address !== null)

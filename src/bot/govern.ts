@@ -1,12 +1,13 @@
 import { standing } from '../actions/load.ts'
 import { cardOf } from '../actions/reminders/about.ts'
 import { isStillOpen } from '../actions/reminders/still-open.ts'
+import { nobodyYet } from '../domain/brought-in.ts'
 import type { Context } from '../domain/context.ts'
 import type { History, Verdict } from '../domain/governor.ts'
 import { govern, weekMs } from '../domain/governor.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { Person } from '../domain/person.ts'
-import { isSelf, selves } from '../domain/person.ts'
+import { hasLeft, isSelf, selves } from '../domain/person.ts'
 import { whenItSuits } from '../domain/quiet.ts'
 import type { Ref } from '../domain/ref.ts'
 import type { Reminder } from '../domain/reminder.ts'
@@ -37,7 +38,8 @@ export const consider = async (
   recipient: string,
 ): Promise<void> => {
   const person = await standing(session, recipient)
-  if (!person) return
+  // What nobody is known to own has a person who stands for that, and reads nothing.
+  if (!person || person.id === nobodyYet) return
   const isKnown = await session.reminders.has(selves(person), matter, reminder)
   if (isKnown) return
   const verdict = await decide(session, context, person, { ...reminder, matter })
@@ -105,6 +107,7 @@ const decide = async (
   person: Person,
   reminder: Reminder & { readonly matter: string; readonly id?: number },
 ): Promise<Verdict> => {
+  if (hasLeft(person)) return { outcome: 'suppressed', because: 'unreached' }
   const waiting = await session.reminders.waiting(selves(person))
   const isPing = (row: ReminderRow): boolean => row.decisions.at(-1)?.outcome === 'ping'
   const same = waiting.filter(({ matter, id }) => matter === reminder.matter && id !== reminder.id)

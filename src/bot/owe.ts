@@ -9,7 +9,9 @@ import { causeOf } from '../domain/cause.ts'
 import type { Context } from '../domain/context.ts'
 import type { Notice } from '../domain/notice.ts'
 import { whenItSuits } from '../domain/quiet.ts'
+import type { Person } from '../domain/person.ts'
 import { isSelf } from '../domain/person.ts'
+import type { Ref } from '../domain/ref.ts'
 import { noticesFor, publicTwin } from '../domain/notice.ts'
 import { timersFor } from '../domain/timer.ts'
 import type { Address, Posted } from '../ports/channel.ts'
@@ -119,6 +121,21 @@ const outsideQuiet = async (session: Session, id: string, { now, programme }: Co
 
 const isAddress = (value: unknown): value is Address =>
   typeof value === 'object' && value !== null && 'channel' in value
+
+/** Somebody's own cards about a matter show what they have said about it, though nothing has happened to it. */
+export const repaintOwn = (
+  session: Session,
+  context: Context,
+  { matter, ref }: { readonly matter: string; readonly ref: Ref },
+  { id }: Person,
+): Promise<void> =>
+  repaint(
+    session,
+    context,
+    { to: { copies: true, of: id }, ref, matter, key: `said:${context.newId()}`, canWait: false },
+    { person: id, posted: undefined, matter: undefined },
+    id,
+  )
 
 /** Every card about the matter shows the new state; the one that was pressed does so in the answer. */
 const repaint = async (

@@ -1,5 +1,7 @@
 import type { elapse } from '../actions/elapse.ts'
 import { hasPersonal, plan, recur } from '../actions/recur.ts'
+import { climbed, planLadders, planOffer } from '../actions/reminders/plan.ts'
+import type { Context } from '../domain/context.ts'
 import type { Recurrings } from '../domain/recurring.ts'
 import { recurring } from '../domain/recurring.ts'
 import type { Timer } from '../domain/timer.ts'
@@ -79,6 +81,24 @@ export const createRemind = ({ store, world, onFault, wake, table = recurring, c
       return people.at(-1)?.id
     })
 
+  const planChunk = (
+    ids: readonly string[],
+    work: (session: Session, context: Context, id: string) => Promise<void>,
+  ) =>
+    store.transact(async (session) => {
+      const context = contextOf(world, 'system', 'clock')
+      for (const id of ids) await work(session, context, id)
+    })
+
+  /** Ladders of reviews, conditions, waivers and offers, wherever one is climbed. */
+  const planRungs = async (): Promise<void> => {
+    const [certifications, offered] = await store.transact(climbed)
+    for (let from = 0; from < certifications.length; from += page)
+      await planChunk(certifications.slice(from, from + page), planLadders)
+    for (let from = 0; from < offered.length; from += page)
+      await planChunk(offered.slice(from, from + page), planOffer)
+  }
+
   return {
     /** Carries out everything that is due; one run at a time. */
     tick: (): Promise<void> => {
@@ -87,9 +107,10 @@ export const createRemind = ({ store, world, onFault, wake, table = recurring, c
         .finally(() => (busy = undefined))
       return busy
     },
-    /** Plans what recurs, at the start and whenever the policy was read anew. Nothing that stands as it should is touched. */
+    /** Plans what recurs, and every ladder, at the start and whenever the policy was read anew. Nothing that stands as it should is touched. */
     plan: async (): Promise<void> => {
       await store.transact((session) => plan(session, contextOf(world, 'system', 'clock'), null, table))
+      await planRungs()
       if (!hasPersonal(table)) return
       for (let after: string | undefined = ''; after !== undefined;) after = await planPage(after)
     },

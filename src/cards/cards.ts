@@ -7,6 +7,11 @@ import { askOwnerCard } from './ask-owner.ts'
 import { assetCard } from './asset.ts'
 import { appealCard } from './appeal.ts'
 import { awayCard } from './away.ts'
+import { campaignCard, campaignEndCard } from './campaign.ts'
+import { campaignFilterCard } from './campaign-filter.ts'
+import { campaignFormCard } from './campaign-form.ts'
+import { campaignPreviewCard } from './campaign-preview.ts'
+import { campaignsCard } from './campaigns.ts'
 import { certificateCard } from './certificate.ts'
 import { conditionCard } from './condition.ts'
 import { conditionsCard } from './conditions.ts'
@@ -46,6 +51,7 @@ import { refusalCard } from './refusal.ts'
 import { registerCard } from './register.ts'
 import { reminderCard } from './reminder.ts'
 import { remindersCard } from './reminders.ts'
+import { programmeReviewCard, remarkCard } from './programme-review.ts'
 import { checkCard } from './check.ts'
 import { changeAnswerCard, changeCard } from './change.ts'
 import { noChangeCard } from './no-change.ts'
@@ -118,6 +124,12 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   help: helpCard,
   policy: policyCard,
   settings: settingsCard,
+  campaigns: campaignsCard,
+  'campaign-form': campaignFormCard,
+  'campaign-filter': campaignFilterCard,
+  'campaign-preview': campaignPreviewCard,
+  campaign: campaignCard,
+  'campaign-end': campaignEndCard,
   rollout: rolloutCard,
   'rollout-preview': rolloutPreviewCard,
   away: awayCard,
@@ -145,6 +157,8 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   'refuse-waiver': refuseWaiverCard,
   review: reviewCard,
   check: checkCard,
+  'programme-review': programmeReviewCard,
+  remark: remarkCard,
   change: changeCard,
   'change-answer': changeAnswerCard,
   'no-change': noChangeCard,

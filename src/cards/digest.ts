@@ -3,7 +3,8 @@ import { settings } from '../actions/conversation/settings.ts'
 import { openBeside } from '../actions/open.ts'
 import type { ViewOf } from '../domain/view.ts'
 import { card } from './card.ts'
-import { capital, day, deadline, list, plural } from './words.ts'
+import { countNeeds } from './needs.ts'
+import { capital, day, deadline, list } from './words.ts'
 
 type Digest = ViewOf<'digest'>
 
@@ -11,7 +12,7 @@ const headline = ({ needs, more }: Digest): string => {
   const count = needs.length + more
   return count === 0
     ? 'Nothing needs you any more.'
-    : `${plural(count, 'thing')} ${count === 1 ? 'needs' : 'need'} you, the most urgent first`
+    : `${countNeeds(needs, more)}${count > 1 && needs.some(({ isNews }) => isNews !== true) ? ', the most urgent first' : ''}`
 }
 
 export const digestCard = card('digest', {
@@ -20,7 +21,7 @@ export const digestCard = card('digest', {
       `Your digest of ${day(view.day, reader)}.`,
       view.needs.length === 0
         ? headline(view)
-        : `${plural(view.needs.length + view.more, 'thing')} ${view.needs.length + view.more === 1 ? 'needs' : 'need'} you: ${list(view.needs.map((one) => `${one.reference} ${one.name} ${one.what}`))}${view.more > 0 ? `, and ${view.more} more` : ''}.`,
+        : `${countNeeds(view.needs, view.more)}: ${list(view.needs.map((one) => `${one.reference} ${one.name} ${one.what}`))}${view.more > 0 ? `, and ${view.more} more` : ''}.`,
       ...(view.back
         ? [
             `While you were away: ${list(view.back.changed.map((one) => `${one.reference} ${one.name} is ${one.state} now`)) || 'nothing of yours changed'}.`,

@@ -4,18 +4,16 @@ import { open } from '../actions/open.ts'
 import { start } from '../actions/registration/start.ts'
 import type { Way } from '../domain/ref.ts'
 import { card } from './card.ts'
-import { capital, deadline, list, plural, tierWords } from './words.ts'
+import { countNeeds } from './needs.ts'
+import { capital, deadline, list, tierWords } from './words.ts'
 
 export const homeCard = card('home', {
   line: (view) =>
     view.needs.length === 0
       ? 'Nothing needs you at the moment. Type start to register something you built.'
-      : `${capital(plural(view.needs.length, 'thing'))} ${view.needs.length === 1 ? 'needs' : 'need'} you: ${list(view.needs.map((one) => `${one.reference} ${one.name} ${one.what}`))}.`,
+      : `${countNeeds(view.needs)}: ${list(view.needs.map((one) => `${one.reference} ${one.name} ${one.what}`))}.`,
   fields: (view, reader) => ({
-    headline:
-      view.needs.length === 0
-        ? 'Nothing needs you at the moment.'
-        : `${capital(plural(view.needs.length, 'thing'))} ${view.needs.length === 1 ? 'needs' : 'need'} you`,
+    headline: view.needs.length === 0 ? 'Nothing needs you at the moment.' : countNeeds(view.needs),
     needs: view.needs.map((one) => ({
       name: `${one.reference} · ${one.name}`,
       what: one.due === null ? capital(one.what) : `${capital(one.what)}, by ${deadline(one.due, reader)}`,

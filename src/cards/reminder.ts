@@ -49,7 +49,10 @@ const titles: Readonly<Record<Exclude<View['reminds'], ChangeKind>, string>> = {
   missed: 'Something did not happen',
   'hand-over': 'Something was offered to you',
   nudge: 'A decision waits',
+  step: 'A step waits for you',
   'on-it': 'Still on it?',
+  campaign: 'A steward asks for a review',
+  'programme-review': 'A review of the programme',
 }
 
 const headline = (view: View, reader: Reader): string => {
@@ -69,12 +72,18 @@ const headline = (view: View, reader: Reader): string => {
       return isPast
         ? `Its certificate ran out on ${on}, and ${view.owner} has not reviewed it yet.`
         : `Its certificate is valid until ${on}, and ${view.owner} has not reviewed it yet.`
+    case 'campaign':
+      return `Has anything changed?${due === null ? '' : ` Please answer by ${on}.`}`
     case 'condition':
       return `A condition of its approval is due ${on}.`
     case 'waiver':
       return `Its waiver ends on ${on}.`
     case 'hand-over':
       return 'It waits for your answer.'
+    case 'step':
+      return `${view.owner} waits for your word on a step.`
+    case 'programme-review':
+      return due === null ? 'It waits for the stewards.' : `It waits for the stewards, until ${on}.`
     case 'on-it':
       return 'You said that you are on it. Are you still?'
     case 'sample':

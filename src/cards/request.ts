@@ -9,7 +9,18 @@ import { card } from './card.ts'
 import { waivedInFull } from './blocked.ts'
 import { aheadLine, soFarLine } from './ladder.ts'
 import { plain } from './plain.ts'
-import { capital, deadline, footer, list, plural, seats, stageFact, subject, tierWords } from './words.ts'
+import {
+  capital,
+  deadline,
+  footer,
+  list,
+  moment,
+  plural,
+  seats,
+  stageFact,
+  subject,
+  tierWords,
+} from './words.ts'
 
 export const requestCard = card('request', {
   line: (view, reader) =>
@@ -54,6 +65,11 @@ export const requestCard = card('request', {
     effect: effect(view),
     hasTime: view.ladder !== null,
     time: `${soFarLine(view.ladder, reader)} ${aheadLine(view.ladder, reader, `it goes back to ${view.developer}, with nothing lost`)}`.trim(),
+    isSnoozed: view.snoozedUntil !== null,
+    snoozed:
+      view.snoozedUntil === null
+        ? ''
+        : `Snoozed until ${moment(view.snoozedUntil, reader)}. ${view.due === null ? '' : 'Its deadline stays.'}`.trim(),
     mayTake: view.may && view.ladder !== null && view.ladder.isFree && !view.ladder.mine,
     take: take.with({ approval: view.approval }),
     mayGiveBack: view.ladder?.mine === true,

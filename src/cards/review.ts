@@ -19,6 +19,8 @@ export const reviewCard = card('review', {
     reason: view.reason,
     hasLapsed: view.lapsed.length > 0 && view.stage !== 'waiting',
     lapsed: lapsedLine(view),
+    hasAsked: view.asked !== null,
+    asked: askedLine(view, reader),
     asks: view.stage !== 'waiting',
     changes: view.stage === 'waiting' ? [] : view.changes.map((text) => ({ text })),
     facts: [
@@ -48,6 +50,8 @@ type View = ViewOf<'review'>
 const headline = (view: View, reader: Reader): string => {
   switch (view.stage) {
     case 'due':
+      if (view.isEarly)
+        return `Has anything changed since it was certified?${view.asked?.due == null ? '' : ` Please answer by ${deadline(view.asked.due, reader)}.`}`
       return `Its certificate runs out on ${date(view.validUntil, reader)}. Has anything changed?`
     case 'waiting':
       return `${view.who} says that nothing has changed. A steward looks at it next.`
@@ -59,7 +63,9 @@ const headline = (view: View, reader: Reader): string => {
 const sentence = (view: View, reader: Reader): string => {
   if (view.stage === 'waiting')
     return `${list(view.stewards, 'or') || 'A steward'} can agree${view.due === null ? '' : `, by ${deadline(view.due, reader)}`}. ${counts(view, reader)}`
-  if (!view.mine) return `That is for ${view.owner} to say. ${counts(view, reader)}`
+  if (!view.mine)
+    return `That is for ${view.owner} to say. ${view.isEarly ? stays(view, reader) : counts(view, reader)}`
+  if (view.isEarly) return stays(view, reader)
   return view.tier === 'high'
     ? `At high risk its approvers decide every renewal. ${counts(view, reader)}`
     : counts(view, reader)
@@ -69,6 +75,18 @@ const counts = ({ inForceUntil }: View, reader: Reader): string =>
   inForceUntil === null
     ? 'It does not count at the moment.'
     : `The certificate counts until ${date(inForceUntil, reader)}; the next one runs from the day that this one ends.`
+
+/** Outside of the window an answer renews nothing. */
+const stays = ({ inForceUntil }: View, reader: Reader): string =>
+  inForceUntil === null
+    ? ''
+    : `Where nothing has, the certificate stays as it is and counts until ${date(inForceUntil, reader)}.`
+
+const askedLine = ({ asked, isEarly }: View, reader: Reader): string => {
+  if (asked === null) return ''
+  const by = asked.due === null || isEarly ? '' : ` Please answer by ${deadline(asked.due, reader)}.`
+  return `${asked.by} asks, for "${asked.name}": ${asked.why}${by}`
+}
 
 const driversLine = ({ drivers }: View): string =>
   drivers.length === 0 ? '' : `: ${drivers.map((one) => `${one.question} (${one.answer})`).join(', ')}`

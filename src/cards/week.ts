@@ -25,6 +25,7 @@ const facts = (view: Week, reader: Reader) => [
   ...(view.ending.waivers > 0
     ? [{ name: `Waivers that end within ${view.endingDays} days`, value: String(view.ending.waivers) }]
     : []),
+  ...(view.campaigns.count > 0 ? [{ name: 'Review campaigns', value: campaignsLine(view.campaigns) }] : []),
   ...(view.samples.looked > 0
     ? [
         {
@@ -34,6 +35,9 @@ const facts = (view: Week, reader: Reader) => [
       ]
     : []),
 ]
+
+const campaignsLine = ({ count, asked, answered, overdue }: Week['campaigns']): string =>
+  `${count} under way, ${answered} of ${asked} answered${overdue === 0 ? '' : `, ${overdue} overdue`}`
 
 const inTime = ({ decided, inTime: some }: Week['last']): string =>
   decided === 0 ? 'none to decide' : percent(some, decided)

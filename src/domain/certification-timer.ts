@@ -1,4 +1,4 @@
-import { addDays, addMonths, addWorkingDays, endOfDay, laterDay, startOfDay } from './calendar.ts'
+import { addDays, addMonths, addWorkingDays, dayOf, endOfDay, laterDay, startOfDay } from './calendar.ts'
 import type { Event } from './event.ts'
 import { rungDue } from './ladder.ts'
 import { digestHour } from './person.ts'
@@ -75,7 +75,12 @@ export const waiverLapses = (
 
 /** When a waiver is spoken of before its end, when it ends, and when what was certified with it does. Without grace the last two are one. */
 export const waiverTimers = (
-  { certification, waiver, until, tier }: Extract<Event, { type: 'waiver-granted' }>,
+  {
+    certification,
+    waiver,
+    until,
+    tier,
+  }: Pick<Extract<Event, { type: 'waiver-granted' }>, 'certification' | 'waiver' | 'until' | 'tier'>,
   programme: Programme,
 ): readonly Due<WaiverKind>[] => {
   const { zone } = programme.workingHours
@@ -92,6 +97,21 @@ export const waiverTimers = (
     timer('waiver-expires', graceDays + 1),
   ]
 }
+
+/** When whoever was asked to vouch for a step is reminded, while they have not answered that very ask. */
+export const stepTimers = (
+  { certification, step }: Pick<Extract<Event, { type: 'step-asked' }>, 'certification' | 'step'>,
+  now: string,
+  { workingHours: { zone }, reminders, holidays }: Pick<Programme, 'workingHours' | 'reminders' | 'holidays'>,
+): readonly Due<'step-reminds'>[] =>
+  reminders.steps.rungs
+    .map((days): Due<'step-reminds'> => ({
+      kind: 'step-reminds',
+      subject: certification,
+      occurrence: `${step} ${now} ${days}`,
+      due: rungDue({ days, of: dayOf(now, zone), at: digestHour }, { zone, holidays }),
+    }))
+    .filter(({ due }) => due > now)
 
 /** Days from the end of what was there before: its owner is reminded before, its stewards hear of it then and once more. */
 export const existingRungs = ({ existing }: Pick<Programme, 'existing'>): readonly number[] =>
@@ -110,25 +130,34 @@ export const existingTimers = (
       due: addDays(due, rung),
     }))
 
-/** When a condition has to be met, and when its makers are reminded of it before. */
-export const conditionTimers = (
+/** When the makers of a thing are reminded of a condition before its day, whether that has been or not. */
+export const conditionRungs = (
   certification: string,
   { id, due }: { readonly id: string; readonly due: string },
-  programme: Programme,
-  now: string,
-): readonly Due<'condition-due' | 'condition-reminds'>[] => {
-  const { zone } = programme.workingHours
-  const reminds = programme.reminders.conditions.rungs.map((days): Due<'condition-reminds'> => ({
+  { workingHours: { zone }, reminders, holidays }: Pick<Programme, 'workingHours' | 'reminders' | 'holidays'>,
+): readonly Due<'condition-reminds'>[] =>
+  reminders.conditions.rungs.map((days) => ({
     kind: 'condition-reminds',
     subject: certification,
     occurrence: `${id} ${due} ${days}`,
-    due: rungDue({ days, of: due, at: digestHour }, { zone, holidays: programme.holidays }),
+    due: rungDue({ days, of: due, at: digestHour }, { zone, holidays }),
   }))
-  return [
-    ...reminds.filter((one) => one.due > now),
-    { kind: 'condition-due', subject: certification, occurrence: id, due: endOfDay(due, zone) },
-  ]
-}
+
+/** When a condition has to be met, and when its makers are reminded of it before. */
+export const conditionTimers = (
+  certification: string,
+  condition: { readonly id: string; readonly due: string },
+  programme: Programme,
+  now: string,
+): readonly Due<'condition-due' | 'condition-reminds'>[] => [
+  ...conditionRungs(certification, condition, programme).filter((one) => one.due > now),
+  {
+    kind: 'condition-due',
+    subject: certification,
+    occurrence: condition.id,
+    due: endOfDay(condition.due, programme.workingHours.zone),
+  },
+]
 
 /** When owner, runbook and access are looked at next. */
 export const checkTimer = (

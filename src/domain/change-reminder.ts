@@ -83,6 +83,10 @@ export const changeOf = (event: Event, { ref, isForRole }: Message, cause: Cause
     case 'existing-reminded':
     case 'existing-overdue':
       return isForRole ? change('existing-late') : change('existing', { due: event.due })
+    case 'existing-told':
+      return blocking('existing')
+    case 'campaign-finished':
+      return blocking('campaign-ended')
     case 'check-opened':
       return change('check', { due: event.due })
     default:

@@ -26,6 +26,7 @@ export const changeKinds = [
   'back',
   'existing',
   'existing-late',
+  'campaign-ended',
   'check',
   'news',
 ] as const
@@ -81,6 +82,7 @@ export const changeRules: { readonly [K in ChangeKind]: ReminderRule } = {
     isNews: false,
     line: 'waits to be certified',
   }),
+  'campaign-ended': news('a campaign that ended', 'You started it.', { line: 'has ended' }),
   'existing-late': told('what was there before Assay', 'You are a steward.', 'is late to be certified'),
   check: news('a look at owner, runbook and access', after, { isNews: false }),
   news: news('something that happened', 'It has to do with you.', { line: 'has changed' }),

@@ -148,6 +148,8 @@ export type DecisionView =
         validMonths: number
         due: string | null
         ladder: Ladder | null
+        /** Until when the reader has put it off; null where they have not. */
+        snoozedUntil: string | null
         /** Who can decide in the reader's place. */
         others: readonly string[]
         /** What it needs besides the reader's own approval. */

@@ -1,4 +1,5 @@
 import type { AwayEvent } from './away-event.ts'
+import type { CampaignEvent } from './campaign-event.ts'
 import type { LeavingEvent } from './leaving-event.ts'
 import type { AskingEvent, DeadlineEvent } from './deadline-event.ts'
 import type { About, Users } from './event-about.ts'
@@ -16,6 +17,7 @@ import type { WaiverEvent } from './waiver-event.ts'
  * An event carries the ids that `notice.ts` and `timer.ts` need, so that both stay pure.
  */
 export type Event = { readonly subject: string } & (
+  | CampaignEvent
   | LeavingEvent
   | ExistingEvent
   | { readonly type: 'person-met'; readonly person: string; readonly account: string }

@@ -63,28 +63,41 @@ type RungTimer = {
 }
 
 /**
- * The timers of a review's rungs that lie ahead: calendar days in the zone of whom each reaches, moved to the working day before, at the hour
- * (HH:MM) at which they get what can wait.
+ * The timers of a review's rungs: calendar days in the zone of whom each reaches, moved to the working day before, at the hour (HH:MM) at
+ * which they get what can wait.
  */
 export const reviewTimers = (
   { id, validUntil, assessment }: Renewing,
   calendarOf: (who: Climber) => { readonly zone: string; readonly at: string },
   programme: Pick<Programme, 'reminders' | 'holidays' | 'cadences'>,
-  now: string,
 ): readonly RungTimer[] => {
   if (validUntil === null || !assessment) return []
   const { graceDays } = programme.cadences[assessment.tier]
-  return reviewRungs(programme.reminders, assessment.tier, graceDays).flatMap((rung) => {
+  return reviewRungs(programme.reminders, assessment.tier, graceDays).map((rung) => {
     const { zone, at } = calendarOf(rung.who)
     const due = rungDue(
       { days: rung.days, of: dayOf(validUntil, zone), at },
       { zone, holidays: programme.holidays },
     )
-    return due > now
-      ? [{ kind: 'review-reminds' as const, subject: id, occurrence: rungKey(validUntil, rung), due }]
-      : []
+    return { kind: 'review-reminds', subject: id, occurrence: rungKey(validUntil, rung), due }
   })
 }
+
+type Rungs = readonly { readonly occurrence: string; readonly due: string }[]
+
+/**
+ * What is to wait from now on, where a ladder is planned anew: the rungs that lie ahead, and at once those that waited and whose hour has
+ * passed by the new plan, so that a new zone or hour loses none. What neither waited nor lies ahead has been, or is not made up for.
+ */
+export const climbOn = <R extends Rungs[number]>(
+  rungs: readonly R[],
+  waiting: Rungs,
+  now: string,
+): readonly R[] =>
+  rungs.flatMap((rung) => {
+    if (rung.due > now) return [rung]
+    return waiting.some(({ occurrence }) => occurrence === rung.occurrence) ? [{ ...rung, due: now }] : []
+  })
 
 /** When so many days before or after a day fall due. */
 export const rungDue = (

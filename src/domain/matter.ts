@@ -24,6 +24,8 @@ export const settlingMatter = (certification: string, question: string): string 
 export const revocationMatter = (certification: string): string => `revocation:${certification}`
 /** Whether owner, runbook and access are right. */
 export const checkMatter = (certification: string): string => `check:${certification}`
+/** A review of the policy or of the controls. */
+export const programmeReviewMatter = (of: string): string => `programme-review:${of}`
 /** The owner's word that nothing has changed, until a steward has said theirs. */
 export const noChangeMatter = (certification: string): string => `no-change:${certification}`
 /** What the people who use it, and did not make it, hear of it. */
@@ -48,6 +50,9 @@ export const handOverMatter = (asset: string): string => `hand-over:${asset}`
 export const leaverMatter = (person: string): string => `leaver:${person}`
 /** Messages that reached nobody, all of them on one card. */
 export const deliveriesMatter = 'deliveries'
+
+/** A campaign of reviews. */
+export const campaignMatter = (campaign: string): string => `campaign:${campaign}`
 
 /** What of somebody's was there before Assay. */
 export const existingMatter = (person: string): string => `existing:${person}`
@@ -94,6 +99,8 @@ export const matterOf = (ref: Ref): string | undefined => {
       return formMatter(ref.show, ref.certification, ref.deed)
     case 'disown':
       return formMatter(ref.show, ref.asset)
+    case 'remark':
+      return formMatter(ref.show, ref.of)
     case 'decide':
       return decidingMatter(ref.approval)
     case 'refuse-waiver':
@@ -136,6 +143,17 @@ export const matterOf = (ref: Ref): string | undefined => {
       return existingMatter(ref.person)
     case 'unowned':
       return unownedMatter
+    case 'campaign':
+    case 'campaign-end':
+      return campaignMatter(ref.campaign)
+    case 'campaign-form':
+    case 'campaign-filter':
+      return formMatter(ref.show)
+    case 'campaigns':
+    case 'campaign-preview':
+      return undefined
+    case 'programme-review':
+      return programmeReviewMatter(ref.of)
     case 'deliveries':
       return deliveriesMatter
     case 'welcome':

@@ -1,5 +1,7 @@
 import { approvalNotices, formNotices } from './approval-notice.ts'
 import { awayNotices } from './away-notice.ts'
+import { isCampaigning } from './campaign-event.ts'
+import { campaignNotices } from './campaign-notice.ts'
 import { conditionNotices } from './condition-notice.ts'
 import { deadlineNotices } from './deadline-notice.ts'
 import { deliveryNotices } from './delivery-notice.ts'
@@ -14,8 +16,9 @@ import type { Role } from './programme.ts'
 import type { Ref } from './ref.ts'
 import type { Reminder } from './reminder.ts'
 import { reminderOf } from './reminder-of.ts'
+import { programmeReviewNotices } from './programme-review-notice.ts'
 import { reminderNotices } from './reminder-notice.ts'
-import { isReviewing } from './review-event.ts'
+import { isPeriodic, isReviewing } from './review-event.ts'
 import { reviewNotices } from './review-notice.ts'
 import { roleNotices } from './role-notice.ts'
 import { rolloutNotices } from './rollout-notice.ts'
@@ -77,7 +80,7 @@ export const noticesFor = (event: Event, cause: Cause): readonly Notice[] => {
       ref,
       matter,
       key: `${event.type}:${cause.nth}:${matter}`,
-      canWait: canWait.has(event.type),
+      canWait: canWait.has(event.type) || isCampaigning(event),
       ...(reminder ? { reminder } : {}),
     }
   }
@@ -106,6 +109,8 @@ export const noticesFor = (event: Event, cause: Cause): readonly Notice[] => {
     standing(of),
   ]
   if (isReviewing(event)) return reviewNotices(event, owe)
+  if (isCampaigning(event)) return campaignNotices(event, owe)
+  if (isPeriodic(event)) return programmeReviewNotices(event, owe)
   if (isExisting(event)) return existingNotices(event, owe)
   if (isLeaving(event)) return leavingNotices(event, owe)
   if (isStanding(event)) return standingNotices(event, owe)
@@ -236,6 +241,7 @@ export const noticesFor = (event: Event, cause: Cause): readonly Notice[] => {
     case 'review-window-opened':
     case 'review-reminded':
     case 'condition-reminded':
+    case 'step-reminded':
     case 'hand-over-reminded':
       return reminderNotices(event, owe)
     case 'messages-undelivered':
@@ -256,9 +262,6 @@ export const noticesFor = (event: Event, cause: Cause): readonly Notice[] => {
       return awayNotices(event, owe)
     case 'occurrences-missed':
       return missedNotices(event, owe)
-    case 'periodic-review-opened':
-    case 'periodic-review-joined':
-    case 'periodic-review-closed':
     case 'certification-certified-on-conditions':
     case 'changes-requested':
     case 'certification-rejected':

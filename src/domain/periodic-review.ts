@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { addDays } from './calendar.ts'
+import type { CampaignPart as Part } from './campaign-part.ts'
+import { CampaignPart, turned } from './campaign-part.ts'
 import type { Certification } from './certification.ts'
 import { isLive } from './certification.ts'
 import type { Context } from './context.ts'
@@ -11,6 +13,7 @@ import type { Moved } from './registration.ts'
 import { about, tierOf } from './registration.ts'
 import type { ReviewedKind, ReviewReason } from './reviewed.ts'
 import { reviewedKinds, reviewReasons } from './reviewed.ts'
+import { Text } from './text.ts'
 
 /** The periodic look at something. `RVW-3` style references. At most one is open per subject, whatever asked for it. */
 export const PeriodicReview = z.object({
@@ -24,12 +27,27 @@ export const PeriodicReview = z.object({
   because: z.array(z.enum(reviewReasons)),
   openedAt: z.string(),
   due: z.string().nullable(),
+  /** Of a review of the programme: what has to change or to go, and how far its reminders have come. */
+  notes: z
+    .array(
+      z.object({
+        control: z.string(),
+        verdict: z.enum(['change', 'drop']),
+        words: Text,
+        by: z.string(),
+        at: z.string(),
+      }),
+    )
+    .default([]),
+  reminded: z.array(z.number()).default([]),
   state: z.enum(['open', 'closed']),
+  /** The campaigns that it belongs to. */
+  campaigns: z.array(CampaignPart).default([]),
   closed: z
     .object({
       by: z.string().nullable(),
       at: z.string(),
-      outcome: z.enum(['unchanged', 'changed', 'certified', 'ended']),
+      outcome: z.enum(['unchanged', 'changed', 'certified', 'ended', 'taken-back']),
     })
     .nullable(),
 })
@@ -37,9 +55,10 @@ export type PeriodicReview = Readonly<z.infer<typeof PeriodicReview>>
 
 export type Reviewed = { readonly next: PeriodicReview; readonly events: readonly Event[] }
 
-/** What asks for a review. */
+/** What asks for a review; `campaign` names the campaign that does. */
 export type ReviewWish = Pick<PeriodicReview, 'kind' | 'subject' | 'certification' | 'due'> & {
   readonly because: ReviewReason
+  readonly campaign?: string
 }
 
 const rank = (kind: ReviewedKind): number => (kind === 'certification' ? 1 : 0)
@@ -52,9 +71,12 @@ const happened = (review: PeriodicReview) => ({
   due: review.due,
 })
 
+const partOf = (id: string, before: Part['before']): Part => ({ id, answer: 'open', told: null, before })
+
 /**
  * Opens a review, or joins the one that is open: the greater one takes the smaller one in, the nearer day counts, and every reason is
- * kept. `id` names a new one. Asked again for a reason that it has, nothing changes.
+ * kept. `id` names a new one. Asked again for a reason that it has, nothing changes. A campaign that joins moves no day before its
+ * owner is told of it, and a change that is declared answers those that asked.
  */
 export const ask = (
   open: PeriodicReview | undefined,
@@ -62,32 +84,48 @@ export const ask = (
   id: string,
   context: Context,
 ): Reviewed => {
+  const { campaign, ...wished } = wish
+  const named = campaign === undefined ? {} : { campaign }
   if (open === undefined) {
     const next: PeriodicReview = {
       id,
       rev: 1,
-      ...wish,
+      ...wished,
       because: [wish.because],
       openedAt: context.now,
+      notes: [],
+      reminded: [],
       state: 'open',
+      campaigns: campaign === undefined ? [] : [partOf(campaign, null)],
       closed: null,
     }
-    return { next, events: [{ type: 'periodic-review-opened', ...happened(next), because: wish.because }] }
+    return {
+      next,
+      events: [{ type: 'periodic-review-opened', ...happened(next), because: wish.because, ...named }],
+    }
   }
   if (open.state !== 'open' || open.subject !== wish.subject)
     throw new Error(`${open.id} is not the open review of ${wish.subject}`)
   const kind = rank(wish.kind) > rank(open.kind) ? wish.kind : open.kind
   const isNew = !open.because.includes(wish.because)
-  const due = [open.due, wish.due].filter((one) => one !== null).sort()[0] ?? null
-  if (!isNew && kind === open.kind && due === open.due) return { next: open, events: [] }
+  const isNewPart = campaign !== undefined && open.campaigns.every((one) => one.id !== campaign)
+  const days = campaign === undefined ? [open.due, wish.due] : [open.due]
+  const due = days.filter((one) => one !== null).sort()[0] ?? null
+  if (!isNew && !isNewPart && kind === open.kind && due === open.due) return { next: open, events: [] }
+  const before = { kind: open.kind, because: open.because, due: open.due }
+  const parts = isNewPart ? [...open.campaigns, partOf(campaign, before)] : open.campaigns
   const next = {
     ...open,
     rev: open.rev + 1,
     kind,
     due,
     because: isNew ? [...open.because, wish.because] : open.because,
+    campaigns: wish.because === 'change' ? turned(parts, 'answered') : parts,
   }
-  return { next, events: [{ type: 'periodic-review-joined', ...happened(next), because: wish.because }] }
+  return {
+    next,
+    events: [{ type: 'periodic-review-joined', ...happened(next), because: wish.because, ...named }],
+  }
 }
 
 /** Closes an open review. */
@@ -103,6 +141,10 @@ export const close = (
     ...review,
     rev: review.rev + 1,
     state: 'closed',
+    campaigns: turned(
+      review.campaigns,
+      outcome === 'ended' || outcome === 'taken-back' ? 'over' : 'answered',
+    ),
     closed: { by, at: context.now, outcome },
   }
   return { next, events: [{ type: 'periodic-review-closed', ...happened(next), by, outcome }] }

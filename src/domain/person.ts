@@ -127,17 +127,6 @@ export const standsFor = (person: Person, absent: Person, now: string): boolean 
 
 /** What somebody may want to do, and to what. */
 export type Deed =
-  | {
-      readonly deed:
-        | 'certification.see'
-        | 'trail.see'
-        | 'certification.edit'
-        | 'certification.submit'
-        | 'certification.withdraw'
-        | 'waiver.ask'
-        | 'waiver.agree'
-      readonly certification: Certification
-    }
   | { readonly deed: 'step.confirm'; readonly certification: Certification; readonly step: Step }
   | {
       readonly deed: 'approval.vote'
@@ -155,6 +144,13 @@ export type Deed =
     }
   | {
       readonly deed:
+        | 'certification.see'
+        | 'trail.see'
+        | 'certification.edit'
+        | 'certification.submit'
+        | 'certification.withdraw'
+        | 'waiver.ask'
+        | 'waiver.agree'
         | 'condition.accept'
         | 'sample.look'
         | 'answer.settle'
@@ -169,15 +165,22 @@ export type Deed =
         | 'stop.told'
       readonly certification: Certification
     }
-  | { readonly deed: 'asset.see'; readonly asset: Asset }
-  /** To set the unit of a thing. */
-  | { readonly deed: 'asset.change'; readonly asset: Asset }
+  /** `change`: to set the unit of a thing. */
+  | { readonly deed: 'asset.see' | 'asset.change'; readonly asset: Asset }
+  /** To ask for the review of all that stands there; null of anything at all. To end what somebody began. */
+  | { readonly deed: 'campaign.ask'; readonly reach: Reach | null }
+  | { readonly deed: 'campaign.end'; readonly campaign: { readonly by: string } }
   /** To offer it to another owner. */
   | { readonly deed: 'asset.hand-over'; readonly asset: Asset; readonly owner: Person }
   | {
       readonly deed:
         'role.change' | 'unit.change' | 'channel.set' | 'rollout.set' | 'delivery.decide' | 'leaver.see'
     }
+  | { readonly deed: 'programme.review' | 'programme.review-see' }
+
+/** Who decides on requests, and whose office it is to read what others made. */
+const deciding = ['steward', 'security', 'data_protection', 'board'] as const
+const reading: readonly Role[] = [...deciding, 'auditor', 'it_operations', 'compliance']
 
 /** The only place that grants anything. What is not granted here is not allowed. */
 export const can = (person: Person, wish: Deed): boolean => {
@@ -189,17 +192,7 @@ export const can = (person: Person, wish: Deed): boolean => {
         wish.certification.steps.some(
           (step) => isSelf(person, step.asked) || isSelf(person, step.passedBy),
         ) ||
-        (
-          [
-            'steward',
-            'security',
-            'data_protection',
-            'board',
-            'auditor',
-            'it_operations',
-            'compliance',
-          ] as const
-        ).some((role) => holds(person, role))
+        reading.some((role) => holds(person, role))
       )
     case 'trail.see':
       return (
@@ -273,8 +266,16 @@ export const can = (person: Person, wish: Deed): boolean => {
     case 'rollout.set':
     case 'delivery.decide':
       return holds(person, 'admin')
+    case 'campaign.ask':
+      return wish.reach ? holdsFor(person, 'steward', wish.reach) : holds(person, 'steward')
+    case 'campaign.end':
+      return holds(person, 'steward') && (person.lead || isSelf(person, wish.campaign.by))
     case 'leaver.see':
       return holds(person, 'steward') || holds(person, 'admin')
+    case 'programme.review':
+      return holds(person, 'steward')
+    case 'programme.review-see':
+      return (['steward', 'admin', 'board', 'auditor'] as const).some((role) => holds(person, role))
     default:
       wish satisfies never
       return false

@@ -170,6 +170,8 @@ export type ReminderPolicy = {
   }
   readonly conditions: { readonly rungs: readonly number[] }
   readonly handOvers: { readonly rungs: readonly number[] }
+  /** Days after somebody was asked to vouch for a step. */
+  readonly steps: { readonly rungs: readonly number[] }
 }
 
 export type Programme = {
@@ -212,6 +214,15 @@ export type Programme = {
     readonly checkDays: number
     readonly policyMonths: number
     readonly governanceMonths: number
+  }
+  /** Reviews that a steward asks for at once. Days to answer; questions by whose answers they choose. */
+  readonly campaigns: {
+    /** Of what many are told, so many a day. */
+    readonly noticesPerDay: number
+    readonly leastDays: number
+    readonly mostDays: number
+    readonly usualDays: number
+    readonly questions: readonly string[]
   }
   readonly sampling: { readonly percent: number }
   readonly conditions: { readonly mostDays: number; readonly most: number }

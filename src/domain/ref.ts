@@ -1,3 +1,4 @@
+import type { ProgrammeReviewKind } from './reviewed.ts'
 import type { Rollout } from './rollout.ts'
 
 /**
@@ -25,11 +26,17 @@ export type Ref =
   | { readonly show: 'rollout-preview'; readonly rollout: Rollout }
   /** What needs the reader, as they got it on that day (YYYY-MM-DD). */
   | { readonly show: 'digest' | 'week'; readonly day: string }
+  /** Review campaigns: those there are, and the steps of starting one. */
+  | { readonly show: 'campaigns' | 'campaign-form' | 'campaign-filter' | 'campaign-preview' }
+  | { readonly show: 'campaign'; readonly campaign: string }
+  | { readonly show: 'campaign-end'; readonly campaign: string; readonly how: 'close' | 'cancel' }
   | { readonly show: 'search'; readonly words: string }
   | { readonly show: 'asset' | 'ask-owner'; readonly asset: string }
   /** An offer to own an asset, and the form in which it is declined. */
   | { readonly show: 'hand-over' | 'decline-hand-over'; readonly asset: string }
   | { readonly show: 'leaver'; readonly person: string }
+  /** The review of the policy or of the controls, and the form that says of one part what is to become of it. */
+  | { readonly show: 'programme-review' | 'remark'; readonly of: ProgrammeReviewKind }
   /** What of somebody's was there before Assay, what nobody is known to own, and the form for what is not one's own. */
   | { readonly show: 'existing'; readonly person: string }
   | { readonly show: 'unowned' }

@@ -1,5 +1,6 @@
 import type { About } from './event-about.ts'
 import type { Climber } from './ladder.ts'
+import type { Role } from './programme.ts'
 
 /** What the clock reminds of by itself. Wire names. */
 export type ReminderEvent =
@@ -17,6 +18,14 @@ export type ReminderEvent =
       readonly type: 'condition-reminded'
       readonly condition: string
       readonly due: string
+      readonly days: number
+    } & About)
+  /** Somebody was asked to vouch for a step at `since`, and has not answered. */
+  | ({
+      readonly type: 'step-reminded'
+      readonly step: string
+      readonly of: { readonly person: string } | { readonly role: Role }
+      readonly since: string
       readonly days: number
     } & About)
   /** Somebody was offered an asset and has not answered. */

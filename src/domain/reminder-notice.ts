@@ -1,11 +1,12 @@
 import type { Event } from './event.ts'
-import { certificationMatter, handOverMatter } from './matter.ts'
+import { certificationMatter, handOverMatter, stepMatter } from './matter.ts'
+import type { Role } from './programme.ts'
 import type { Ref } from './ref.ts'
 import type { ReminderEvent } from './reminder-event.ts'
 
-type To = { readonly person: string } | { readonly role: 'steward'; readonly except: readonly string[] }
+type To = { readonly person: string } | { readonly role: Role; readonly except: readonly string[] }
 
-/** Whom a rung reaches: the owner or whoever joins; of a condition, whoever made the thing. */
+/** Whom a rung reaches: the owner or whoever joins; of a condition, whoever made the thing; of a step, whoever was asked. */
 export const reminderNotices = <Notice>(
   event: ReminderEvent | Extract<Event, { readonly type: 'review-window-opened' }>,
   owe: (to: To, ref: Ref, matter: string) => Notice,
@@ -23,6 +24,11 @@ export const reminderNotices = <Notice>(
       const to: To =
         event.person === null ? { role: 'steward', except: [developer, owner] } : { person: event.person }
       return [owe(to, { show: 'certification', certification }, matter)]
+    }
+    case 'step-reminded': {
+      const { of, step } = event
+      const to: To = 'person' in of ? of : { ...of, except: [developer, owner] }
+      return [owe(to, { show: 'confirm', certification, step }, stepMatter(certification, step))]
     }
     case 'condition-reminded':
       return [...new Set([developer, owner])].map((person) =>

@@ -3,6 +3,7 @@ import type { Message } from './change-reminder.ts'
 import { changeOf } from './change-reminder.ts'
 import type { Event } from './event.ts'
 import type { Reminder, ReminderKind } from './reminder.ts'
+import { isProgrammeReview } from './reviewed.ts'
 
 /**
  * The reminder that a message about an event is: of everything that the clock says or causes, where nothing makes it go out at once. What a
@@ -30,6 +31,10 @@ export const reminderOf = (event: Event, message: Message, cause: Cause): Remind
       }
     case 'hand-over-reminded':
       return { ...reminder('hand-over', event.until, true), occurrence: `${event.offer} ${event.days}` }
+    case 'campaign-told':
+      return { ...reminder('campaign', event.due), occurrence: event.campaigns.join(' ') }
+    case 'step-reminded':
+      return { ...reminder('step', null, true), occurrence: `${event.since} ${event.days}` }
     case 'draft-reminded':
       return reminder('draft', null)
     case 'sample-reminded':
@@ -46,6 +51,12 @@ export const reminderOf = (event: Event, message: Message, cause: Cause): Remind
       }
     case 'role-end-reminded':
       return reminder('role-end', event.until)
+    case 'periodic-review-opened':
+      return isProgrammeReview(event.kind)
+        ? { ...reminder('programme-review', event.due), occurrence: `${event.review} opened` }
+        : undefined
+    case 'programme-review-reminded':
+      return { ...reminder('programme-review', event.due), occurrence: `${event.review} ${event.days}` }
     case 'occurrences-missed':
       // What was missed is nobody's to do, and still the ones who run it have to know.
       return { ...reminder('missed', null, true), occurrence: `${event.kind} ${event.latest}` }

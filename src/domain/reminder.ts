@@ -18,7 +18,10 @@ export const reminderKinds = [
   'missed',
   'hand-over',
   'nudge',
+  'step',
   'on-it',
+  'campaign',
+  'programme-review',
   ...changeKinds,
 ] as const
 export type ReminderKind = (typeof reminderKinds)[number]
@@ -50,7 +53,10 @@ export const reminderRules: { readonly [K in ReminderKind]: ReminderRule } = {
   missed: rule('something that did not happen', 'You run Assay or the programme.', { shows: 'itself' }),
   'hand-over': rule('something that you were offered', 'It was offered to you.'),
   nudge: rule('a decision', 'You can decide on it.', { shows: 'itself' }),
+  campaign: rule('a review that a steward asks for', 'You look after it.'),
+  step: rule('a step that waits for a word', 'You were asked to vouch for it.'),
   'on-it': rule('something that you are on', 'You said that you are on it.'),
+  'programme-review': rule('a review of the programme', 'You are a steward.', { shows: 'itself' }),
   ...changeRules,
 }
 

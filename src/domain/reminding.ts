@@ -1,6 +1,8 @@
 import type { Asset } from './asset.ts'
 import type { Certification } from './certification.ts'
+import { isPreparing } from './certification.ts'
 import { isOwedReview, joinerOf, readRung, rungKey } from './ladder.ts'
+import { roles } from './programme.ts'
 import type { Moved } from './registration.ts'
 import { about } from './registration.ts'
 
@@ -30,6 +32,24 @@ export const remindReview = (certification: Certification, asset: Asset, key: st
         validUntil,
       },
     ],
+  }
+}
+
+/**
+ * Whoever was asked to vouch for a step is reminded: `key` is the step, when they were asked, and how many days ago. `asked` is when it was
+ * asked last: an earlier ask is over.
+ */
+export const remindStep = (certification: Certification, key: string, asked: string | undefined): Moved => {
+  const [id = '', since = '', days = ''] = key.split(' ')
+  const step = certification.steps.find((one) => one.id === id)
+  if (step?.state !== 'asked' || asked !== since || !isPreparing(certification)) return nothing(certification)
+  const role = roles.find((one) => one === step.by)
+  const of = step.asked !== null ? { person: step.asked } : role && { role }
+  if (!of) return nothing(certification)
+  const next = { ...certification, rev: certification.rev + 1 }
+  return {
+    next,
+    events: [{ type: 'step-reminded', ...about(next), step: id, of, since, days: Number(days) }],
   }
 }
 

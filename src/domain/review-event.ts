@@ -27,6 +27,13 @@ export type ReviewEvent =
   /** Owner, runbook and access of it are to be looked at by then. */
   | ({ readonly type: 'check-opened'; readonly due: string | null } & About)
   | ({ readonly type: 'check-confirmed'; readonly by: string; readonly tier: Tier } & About)
+  /** Asked outside of its window, the owner says that nothing has changed: nothing is renewed. `isCheck`: it was also their look at owner, runbook and access. */
+  | ({
+      readonly type: 'review-attested'
+      readonly by: string
+      readonly tier: Tier
+      readonly isCheck: boolean
+    } & About)
   /** The days after it rose have passed. */
   | ({ readonly type: 'change-overdue' } & Users & About)
   /** Nothing has changed, by the owner's word and at moderate a steward's: valid anew, from the old expiry. */
@@ -51,6 +58,7 @@ const reviewing: ReadonlySet<string> = new Set<ReviewEvent['type']>([
   'change-overdue',
   'check-opened',
   'check-confirmed',
+  'review-attested',
 ])
 
 /** Whether an event is one of these. */
@@ -67,29 +75,58 @@ type AboutReview = {
 }
 
 export type PeriodicReviewEvent =
-  | ({ readonly type: 'periodic-review-opened'; readonly because: ReviewReason } & AboutReview)
+  | ({
+      readonly type: 'periodic-review-opened'
+      readonly because: ReviewReason
+      readonly campaign?: string
+    } & AboutReview)
   /** Another reason for one that is open: it asks for more, or sooner. */
-  | ({ readonly type: 'periodic-review-joined'; readonly because: ReviewReason } & AboutReview)
+  | ({
+      readonly type: 'periodic-review-joined'
+      readonly because: ReviewReason
+      readonly campaign?: string
+    } & AboutReview)
   | ({
       readonly type: 'periodic-review-closed'
       readonly by: string | null
-      readonly outcome: 'unchanged' | 'changed' | 'certified' | 'ended'
+      readonly outcome: 'unchanged' | 'changed' | 'certified' | 'ended' | 'taken-back'
     } & AboutReview)
 
-const periodic: ReadonlySet<string> = new Set<PeriodicReviewEvent['type']>([
+/** What happens at a review of the programme beside its beginning and its end. `days` before its end, below 0 after it. */
+export type ProgrammeReviewEvent =
+  | ({ readonly type: 'programme-review-reminded'; readonly days: number } & AboutReview)
+  | ({
+      readonly type: 'programme-review-noted'
+      readonly by: string
+      readonly control: string
+      readonly verdict: 'change' | 'drop'
+      readonly words: Text
+    } & AboutReview)
+  | ({
+      readonly type: 'programme-review-unnoted'
+      readonly by: string
+      readonly control: string
+    } & AboutReview)
+
+const periodic: ReadonlySet<string> = new Set<(PeriodicReviewEvent | ProgrammeReviewEvent)['type']>([
   'periodic-review-opened',
   'periodic-review-joined',
   'periodic-review-closed',
+  'programme-review-reminded',
+  'programme-review-noted',
+  'programme-review-unnoted',
 ])
 
 /** Whether an event is one about a review itself. */
 export const isPeriodic = <E extends { readonly type: string }>(
   event: E,
-): event is Extract<E, { readonly type: PeriodicReviewEvent['type'] }> => periodic.has(event.type)
+): event is Extract<E, { readonly type: (PeriodicReviewEvent | ProgrammeReviewEvent)['type'] }> =>
+  periodic.has(event.type)
 
 /** Everything that happens at reviews. */
 export type AnyReviewEvent =
   | ReviewEvent
   | PeriodicReviewEvent
+  | ProgrammeReviewEvent
   | ({ readonly type: 'review-window-opened'; readonly validUntil: string } & About)
   | ({ readonly type: 'certification-expired' } & About)

@@ -40,6 +40,7 @@ export const reviewNotices = <Notice>(
     case 'check-confirmed':
       return [owe(copies, { show: 'check', certification }, checkMatter(certification))]
     case 'tier-risen':
+    case 'review-attested':
       return [owe(copies, now, matter)]
     case 'change-overdue':
       return [

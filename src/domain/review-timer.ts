@@ -14,6 +14,10 @@ export const reviewTimers = (
   switch (event.type) {
     case 'check-confirmed':
       return { clear: null, set: [checkTimer(certification, event.tier, now, programme)] }
+    case 'review-attested':
+      return event.isCheck
+        ? { clear: null, set: [checkTimer(certification, event.tier, now, programme)] }
+        : none
     case 'change-declared':
     case 'tier-risen':
       return event.until === null ? none : { clear: null, set: [expires(certification, event.until)] }

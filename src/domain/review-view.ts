@@ -17,6 +17,10 @@ export type ReviewView =
         drivers: readonly { question: string; answer: string }[]
         /** What counts as a change, a line each. */
         changes: readonly string[]
+        /** The campaign that asks for it, and by when; null where none does. */
+        asked: { name: string; why: string; by: string; due: string | null } | null
+        /** Outside of the window of its renewal: an answer changes nothing about its validity. */
+        isEarly: boolean
         /** What does not hold any more, and why. */
         lapsed: readonly { title: string; why: string }[]
         /** `waiting`: the owner has said that nothing has changed, and a steward looks at it. */

@@ -10,6 +10,8 @@ export type NeedLine = {
   readonly what: string
   readonly due: string | null
   readonly way: Way
+  /** True of what has happened, and asks for nothing. */
+  readonly isNews?: true
 }
 
 /** What Assay says about itself, the person and the register. */

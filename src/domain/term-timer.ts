@@ -28,21 +28,26 @@ export const termTimers = (
   return [...(soon > now ? [timer('role-ends-soon', soon)] : []), timer('role-ends', until)]
 }
 
-/** When an offer lapses, and when whoever it was made to is reminded of it before. */
-export const handOverTimers = (
-  { asset, offer, until }: Extract<Event, { type: 'hand-over-offered' }>,
-  { reminders, workingHours, holidays }: Programme,
-  now: string,
-): readonly Due<'hand-over-lapses' | 'hand-over-reminds'>[] => {
-  const { zone } = workingHours
-  const reminds = reminders.handOvers.rungs.map((days): Due<'hand-over-reminds'> => ({
+type Offer = Pick<Extract<Event, { type: 'hand-over-offered' }>, 'asset' | 'offer' | 'until'>
+
+/** When whoever an offer was made to is reminded of it before its end, whether that has been or not. */
+export const handOverRungs = (
+  { asset, offer, until }: Offer,
+  { reminders, workingHours: { zone }, holidays }: Pick<Programme, 'reminders' | 'workingHours' | 'holidays'>,
+): readonly Due<'hand-over-reminds'>[] =>
+  reminders.handOvers.rungs.map((days) => ({
     kind: 'hand-over-reminds',
     subject: asset,
     occurrence: `${offer} ${days}`,
     due: rungDue({ days, of: dayOf(until, zone), at: digestHour }, { zone, holidays }),
   }))
-  return [
-    ...reminds.filter(({ due }) => due > now),
-    { kind: 'hand-over-lapses', subject: asset, occurrence: offer, due: until },
-  ]
-}
+
+/** When an offer lapses, and when whoever it was made to is reminded of it before. */
+export const handOverTimers = (
+  offered: Offer,
+  programme: Programme,
+  now: string,
+): readonly Due<'hand-over-lapses' | 'hand-over-reminds'>[] => [
+  ...handOverRungs(offered, programme).filter(({ due }) => due > now),
+  { kind: 'hand-over-lapses', subject: offered.asset, occurrence: offered.offer, due: offered.until },
+]

@@ -6,10 +6,13 @@ import {
   existingTimers,
   expires,
   settlingDue,
+  stepTimers,
   untold,
   waiverLapses,
   waiverTimers,
 } from './certification-timer.ts'
+import { isCampaigning } from './campaign-event.ts'
+import { campaignTimers, campaignTimersFor } from './campaign-timer.ts'
 import { deadlineTimers, timersOfStage } from './deadline-timer.ts'
 import { recurringKinds } from './recurring.ts'
 import { isReviewing } from './review-event.ts'
@@ -42,6 +45,7 @@ export const timerKinds = [
   'settling-due',
   'stop-untold',
   'hand-over-reminds',
+  'step-reminds',
   'existing-asks',
   'waiver-lapses',
   'waiver-reminds',
@@ -49,6 +53,7 @@ export const timerKinds = [
   'waiver-expires',
   'reminder-waits',
   'on-it-ends',
+  ...campaignTimers,
   ...recurringKinds,
 ] as const
 export type TimerKind = (typeof timerKinds)[number]
@@ -78,6 +83,7 @@ const unchanged: TimerChange = { clear: null, set: [] }
 /** Which timers an event sets and clears. A timer about a thing that has moved on is cleared here, so that none fires for nothing. */
 export const timersFor = (event: Event, now: string, programme: Programme): TimerChange => {
   if (isReviewing(event) && event.type !== 'certification-renewed') return reviewTimers(event, now, programme)
+  if (isCampaigning(event)) return campaignTimersFor(event, now)
   switch (event.type) {
     case 'certification-drafted':
     case 'certification-classified':
@@ -85,7 +91,6 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     case 'certification-started':
     case 'step-answered':
     case 'step-passed':
-    case 'step-asked':
     case 'step-refused':
     case 'step-declined':
     case 'step-returned':
@@ -95,6 +100,11 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
       return {
         clear: { subject: event.certification, kinds: drafts },
         set: draftTimers(event.certification, now, programme),
+      }
+    case 'step-asked':
+      return {
+        clear: { subject: event.certification, kinds: drafts },
+        set: [...draftTimers(event.certification, now, programme), ...stepTimers(event, now, programme)],
       }
     case 'existing-drafted':
       return { clear: null, set: existingTimers(event, programme) }

@@ -1,6 +1,8 @@
+import type { CampaignView } from './campaign-view.ts'
 import type { DecisionView } from './decision-view.ts'
 import type { ExistingView } from './existing-view.ts'
 import type { JourneyView } from './journey-view.ts'
+import type { ProgrammeReviewView } from './programme-review-view.ts'
 import type { ReviewView } from './review-view.ts'
 import type { RolloutView } from './rollout-view.ts'
 import type { StandingView } from './standing-view.ts'
@@ -11,11 +13,13 @@ import type { WaiverView } from './waiver-view.ts'
 
 /** Everything that a card shows, as facts: instants are ISO 8601 UTC and texts are plain. The card words and lays them out. */
 export type View =
+  | CampaignView
   | JourneyView
   | DecisionView
   | ExistingView
   | ReminderView
   | ReviewView
+  | ProgrammeReviewView
   | RolloutView
   | StandingView
   | TalkView

@@ -13,6 +13,8 @@ export type WeekView = Of<
     before: Requests
     ending: { certificates: number; waivers: number }
     endingDays: number
+    /** Review campaigns that are under way. */
+    campaigns: { count: number; asked: number; answered: number; overdue: number }
     samples: { looked: number; found: number }
   }
 >

@@ -10,6 +10,8 @@ export type Figures = {
   }>
   /** From one instant to before another. */
   readonly requests: (from: string, to: string) => Promise<RequestFigures>
+  /** How often each step was passed, from an instant on; a step that never was is left out. */
+  readonly steps: (from: string) => Promise<readonly { readonly step: string; readonly count: number }[]>
   /** Certificates that stop counting, and waivers that run out, before then. */
   readonly ending: (before: string) => Promise<{ readonly certificates: number; readonly waivers: number }>
 }

@@ -1,5 +1,6 @@
 import type { Approval } from '../domain/approval.ts'
 import type { Asset } from '../domain/asset.ts'
+import type { Campaign } from '../domain/campaign.ts'
 import type { Certification } from '../domain/certification.ts'
 import type { Context } from '../domain/context.ts'
 import type { Event } from '../domain/event.ts'
@@ -7,6 +8,7 @@ import type { Feedback } from '../domain/feedback.ts'
 import type { PeriodicReview } from '../domain/periodic-review.ts'
 import type { Person } from '../domain/person.ts'
 import type { Role } from '../domain/programme.ts'
+import type { Campaigns, Telling } from './campaigns.ts'
 import type { Posted } from './channel.ts'
 import type { Figures } from './figures.ts'
 import type { Timers } from './timers.ts'
@@ -88,7 +90,7 @@ export type Similar = { readonly asset: string; readonly matched: readonly strin
 /** The one way to read and write; good only inside the `transact` that gave it. Nothing but it may be awaited there. */
 export type Session = {
   /** The next reference of a kind: `AST-1`, `CRT-1`, `APR-1`. */
-  readonly reference: (kind: 'AST' | 'CRT' | 'APR' | 'RVW') => Promise<string>
+  readonly reference: (kind: 'AST' | 'CRT' | 'APR' | 'RVW' | 'CMP') => Promise<string>
   readonly people: Shelf<Person> &
     Lookout & {
       readonly byAccount: (account: string) => Promise<Person | undefined>
@@ -141,6 +143,8 @@ export type Session = {
     /** The first that somebody owns, was there before, and has to be certified by that instant; undefined where none is left. */
     readonly firstBroughtIn: (owner: string, due: string) => Promise<string | undefined>
     readonly inState: (states: readonly string[], most: number) => Promise<readonly Certification[]>
+    /** The ids of all in some states, by id: for whoever has to visit them. */
+    readonly idsInState: (states: readonly string[]) => Promise<readonly string[]>
   }
   readonly approvals: Shelf<Approval> & {
     /** Open requests whose current stage has a seat for one of the roles, the oldest deadline first. */
@@ -149,11 +153,15 @@ export type Session = {
   readonly reviews: Shelf<PeriodicReview> & {
     /** The open one of a subject. */
     readonly openOf: (subject: string) => Promise<PeriodicReview | undefined>
+    /** The one of a kind that was closed last. */
+    readonly lastOf: (kind: PeriodicReview['kind']) => Promise<PeriodicReview | undefined>
     /** The open ones of several subjects, the nearest day first. */
     readonly openAmong: (subjects: readonly string[]) => Promise<readonly PeriodicReview[]>
     /** Open ones of one kind, the nearest day first. */
     readonly open: (kind: PeriodicReview['kind'], most: number) => Promise<readonly PeriodicReview[]>
   }
+  readonly campaigns: Shelf<Campaign> & Campaigns
+  readonly telling: Telling
   readonly feedback: Shelf<Feedback> & {
     readonly of: (certification: string, person: string) => Promise<Feedback | undefined>
   }
@@ -231,6 +239,8 @@ export type Session = {
       readonly at: string
     }) => Promise<void>
     readonly find: (hash: string) => Promise<string | undefined>
+    /** When the first one was kept. */
+    readonly since: () => Promise<string | undefined>
   }
   readonly downloads: {
     /** Keeps a new link, and forgets those that have run out by `now`. */

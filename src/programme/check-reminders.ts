@@ -10,6 +10,7 @@ export const checkReminders = (reader: Reader, { reminders, cadences }: Sections
     ['review', 'in_grace', reminders.review.in_grace],
     ['conditions', 'before', reminders.conditions.before],
     ['hand_overs', 'before', reminders.hand_overs.before],
+    ['steps', 'after', reminders.steps.after],
   ] as const
   for (const [part, list, days] of lists)
     for (const [index, day] of days.entries())

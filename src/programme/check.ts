@@ -1,5 +1,6 @@
 import type { Tier } from '../domain/programme.ts'
 import { tiers, unknown } from '../domain/programme.ts'
+import { checkCampaigns } from './check-campaigns.ts'
 import { checkReminders } from './check-reminders.ts'
 import { checkStep } from './check-steps.ts'
 import { checkTimes } from './check-times.ts'
@@ -127,5 +128,6 @@ export const checkParts = (reader: Reader, parts: Parts): void => {
   for (const tier of tiers) checkStages(reader, tier, parts.stages[tier], parts.isWhole(['stages', tier]))
   checkTimes(reader, parts.top)
   checkReminders(reader, parts.top)
+  checkCampaigns(reader, parts)
   checkWaivers(reader, parts)
 }

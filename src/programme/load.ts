@@ -9,6 +9,7 @@ import type {
 } from '../domain/programme.ts'
 import { unknown } from '../domain/programme.ts'
 import { pointsOfUnknown } from '../domain/risk.ts'
+import { campaignsOf } from './campaigns.ts'
 import type { Compile } from './cel.ts'
 import { createCompile } from './cel.ts'
 import { checkParts } from './check.ts'
@@ -196,6 +197,7 @@ const assemble = (policy: Policy, parts: Parts, when: Conditions, hash: string):
     policyMonths: policy.reviews.policy_months,
     governanceMonths: policy.reviews.governance_months,
   },
+  campaigns: campaignsOf(policy.campaigns, parts),
   sampling: policy.sampling,
   conditions: { mostDays: policy.conditions.most_days, most: policy.conditions.most },
   goLive: { windowDays: policy.go_live.window_days, hypercareDays: policy.go_live.hypercare_days },

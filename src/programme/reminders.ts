@@ -16,6 +16,7 @@ export const remindersOf = (part: Policy['reminders']): ReminderPolicy => ({
   },
   conditions: { rungs: inOrder(part.conditions.before) },
   handOvers: { rungs: inOrder(part.hand_overs.before) },
+  steps: { rungs: inOrder(part.steps.after) },
 })
 
 const inOrder = (days: readonly number[]): readonly number[] => [...days].sort((a, b) => a - b)

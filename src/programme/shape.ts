@@ -198,16 +198,20 @@ const Reviews = record({
   governance_months: whole(1, 36).default(3),
 })
 
-/** A policy without it has it as written here. */
+/** A policy without these has them as written here. */
 const Existing = record({
   days: z.array(whole(1, 365)).min(1).max(6).default([90, 60, 30]),
   usual: whole(1, 365).default(90),
   remind_days: z.array(whole(1, 180)).max(6).default([30, 7]),
   late_days: whole(1, 180).default(14),
 })
-
-/** What no policy can waive. */
-export const neverWaived = ['four_eyes', 'journal', 'owner'] as const
+const Campaigns = record({
+  notices_per_day: whole(1, 100_000).default(50),
+  least_days: whole(1, 90).default(3),
+  most_days: whole(1, 365).default(90),
+  usual_days: whole(1, 365).default(14),
+  questions: z.array(z.string()).max(2).optional(),
+})
 
 const WaiverRule = record({
   most_days: whole(1, 365),
@@ -245,6 +249,7 @@ const Reminders = record({
   }).prefault({}),
   conditions: record({ before: rungs(-90, 0).default([-7, -2, 0]) }).prefault({}),
   hand_overs: record({ before: rungs(-14, 0).default([-7, -2]) }).prefault({}),
+  steps: record({ after: rungs(1, 90).default([2, 5, 10]) }).prefault({}),
 })
 
 export const Policy = record({
@@ -273,6 +278,7 @@ export const Policy = record({
   stages: byTier(listOf(0, 6)),
   cadences: byTier(Cadence),
   reviews: Reviews.prefault({}),
+  campaigns: Campaigns.prefault({}),
   sampling: record({ percent: whole(0, 100) }),
   conditions: record({ most_days: whole(1, 90), most: whole(1, 5) }),
   go_live: record({ window_days: whole(1, 180), hypercare_days: whole(1, 180) }),

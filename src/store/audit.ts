@@ -33,6 +33,7 @@ export const audit = async (db: Kysely<Tables>, hash: Hash): Promise<AuditReport
     () => auditKind(db, hash, kinds.certification),
     () => auditKind(db, hash, kinds.approval),
     () => auditKind(db, hash, kinds.review),
+    () => auditKind(db, hash, kinds.campaign),
     () => auditKind(db, hash, kinds.feedback),
     () => auditSettings(db, hash),
   ]
@@ -229,7 +230,8 @@ const findMissing = async (db: Kysely<Tables>, rows: number): Promise<Fault | un
     select subject, max(seq) as seq from events
     where subject not in (
       select id from people union all select id from assets union all select id from certifications
-      union all select id from approvals union all select id from reviews union all select id from feedback
+      union all select id from approvals union all select id from reviews union all select id from campaigns
+      union all select id from feedback
       union all select ${settingSubject('')} || name from settings)
     group by subject order by subject limit 1`.execute(db)
   const first = missing.rows[0]

@@ -50,6 +50,17 @@ export const createFigures = (db: Kysely<Tables>): Figures => ({
     }
   },
 
+  steps: (from) =>
+    db
+      .selectFrom('events')
+      .select((row) => [sql<string>`data ->> 'step'`.as('step'), row.fn.countAll<number>().as('count')])
+      .where('type', '=', sql.lit('step-passed'))
+      .where('at', '>=', from)
+      .groupBy('step')
+      .orderBy('count', 'desc')
+      .orderBy('step')
+      .execute(),
+
   ending: async (before) => {
     const count = async (kind: 'expires' | 'waiver-expires'): Promise<number> =>
       (

@@ -1,5 +1,6 @@
 import { Approval, askedRole, waitingRoles } from '../domain/approval.ts'
 import { Asset } from '../domain/asset.ts'
+import { Campaign } from '../domain/campaign.ts'
 import { Certification, isOver, rolesAsked } from '../domain/certification.ts'
 import { openOffer } from '../domain/hand-over.ts'
 import { PeriodicReview } from '../domain/periodic-review.ts'
@@ -34,6 +35,7 @@ export const asset: Kind<Asset> = {
     registered_at: thing.registeredAt,
     offered_to: openOffer(thing)?.to ?? '',
     listed_as: thing.listed?.key ?? '',
+    platform: thing.platform,
   }),
 }
 
@@ -46,6 +48,11 @@ export const certification: Kind<Certification> = {
     owner: thing.owner,
     verify: thing.verify,
     created_at: thing.createdAt,
+    asset: thing.asset,
+    tier: thing.assessment?.tier ?? '',
+    unit: thing.unit ?? '',
+    answers: answersOf(thing),
+    in_force_until: thing.inForceUntil,
   }),
   side: {
     table: 'asks',
@@ -66,6 +73,14 @@ export const certification: Kind<Certification> = {
             ...thing.waivers.flatMap(waitsForWaiver),
           ],
   },
+}
+
+/** All answers in one line, so that each can be looked for. */
+const answersOf = ({ answers }: Certification): string => {
+  const all = Object.keys(answers)
+    .sort()
+    .map((question) => `${question}=${answers[question] ?? ''}`)
+  return all.length === 0 ? '' : `|${all.join('|')}|`
 }
 
 /** Whose word an open waiver waits for. No step's id has a colon, so none is mistaken for one. */
@@ -101,6 +116,22 @@ export const review: Kind<PeriodicReview> = {
     status: thing.state,
     due: thing.due,
   }),
+  side: {
+    table: 'campaign_reviews',
+    key: 'review',
+    rows: (thing) =>
+      thing.campaigns.map(({ id, answer, told }) => ({
+        campaign: id,
+        answer,
+        is_told: told === null ? 0 : 1,
+      })),
+  },
+}
+
+export const campaign: Kind<Campaign> = {
+  table: 'campaigns',
+  schema: Campaign,
+  columns: (thing) => ({ status: thing.state, started_at: thing.startedAt }),
 }
 
 export const feedback: Kind<Feedback> = {

@@ -53,6 +53,16 @@ const needed = statement((db, { id, delegate }: { readonly id: string; readonly 
         row.exists(
           row.selectFrom('certifications').select('id').where('owner', '=', id).where(asksItsMakers),
         ),
+        // Of what is certified, a review asks.
+        row.exists(
+          row
+            .selectFrom('certifications as own')
+            .innerJoin('reviews', 'reviews.subject', 'own.id')
+            .select('reviews.id')
+            .where('own.owner', '=', id)
+            .where('own.status', '=', sql.lit('certified'))
+            .where('reviews.status', '=', sql.lit('open')),
+        ),
         // Who decides in the place of somebody who holds a role.
         row.exists(
           row

@@ -12,6 +12,14 @@ export const createPolicies = (db: Kysely<Tables>): Session['policies'] => ({
       .execute()
   },
 
+  since: async () =>
+    (
+      await db
+        .selectFrom('policies')
+        .select((row) => row.fn.min<string | null>('at').as('at'))
+        .executeTakeFirst()
+    )?.at ?? undefined,
+
   find: async (hash) =>
     (await db.selectFrom('policies').select('text').where('hash', '=', hash).executeTakeFirst())?.text,
 })

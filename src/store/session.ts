@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Session } from '../ports/store.ts'
+import { createTelling } from './campaigns.ts'
 import { createDownloads } from './downloads.ts'
 import { createDrafts } from './drafts.ts'
 import { createFigures } from './figures.ts'
@@ -58,6 +59,7 @@ export const openSession = (db: Kysely<Tables>, index: SearchIndex, hash: Hash, 
     posted: createPosted(db),
     reminders: createReminders(db),
     timers: createTimers(db),
+    telling: createTelling(db),
     links: createLinks(db),
     records: createRecords(db, texts),
     policies: createPolicies(db),

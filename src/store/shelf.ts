@@ -13,13 +13,13 @@ export type Cells = Readonly<Record<string, Cell>>
 
 /** How one kind of thing is kept. Everything but the state itself can be computed from it, and the audit does so. */
 export type Kind<T> = {
-  readonly table: 'people' | 'assets' | 'certifications' | 'approvals' | 'reviews' | 'feedback'
+  readonly table: 'people' | 'assets' | 'certifications' | 'approvals' | 'reviews' | 'campaigns' | 'feedback'
   readonly schema: z.ZodType<T>
   /** The columns that queries need. */
   readonly columns: (thing: T) => Cells
   /** Rows of a side table, for what a thing has several of; `key` is the column that holds the thing's id. */
   readonly side?: {
-    readonly table: 'holders' | 'asks' | 'seats'
+    readonly table: 'holders' | 'asks' | 'seats' | 'campaign_reviews'
     readonly key: string
     readonly rows: (thing: T) => readonly Cells[]
   }
@@ -121,6 +121,7 @@ const rowOf = {
   certifications: rowIn('certifications'),
   approvals: rowIn('approvals'),
   reviews: rowIn('reviews'),
+  campaigns: rowIn('campaigns'),
   feedback: rowIn('feedback'),
 }
 

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Session } from '../ports/store.ts'
+import { createCampaigns } from './campaigns.ts'
 import { uncertifiedStates } from '../domain/brought-in.ts'
 import * as kinds from './kinds.ts'
 import { createPeople } from './people.ts'
@@ -10,7 +11,10 @@ import { createShelf } from './shelf.ts'
 import type { Tables } from './tables.ts'
 
 type Room = Parameters<typeof createShelf>[1]
-type Shelves = Pick<Session, 'people' | 'assets' | 'certifications' | 'approvals' | 'reviews' | 'feedback'>
+type Shelves = Pick<
+  Session,
+  'people' | 'assets' | 'certifications' | 'approvals' | 'reviews' | 'campaigns' | 'feedback'
+>
 
 const state = ['id', 'rev', 'writes', 'state'] as const
 
@@ -20,6 +24,7 @@ export const createShelves = (room: Room, search: Search): Shelves => ({
   certifications: certifications(room.db, createShelf(kinds.certification, room)),
   approvals: approvals(room.db, createShelf(kinds.approval, room)),
   reviews: reviews(room.db, createShelf(kinds.review, room)),
+  campaigns: createCampaigns(room.db, createShelf(kinds.campaign, room)),
   feedback: feedback(room.db, createShelf(kinds.feedback, room)),
 })
 
@@ -164,6 +169,18 @@ const certifications = (
             .limit(most)
             .execute(),
         ),
+
+  idsInState: async (states) =>
+    states.length === 0
+      ? []
+      : (
+          await db
+            .selectFrom('certifications')
+            .select('id')
+            .where('status', 'in', [...states])
+            .orderBy('id')
+            .execute()
+        ).map(({ id }) => id),
 })
 
 /** In `asks`; written into the query's text, so that the index over those who are asked is used. */
@@ -207,6 +224,19 @@ const reviews = (db: Kysely<Tables>, shelf: ShelfRoom<Things['reviews']>): Shelv
         .select(state)
         .where('subject', '=', subject)
         .where('status', '=', sql.lit('open'))
+        .executeTakeFirst(),
+    ),
+
+  lastOf: async (kind) =>
+    shelf.readOne(
+      await db
+        .selectFrom('reviews')
+        .select(state)
+        .where('kind', '=', kind)
+        .where('status', '=', 'closed')
+        // References count up.
+        .orderBy(sql`length(id)`, 'desc')
+        .orderBy('id', 'desc')
         .executeTakeFirst(),
     ),
 

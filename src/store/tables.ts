@@ -18,19 +18,39 @@ export type Tables = {
     gone_on: string | null
     unreached_at: string | null
   }
-  readonly assets: StateRow & { owner: string; registered_at: string; offered_to: string; listed_as: string }
+  readonly assets: StateRow & {
+    owner: string
+    registered_at: string
+    offered_to: string
+    listed_as: string
+    platform: string
+  }
   readonly certifications: StateRow & {
     status: string
     developer: string
     owner: string
     verify: string | null
     created_at: string
+    asset: string
+    tier: string
+    unit: string
+    /** Every answer as `|question=option|`, in one line. */
+    answers: string
+    in_force_until: string | null
   }
   /** `person` or `role` is the empty string: the one of the two who is not asked. */
   readonly asks: { readonly certification: string; readonly step: string; person: string; role: string }
   readonly approvals: StateRow & { status: string; due: string | null }
   readonly seats: { readonly approval: string; readonly role: string }
   readonly reviews: StateRow & { kind: string; subject: string; status: string; due: string | null }
+  readonly campaigns: StateRow & { status: string; started_at: string }
+  readonly campaign_reviews: {
+    readonly review: string
+    readonly campaign: string
+    answer: string
+    is_told: number
+  }
+  readonly to_tell: { readonly kind: string; readonly subject: string; readonly due: string }
   readonly feedback: StateRow & { certification: string; person: string; at: string }
   readonly settings: { readonly name: string; writes: number; value: string }
   readonly texts: { readonly id: string; salt: string; body: string }

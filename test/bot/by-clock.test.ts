@@ -3,7 +3,7 @@ import { titlesOf, wordsOf } from '../card-reader.ts'
 import { inWorld } from '../in-world.ts'
 import { certify, classifyAs, register } from '../journey.ts'
 import type { World } from './deliveries.ts'
-import { click, openRequest, personaOf } from './deliveries.ts'
+import { click, openRequest, personaOf, saidBy } from './deliveries.ts'
 
 let world: World
 inWorld((opened) => (world = opened))
@@ -77,6 +77,29 @@ describe('a certificate that runs out at night', () => {
     expect(wordsOf(play('dana').card())).toContain('The certificate has run out')
   })
 
+  it('is not lost where somebody puts its review off in that very night', async () => {
+    await certified()
+    await world.until('2027-10-11T12:00:00.000Z')
+    await world.until('2027-12-01T12:00:00.000Z')
+    await world.until('2027-12-08T12:00:00.000Z')
+    await world.until('2027-12-08T21:30:00.000Z')
+    const review = await rowOf('dana', 'review')
+    const put = await world.answer(
+      click(
+        'dana',
+        'late-1',
+        'reminder.snooze',
+        { reminder: review?.id ?? 0 },
+        { snooze: 'tomorrow', day: '' },
+      ),
+    )
+    expect(saidBy(put)).toContain('Later, then')
+    await world.until('2027-12-09T08:31:00.000Z')
+
+    expect(await rowOf('dana', 'expired')).toMatchObject({ decisions: [{}, { outcome: 'ping' }] })
+    expect(wordsOf(play('dana').card())).toContain('The certificate has run out')
+  })
+
   it('is told to nobody to whom the clock may not write', async () => {
     await certified()
     await play('kenji').says('rollout observe')
@@ -119,7 +142,7 @@ describe('a condition that is missed', () => {
 
   it('reaches its owner in their holidays, too: others may have to see to it', async () => {
     await conditional()
-    await play('dana').says('away until 2026-12-20 Ben Okafor')
+    await play('dana').says('away from 2026-12-01 to 2026-12-20 delegate Ben Okafor')
     await world.until('2026-12-04T09:00:00.000Z')
     expect((await rowOf('dana', 'suspended'))?.decisions.at(-1)).toMatchObject({ outcome: 'ping' })
   })

@@ -1,4 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { createBringIn } from '../../src/bot/bring-in.ts'
+import { contextOf } from '../../src/bot/context.ts'
+import { oweDigest } from '../../src/bot/digest.ts'
+import { consider } from '../../src/bot/govern.ts'
+import { nobodyYet } from '../../src/domain/brought-in.ts'
 import { inWorld } from '../in-world.ts'
 import { titlesOf, wordsOf } from '../card-reader.ts'
 import { register } from '../journey.ts'
@@ -147,5 +152,68 @@ describe('the daily digest', () => {
     )
     await world.until('2026-12-01T08:30:00.000Z')
     expect(latest('dana')).not.toContain('You were away')
+  })
+})
+
+describe('somebody whom nobody can reach', () => {
+  const amara = async () => wordsOf(await play('amara').says('deliveries'))
+
+  it('gets no digest after they left, and one once they are back', async () => {
+    await register(play('dana'), 'Visitor list')
+    await begin()
+    world.channel.setThere('dana', false)
+    await world.until('2026-11-25T02:00:00.000Z')
+    const before = await given('dana')
+
+    expect(await walk('dana', '2026-12-01T20:00:00.000Z', 60)).toEqual([])
+    expect(await given('dana')).toEqual(before)
+    expect(await amara()).not.toContain('Dana Lindqvist')
+
+    world.channel.setThere('dana', true)
+    await play('dana').says('inbox')
+    expect(await walk('dana', '2026-12-02T12:00:00.000Z', 30)).toEqual(['2026-12-02T08:30'])
+  })
+
+  it('is reminded of nothing meanwhile', async () => {
+    await register(play('dana'), 'Visitor list')
+    world.channel.setThere('dana', false)
+    await world.until('2026-11-25T02:00:00.000Z')
+    await world.until('2026-11-27T12:00:00.000Z')
+
+    const rows = await world.read(async (session) => {
+      const person = await session.people.byAccount('web:dana')
+      return session.reminders.of([person?.id ?? ''], 50)
+    })
+    expect(rows.map(({ kind, decisions }) => [kind, decisions.at(-1)?.outcome])).toEqual([
+      ['draft', 'suppressed'],
+    ])
+    expect(await amara()).not.toContain('Dana Lindqvist')
+  })
+
+  it('nor whoever stands for what nobody owns', async () => {
+    const desk = createBringIn({ store: world.store, world: world.world })
+    const found = await desk.look(
+      'name,purpose,kind,platform,owner,days\nVisitor list,Who comes today,form,sharepoint,Nobody known,30\n',
+      90,
+    )
+    await desk.apply(found)
+    await play('priya').says('hello')
+    for (let week = 0; week < 8; week += 1) await world.forward(7)
+
+    const nobody = await world.read(async (session) => ({
+      timers: await session.timers.of('digest', nobodyYet),
+      reminders: await session.reminders.of([nobodyYet], 50),
+      cards: await session.posted.of(`digest:${nobodyYet}`),
+    }))
+    expect(nobody).toEqual({ timers: [], reminders: [], cards: [] })
+    expect(await amara()).not.toContain('nobody owns')
+    const context = contextOf(world.world, 'system', 'clock')
+    const wakes = await world.read(async (session) => {
+      const reminder = { kind: 'missed', occurrence: 'once', due: null, blocks: true } as const
+      await consider(session, context, { matter: 'm', ref: { show: 'home' }, reminder }, nobodyYet)
+      await oweDigest(session, context, { subject: nobodyYet, occurrence: '2027-01-20' })
+      return [session.hasOwed(), (await session.reminders.of([nobodyYet], 50)).length]
+    })
+    expect(wakes).toEqual([false, 0])
   })
 })

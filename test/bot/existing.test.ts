@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createBringIn } from '../../src/bot/bring-in.ts'
 import { titlesOf, wordsOf } from '../card-reader.ts'
 import { certify, classifyAs, register } from '../journey.ts'
-import { openWorld } from '../world.ts'
+import { openWorld, programme } from '../world.ts'
 import type { World } from './deliveries.ts'
 import { click, personaOf, saidBy } from './deliveries.ts'
 
@@ -32,6 +32,7 @@ const bringIn = async (text = list) => {
   const found = await desk.look(text, 90)
   expect(found.faults).toEqual([])
   const came = await desk.apply(found)
+  await world.forward(0)
   world.deliver.wake()
   await world.deliver.settled()
   return { found, came }
@@ -69,6 +70,9 @@ describe('what is in use already', () => {
     expect(told).toHaveLength(1)
     expect(wordsOf(dana.card())).toContain('Nothing is wrong')
     expect(titlesOf(dana.card()).filter((title) => title === 'Start')).toHaveLength(2)
+    // It is eight in the morning where Ben is.
+    expect(cardsWith('ben', "=CMD|'/c calc'!A1")).toHaveLength(0)
+    await world.until('2026-11-24T10:00:00.000Z')
     expect(cardsWith('ben', "=CMD|'/c calc'!A1")).toHaveLength(1)
 
     const again = await bringIn()
@@ -105,6 +109,34 @@ describe('what is in use already', () => {
     expect(names).toHaveLength(120)
     expect(new Set(names).size).toBe(120)
     expect(cardsWith('dana', 'came into the register')).toHaveLength(1)
+  })
+
+  it('is told to so many owners a working day, those with the nearest day first, and to nobody whom the rollout leaves out', async () => {
+    const policy = { ...programme, campaigns: { ...programme.campaigns, noticesPerDay: 1 } }
+    const own = await openWorld({ programme: () => policy })
+    const heard = () =>
+      ['dana', 'ben', 'ines'].filter((persona) =>
+        personaOf(own, persona)
+          .cards()
+          .some(({ card }) => wordsOf(card).includes('you look after came into the register')),
+      )
+    await personaOf(own, 'amara').says('rollout observe')
+    await personaOf(own, 'amara').press('Yes, do it this way')
+    const desk = createBringIn({ store: own.store, world: own.world })
+    await desk.apply(await desk.look(`${list}Rooms,Who sits where,app,power_apps,Inês Duarte,30\n`, 90))
+    await own.until('2026-11-24T12:00:00.000Z')
+    expect(heard()).toEqual([])
+
+    await personaOf(own, 'amara').says('rollout everyone')
+    await personaOf(own, 'amara').press('Yes, do it this way')
+    await own.until('2026-11-24T12:10:00.000Z')
+    expect(heard()).toEqual(['ines'])
+    await own.until('2026-11-25T12:00:00.000Z')
+    expect(heard()).toEqual(['ben', 'ines'])
+    await own.until('2026-11-26T12:00:00.000Z')
+    expect(heard()).toEqual(['dana', 'ben', 'ines'])
+    expect(own.faults).toEqual([])
+    await own.close()
   })
 
   it('is known again though its owner changed, or somebody registered it by hand', async () => {

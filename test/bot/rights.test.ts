@@ -119,6 +119,16 @@ beforeAll(async () => {
   const wished = await world.read((session) => session.people.byAccount('web:ben'))
   const wish = wished?.requests[0]?.id ?? ''
 
+  const askCampaign = { name: 'Yearly look', why: 'The list changed.', days: '14' }
+  for (const persona of ['priya', 'ben']) {
+    await personaOf(world, persona).says('campaign new')
+    await personaOf(world, persona).press('Continue', askCampaign)
+  }
+  const seen = await world.read(async (session) => {
+    const priya = await session.people.byAccount('web:priya')
+    return (await session.drafts.get(priya?.id ?? '', 'campaign', 'new'))?.at ?? ''
+  })
+
   const recipient = await world.read((session) => session.people.byAccount('web:dana'))
   const reminder = await world.read((session) =>
     session.reminders.note({
@@ -216,6 +226,18 @@ beforeAll(async () => {
     'delivery.resend': { data: { message: 1 }, may: ['amara', 'kenji'] },
     'delivery.drop': { data: { message: 1 }, may: ['amara', 'kenji'] },
     'channel.use-for-stewards': { data: {}, may: ['amara', 'kenji'] },
+    'campaign.show': { data: {}, may: ['priya', 'ben'] },
+    'campaign.start': { data: { seen }, may: ['priya', 'ben'] },
+    'campaign.begin': { data: {}, values: askCampaign, may: ['priya', 'ben'] },
+    'campaign.narrow': { data: { way: 'preview' }, may: ['priya', 'ben'] },
+    'campaign.end': { data: { campaign: 'CMP-1', how: 'close' }, may: ['priya', 'ben'] },
+    'programme-review.remark': {
+      data: { of: 'governance' },
+      values: { control: 'runbook', verdict: 'change', words: 'Three lines are enough.' },
+      may: ['priya', 'ben'],
+    },
+    'programme-review.take-back': { data: { of: 'governance', control: 'none' }, may: ['priya', 'ben'] },
+    'programme-review.finish': { data: { of: 'governance' }, may: ['priya', 'ben'] },
     'rollout.show': { data: {}, may: ['amara', 'kenji'] },
     'rollout.preview': { data: {}, values: { scope: 'everyone' }, may: ['amara', 'kenji'] },
     'rollout.set': { data: { scope: 'everyone', unit: '' }, may: ['amara', 'kenji'] },

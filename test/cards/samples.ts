@@ -1,3 +1,4 @@
+import { campaignFaces, campaignSamples } from './campaign-samples.ts'
 import type { Asked, Ladder } from '../../src/domain/view-parts.ts'
 import type { View, ViewKind, ViewOf } from '../../src/domain/view.ts'
 
@@ -114,8 +115,10 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     before: { asked: 3, decided: 3, inTime: 3 },
     ending: { certificates: 6, waivers: 1 },
     endingDays: 30,
+    campaigns: { count: 1, asked: 120, answered: 34, overdue: 6 },
     samples: { looked: 12, found: 1 },
   },
+  ...campaignSamples,
   rollout: {
     kind: 'rollout',
     rollout: { scope: 'observe' },
@@ -732,6 +735,8 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
       'it writes to a system of record, or an AI decides more by itself',
       'a connector that is not green, an account with more rights, or another platform',
     ],
+    asked: null,
+    isEarly: false,
     lapsed: [],
     stage: 'due',
     who: '',
@@ -757,6 +762,46 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     mine: true,
     may: true,
     mayChange: true,
+  },
+  'programme-review': {
+    kind: 'programme-review',
+    of: 'governance',
+    version: 3,
+    stage: 'open',
+    due: '2026-12-22T08:00:00.000Z',
+    last: { at: '2026-08-24T08:00:00.000Z', by: 'Ben Okafor' },
+    next: '2026-11-24T08:00:00.000Z',
+    controls: { count: 31, low: 8, moderate: 19, high: 31 },
+    counted: '2026-08-24T08:00:00.000Z',
+    often: [
+      { title: 'Policy acknowledged', count: 41 },
+      { title: 'Foundations', count: 38 },
+      { title: 'What it does, in five lines', count: 36 },
+    ],
+    never: ['Load test', 'Legal look', 'Exit plan', 'Works council', 'Penetration test'],
+    notes: [
+      {
+        control: 'load_test',
+        title: 'Load test',
+        verdict: 'drop',
+        words: 'Nobody needed it in half a year; the platform limits the load by itself.',
+        by: 'you',
+      },
+      {
+        control: 'runbook',
+        title: 'Runbook',
+        verdict: 'change',
+        words: 'Three lines are enough at moderate risk.',
+        by: 'Ben Okafor',
+      },
+    ],
+    may: true,
+  },
+  remark: {
+    kind: 'remark',
+    of: 'governance',
+    fields: [asked('control', 'choice', { options }), asked('words', 'words')],
+    sentence: '',
   },
   change: {
     kind: 'change',
@@ -944,6 +989,7 @@ export const samples: { readonly [K in ViewKind]: ViewOf<K> } = {
     validMonths: 12,
     due,
     ladder,
+    snoozedUntil: '2026-11-25T08:30:00.000Z',
     others: ['Ben Okafor'],
     also: [{ role: 'data protection', count: 1, names: ['Tomás Rey'] }],
     voted: '',
@@ -1259,14 +1305,68 @@ const reminderFaces: readonly View[] = [
     next: null,
     why: 'It was offered to you.',
   },
+  {
+    ...samples.reminder,
+    reminds: 'step',
+    what: 'A peer looks at it',
+    due: null,
+    ends: null,
+    otherwise: 'nothing',
+    next: null,
+    owner: 'Dana Lindqvist',
+    why: 'You were asked to vouch for it.',
+    handOver: '',
+  },
+  {
+    ...samples.digest,
+    more: 0,
+    back: null,
+    needs: [
+      { reference: 'Role', name: 'steward', what: 'has ended', due: null, way, isNews: true },
+      {
+        reference: 'CRT-9',
+        name: 'Visitor list',
+        what: 'has lapsed, because nobody went on with it',
+        due: null,
+        way,
+        isNews: true,
+      },
+      {
+        reference: 'Before Assay',
+        name: 'Ben Okafor',
+        what: 'is late to be certified',
+        due: null,
+        way,
+        isNews: true,
+      },
+    ],
+  },
   { ...samples.reminder, reminds: 'on-it', next: { who: 'steward', name: '', day: '2026-12-01' } },
   { ...samples.snooze, due: null, latest: null, sentence: 'One answer needs another look.' },
   { ...samples.reminders, lines: [], counts: [], left: 0 },
 ]
 
+/** What a campaign asks, outside of the window of a renewal and in it. */
+const askedInCampaign: ViewOf<'review'>['asked'] = {
+  name: 'Connectors that changed colour',
+  why: 'Two connectors left the green list. Please look whether you use one of them.',
+  by: 'Priya Nair',
+  due: '2026-12-08T09:00:00.000Z',
+}
+
 export const faces: readonly View[] = [
   ...Object.values(samples),
   ...reminderFaces,
+  ...campaignFaces,
+  { ...samples.review, state: 'certified', asked: askedInCampaign, isEarly: true },
+  { ...samples.review, asked: askedInCampaign },
+  {
+    ...samples.reminder,
+    reminds: 'campaign',
+    what: 'Connectors that changed colour',
+    otherwise: 'nothing',
+    next: null,
+  },
   {
     ...samples.waiver,
     may: false,
@@ -1545,6 +1645,20 @@ export const faces: readonly View[] = [
     runbook: '',
     contact: '',
   })),
+  { ...samples['programme-review'], notes: [], last: null, often: [] },
+  { ...samples['programme-review'], stage: 'done', may: false, due: null },
+  { ...samples['programme-review'], of: 'policy', notes: [] },
+  { ...samples['programme-review'], of: 'policy', stage: 'done', may: false, due: null, notes: [] },
+  {
+    ...samples['programme-review'],
+    of: 'policy',
+    stage: 'none',
+    may: false,
+    due: null,
+    last: null,
+    notes: [],
+  },
+  { ...samples.remark, of: 'policy', sentence: 'One answer needs another look.' },
   { ...samples['change-answer'], sentence: 'One answer needs another look.' },
   { ...samples.outcome, outcome: 'suspended', reason: '', who: '', changed: true, appealUntil: null },
   ...(['agreed', 'questioned', 'over'] as const).map((stage) => ({

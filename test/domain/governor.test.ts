@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, dayOf, timeOf } from '../../src/domain/calendar.ts'
+import { addDays, dayOf, laterDay, timeOf } from '../../src/domain/calendar.ts'
 import type { History } from '../../src/domain/governor.ts'
 import { govern, weekMs } from '../../src/domain/governor.ts'
 import { nextHelp, readRung, reviewRungs, reviewTimers, rungKey } from '../../src/domain/ladder.ts'
 import { tiers } from '../../src/domain/programme.ts'
 import { whenItSuits } from '../../src/domain/quiet.ts'
 import type { Reminder } from '../../src/domain/reminder.ts'
+import { reminderKinds, reminderRules } from '../../src/domain/reminder.ts'
 import { latestSnooze, readSnooze, snoozeChoices } from '../../src/domain/snooze.ts'
 import { programme } from '../world.ts'
 
@@ -97,54 +98,93 @@ describe('the governor', () => {
     })
   })
 
-  it('never sends in quiet hours or over the budget, and defers only to a later moment', () => {
+  it('never sends in quiet hours, over the budget or against somebody’s word, and defers only to a later moment', () => {
     const zones = [
       'Europe/Berlin',
-      'America/Sao_Paulo',
+      'America/New_York',
+      'America/Santiago',
       'Australia/Lord_Howe',
-      'Pacific/Apia',
+      'Pacific/Auckland',
+      'Africa/Casablanca',
       'Asia/Kathmandu',
+      'Pacific/Apia',
     ]
     const instant = fc.date({
       min: new Date('2026-01-01T00:00:00Z'),
       max: new Date('2028-12-31T00:00:00Z'),
       noInvalidDate: true,
     })
+    const hours = fc.option(fc.integer({ min: -30, max: 200 }), { nil: null })
+    const history = fc.record({
+      zone: fc.constantFrom(...zones),
+      quiet: fc.constantFrom(['18:00', '09:00'], ['22:00', '06:30'], ['00:00', '08:00'], ['09:00', '09:00']),
+      agoHours: fc.array(fc.integer({ min: 0, max: 14 * 24 }), { maxLength: 6 }),
+      underWay: fc.integer({ min: 0, max: 4 }),
+      snoozed: hours,
+      onIt: hours,
+      away: fc.option(fc.tuple(fc.integer({ min: -9, max: 2 }), fc.integer({ min: 0, max: 9 })), {
+        nil: null,
+      }),
+      mayPush: fc.constantFrom(true, true, true, false),
+    })
     fc.assert(
       fc.property(
         instant,
-        fc.constantFrom(...zones),
-        fc.array(fc.integer({ min: 0, max: 14 * 24 }), { maxLength: 6 }),
-        fc.integer({ min: 0, max: 4 }),
+        fc.constantFrom(...reminderKinds),
         fc.option(fc.integer({ min: -20, max: 30 }), { nil: null }),
         fc.boolean(),
-        (date, zone, agoHours, underWay, dueIn, blocks) => {
+        history,
+        (date, kind, dueIn, blocks, { zone, quiet, agoHours, underWay, snoozed, onIt, away, mayPush }) => {
           const now = date.toISOString()
-          const who = { ...person, zone }
-          const sent = agoHours.map((hours) => new Date(date.getTime() - hours * 3_600_000).toISOString())
+          const inHours = (count: number | null): string | null =>
+            count === null ? null : new Date(date.getTime() + count * 3_600_000).toISOString()
+          const today = dayOf(now, zone)
+          const who = {
+            ...person,
+            zone,
+            quietFrom: quiet[0] ?? '18:00',
+            quietTo: quiet[1] ?? '09:00',
+            away: away && {
+              from: laterDay(today, away[0]),
+              to: laterDay(today, away[0] + away[1]),
+              delegate: 'x',
+            },
+          }
           const due = dueIn === null ? null : addDays(now, dueIn)
+          const said = { snoozedUntil: inHours(snoozed), onItUntil: inHours(onIt) }
+          const sent = agoHours.map((ago) => inHours(-ago) ?? now)
+          const { goes, isNews } = reminderRules[kind]
           const verdict = govern(
-            reminder({ due, blocks }),
+            reminder({ kind, due, blocks }),
             who,
-            { ...quietNow, sent, underWay },
+            { mayPush, sent, underWay, ...said },
             now,
             programme,
           )
-          const isQuiet = whenItSuits(now, who, programme) !== now
-          const used = sent.filter((at) => date.getTime() - Date.parse(at) < weekMs).length + underWay
-          if (verdict.outcome === 'ping') {
-            expect(isQuiet).toBe(false)
-            expect(used).toBeLessThan(3)
-          }
-          if (verdict.outcome === 'deferred') {
-            expect((verdict.until ?? '') > now).toBe(true)
-            expect(whenItSuits(verdict.until ?? '', who, programme)).toBe(verdict.until)
+          if (!mayPush) {
+            expect(verdict).toEqual({ outcome: 'suppressed', because: 'rollout' })
+            return
           }
           // Nothing is lost: whatever it is, it is told now, later or in the digest.
           expect(['ping', 'digest', 'deferred']).toContain(verdict.outcome)
+          const isHeld = [said.snoozedUntil, said.onItUntil].some((until) => until !== null && until > now)
+          if (isNews) expect(['snoozed', 'on-it']).not.toContain(verdict.because)
+          else if (isHeld) expect(verdict.outcome).toBe('deferred')
+          if (verdict.outcome === 'ping') {
+            const used = sent.filter((at) => date.getTime() - Date.parse(at) < weekMs).length + underWay
+            expect(whenItSuits(now, who, programme)).toBe(now)
+            expect(used).toBeLessThan(3)
+            expect(goes).toBe('by-need')
+          }
+          if (verdict.outcome === 'deferred') {
+            const until = verdict.until ?? ''
+            expect(until > now).toBe(true)
+            if (verdict.because === 'quiet') expect(whenItSuits(until, who, programme)).toBe(until)
+            if (verdict.because === 'away') expect(dayOf(until, zone)).toBe(laterDay(who.away?.to ?? '', 1))
+          }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 1500 },
     )
   })
 })
@@ -243,7 +283,6 @@ describe('the ladder of a review', () => {
             { id: 'CRT-1', validUntil, assessment: { tier } as never },
             () => ({ zone, at: '09:30' }),
             programme,
-            tuesday,
           )
           expect(due.length).toBeGreaterThan(4)
           for (const timer of due) {

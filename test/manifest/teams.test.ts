@@ -49,6 +49,7 @@ const leftOut: readonly string[] = [
   'hand over',
   'nudge',
   'snooze',
+  'on it',
 ]
 
 const validate = (json: string): Promise<readonly string[]> =>

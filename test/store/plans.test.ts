@@ -9,9 +9,10 @@ import { searchIndex } from '../../src/store/sqlite/dialect.ts'
 import { openStore } from '../../src/store/sqlite/open.ts'
 import * as a from './things.ts'
 
-/** People are listed by name, and they are few; the end of a table is found without reading it. */
+/** People are listed by name, and they are few, as campaigns are; the end of a table is found without reading it. */
 const allowed = [
   /from "people" left join "texts"/,
+  /from "campaigns" order by/,
   /^select "(row|at|seq)" from "\w+" order by "(row|seq)" desc limit \?$/,
 ]
 
@@ -65,10 +66,34 @@ test('no query of a session reads a whole table', async () => {
   await session.certifications.byVerify('v')
   await session.certifications.firstBroughtIn('P1', a.at(0))
   await session.certifications.inState(['certified'], 9)
+  await session.certifications.idsInState(['certified', 'review_due'])
   await session.approvals.save(a.approval('APR-1', ['steward']), [a.closed('APR-1')], a.stamp)
   await session.approvals.waitingFor(['steward'], 9)
   await session.feedback.of('CRT-1', 'P1')
   await session.settings.get('x')
+  const meant = {
+    now: a.at(0),
+    places: ['low '],
+    platforms: ['excel'],
+    answers: [{ question: 'q', options: ['o'] }],
+  }
+  await session.campaigns.places(a.at(0))
+  await session.campaigns.counted(meant)
+  await session.campaigns.counted({ ...meant, platforms: [] })
+  await session.campaigns.meant(meant, 'CRT-0', 9)
+  await session.campaigns.list(9)
+  await session.campaigns.count('under-way')
+  await session.campaigns.figures('CMP-1', a.at(0))
+  await session.campaigns.hasOpen('CMP-1')
+  await session.campaigns.lastDue('CMP-1')
+  await session.campaigns.owing('CMP-1')
+  await session.campaigns.openReviews('CMP-1', 'untold', '', 9)
+  const teller = { kind: 'review', subject: 'RVW-1', due: a.at(0) } as const
+  await session.telling.put(teller)
+  await session.telling.page(teller, 9)
+  await session.telling.page(null, 9)
+  await session.telling.of('CMP-1')
+  await session.telling.drop(teller)
   await session.journal.of('CRT-1', 9)
   await session.journal.lastAt()
   await session.inbox.answered('k')
@@ -128,6 +153,8 @@ test('no query of a session reads a whole table', async () => {
       // Walking an index in order is fine where a limit ends the walk; the full text index finds its rows itself.
       const isShort =
         / USING (COVERING )?INDEX | USING INTEGER PRIMARY KEY/.test(detail) && text.includes('limit')
+      // What counts is counted by an index that holds all that is asked of it.
+      if (/^SCAN (c|certifications) USING COVERING INDEX certifications_in_force/.test(detail)) return false
       return /^SCAN (?!search_texts|\d+-ROW|CONSTANT ROW)/.test(detail) && !isShort
     })
   })

@@ -119,7 +119,7 @@ describe('the SQLite store', () => {
       [
         'a row that was slipped in',
         [
-          "insert into assets select 'AST-0', rev, writes, replace(state, 'AST-1', 'AST-0'), owner, registered_at, offered_to, listed_as from assets",
+          "insert into assets select 'AST-0', rev, writes, replace(state, 'AST-1', 'AST-0'), owner, registered_at, offered_to, listed_as, platform from assets",
         ],
         'AST-0 has a row, but the journal does not know it',
         null,

@@ -1,6 +1,7 @@
 import type { Approval } from '../../domain/approval.ts'
 import { lastVote, officeOf, takesConditions, waitingRoles } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
+import { approvalMatter } from '../../domain/matter.ts'
 import { isSelf } from '../../domain/person.ts'
 import { tierOf } from '../../domain/registration.ts'
 import { changedParts } from '../../domain/submission.ts'
@@ -19,6 +20,7 @@ import {
 } from '../load.ts'
 import type { Look } from '../look.ts'
 import { officeWords, roleWords } from '../look.ts'
+import { snoozedUntil } from '../reminders/about.ts'
 import { driversOf } from '../risk/views.ts'
 import { stepLine } from '../steps/step-line.ts'
 import { answerLines } from '../steps/vouching-views.ts'
@@ -90,6 +92,7 @@ const openView = async (
     validMonths: programme.cadences[tierOf(certification)].validityMonths,
     due: approval.due,
     ladder: await ladderOf(look, approval),
+    snoozedUntil: await snoozedUntil(look, approvalMatter(approval.id)),
     others: await standIns(look, approval),
     also: await seatsLeft(look, approval),
     voted: voted ? verdictWords[voted.verdict] : '',

@@ -16,8 +16,10 @@ import { rolesToConfirm } from '../administration/waiting-roles.ts'
 import { undeliveredNeeds } from '../deliveries/views.ts'
 import { forms } from '../forms.ts'
 import { checkNeeds } from '../reviews/needs.ts'
+import { programmeReviewNeeds } from '../reviews/programme-view.ts'
 import { offersFor } from '../hand-over/views.ts'
 import { standingNeeds, stoppedNeeds } from '../standing/needs.ts'
+import { campaignsLine } from '../campaign/under-way.ts'
 import { missRate } from '../submission/miss-rate.ts'
 import { currentStage, isFilled } from '../../domain/approval.ts'
 import type { Need } from './need.ts'
@@ -51,10 +53,14 @@ export const homeView = async (look: Look): Promise<Home> => {
       way: { title: 'Open', what: 'certification', id: one.id, part: '' },
     })),
     waiting: waiting.slice(0, lines),
-    figures: holds(look.person, 'steward') ? await missRate(look) : '',
+    figures: holds(look.person, 'steward') ? await figuresLine(look) : '',
     more: [needs, own, waiting].reduce((sum, list) => sum + Math.max(0, list.length - lines), 0),
   }
 }
+
+/** What stewards read below their inbox: campaigns that are under way, and what samples found. */
+const figuresLine = async (look: Look): Promise<string> =>
+  [await campaignsLine(look), await missRate(look)].filter((line) => line !== '').join(' ')
 
 /** Everything that needs the person, by urgency: what is due first comes first. `mine` is what they made or own. */
 export const needsOf = async (look: Look, mine: readonly Certification[]): Promise<readonly Need[]> => {
@@ -69,6 +75,7 @@ export const needsOf = async (look: Look, mine: readonly Certification[]): Promi
     ...(await remindedNeeds(look)),
     ...(await offersFor(look)),
     ...(await undeliveredNeeds(look)),
+    ...(await programmeReviewNeeds(look)),
     ...(await draftOf(look)),
     ...(await eachOf(mine, (one) => needOf(look, one))).flat(),
     ...(await eachOf(mine, (one) => waiverNeeds(look, one))).flat(),

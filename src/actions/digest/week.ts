@@ -2,6 +2,7 @@ import { addDays } from '../../domain/calendar.ts'
 import { holds } from '../../domain/person.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { ViewOf } from '../../domain/view.ts'
+import { underWay } from '../campaign/under-way.ts'
 import type { Look } from '../look.ts'
 
 type Week = ViewOf<'week'>
@@ -27,11 +28,19 @@ export const weekView = async (look: Look, day: string): Promise<Week> => {
     before: await figures.requests(addDays(look.now, -14), weekAgo),
     ending: await figures.ending(addDays(look.now, aheadDays)),
     endingDays: aheadDays,
+    campaigns: await underWay(look),
     samples: await journal.samples(),
   }
 }
 
 /** Nothing happened, waits or ends: not worth a message. */
-export const isQuietWeek = ({ open, last, before, ending }: Week): boolean =>
-  open + last.asked + last.decided + before.asked + before.decided + ending.certificates + ending.waivers ===
+export const isQuietWeek = ({ open, last, before, ending, campaigns }: Week): boolean =>
+  open +
+    campaigns.count +
+    last.asked +
+    last.decided +
+    before.asked +
+    before.decided +
+    ending.certificates +
+    ending.waivers ===
   0

@@ -2,12 +2,13 @@ import type { Listed } from '../../domain/asset-list.ts'
 import { keyOf } from '../../domain/asset-list.ts'
 import { nobodyYet } from '../../domain/brought-in.ts'
 import type { Context } from '../../domain/context.ts'
-import { nobody, tellOwner } from '../../domain/existing.ts'
+import { nobody } from '../../domain/existing.ts'
 import { newcomer } from '../../domain/membership.ts'
 import type { Person } from '../../domain/person.ts'
 import { hasLeft, selves } from '../../domain/person.ts'
 import { register } from '../../domain/registration.ts'
 import type { Session } from '../../ports/store.ts'
+import { wakeDrain } from '../drain/drain.ts'
 import { eachOf, standing } from '../load.ts'
 import { named } from '../people.ts'
 
@@ -77,8 +78,8 @@ const findOwner = async (session: Session, typed: string): Promise<Found> => {
 
 /**
  * Brings lines into the register, each with a certification to be prepared; those that are there already are left alone, so the same list
- * brings in nothing twice. Each owner is told once of what is theirs, if `tells` says of them that no more is to come. Gives how many
- * came in.
+ * brings in nothing twice. Each owner is told once of what is theirs, when their turn comes; the stewards of what nobody owns, if
+ * `tells` says that no more of it is to come. Gives how many came in.
  */
 export const bringIn = async (
   session: Session,
@@ -87,7 +88,7 @@ export const bringIn = async (
   tells: (owner: string) => boolean,
 ): Promise<number> => {
   const weighed = (await weigh(session, context.hash, lines)).filter(({ fate }) => fate === 'new')
-  const came = new Map<string, string[]>()
+  const came = new Map<string, { assets: string[]; due: string }>()
   for (const { listed, key, owner } of weighed) {
     const id = owner?.id ?? nobodyYet
     const made = register(
@@ -112,23 +113,21 @@ export const bringIn = async (
     )
     await session.assets.save(made.asset, [made.registered], context)
     await session.certifications.save(made.certification, [made.drafted], context)
-    came.set(id, [...(came.get(id) ?? []), made.asset.id])
+    const before = came.get(id)
+    const due = [made.certification.existing?.due, before?.due].filter((one) => one !== undefined).sort()[0]
+    came.set(id, { assets: [...(before?.assets ?? []), made.asset.id], due: due ?? context.now })
   }
-  for (const [id, assets] of came) if (tells(id)) await tell(session, context, id, assets)
+  for (const [id, { assets, due }] of came)
+    if (id !== nobodyYet) await session.telling.put({ kind: 'existing', subject: id, due })
+    else if (tells(id)) await tellUnowned(session, context, assets)
+  if (came.size > 0) await wakeDrain(session, context)
   return weighed.length
 }
 
-const tell = async (
-  session: Session,
-  context: Context,
-  id: string,
-  assets: readonly string[],
-): Promise<void> => {
+/** The stewards hear at once of what nobody is known to own. */
+const tellUnowned = async (session: Session, context: Context, assets: readonly string[]): Promise<void> => {
+  const id = nobodyYet
   const person = await session.people.find(id)
-  if (id !== nobodyYet && person) {
-    const { next, events } = tellOwner(person, assets)
-    return session.people.save(next, events, context)
-  }
   const told = { id, name: '', zone: context.programme.workingHours.zone, locale: 'en', account: null }
   const next = person ? { ...person, rev: person.rev + 1 } : nobody(newcomer(told, context), context)
   await session.people.save(next, [{ type: 'existing-unowned', subject: id, assets }], context)

@@ -1,11 +1,14 @@
 import { isLive } from '../../domain/certification.ts'
 import { deadlineOf } from '../../domain/governor.ts'
 import { isOwedReview, joinerOf } from '../../domain/ladder.ts'
-import { can, isSelf } from '../../domain/person.ts'
+import { can, isSelf, selves } from '../../domain/person.ts'
 import type { Person } from '../../domain/person.ts'
+import { programmeReviewWords } from '../../domain/programme-review.ts'
 import type { Ref } from '../../domain/ref.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import type { Scope } from '../action.ts'
 import { nameOf } from '../load.ts'
+import type { Look } from '../look.ts'
 import { roleWords } from '../look.ts'
 import type { ReminderRow } from '../../ports/reminders.ts'
 import type { Session } from '../../ports/store.ts'
@@ -49,6 +52,31 @@ const refuseFormer = async (session: Session, person: Person, row: ReminderRow):
   )
 }
 
+/** Reminders that are looked through for one about a thing. */
+const looked = 50
+
+/** The newest reminder that the person had about a thing, or about anything. */
+export const latestAbout = async (
+  { session, person }: Pick<Scope, 'session' | 'person'>,
+  reference: string | undefined,
+): Promise<ReminderRow | undefined> => {
+  for (const row of await session.reminders.of(selves(person), looked)) {
+    if (reference === undefined) return row
+    const subject = await subjectOf(session, cardOf(row))
+    if (subject.reference === reference) return row
+  }
+  return undefined
+}
+
+/** Until when somebody does not want to hear of a matter; null where they have said nothing, or that is over. */
+export const snoozedUntil = async (
+  { session, person, now }: Pick<Look, 'session' | 'person' | 'now'>,
+  matter: string,
+): Promise<string | null> =>
+  (await session.reminders.said(matter, now)).find(
+    (one) => one.word === 'snoozed' && isSelf(person, one.person),
+  )?.until ?? null
+
 /** What a reminder is about, in a line: "CRT-12", "Team leave calendar". */
 export const subjectOf = async (
   session: Session,
@@ -72,6 +100,8 @@ export const subjectOf = async (
   switch (ref.show) {
     case 'line':
       return { reference: '', name: ref.title }
+    case 'programme-review':
+      return { reference: 'Review', name: programmeReviewWords[ref.of] }
     case 'role-end':
       return { reference: 'Role', name: roleWords(ref.role) }
     case 'role-request':
@@ -80,6 +110,10 @@ export const subjectOf = async (
       return { reference: 'Person', name: await nameOf(session, ref.person) }
     case 'existing':
       return { reference: 'Before Assay', name: await nameOf(session, ref.person) }
+    case 'campaign': {
+      const campaign = await session.campaigns.find(ref.campaign)
+      return { reference: ref.campaign, name: campaign?.name.body ?? '' }
+    }
     case 'unowned':
       return { reference: 'Before Assay', name: 'what nobody owns' }
     default:

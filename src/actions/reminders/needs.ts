@@ -54,7 +54,7 @@ export const newsFor = async (look: Look, needs: readonly Need[]): Promise<reado
       ({ reference, name }) => reference === subject.reference && name === subject.name,
     )
     if (isSaid || !(await isStillOpen(look.session, row, look.now))) continue
-    lines.push({ ...subject, what: line, due: null, way: wayOf(row, 'Have a look') })
+    lines.push({ ...subject, what: line, due: null, way: wayOf(row, 'Have a look'), isNews: true })
   }
   return lines
 }

@@ -1,12 +1,28 @@
 import { z } from 'zod'
+import { Refusal } from '../../domain/refusal.ts'
 import { action, noInputs } from '../action.ts'
-import { cardOf, reminderFor, subjectOf } from './about.ts'
+import { readReference } from '../load.ts'
+import { cardOf, latestAbout, reminderFor, subjectOf } from './about.ts'
 import { sayMoment } from './say.ts'
 
 /** Somebody is on it: nobody else is asked meanwhile, and they hear from Assay when that time is over. */
 export const onIt = action('reminder.on-it', {
   carries: z.strictObject({ reminder: z.number() }),
   asks: noInputs,
+  words: ['on it', "i'm on it", 'i am on it'],
+  help: 'nobody else is asked meanwhile: on it CRT-12',
+  typed: async (rest, scope) => {
+    const reference = readReference(rest)?.reference
+    const row = await latestAbout(scope, reference)
+    if (!row)
+      throw new Refusal(
+        'unknown-thing',
+        reference === undefined
+          ? 'I have reminded you of nothing yet, so nobody waits. For a thing of yours type on it and its reference: on it CRT-12.'
+          : `I have not reminded you of ${reference}, so nobody else is asked about it. Type inbox to see what is yours.`,
+      )
+    return { carries: { reminder: row.id }, asks: {} }
+  },
   run: async ({ session, context, person }, { reminder }) => {
     const row = await reminderFor(session, person, reminder)
     const hours = context.programme.reminders.onItHours

@@ -1,10 +1,19 @@
+import type { Certification } from '../../domain/certification.ts'
+import { isOver } from '../../domain/certification.ts'
+import { conditionRungs, waiverTimers } from '../../domain/certification-timer.ts'
 import type { Context } from '../../domain/context.ts'
 import type { Event } from '../../domain/event.ts'
+import { openOffer } from '../../domain/hand-over.ts'
 import type { Climber } from '../../domain/ladder.ts'
-import { climbers, isOwedReview, joinerOf, reviewTimers } from '../../domain/ladder.ts'
-import { digestHour } from '../../domain/person.ts'
+import { climbers, climbOn, isOwedReview, joinerOf, reviewTimers } from '../../domain/ladder.ts'
+import { digestHour, selves } from '../../domain/person.ts'
+import { handOverRungs } from '../../domain/term-timer.ts'
+import type { Timer, TimerKind } from '../../domain/timer.ts'
 import type { Session } from '../../ports/store.ts'
 import { assetOf, certificationOf, standing } from '../load.ts'
+
+/** So many things of one person are looked through: more than anybody has. */
+const all = 10_000
 
 /** The certification whose review has to be planned, or planned anew, because of an event; null where none has. */
 const planned = (event: Event): string | null => {
@@ -22,15 +31,83 @@ const planned = (event: Event): string | null => {
 }
 
 /**
- * Sets the timers of a review's rungs that lie ahead, each in the zone of whom it reaches. What was planned before gives way; a rung that
- * has been is not set again.
+ * Plans anew the ladders that an event may have moved: that of a certification, or in somebody's new zone and hour those of what they
+ * look after. A rung that has been is not set again, and one that waited is not lost.
  */
 export const planReview = async (session: Session, context: Context, event: Event): Promise<void> => {
   const id = planned(event)
-  if (id === null) return
+  if (id !== null) return climbReview(session, context, await certificationOf(session, id))
+  if (event.type !== 'settings-changed' && event.type !== 'accounts-linked') return
+  const person = await standing(session, event.person)
+  if (!person) return
+  for (const one of await session.certifications.of(selves(person), all))
+    if (isOwedReview(one)) await climbReview(session, context, one)
+}
+
+/** Brings every ladder of a certification in line with the policy of now and the zones of those it reaches. */
+export const planLadders = async (session: Session, context: Context, id: string): Promise<void> => {
   const certification = await certificationOf(session, id)
-  await session.timers.clear(id, ['review-reminds'])
-  if (!isOwedReview(certification)) return
+  const { programme } = context
+  await climbReview(session, context, certification)
+  const open =
+    certification.state === 'conditionally_certified'
+      ? certification.conditions.filter(({ state }) => state === 'open')
+      : []
+  await climb(
+    session,
+    context,
+    'condition-reminds',
+    id,
+    open.flatMap((one) => conditionRungs(id, one, programme)),
+  )
+  const granted = isOver(certification.state)
+    ? []
+    : certification.waivers.flatMap(({ id: waiver, state, until, tier }) =>
+        state === 'granted' && until !== null && tier !== null
+          ? waiverTimers({ certification: id, waiver, until, tier }, programme)
+          : [],
+      )
+  await climb(
+    session,
+    context,
+    'waiver-reminds',
+    id,
+    granted.filter(({ kind }) => kind === 'waiver-reminds'),
+  )
+}
+
+/** The ids of the certifications and of the assets on whose ladders somebody may have to climb. */
+export const climbed = async ({
+  certifications,
+  timers,
+}: Session): Promise<readonly [readonly string[], readonly string[]]> => {
+  const states = ['review_due', 'recertifying', 'changes_requested', 'conditionally_certified']
+  const subjects = async (kind: TimerKind): Promise<readonly string[]> =>
+    (await timers.ahead([kind], '9999', all)).map(({ subject }) => subject)
+  const ids = [...(await certifications.idsInState(states)), ...(await subjects('waiver-expires'))]
+  return [[...new Set(ids)], [...new Set(await subjects('hand-over-lapses'))]]
+}
+
+/** The same of an offer to own an asset. */
+export const planOffer = async (session: Session, context: Context, id: string): Promise<void> => {
+  const asset = await assetOf(session, id)
+  const offer = openOffer(asset)
+  if (offer)
+    await climb(
+      session,
+      context,
+      'hand-over-reminds',
+      asset.id,
+      handOverRungs({ asset: asset.id, offer: offer.id, until: offer.until }, context.programme),
+    )
+}
+
+const climbReview = async (
+  session: Session,
+  context: Context,
+  certification: Certification,
+): Promise<void> => {
+  if (!isOwedReview(certification)) return session.timers.clear(certification.id, ['review-reminds'])
   const asset = await assetOf(session, certification.asset)
   const calendars = new Map<Climber, { readonly zone: string; readonly at: string }>()
   for (const who of climbers) {
@@ -48,6 +125,33 @@ export const planReview = async (session: Session, context: Context, event: Even
   }
   const calendarOf = (who: Climber) =>
     calendars.get(who) ?? { zone: context.programme.workingHours.zone, at: digestHour }
-  for (const timer of reviewTimers(certification, calendarOf, context.programme, context.now))
-    await session.timers.set(timer)
+  await climb(
+    session,
+    context,
+    'review-reminds',
+    certification.id,
+    reviewTimers(certification, calendarOf, context.programme),
+  )
+}
+
+/** Puts the rungs of one ladder in the place of those that waited. What waits as it should is left alone. */
+const climb = async (
+  session: Session,
+  { now }: Context,
+  kind: TimerKind,
+  subject: string,
+  rungs: readonly Timer[],
+): Promise<void> => {
+  const rows = await session.timers.of(kind, subject)
+  const waiting = rows.filter(({ isFired }) => !isFired)
+  const fired = new Set(rows.filter(({ isFired }) => isFired).map(({ occurrence }) => occurrence))
+  const wanted = climbOn(rungs, waiting, now).filter(({ occurrence }) => !fired.has(occurrence))
+  const isSame =
+    wanted.length === waiting.length &&
+    wanted.every((one) =>
+      waiting.some(({ occurrence, due }) => occurrence === one.occurrence && due === one.due),
+    )
+  if (isSame) return
+  await session.timers.clear(subject, [kind])
+  for (const timer of wanted) await session.timers.set(timer)
 }

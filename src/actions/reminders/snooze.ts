@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { readSnooze } from '../../domain/snooze.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { selves } from '../../domain/person.ts'
-import type { Scope } from '../action.ts'
+import type { ReminderRow } from '../../ports/reminders.ts'
 import { action } from '../action.ts'
 import { dropDraft, forms } from '../forms.ts'
 import { readReference } from '../load.ts'
-import { cardOf, deadlineFor, reminderFor, subjectOf } from './about.ts'
+import { cardOf, deadlineFor, latestAbout, reminderFor, subjectOf } from './about.ts'
 import { sayMoment } from './say.ts'
 
 const how =
@@ -71,18 +70,15 @@ export const snooze = action('reminder.snooze', {
         tone: 'good',
         ways: [{ title: 'Show my inbox', what: 'home', id: '', part: '' }],
       },
+      ...ownCard(row),
     }
   },
 })
 
-/** The newest reminder that the person had about a thing, or about anything. */
-const latestAbout = async ({ session, person }: Scope, reference: string | undefined) => {
-  for (const row of await session.reminders.of(selves(person), 50)) {
-    if (reference === undefined) return row
-    const subject = await subjectOf(session, cardOf(row))
-    if (subject.reference === reference) return row
-  }
-  return undefined
+/** The request that they put off says so on the card which they have of it. */
+const ownCard = (row: ReminderRow) => {
+  const ref = cardOf(row)
+  return ref.show === 'request' ? { repaints: { matter: row.matter, ref } } : {}
 }
 
 const readWords = (words: string): { readonly snooze: string; readonly day: string } | undefined => {

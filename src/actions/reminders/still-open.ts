@@ -1,6 +1,7 @@
 import { isUncertified, nobodyYet } from '../../domain/brought-in.ts'
+import { awaitsAnswer, isAskable } from '../../domain/campaign-review.ts'
 import type { Certification } from '../../domain/certification.ts'
-import { isLive, isOver } from '../../domain/certification.ts'
+import { isLive, isOver, isPreparing } from '../../domain/certification.ts'
 import { openOffer } from '../../domain/hand-over.ts'
 import { isOwedReview } from '../../domain/ladder.ts'
 import { hasLeft, holds } from '../../domain/person.ts'
@@ -44,6 +45,11 @@ export const isStillOpen = async (session: Session, row: ReminderRow, now: strin
       )
     case 'unowned':
       return (await session.assets.ownedBy([nobodyYet], 1)).length > 0
+    case 'programme-review': {
+      const review = await session.reviews.openOf(ref.of)
+      // A reminder of an earlier one is none of this one.
+      return review !== undefined && row.occurrence.startsWith(`${review.id} `)
+    }
     case 'hand-over':
       return isHandOverOpen(session, row, ref.asset)
     case 'asset': {
@@ -84,6 +90,11 @@ const isCertificationOpen = async (
   const certification = await session.certifications.find(ref.certification)
   if (!certification) return false
   const { state } = certification
+  if (ref.show === 'confirm')
+    return (
+      isPreparing(certification) &&
+      certification.steps.some((one) => one.id === ref.step && one.state === 'asked')
+    )
   const waiver = certification.waivers.find((one) => ref.show === 'waiver' && one.id === ref.waiver)
   switch (row.kind) {
     case 'window':
@@ -104,6 +115,9 @@ const isCertificationOpen = async (
     case 'waiver':
       return certification.waivers.some((one) => one.state === 'granted')
     case 'on-it':
+      if (ref.show === 'settle') return openSettlements(certification).length > 0
+      if (ref.show === 'check') return (await session.reviews.openOf(certification.id))?.kind === 'check'
+      if (ref.show === 'waiver') return waiver?.state === 'granted' || waiver?.state === 'ended'
       return isOwedReview(certification) || state === 'conditionally_certified' || isBegun(certification)
     case 'expired':
       return ref.show === 'outcome' ? state === 'expired' : !isOver(state) && !isLive(certification, now)
@@ -126,6 +140,8 @@ const isCertificationOpen = async (
       return waiver ? openAsk(waiver) !== undefined : !isOver(state)
     case 'check':
       return (await session.reviews.openOf(certification.id))?.kind === 'check'
+    case 'campaign':
+      return isAskable(certification, now) && awaitsAnswer(await session.reviews.openOf(certification.id))
     case 'step-returned':
       return (
         ref.show === 'step-word' &&

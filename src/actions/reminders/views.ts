@@ -2,7 +2,7 @@ import type { Certification } from '../../domain/certification.ts'
 import { weekMs } from '../../domain/governor.ts'
 import { isOwedReview, joinerOf, nextHelp } from '../../domain/ladder.ts'
 import { holds, isSelf, selves } from '../../domain/person.ts'
-import type { Way } from '../../domain/ref.ts'
+import type { Ref, Way } from '../../domain/ref.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { reminderRules } from '../../domain/reminder.ts'
 import { latestSnooze, snoozeChoices } from '../../domain/snooze.ts'
@@ -37,11 +37,11 @@ export const reminderView = async (look: Look, id: number): Promise<View> => {
     reminder: id,
     reminds: row.kind,
     ...subject,
-    what: whatOf(row, certification),
+    what: row.kind === 'campaign' ? await namesOf(look, row) : whatOf(row, ref, certification),
     due: row.due,
     ...(await endOf(look, row, certification)),
-    next: certification ? await nextOf(look, certification) : null,
-    owner: row.kind === 'help-asked' && certification ? await nameOf(session, certification.owner) : '',
+    next: certification && asksReview(row) ? await nextOf(look, certification) : null,
+    owner: await whose(session, row, certification),
     why: reminderRules[row.kind].why,
     onItUntil: said.find((one) => one.word === 'on-it')?.until ?? null,
     way: wayOf(row),
@@ -49,10 +49,31 @@ export const reminderView = async (look: Look, id: number): Promise<View> => {
   }
 }
 
-const whatOf = ({ occurrence }: ReminderRow, certification: Certification | undefined): string => {
+/** Whether others are asked next about what it reminds of. */
+const asksReview = ({ kind }: ReminderRow): boolean =>
+  kind === 'window' || kind === 'review' || kind === 'warning' || kind === 'help-asked' || kind === 'on-it'
+
+const whose = async (
+  session: Look['session'],
+  { kind }: ReminderRow,
+  certification: Certification | undefined,
+): Promise<string> => {
+  if (!certification) return ''
+  if (kind === 'step') return nameOf(session, certification.developer)
+  return kind === 'help-asked' ? nameOf(session, certification.owner) : ''
+}
+
+const whatOf = ({ occurrence }: ReminderRow, ref: Ref, certification: Certification | undefined): string => {
+  if (ref.show === 'confirm') return certification?.steps.find(({ id }) => id === ref.step)?.title ?? ''
   const [id] = occurrence.split(' ')
   return certification?.conditions.find((one) => one.id === id)?.words.body ?? ''
 }
+
+/** What the campaigns are called that it is about. */
+const namesOf = async ({ session }: Look, { occurrence }: ReminderRow): Promise<string> =>
+  (await eachOf(occurrence.split(' '), async (id) => (await session.campaigns.find(id))?.name.body ?? ''))
+    .filter((name) => name !== '')
+    .join(', ')
 
 const endOf = async (
   { session, person, now }: Look,

@@ -1,7 +1,9 @@
+import { isAttestable } from '../../domain/campaign-review.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { action, noInputs } from '../action.ts'
 import { certificationOf, permit, readReference } from '../load.ts'
 import { notOpenAnyMore } from '../not-open.ts'
+import { programmeReviewNamed } from './programme.ts'
 import { stopCarries } from '../standing/stop-form.ts'
 
 /** Shows the review that is due. */
@@ -11,6 +13,8 @@ export const review = action('review.show', {
   words: ['review'],
   help: 'say whether something certified has changed: review CRT-12',
   typed: async (rest, scope) => {
+    const programme = programmeReviewNamed(rest)
+    if (programme) return { show: 'programme-review', of: programme }
     const read = readReference(rest)
     if (!read)
       throw new Refusal(
@@ -19,7 +23,8 @@ export const review = action('review.show', {
       )
     const certification = await certificationOf(scope.session, read.reference)
     await permit(scope, 'certification.see', certification)
-    return certification.state === 'review_due'
+    const open = await scope.session.reviews.openOf(certification.id)
+    return certification.state === 'review_due' || isAttestable(certification, open, scope.context.now)
       ? { carries: { certification: certification.id }, asks: {} }
       : notOpenAnyMore(certification, 'so no review of it is due')
   },

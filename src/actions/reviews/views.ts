@@ -1,7 +1,9 @@
 import type { Certification } from '../../domain/certification.ts'
 import { makers } from '../../domain/certification.ts'
+import { awaitsAnswer, isAttestable } from '../../domain/campaign-review.ts'
 import { lapsed } from '../../domain/lapsed-step.ts'
 import { agreedBy, awaitsSecond, noWord } from '../../domain/no-change.ts'
+import type { PeriodicReview } from '../../domain/periodic-review.ts'
 import { can, isAmong, reachOf } from '../../domain/person.ts'
 import { tierOf } from '../../domain/registration.ts'
 import type { ViewOf } from '../../domain/view.ts'
@@ -39,7 +41,9 @@ export const reviewOf = async (
   look: Look,
   certification: Certification,
 ): Promise<ViewOf<'review'> | undefined> => {
-  if (certification.state !== 'review_due') return undefined
+  const open = await look.session.reviews.openOf(certification.id)
+  const isEarly = isAttestable(certification, open, look.now)
+  if (certification.state !== 'review_due' && !isEarly) return undefined
   const { confirmation, validFrom, validUntil, inForceUntil } = certification
   const developer = await personOf(look.session, certification.developer)
   const asset = await assetOf(look.session, certification.asset)
@@ -60,7 +64,9 @@ export const reviewOf = async (
     version: asset.version,
     drivers: driversOf(look, certification),
     changes: changesOf(look, certification),
-    lapsed: lapsed(certification, developer, look).map(({ title, why }) => ({ title, why })),
+    asked: await askedIn(look, open),
+    isEarly,
+    lapsed: (isEarly ? [] : lapsed(certification, developer, look)).map(({ title, why }) => ({ title, why })),
     stage: confirmation === null ? 'due' : isWaiting ? 'waiting' : 'questioned',
     who: confirmation ? await nameOf(look.session, confirmation.second?.by ?? confirmation.by) : '',
     reason: confirmation?.second?.reason?.body ?? '',
@@ -71,9 +77,26 @@ export const reviewOf = async (
     mayConfirm:
       !isWaiting &&
       can(look.person, { deed: 'certification.confirm', certification }) &&
-      noWord(certification, developer, look) === undefined,
+      (isEarly || noWord(certification, developer, look) === undefined),
     mayChange: can(look.person, { deed: 'certification.edit', certification }),
     mayRetire: can(look.person, { deed: 'certification.retire', certification }),
+  }
+}
+
+/** The campaign whose answer is awaited, the latest of several. */
+const askedIn = async (
+  { session }: Look,
+  review: PeriodicReview | undefined,
+): Promise<ViewOf<'review'>['asked']> => {
+  if (!awaitsAnswer(review)) return null
+  const part = review.campaigns.findLast(({ answer }) => answer === 'open')
+  const campaign = part && (await session.campaigns.find(part.id))
+  if (!campaign) return null
+  return {
+    name: campaign.name.body,
+    why: campaign.why.body,
+    by: await nameOf(session, campaign.by),
+    due: review.due,
   }
 }
 

@@ -1,13 +1,14 @@
+import { nobodyYet } from '../../domain/brought-in.ts'
 import { addDays, dayOf, isWorking, laterDay } from '../../domain/calendar.ts'
 import { digestLines, isAwayOn } from '../../domain/digest.ts'
 import type { Person } from '../../domain/person.ts'
-import { selves } from '../../domain/person.ts'
+import { hasLeft, selves } from '../../domain/person.ts'
 import { instantOf } from '../../domain/calendar.ts'
 import type { Rollout } from '../../domain/rollout.ts'
 import { mayPush, readRollout, rolloutSetting } from '../../domain/rollout.ts'
 import type { Timer } from '../../domain/timer.ts'
 import { joinerOf, readRung } from '../../domain/ladder.ts'
-import { remindingTimers } from '../../domain/timer-words.ts'
+import { toldTimers } from '../../domain/timer-words.ts'
 import type { ViewOf } from '../../domain/view.ts'
 import { needsOf } from '../conversation/inbox.ts'
 import { eachOf, most, nameOf, standing } from '../load.ts'
@@ -36,7 +37,7 @@ export const rolloutPreviewView = async (look: Look, rollout: Rollout): Promise<
       await eachOf(reminders.slice(0, shownLines), ({ timer, to }) =>
         eachOf(to, async (id): Promise<Line> => ({
           name: await nameOf(look.session, id),
-          what: `${remindingTimers[timer.kind] ?? timer.kind}: ${timer.subject}`,
+          what: `${toldTimers[timer.kind] ?? timer.kind}: ${timer.subject}`,
           at: timer.due > look.now ? timer.due : look.now,
         })),
       )
@@ -55,7 +56,7 @@ export const rolloutPreviewView = async (look: Look, rollout: Rollout): Promise<
     counts: [
       { what: 'daily digest', count: digests.length },
       ...[...Map.groupBy(reminders, ({ timer }) => timer.kind)].map(([kind, some]) => ({
-        what: remindingTimers[kind] ?? kind,
+        what: toldTimers[kind] ?? kind,
         count: some.reduce((sum, { to }) => sum + to.length, 0),
       })),
     ].filter(({ count }) => count > 0),
@@ -117,7 +118,7 @@ const remindersFor = async (
 ): Promise<readonly { readonly timer: Timer; readonly to: readonly string[] }[]> => {
   if (rollout.scope === 'observe') return []
   // The keys of a table are the kinds of its entries.
-  const kinds = Object.keys(remindingTimers) as Timer['kind'][]
+  const kinds = Object.keys(toldTimers) as Timer['kind'][]
   const timers = await look.session.timers.ahead(kinds, addDays(look.now, ahead), mostTimers)
   const found = await eachOf(timers, async (timer) => {
     const to = await eachOf(await recipientsOf(look, timer), async (id) => standing(look.session, id))
@@ -125,13 +126,18 @@ const remindersFor = async (
       timer,
       to: [
         ...new Set(
-          to.filter((one) => one !== undefined && mayPush(rollout, one)).map((one) => one?.id ?? ''),
+          to
+            .filter((one) => one !== undefined && isThere(one) && mayPush(rollout, one))
+            .map((one) => one?.id ?? ''),
         ),
       ],
     }
   })
   return found.filter(({ to }) => to.length > 0)
 }
+
+/** Whether there is somebody to hear anything. */
+const isThere = (person: Person): boolean => !hasLeft(person) && person.id !== nobodyYet
 
 const recipientsOf = async (look: Look, timer: Timer): Promise<readonly string[]> => {
   const holders = async (role: 'admin' | 'steward'): Promise<readonly string[]> =>
@@ -142,7 +148,16 @@ const recipientsOf = async (look: Look, timer: Timer): Promise<readonly string[]
     const asset = await look.session.assets.find(timer.subject)
     return asset?.handOver ? [asset.handOver.to] : []
   }
-  const certification = await look.session.certifications.find(timer.subject)
+  if (timer.kind === 'role-ends') return [timer.subject]
+  const subject =
+    timer.kind === 'approval-expires'
+      ? (await look.session.approvals.find(timer.subject))?.certification
+      : timer.subject
+  const certification = subject === undefined ? undefined : await look.session.certifications.find(subject)
+  if (certification && timer.kind === 'step-reminds') {
+    const step = certification.steps.find(({ id }) => id === timer.occurrence.split(' ')[0])
+    return step?.state === 'asked' && step.asked !== null ? [step.asked] : []
+  }
   if (certification && timer.kind === 'review-reminds') {
     const who = readRung(timer.occurrence)?.who
     if (who === undefined || who === 'owner') return [certification.owner]

@@ -8,6 +8,7 @@ import type { Scope } from '../action.ts'
 import { action, anyInputs, noInputs, nothing } from '../action.ts'
 import { admins } from '../administration/role.ts'
 import { knownUnit } from '../administration/units.ts'
+import { wakeDrain } from '../drain/drain.ts'
 import { dropDraft, forms } from '../forms.ts'
 
 /** Refuses everybody but administrators. */
@@ -94,6 +95,8 @@ export const setRollout = action('rollout.set', {
       },
       context,
     )
+    // Whoever was passed over so far has waited long enough.
+    if ((await session.telling.count()) > 0) await wakeDrain(session, context)
     await dropDraft(scope, forms.rollout())
     return {
       ref: {

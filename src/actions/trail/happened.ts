@@ -1,8 +1,10 @@
 import type { Event } from '../../domain/event.ts'
+import { isCampaigning } from '../../domain/campaign-event.ts'
 import { isLeaving } from '../../domain/leaving-notice.ts'
 import { isPeriodic, isReviewing } from '../../domain/review-event.ts'
 import { isStanding } from '../../domain/standing-event.ts'
 import type { Text } from '../../domain/text.ts'
+import { campaignHappened } from '../campaign/happened.ts'
 import { rolloutHappened } from '../rollout/happened.ts'
 import { roleWords } from '../look.ts'
 import { leavingHappened } from './leaving-happened.ts'
@@ -16,6 +18,7 @@ import { standingHappened } from './standing-happened.ts'
 export const happened = (event: Event, name: Naming): Happened => {
   const said = (what: string, words?: Text | null): Happened => ({ what, why: words?.body ?? '' })
   const step = (): string => ('step' in event ? `"${name.step(event.step)}"` : '')
+  if (isCampaigning(event)) return campaignHappened(event, name)
   if (isLeaving(event)) return leavingHappened(event, name)
   if (isReviewing(event) || isPeriodic(event)) return reviewHappened(event, name)
   if (isStanding(event)) return standingHappened(event, name)
@@ -222,6 +225,7 @@ export const happened = (event: Event, name: Naming): Happened => {
     case 'review-reminded':
     case 'hand-over-reminded':
     case 'condition-reminded':
+    case 'step-reminded':
       return said(reminded(event, name.person))
     case 'draft-reminded':
       return said('the developer was asked whether it is still wanted')

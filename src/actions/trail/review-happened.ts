@@ -1,4 +1,4 @@
-import type { PeriodicReviewEvent, ReviewEvent } from '../../domain/review-event.ts'
+import type { PeriodicReviewEvent, ProgrammeReviewEvent, ReviewEvent } from '../../domain/review-event.ts'
 import type { Text } from '../../domain/text.ts'
 import type { Happened, Naming } from './naming.ts'
 
@@ -10,7 +10,10 @@ const reviewWords = {
 } as const
 
 /** What happened at a review, in words. */
-export const reviewHappened = (event: ReviewEvent | PeriodicReviewEvent, name: Naming): Happened => {
+export const reviewHappened = (
+  event: ReviewEvent | PeriodicReviewEvent | ProgrammeReviewEvent,
+  name: Naming,
+): Happened => {
   const said = (what: string, words?: Text | null): Happened => ({ what, why: words?.body ?? '' })
   switch (event.type) {
     case 'check-opened':
@@ -23,6 +26,17 @@ export const reviewHappened = (event: ReviewEvent | PeriodicReviewEvent, name: N
       return said(`the open review of ${event.of} has one more reason: ${reviewWords[event.because]}`)
     case 'periodic-review-closed':
       return said(`the review of ${event.of} is done`)
+    case 'review-attested':
+      return said('was asked, and said that nothing has changed; the certificate stays as it is')
+    case 'programme-review-reminded':
+      return said(`the stewards were reminded of the review of ${event.of}`)
+    case 'programme-review-noted':
+      return said(
+        `said at the review of ${event.of} that ${event.control} has to ${event.verdict === 'drop' ? 'go' : 'change'}`,
+        event.words,
+      )
+    case 'programme-review-unnoted':
+      return said(`took back what was said about ${event.control} at the review of ${event.of}`)
     case 'change-declared':
       return said(
         `said that it has changed: ${event.changed.join(', ')}; ${event.tier} risk${event.from === event.tier ? ' as before' : `, ${event.from} before`}`,
