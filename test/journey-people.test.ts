@@ -252,6 +252,7 @@ describe('somebody who left', () => {
     )
     const desk = createBringIn({ store: world.store, world: world.world })
     await desk.apply(await desk.look(['name,purpose,kind,platform,owner', ...lines].join('\n'), 90))
+    await world.forward(0)
     await play('dana').says('hand over AST-9 to Jonas Weber')
     await world.deliver.settled()
     const before = play('priya').cards().length
