@@ -1,4 +1,4 @@
-import type { View, ViewOf } from '../../src/domain/view.ts'
+import type { View, ViewOf } from '../../../src/domain/view.ts'
 
 const why = 'Two connectors left the green list. Please look whether you use one of them.'
 const chosen = [

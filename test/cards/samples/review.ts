@@ -1,0 +1,220 @@
+import type { View, ViewOf } from '../../../src/domain/view.ts'
+import type { Samples } from './parts.ts'
+import { head, asked, options } from './parts.ts'
+
+/** What is looked at again. */
+export const reviewSamples: Pick<
+  Samples,
+  'review' | 'check' | 'programme-review' | 'remark' | 'change' | 'change-answer' | 'no-change'
+> = {
+  review: {
+    kind: 'review',
+    ...head,
+    state: 'due for review',
+    tier: 'low',
+    validUntil: '2026-12-20T08:00:00.000Z',
+    inForceUntil: '2027-01-19T08:00:00.000Z',
+    certifiedAt: '2024-12-20T08:00:00.000Z',
+    certifiedBy: [],
+    version: '1',
+    drivers: [
+      { question: 'data', answer: 'Internal' },
+      { question: 'users', answer: '11 to 50' },
+    ],
+    changes: [
+      'other or more sensitive data',
+      'many more people, or people from outside, use it',
+      'it writes to a system of record, or an AI decides more by itself',
+      'a connector that is not green, an account with more rights, or another platform',
+    ],
+    asked: null,
+    isEarly: false,
+    lapsed: [],
+    stage: 'due',
+    who: '',
+    reason: '',
+    stewards: ['Priya Nair', 'Ben Okafor'],
+    due: null,
+    owner: 'Dana Lindqvist',
+    mine: true,
+    mayConfirm: true,
+    mayChange: true,
+    mayRetire: true,
+  },
+  check: {
+    kind: 'check',
+    ...head,
+    stage: 'open',
+    due: '2026-12-08T08:00:00.000Z',
+    owner: 'Dana Lindqvist',
+    deputy: 'Ben Okafor',
+    contact: 'The operations channel',
+    runbook: 'Switch the flow off, tell the team, restore the list from its export.',
+    access: 'A service account',
+    mine: true,
+    may: true,
+    mayChange: true,
+  },
+  'programme-review': {
+    kind: 'programme-review',
+    of: 'governance',
+    version: 3,
+    stage: 'open',
+    due: '2026-12-22T08:00:00.000Z',
+    last: { at: '2026-08-24T08:00:00.000Z', by: 'Ben Okafor' },
+    next: '2026-11-24T08:00:00.000Z',
+    controls: { count: 31, low: 8, moderate: 19, high: 31 },
+    counted: '2026-08-24T08:00:00.000Z',
+    often: [
+      { title: 'Policy acknowledged', count: 41 },
+      { title: 'Foundations', count: 38 },
+      { title: 'What it does, in five lines', count: 36 },
+    ],
+    never: ['Load test', 'Legal look', 'Exit plan', 'Works council', 'Penetration test'],
+    notes: [
+      {
+        control: 'load_test',
+        title: 'Load test',
+        verdict: 'drop',
+        words: 'Nobody needed it in half a year; the platform limits the load by itself.',
+        by: 'you',
+      },
+      {
+        control: 'runbook',
+        title: 'Runbook',
+        verdict: 'change',
+        words: 'Three lines are enough at moderate risk.',
+        by: 'Ben Okafor',
+      },
+    ],
+    may: true,
+  },
+  remark: {
+    kind: 'remark',
+    of: 'governance',
+    fields: [asked('control', 'choice', { options }), asked('words', 'words')],
+    sentence: '',
+  },
+  change: {
+    kind: 'change',
+    ...head,
+    tier: 'low',
+    after: null,
+    countsUntil: '2028-12-24T08:00:00.000Z',
+    lines: [
+      { id: 'data', name: 'data', from: 'Internal', to: '', may: true },
+      { id: 'personal', name: 'personal data', from: 'None', to: '', may: false },
+      { id: 'users', name: 'users', from: '11 to 50', to: '', may: true },
+      { id: 'platform', name: 'platform', from: 'Power Automate', to: '', may: true },
+    ],
+  },
+  'change-answer': {
+    kind: 'change-answer',
+    ...head,
+    questionId: 'data',
+    before: 'Internal',
+    sentence: '',
+    fields: [asked('data', 'choice', { options })],
+  },
+  'no-change': {
+    kind: 'no-change',
+    ...head,
+    state: 'due for review',
+    word: 'w1',
+    tier: 'moderate',
+    owner: 'Dana Lindqvist',
+    validUntil: '2026-12-20T08:00:00.000Z',
+    drivers: [{ question: 'access', answer: 'A service account' }],
+    changes: ['other or more sensitive data', 'many more people, or people from outside, use it'],
+    stage: 'asked',
+    due: '2026-11-26T15:00:00.000Z',
+    who: '',
+    reason: '',
+    may: true,
+    mine: false,
+    sentence: '',
+    fields: [asked('reason', 'words')],
+  },
+}
+
+/** What a campaign asks, outside of the window of a renewal and in it. */
+const askedInCampaign: ViewOf<'review'>['asked'] = {
+  name: 'Connectors that changed colour',
+  why: 'Two connectors left the green list. Please look whether you use one of them.',
+  by: 'Priya Nair',
+  due: '2026-12-08T09:00:00.000Z',
+}
+
+/** Further faces of the same cards: each branch that a card can take. */
+export const reviewFaces: readonly View[] = [
+  { ...reviewSamples.review, state: 'certified', asked: askedInCampaign, isEarly: true },
+  { ...reviewSamples.review, asked: askedInCampaign },
+  ...(['moderate', 'high', 'lapsed', 'steward'] as const).map((face) => ({
+    ...reviewSamples.review,
+    tier: face === 'high' ? ('high' as const) : ('moderate' as const),
+    mine: face !== 'steward',
+    mayConfirm: face === 'moderate',
+    mayChange: face !== 'steward',
+    mayRetire: face !== 'steward',
+    lapsed:
+      face === 'lapsed'
+        ? [
+            { title: 'Policy acknowledged', why: 'the policy has changed since' },
+            { title: 'Least privilege', why: 'its evidence is older than 12 months' },
+          ]
+        : [],
+  })),
+  {
+    ...reviewSamples.review,
+    stage: 'waiting',
+    who: 'Dana Lindqvist',
+    due: '2026-11-26T15:00:00.000Z',
+    mayConfirm: false,
+  },
+  {
+    ...reviewSamples.review,
+    stage: 'questioned',
+    who: 'Priya Nair',
+    reason: 'The list has guests on it since the summer.',
+  },
+  ...([null, '2026-12-08T08:00:00.000Z'] as const).map((countsUntil) => ({
+    ...reviewSamples.change,
+    after: 'moderate' as const,
+    countsUntil,
+    lines: reviewSamples.change.lines.map((one) =>
+      one.id === 'data' ? { ...one, to: 'Confidential' } : one,
+    ),
+  })),
+  ...(['more', 'done'] as const).map((stage) => ({
+    ...reviewSamples.check,
+    stage,
+    may: false,
+    deputy: '',
+    runbook: '',
+    contact: '',
+  })),
+  { ...reviewSamples['programme-review'], notes: [], last: null, often: [] },
+  { ...reviewSamples['programme-review'], stage: 'done', may: false, due: null },
+  { ...reviewSamples['programme-review'], of: 'policy', notes: [] },
+  { ...reviewSamples['programme-review'], of: 'policy', stage: 'done', may: false, due: null, notes: [] },
+  {
+    ...reviewSamples['programme-review'],
+    of: 'policy',
+    stage: 'none',
+    may: false,
+    due: null,
+    last: null,
+    notes: [],
+  },
+  { ...reviewSamples.remark, of: 'policy', sentence: 'One answer needs another look.' },
+  { ...reviewSamples['change-answer'], sentence: 'One answer needs another look.' },
+  ...(['agreed', 'questioned', 'over'] as const).map((stage) => ({
+    ...reviewSamples['no-change'],
+    stage,
+    may: false,
+    fields: [],
+    who: stage === 'over' ? '' : 'Priya Nair',
+    reason: stage === 'questioned' ? 'The list has guests on it since the summer.' : '',
+  })),
+  { ...reviewSamples['no-change'], may: false, fields: [], mine: true },
+]
