@@ -252,6 +252,7 @@ describe('somebody who left', () => {
     )
     const desk = createBringIn({ store: world.store, world: world.world })
     await desk.apply(await desk.look(['name,purpose,kind,platform,owner', ...lines].join('\n'), 90))
+    await world.forward(0)
     await play('dana').says('hand over AST-9 to Jonas Weber')
     await world.deliver.settled()
     const before = play('priya').cards().length
@@ -296,6 +297,20 @@ describe('somebody who left', () => {
 })
 
 describe('an owner who hands something over', () => {
+  it('asks five people a day at most', async () => {
+    const dana = play('dana')
+    await register(dana, 'Stock count')
+    const names = ['Ben Okafor', 'Priya Nair', 'Sofia Marino', 'Kenji Mori', 'Jonas Weber', 'Amara Diallo']
+    const said: string[] = []
+    for (const name of names) said.push(wordsOf(await dana.says(`hand over AST-1 to ${name}`)))
+
+    expect(said.slice(0, 5).every((one) => one.includes('It is offered to'))).toBe(true)
+    expect(said[5]).toContain('You offered AST-1 to 5 people today already.')
+    expect(seen('amara')).not.toContain('Stock count')
+    await world.forward(2)
+    expect(wordsOf(await dana.says('hand over AST-1 to Amara Diallo'))).toContain('It is offered to Amara')
+  })
+
   it('keeps it until the other accepts; a new owner decides on it no more', async () => {
     await admin('role revoke Ben Okafor steward')
     await openRequest(world)

@@ -87,12 +87,28 @@ const facts = ({ weighed }: DryRun) => {
   }
 }
 
+/** Whoever was found by a name is told with the account, so that the operator sees whom it means. */
+const namedWords = (fresh: DryRun['weighed']): readonly string[] => {
+  const named = new Map(
+    fresh.flatMap(({ owner, account }) =>
+      owner && account !== '' ? [[account, `${owner.name.body} (${account})`] as const] : [],
+    ),
+  )
+  return named.size === 0
+    ? []
+    : [
+        'Found by the name, which people give themselves; where that is somebody else, write the account:',
+        ...cut([...named.values()].map((one) => `  ${one}`)),
+      ]
+}
+
 /** What a list would bring in. */
 export const dryRunWords = (file: string, found: DryRun): string => {
   const { fresh, known, unowned, owners } = facts(found)
   return [
     `${file}: sound, ${count(found.lines, 'line', 'lines')}. Nothing was written.`,
     `${count(fresh.length, 'is', 'are')} new, ${count(known, 'is', 'are')} in the register already.`,
+    ...namedWords(fresh),
     ...cut(unowned.map(({ listed, why }) => `${place(listed.line, 'owner')}: ${why}; the stewards name one`)),
     fresh.length === 0
       ? 'There is nothing to apply.'

@@ -2,6 +2,7 @@ import type { Weighed } from '../actions/existing/bring-in.ts'
 import { bringIn, weigh } from '../actions/existing/bring-in.ts'
 import { readCsv } from '../csv.ts'
 import type { Listed, ListFault } from '../domain/asset-list.ts'
+import { nobodyYet } from '../domain/brought-in.ts'
 import { readList } from '../domain/asset-list.ts'
 import { sha256 } from '../hash.ts'
 import type { Store } from '../ports/store.ts'
@@ -33,15 +34,17 @@ export const createBringIn = ({ store, world }: { readonly store: Store; readonl
   },
 
   apply: async ({ weighed }: DryRun): Promise<number> => {
-    // What is one person's comes in together, so that they hear of it once.
-    const lines = [...Map.groupBy(weighed, ({ owner }) => owner?.id).values()]
-      .flat()
-      .map(({ listed }) => listed)
+    // What is one person's comes in together, and they hear of it once: with the last of it.
+    const fresh = weighed.filter(({ fate }) => fate === 'new')
+    const lines = [...Map.groupBy(fresh, ({ owner }) => owner?.id).values()].flat()
+    const lastOf = new Map(lines.map(({ owner }, index) => [owner?.id ?? nobodyYet, index]))
     let came = 0
-    for (const some of chunks(lines))
+    for (let from = 0; from < lines.length; from += chunk)
       came += await store.transact(async (session) => {
         const context = contextOf(world, 'system', 'command')
-        const count = await bringIn(session, context, some)
+        const isLast = (owner: string): boolean => (lastOf.get(owner) ?? 0) < from + chunk
+        const some = lines.slice(from, from + chunk).map(({ listed }) => listed)
+        const count = await bringIn(session, context, some, isLast)
         await owe(session, context, { person: null, posted: undefined, matter: undefined })
         return count
       })

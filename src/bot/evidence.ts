@@ -74,7 +74,7 @@ export const createEvidence = ({ store, world, signer }: Parts) => {
 
   /** The link of a token while it is good, with whoever asked for it, if they still may. */
   const goodLink = async (session: Session, token: string) => {
-    const link = /^[0-9a-f]{32}$/.test(token) ? await session.downloads.find(sha256(token)) : undefined
+    const link = await session.downloads.find(sha256(token))
     if (!link || link.until <= world.clock.now()) return undefined
     const person = await standing(session, link.person)
     const certification = await certificationOf(session, link.certification)
@@ -85,24 +85,28 @@ export const createEvidence = ({ store, world, signer }: Parts) => {
 
   return {
     /** What a link leads to, without using it up: chat platforms look at links before people do. */
-    offered: (token: string): Promise<Offered | undefined> =>
-      store.transact(async (session) => {
-        const good = await goodLink(session, token)
-        if (!good) return undefined
-        const { certification, link } = good
-        const { name } = await assetOf(session, certification.asset)
-        return { reference: certification.id, name: name.body, until: link.until }
-      }),
+    offered: async (token: string): Promise<Offered | undefined> =>
+      isToken(token)
+        ? store.transact(async (session) => {
+            const good = await goodLink(session, token)
+            if (!good) return undefined
+            const { certification, link } = good
+            const { name } = await assetOf(session, certification.asset)
+            return { reference: certification.id, name: name.body, until: link.until }
+          })
+        : undefined,
 
     /** Makes the pack of a link and uses the link up. */
-    take: (token: string): Promise<Pack | undefined> =>
-      store.transact(async (session) => {
-        const good = await goodLink(session, token)
-        if (!good) return undefined
-        await session.downloads.drop(good.link.code)
-        const context = contextOf(world, good.person, platformOf(good.link))
-        return (await make(session, good.certification, context)).pack
-      }),
+    take: async (token: string): Promise<Pack | undefined> =>
+      isToken(token)
+        ? store.transact(async (session) => {
+            const good = await goodLink(session, token)
+            if (!good) return undefined
+            await session.downloads.drop(good.link.code)
+            const context = contextOf(world, good.person, platformOf(good.link))
+            return (await make(session, good.certification, context)).pack
+          })
+        : undefined,
 
     /** For an operator, by reference: `CRT-12`, or that of its asset or request. Refuses what is not decided. */
     make: (reference: string): Promise<Made> =>
@@ -111,6 +115,9 @@ export const createEvidence = ({ store, world, signer }: Parts) => {
       ),
   }
 }
+
+/** What anybody may send us keeps nobody waiting: only what could be a token is looked for. */
+const isToken = (token: string): boolean => /^[0-9a-f]{32}$/.test(token)
 
 /** The public keys that packs were ever signed with, the latest last. */
 export const keysOf = async (session: Session): Promise<readonly PublicKey[]> =>

@@ -3,7 +3,7 @@ export const longest = { line: 300, text: 700, typed: 2500 } as const
 
 /** Characters that turn the reading direction, hide, or steer a terminal; line breaks stay. */
 const unseen =
-  /[\u0000-\u0009\u000b-\u001f\u007f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u{e0000}-\u{e007f}]/gu
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
 

@@ -26,17 +26,17 @@ type Column = (typeof columns)[number]
 const needed: readonly Column[] = ['name', 'purpose', 'kind', 'platform', 'owner']
 
 /** What else a column may be called. */
-const twins: Readonly<Record<string, Column>> = {
-  title: 'name',
-  description: 'purpose',
-  type: 'kind',
-  'built on': 'platform',
-  'owner account': 'owner',
-  'owner name': 'owner',
-  department: 'unit',
-  url: 'link',
-  'days to certify': 'days',
-}
+const twins: ReadonlyMap<string, Column> = new Map([
+  ['title', 'name'],
+  ['description', 'purpose'],
+  ['type', 'kind'],
+  ['built on', 'platform'],
+  ['owner account', 'owner'],
+  ['owner name', 'owner'],
+  ['department', 'unit'],
+  ['url', 'link'],
+  ['days to certify', 'days'],
+])
 
 type Row = { readonly line: number; readonly cells: readonly string[] }
 type Rules = Pick<Programme, 'kinds' | 'platforms' | 'existing'>
@@ -107,7 +107,7 @@ const readHeader = ({
   for (const [index, cell] of cells.entries()) {
     const typed = tidy(cell).toLowerCase().replaceAll('_', ' ')
     if (typed === '') continue
-    const column = columns.find((one) => one === typed) ?? twins[typed]
+    const column = columns.find((one) => one === typed) ?? twins.get(typed)
     if (column === undefined)
       faults.push({
         line,

@@ -2,9 +2,9 @@ import { dayOf, isDay } from './calendar.ts'
 import type { Field } from './programme.ts'
 import { Refusal } from './refusal.ts'
 
-/** Characters that turn the reading direction or hide; nobody types them on purpose into a name. */
+/** Characters that turn the reading direction, hide, or steer a terminal; nobody types them on purpose into a name. */
 const invisible =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u{e0000}-\u{e007f}]/gu
 
 /** One typed value as it is kept: trimmed, composed, without control characters. Lines are kept only where `multiline`. */
 export const tidy = (value: string, multiline = false): string => {

@@ -1,6 +1,7 @@
 import { addMonths } from './calendar.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
+import { tidy } from './form.ts'
 import type { Person } from './person.ts'
 import { digestHour, hasLeft, holds, termsOf } from './person.ts'
 import type { MicroCertification, Role } from './programme.ts'
@@ -21,7 +22,7 @@ export const newcomer = (
 ): Person => ({
   id: told.id,
   rev: 1,
-  name: context.text(told.name),
+  name: context.text(readName(told.name)),
   roles: [],
   terms: [],
   requests: [],
@@ -47,6 +48,13 @@ export const newcomer = (
 /** What stands for the name of somebody whom a platform did not name. */
 export const nameless = 'Somebody new'
 
+/** Characters of a name; platforms take fewer. */
+const longestName = 200
+
+/** A name as a platform gives it, without what would hide that it is another's: two who look the same are called the same. */
+const readName = (told: string): string =>
+  Array.from(tidy(told)).slice(0, longestName).join('').trim() || nameless
+
 /** Takes over what a platform tells of somebody who has not spoken yet, or who had no name so far. */
 export const introduce = (
   person: Person,
@@ -59,10 +67,11 @@ export const introduce = (
 ): Person => {
   const isUnnamed = person.name.body === nameless || person.name.body.startsWith('Somebody (')
   const isNew = person.metAt === null
-  const name = told.name !== undefined && told.name !== person.name.body && (isNew || isUnnamed)
+  const called = told.name === undefined ? person.name.body : readName(told.name)
+  const name = called !== person.name.body && (isNew || isUnnamed)
   return {
     ...person,
-    ...(name ? { name: context.text(told.name ?? '') } : {}),
+    ...(name ? { name: context.text(called) } : {}),
     ...(isNew && told.zone !== undefined ? { zone: told.zone } : {}),
     ...(isNew && told.locale !== undefined ? { locale: told.locale } : {}),
   }

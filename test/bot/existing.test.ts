@@ -8,7 +8,7 @@ import { titlesOf, wordsOf } from '../card-reader.ts'
 import { certify, classifyAs, register } from '../journey.ts'
 import { openWorld, programme } from '../world.ts'
 import type { World } from './deliveries.ts'
-import { click, personaOf } from './deliveries.ts'
+import { click, personaOf, saidBy } from './deliveries.ts'
 
 const list = `name,purpose,kind,platform,owner,days
 Leave calendar,Who is away when,app,power_apps,Dana Lindqvist,90
@@ -82,6 +82,35 @@ describe('what is in use already', () => {
     expect(cardsWith('dana', 'came into the register')).toHaveLength(1)
   })
 
+  it('comes in whole, and nothing of it twice, though the first try broke in the middle', async () => {
+    const lines = Array.from(
+      { length: 120 },
+      (_, index) => `Thing ${index + 1},Counts,app,power_apps,web:dana`,
+    )
+    const text = ['name,purpose,kind,platform,owner', ...lines].join('\n')
+    let commits = 0
+    const store: typeof world.store = {
+      ...world.store,
+      transact: (work, ...rest) =>
+        (commits += 1) === 5
+          ? Promise.reject(new Error('the disk is full'))
+          : world.store.transact(work, ...rest),
+    }
+    const desk = createBringIn({ store, world: world.world })
+    const found = await desk.look(text, 90)
+    await expect(desk.apply(found)).rejects.toThrow('the disk is full')
+    const dana = (await world.read((session) => session.people.byAccount('web:dana')))?.id ?? ''
+    const owned = () => world.read((session) => session.assets.ownedBy([dana], 1000))
+    expect((await owned()).length).toBe(50)
+
+    expect((await bringIn(text)).came).toBe(70)
+
+    const names = (await owned()).map(({ name }) => name.body)
+    expect(names).toHaveLength(120)
+    expect(new Set(names).size).toBe(120)
+    expect(cardsWith('dana', 'came into the register')).toHaveLength(1)
+  })
+
   it('is told to so many owners a working day, those with the nearest day first, and to nobody whom the rollout leaves out', async () => {
     const policy = { ...programme, campaigns: { ...programme.campaigns, noticesPerDay: 1 } }
     const own = await openWorld({ programme: () => policy })
@@ -142,6 +171,15 @@ describe('what is in use already', () => {
     expect(wordsOf(await personaOf(world, 'dana').says('hand over AST-3 to Kenji Mori'))).toContain(
       'needs the steward role',
     )
+
+    const question = click(
+      'dana',
+      'ask-0001',
+      'asset.ask-owner',
+      { asset: 'AST-3' },
+      { words: 'Whose is it?' },
+    )
+    expect(saidBy(await world.answer(question))).toContain('nobody would get your question')
 
     await priya.says('hand over AST-3 to Kenji Mori')
     await world.pass(1)
@@ -251,6 +289,7 @@ describe('what is in use already', () => {
     const tried = await command('import', file)
     expect(tried).toMatchObject({ code: 0 })
     expect(tried.said).toContain('4 are new, 0 are in the register already')
+    expect(tried.said).toContain('  Ben Okafor (web:ben)\n')
     expect(tried.said).toContain('line 4, owner: nobody called "J. Smith (facilities)" is known')
     expect(await certification('CRT-1')).toBeUndefined()
 

@@ -5,7 +5,7 @@ import type { Incoming } from '../../src/ports/channel.ts'
 import { wordsOf } from '../card-reader.ts'
 import { inWorld } from '../in-world.ts'
 import type { World } from './deliveries.ts'
-import { click, openRequest, personaOf, saidBy } from './deliveries.ts'
+import { click, entriesOf, openRequest, personaOf, saidBy } from './deliveries.ts'
 
 let world: World
 inWorld((opened) => {
@@ -99,6 +99,10 @@ describe('somebody whom it is not for', () => {
       ),
     )
     expect(await desk.offered(token)).toMatchObject({ reference: 'CRT-1' })
+    // A fault while it is made uses the link up for nobody, and nothing says that it was handed out.
+    await expect(desk.take(token)).rejects.toThrow('nothing is signed here')
+    expect(await desk.offered(token)).toMatchObject({ reference: 'CRT-1' })
+    expect(await entriesOf(world, 'setting:evidence:CRT-1', 'evidence-packed')).toBe(0)
 
     world.channel.setThere('dana', false)
     await world.forward(1)

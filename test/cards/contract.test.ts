@@ -35,6 +35,8 @@ const hostiles: Readonly<Record<string, string>> = {
   markup: '<at>everyone</at> <script>alert(1)</script>',
   'a date macro': '{{DATE(2026-11-24T08:00:00Z)}}',
   'right-to-left marks': 'abc\u202edef\u2066ghi',
+  'what steers a terminal': 'a\u009b31mb\u0085c\u001b[2J',
+  'what nobody sees': 'a\u061c\u200fb\u{e0041}c\u2063d',
   'emoji and combining marks': '👩‍👩‍👧‍👦 Z̷̢͎a̴l̴g̵o̶ é',
   'quotes and backslashes': `"'\\\` \${`,
   'line breaks': 'one\ntwo\r\nthree\u2028four',

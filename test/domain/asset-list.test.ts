@@ -43,6 +43,13 @@ describe('a list of what is there already', () => {
     ['an empty file', '', 1, '', 'begin with a header'],
     ['a column that is missing', 'name,purpose,kind,platform\nx,x,app,other', 1, 'owner', 'add a column'],
     ['a column that nobody knows', `${header},Colour\n${good},red`, 1, 'Colour', 'take it out'],
+    [
+      'a column called like what every object has',
+      `${header},constructor\n${good},x`,
+      1,
+      'constructor',
+      'take it out',
+    ],
     ['a column that is there twice', `${header},name\n${good},x`, 1, 'name', 'keep one'],
     ['an empty name', `${header}\n,${good.slice(15)}`, 2, 'name', 'is empty'],
     ['a name that is too long', `${header}\n${'x'.repeat(81)}${good.slice(14)}`, 2, 'name', 'at most 80'],

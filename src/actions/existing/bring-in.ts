@@ -12,19 +12,23 @@ import { wakeDrain } from '../drain/drain.ts'
 import { eachOf, standing } from '../load.ts'
 import { named } from '../people.ts'
 
-/** What would become of a line: `known` is there already; without an owner it waits for the stewards, `why` says what is in the way. */
+/**
+ * What would become of a line: `known` is there already; without an owner it waits for the stewards, `why` says what is in the way.
+ * `account` is that of an owner who was found by their name, which anybody can give themselves; '' where the list names the account.
+ */
 export type Weighed = {
   readonly listed: Listed
   readonly key: string
   readonly fate: 'new' | 'known'
   readonly owner: Person | null
   readonly why: string
+  readonly account: string
 }
 
 /** Nobody owns as many. */
 const mostOwned = 100_000
 
-type Found = { readonly owner: Person | null; readonly why: string; readonly names: ReadonlySet<string> }
+type Found = Pick<Weighed, 'owner' | 'why' | 'account'> & { readonly names: ReadonlySet<string> }
 
 /** Says what would become of each line. Nothing is written. */
 export const weigh = async (
@@ -42,13 +46,14 @@ export const weigh = async (
     const found = owners.get(typed) ?? (await findOwner(session, listed.owner))
     owners.set(typed, found)
     const isKnown = there.has(key) || found.names.has(listed.name.toLowerCase())
-    return { listed, key, fate: isKnown ? 'known' : 'new', owner: found.owner, why: found.why }
+    const { owner, why, account } = found
+    return { listed, key, fate: isKnown ? 'known' : 'new', owner, why, account }
   })
 }
 
 /** The one person whom an account or a whole name means. Nobody is guessed. */
 const findOwner = async (session: Session, typed: string): Promise<Found> => {
-  const none = (why: string): Found => ({ owner: null, why, names: new Set() })
+  const none = (why: string): Found => ({ owner: null, why, account: '', names: new Set() })
   const isAccount = /^(slack|teams|web):\S+$/.test(typed)
   const found = isAccount
     ? [await session.people.byAccount(typed)].filter((one) => one !== undefined)
@@ -62,17 +67,25 @@ const findOwner = async (session: Session, typed: string): Promise<Found> => {
   const person = (await standing(session, first.id)) ?? first
   if (hasLeft(person)) return none(`${person.name.body} cannot be reached any more`)
   const owned = await session.assets.ownedBy(selves(person), mostOwned)
-  return { owner: person, why: '', names: new Set(owned.map((asset) => asset.name.body.toLowerCase())) }
+  const [latest] = isAccount ? [] : await session.people.accounts(person.id)
+  return {
+    owner: person,
+    why: '',
+    account: latest?.account ?? '',
+    names: new Set(owned.map((asset) => asset.name.body.toLowerCase())),
+  }
 }
 
 /**
  * Brings lines into the register, each with a certification to be prepared; those that are there already are left alone, so the same list
- * brings in nothing twice. Each owner is told once of what is theirs, when their turn comes. Gives how many came in.
+ * brings in nothing twice. Each owner is told once of what is theirs, when their turn comes; the stewards of what nobody owns, if
+ * `tells` says that no more of it is to come. Gives how many came in.
  */
 export const bringIn = async (
   session: Session,
   context: Context,
   lines: readonly Listed[],
+  tells: (owner: string) => boolean,
 ): Promise<number> => {
   const weighed = (await weigh(session, context.hash, lines)).filter(({ fate }) => fate === 'new')
   const came = new Map<string, { assets: string[]; due: string }>()
@@ -105,8 +118,8 @@ export const bringIn = async (
     came.set(id, { assets: [...(before?.assets ?? []), made.asset.id], due: due ?? context.now })
   }
   for (const [id, { assets, due }] of came)
-    if (id === nobodyYet) await tellUnowned(session, context, assets)
-    else await session.telling.put({ kind: 'existing', subject: id, due })
+    if (id !== nobodyYet) await session.telling.put({ kind: 'existing', subject: id, due })
+    else if (tells(id)) await tellUnowned(session, context, assets)
   if (came.size > 0) await wakeDrain(session, context)
   return weighed.length
 }

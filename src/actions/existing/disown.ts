@@ -6,6 +6,7 @@ import type { Field } from '../../domain/programme.ts'
 import { action } from '../action.ts'
 import { dropDraft, forms } from '../forms.ts'
 import { assetOf, certificationOf, keep, nameOf } from '../load.ts'
+import { refuseOften } from '../hand-over/often.ts'
 import { readPerson } from '../people.ts'
 
 export const personField: Field = {
@@ -30,6 +31,7 @@ export const disown = action('existing.disown', {
     // Whether it is theirs to say is asked before what they typed.
     const given = giveUp(asset, certification, person)
     const to = typed.trim() === '' ? undefined : await readPerson(scope, typed, 'person')
+    if (to) await refuseOften(scope, id)
     if (to) await keep(session.assets, offer(asset, { to, by: person.id, because: 'asked' }, context), scope)
     else {
       await keep(session.assets, given.asset, scope)

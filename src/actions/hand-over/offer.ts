@@ -6,6 +6,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import type { Scope } from '../action.ts'
 import { action, noInputs } from '../action.ts'
 import { personByName } from '../administration/role.ts'
+import { refuseOften } from './often.ts'
 import { assetOf, certificationOf, keep, nameOf, personOf, readReference } from '../load.ts'
 
 const how =
@@ -31,6 +32,7 @@ export const offerHandOver = action('hand-over.offer', {
   run: async (scope, { asset: id, to }) => {
     const { asset, because } = await forOwner(scope, id)
     const person = await personOf(scope.session, to)
+    await refuseOften(scope, id)
     const moved = offer(asset, { to: person, by: scope.person.id, because }, scope.context)
     await keep(scope.session.assets, moved, scope)
     return { ref: { show: 'hand-over', asset: id }, as: 'new' }

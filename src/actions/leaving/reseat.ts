@@ -15,6 +15,7 @@ const all = 10_000
 
 /** Asks anew, and at once, where somebody who could decide on an open request or a waiver cannot any more. The person is saved before. */
 export const reseatRequests = async (session: Session, context: Context, change: Change): Promise<void> => {
+  if (change.before.roles.length === 0) return
   for (const approval of await session.approvals.waitingFor(change.before.roles, all)) {
     if (!isAffected(approval, change)) continue
     const certification = await certificationOf(session, approval.certification)

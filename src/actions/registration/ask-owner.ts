@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { addDays } from '../../domain/calendar.ts'
 import { readFields } from '../../domain/form.ts'
+import { hasLeft } from '../../domain/person.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Scope } from '../action.ts'
 import { action } from '../action.ts'
 import { dropDraft, forms } from '../forms.ts'
-import { assetOf, keep, nameOf } from '../load.ts'
+import { assetOf, keep, nameOf, standing } from '../load.ts'
 
 /** Questions that one person may send about one asset within a day. */
 const mostQuestions = 3
@@ -17,6 +18,7 @@ export const askOwner = action('asset.ask-owner', {
   form: ({ asset }) => ({ ...forms.askOwner(asset), again: { show: 'ask-owner', asset } }),
   run: async (scope, { asset: id }, values) => {
     const asset = await assetOf(scope.session, id)
+    await refuseNobody(scope, asset.owner)
     await refuseFlood(scope, id)
     const { words } = readFields(
       [
@@ -61,6 +63,15 @@ export const askOwner = action('asset.ask-owner', {
     }
   },
 })
+
+const refuseNobody = async ({ session }: Scope, owner: string): Promise<void> => {
+  const person = await standing(session, owner)
+  if (!person || hasLeft(person))
+    throw new Refusal(
+      'wrong-state',
+      'Nobody owns this at the moment, so nobody would get your question. The stewards look for an owner; please try again later.',
+    )
+}
 
 const refuseFlood = async ({ session, context, person }: Scope, asset: string): Promise<void> => {
   const dayAgo = addDays(context.now, -1)

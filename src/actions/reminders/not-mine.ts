@@ -15,6 +15,7 @@ import { dropDraft, forms } from '../forms.ts'
 import { assetOf, keep, nameOf, personOf, standing } from '../load.ts'
 import type { Look } from '../look.ts'
 import { ask, peopleOptions, typed } from '../look.ts'
+import { refuseOften } from '../hand-over/often.ts'
 import { readPerson } from '../people.ts'
 import { cardOf, reminderFor } from './about.ts'
 
@@ -31,6 +32,7 @@ export const notMine = action('reminder.not-mine', {
     const asset = await ownAsset(scope, reminder)
     const to = await readPerson(scope, asks.to, 'to')
     await refuseAbsent(session, asset, to, context.now)
+    await refuseOften(scope, asset.id)
     await keep(session.assets, offer(asset, { to, by: scope.person.id, because: 'asked' }, context), scope)
     await dropDraft(scope, forms.notMine(String(reminder)))
     return { ref: { show: 'hand-over', asset: asset.id } }

@@ -75,9 +75,10 @@ const digestsFor = async (look: Look, rollout: Rollout): Promise<readonly Digest
     const people: readonly Person[] = await look.session.people.page(after, page)
     for (const person of people) {
       if (person.metAt === null || !mayPush(rollout, person)) continue
+      // Most people are needed by nothing, and reckoning somebody's next morning costs more than asking that.
+      if (!(await look.session.people.mayBeNeeded(selves(person)))) continue
       const at = nextDigest(look, person)
-      if (at !== undefined && (await look.session.people.mayBeNeeded(selves(person))))
-        found.push({ id: person.id, person, at })
+      if (at !== undefined) found.push({ id: person.id, person, at })
     }
     after = people.at(-1)?.id
   }

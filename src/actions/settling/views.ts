@@ -1,6 +1,7 @@
 import { makers } from '../../domain/certification.ts'
 import { can, isAmong } from '../../domain/person.ts'
 import { tierOf } from '../../domain/registration.ts'
+import { Refusal } from '../../domain/refusal.ts'
 import { isWaiting } from '../../domain/settlement.ts'
 import type { ViewOf } from '../../domain/view.ts'
 import { forms } from '../forms.ts'
@@ -19,6 +20,8 @@ export const settleView = async (look: Look, id: string, question: string): Prom
   const asset = await assetOf(look.session, certification.asset)
   const found = certification.settlements.find((one) => one.question === question)
   const rule = programme.questions.find((one) => one.id === question)
+  if (!rule && !found)
+    throw new Refusal('unknown-thing', 'The policy does not ask this. Type inbox to see what is open.')
   const { form, subject } = forms.settle(id, question)
   const may =
     found?.to === null &&
