@@ -139,7 +139,7 @@ describe('a review campaign', () => {
     expect(wordsOf(await play('priya').says('campaign cmp 1'))).toContain('Still to be told: 11')
 
     const sure = await play('priya').press('Cancel')
-    expect(wordsOf(sure)).toContain('11 owners were not told yet, and will not be.')
+    expect(wordsOf(sure)).toContain('11 reviews that nobody was told of yet are taken back.')
     await play('priya').press('Yes, cancel it')
     await world.forward(0)
 
@@ -246,6 +246,53 @@ describe('a review campaign', () => {
     })
   })
 
+  it('waits for the next owner where nobody can reach the one who left', async () => {
+    const ben = await idOf('ben')
+    await multiply(world.store, world.clock.now(), [{ owner: ben }])
+    const stamp = {
+      now: world.clock.now(),
+      actor: 'system',
+      platform: 'clock',
+      programme: { version: 1 },
+    } as const
+    await world.read(async (session) => {
+      const person = await session.people.find(ben)
+      if (!person) throw new Error('nobody is called Ben')
+      const left = { at: stamp.now, roles: [], assets: [], back: null }
+      await session.people.save(
+        { ...person, rev: person.rev + 1, left },
+        [{ type: 'settings-changed', subject: ben, person: ben }],
+        stamp,
+      )
+    })
+    await start()
+    await world.forward(1)
+    expect((await reviewOf('CRT-101'))?.campaigns).toMatchObject([{ told: null }])
+
+    const owner = await idOf('kenji')
+    await world.read(async (session) => {
+      const certification = await session.certifications.find('CRT-101')
+      if (!certification) throw new Error('there is no CRT-101')
+      await session.certifications.save(
+        { ...certification, rev: certification.rev + 1, owner },
+        [
+          {
+            type: 'certification-drafted',
+            subject: 'CRT-101',
+            certification: 'CRT-101',
+            asset: 'AST-101',
+            developer: ben,
+            owner,
+          },
+        ],
+        stamp,
+      )
+    })
+    await world.forward(1)
+    expect((await reviewOf('CRT-101'))?.campaigns).not.toMatchObject([{ told: null }])
+    expect(wordsOf(await play('kenji').says('inbox'))).toContain('CRT-101')
+  })
+
   it.each([
     ['0', 'Nobody can answer in no time: please give 3 days or more.'],
     ['9999', '9999 days are too many: please give 90 or fewer.'],
@@ -271,6 +318,8 @@ describe('a review campaign', () => {
     expect(wordsOf(await priya.press('Show whom it reaches'))).toContain(
       'Without the risk tier it would be 1: press Start over',
     )
+    await priya.press('Add', { platform: 'uipath' })
+    expect(wordsOf(await priya.press('Show whom it reaches'))).toContain('Without any choice it would be 1')
     expect(wordsOf(await priya.press('Start over'))).toContain('1 certification fits so far.')
     await priya.press('Add', { tier: 'low', platform: 'power_apps' })
     const two = await priya.press('Add', { tier: 'moderate' })

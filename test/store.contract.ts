@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest'
 import type { Store } from '../src/ports/store.ts'
+import { campaignsContract } from './store/contract/campaigns.ts'
 import { deliveryContract } from './store/contract/delivery.ts'
 import { journalContract } from './store/contract/journal.ts'
 import { keptContract } from './store/contract/kept.ts'
@@ -36,6 +37,7 @@ export const storeContract = (name: string, open: OpenForTest): void => {
     deliveryContract(room)
     timersContract(room)
     reviewsContract(room)
+    campaignsContract(room)
     keptContract(room)
     searchContract(room)
   })

@@ -78,7 +78,7 @@ const effect = ({ isOver, how, figures }: End): string => {
   const rest =
     figures.untold === 0
       ? ''
-      : ` ${capital(plural(figures.untold, 'owner was', 'owners were'))} not told yet, and will not be.`
+      : ` ${capital(plural(figures.untold, 'review'))} that nobody was told of yet ${figures.untold === 1 ? 'is' : 'are'} taken back.`
   return how === 'close'
     ? `What was asked stays open: owners can still answer, and it counts.${rest}`
     : `Nobody has to answer any more. Reviews that something else asks for go on.${rest}`

@@ -52,6 +52,7 @@ export type Telling = {
   readonly drop: (one: Pick<ToTell, 'kind' | 'subject'>) => Promise<void>
   readonly page: (after: ToTell | null, most: number) => Promise<readonly ToTell[]>
   readonly count: () => Promise<number>
-  /** How many wait for one campaign. */
+  /** How many wait for one campaign, and whether any does, which costs less. */
   readonly of: (campaign: string) => Promise<number>
+  readonly hasFor: (campaign: string) => Promise<boolean>
 }

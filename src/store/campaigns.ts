@@ -181,16 +181,22 @@ export const createTelling = (db: Kysely<Tables>): Telling => ({
         .executeTakeFirstOrThrow()
     ).count,
 
-  of: async (campaign) => {
-    const { count } = await db
-      .selectFrom('campaign_reviews')
-      .innerJoin('to_tell', 'to_tell.subject', 'campaign_reviews.review')
-      .select((row) => row.fn.countAll<number>().as('count'))
-      .where('campaign', '=', campaign)
-      .where('answer', '=', 'open')
-      .where('is_told', '=', 0)
-      .where('to_tell.kind', '=', 'review')
-      .executeTakeFirstOrThrow()
-    return count
-  },
+  of: async (campaign) =>
+    (
+      await waitingFor(db, campaign)
+        .select((row) => row.fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow()
+    ).count,
+
+  hasFor: async (campaign) =>
+    (await waitingFor(db, campaign).select('subject').limit(1).executeTakeFirst()) !== undefined,
 })
+
+const waitingFor = (db: Kysely<Tables>, campaign: string) =>
+  db
+    .selectFrom('campaign_reviews')
+    .innerJoin('to_tell', 'to_tell.subject', 'campaign_reviews.review')
+    .where('campaign', '=', campaign)
+    .where('answer', '=', 'open')
+    .where('is_told', '=', 0)
+    .where('to_tell.kind', '=', 'review')

@@ -159,34 +159,39 @@ describe('a high solution', () => {
 })
 
 describe('a review campaign', () => {
-  it('is started by a steward in Teams, answered by an owner in Slack, and its end is told in Teams', async () => {
-    const { world } = platforms
-    const [dana, priya] = [platforms.slack('UDANA'), platforms.teams('priya')]
-    await priya.says('hello')
-    await platforms.appoint('priya of Contoso', 'steward')
-    await register(dana, 'Leave calendar')
-    await classifyAs(dana, 'low')
-    await certify(dana)
-    const before = await world.read((session) => session.certifications.find('CRT-1'))
+  it.each(['Teams', 'Slack'])(
+    'is started by a steward in %s, answered in the other, and its end is told where it began',
+    async (place) => {
+      const { world } = platforms
+      const inTeams = place === 'Teams'
+      const dana = inTeams ? platforms.slack('UDANA') : platforms.teams('dana')
+      const priya = inTeams ? platforms.teams('priya') : platforms.slack('UPAT')
+      await priya.says('hello')
+      await platforms.appoint(inTeams ? 'priya of Contoso' : 'Pat Moss', 'steward')
+      await register(dana, 'Leave calendar')
+      await classifyAs(dana, 'low')
+      await certify(dana)
+      const before = await world.read((session) => session.certifications.find('CRT-1'))
 
-    await priya.says('campaign new')
-    await priya.press('Continue', { name: 'Yearly look', why: 'The list changed.', days: '14' })
-    await priya.press('Add', { tier: 'low' })
-    const preview = await priya.press('Show whom it reaches', { platform: 'power_apps' })
-    expect(wordsOf(preview)).toContain('1 certification of 1 person would be asked about.')
-    await priya.press('Yes, start it')
-    await world.forward(0)
-    await platforms.settle()
+      await priya.says('campaign new')
+      await priya.press('Continue', { name: 'Yearly look', why: 'The list changed.', days: '14' })
+      await priya.press('Add', { tier: 'low' })
+      const preview = await priya.press('Show whom it reaches', { platform: 'power_apps' })
+      expect(wordsOf(preview)).toContain('1 certification of 1 person would be asked about.')
+      await priya.press('Yes, start it')
+      await world.forward(0)
+      await platforms.settle()
 
-    const card = await dana.says('review CRT-1')
-    expect(wordsOf(card)).toContain('asks, for "Yearly look": The list changed.')
-    await dana.press('Nothing changed')
-    await world.forward(1)
-    await platforms.settle()
+      const card = await dana.says('review CRT-1')
+      expect(wordsOf(card)).toContain('asks, for "Yearly look": The list changed.')
+      await dana.press('Nothing changed')
+      await world.forward(1)
+      await platforms.settle()
 
-    expect(told(priya)).toContain('1 of 1 answered.')
-    expect(told(priya)).toContain('It ended on')
-    const after = await world.read((session) => session.certifications.find('CRT-1'))
-    expect(after).toMatchObject({ state: 'certified', validUntil: before?.validUntil })
-  })
+      expect(told(priya)).toContain('1 of 1 answered.')
+      expect(told(priya)).toContain('It ended on')
+      const after = await world.read((session) => session.certifications.find('CRT-1'))
+      expect(after).toMatchObject({ state: 'certified', validUntil: before?.validUntil })
+    },
+  )
 })

@@ -93,6 +93,7 @@ test('no query of a session reads a whole table', async () => {
   await session.telling.page(teller, 9)
   await session.telling.page(null, 9)
   await session.telling.of('CMP-1')
+  await session.telling.hasFor('CMP-1')
   await session.telling.drop(teller)
   await session.journal.of('CRT-1', 9)
   await session.journal.lastAt()

@@ -11,7 +11,7 @@ import { askReview } from '../reviews/follow.ts'
 import { settle } from './settle.ts'
 
 /** Reviews that are opened, or taken back, in one commit: a larger one would keep others waiting. */
-const most = 20
+const most = 10
 
 /**
  * Opens the next reviews of a campaign; the timer for those behind them is set with the commit that opens these, so that whoever is

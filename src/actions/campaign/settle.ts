@@ -32,7 +32,7 @@ export const settle = async (session: Session, context: Context, id: string): Pr
   const campaign = await session.campaigns.find(id)
   if (campaign?.state !== 'running') return
   if (!(await session.campaigns.hasOpen(id))) return conclude(session, context, campaign, 'answered')
-  if ((await session.telling.of(id)) > 0) return
+  if (await session.telling.hasFor(id)) return
   const ends = await endOf(session, campaign)
   if (ends <= context.now) return conclude(session, context, campaign, 'days-over')
   await session.timers.set({ kind: 'campaign-ends', subject: id, occurrence: ends, due: ends })

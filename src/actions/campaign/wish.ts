@@ -214,21 +214,24 @@ export const draftOf = async ({ session, person }: Asker) => {
 
 /** Refuses a choice that nothing fits, and says which part of it to take back. */
 export const refuseNothing = async (asker: Asker, filter: CampaignFilter, now: string): Promise<never> => {
+  const none: CampaignFilter = { tiers: [], platforms: [], answers: [], units: [] }
   const parts = [
     { what: 'the risk tier', without: { ...filter, tiers: [] } },
     { what: 'the platform', without: { ...filter, platforms: [] } },
     { what: 'the answers', without: { ...filter, answers: [] } },
     { what: 'the unit', without: { ...filter, units: [] } },
+    { what: 'any choice', without: none },
   ]
   let best = { what: '', count: 0 }
   for (const { what, without } of parts) {
     const { count } = await asker.session.campaigns.counted(await meantBy(asker, without, now))
-    if (count > best.count) best = { what, count }
+    // All of it is taken back only where no single part is enough.
+    if (count > best.count && (without !== none || best.count === 0)) best = { what, count }
   }
   throw new Refusal(
     'invalid',
     best.count > 0
       ? `Nothing that counts fits all of it, so nobody would be asked. Without ${best.what} it would be ${best.count}: press Start over and choose again.`
-      : 'Nothing that counts fits, so nobody would be asked. Press Start over and choose less.',
+      : 'Nothing that you may ask about is certified and counts, so nobody would be asked. Nothing was done.',
   )
 }

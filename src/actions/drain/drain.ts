@@ -16,7 +16,7 @@ import { broughtInOf, tellBroughtIn } from '../existing/tell.ts'
 import { eachOf, standing } from '../load.ts'
 
 /** How much of the queue one commit looks at: a larger part would keep others waiting. */
-const looked = 20
+const looked = 10
 
 /** The subject of what is for the whole programme, as with what recurs. */
 const subject = 'programme'

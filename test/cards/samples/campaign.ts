@@ -116,7 +116,8 @@ export const campaignFaces: readonly View[] = [
     ...campaignSamples['campaign-filter'],
     chosen: [],
     count: 0,
-    sentence: 'Nothing that counts fits, so nobody would be asked. Press Start over and choose less.',
+    sentence:
+      'Nothing that you may ask about is certified and counts, so nobody would be asked. Nothing was done.',
   },
   {
     ...campaignSamples['campaign-preview'],
