@@ -41,6 +41,10 @@ export const owe = async (session: Session, context: Context, pressed: Pressed):
   for (const event of events) {
     const change = timersFor(event, context.now, context.programme)
     if (change.clear) await session.timers.clear(change.clear.subject, change.clear.kinds)
+    if (change.over) {
+      const { subject, kind, beginning } = change.over
+      await session.timers.clear(subject, [kind], beginning)
+    }
     for (const timer of change.set) await session.timers.set(timer)
     await replan(session, context, event)
     await planReview(session, context, event)

@@ -70,6 +70,8 @@ export const createRemind = ({ store, world, onFault, wake, table = recurring, c
         ),
       )
       wake()
+      // Whoever helps with the reviews of others may live elsewhere by now, or have another hour.
+      if (due.some(({ kind }) => kind === 'sweep')) await planRungs()
     }
   }
 

@@ -1,4 +1,4 @@
-import { addDays, addMonths, addWorkingDays, dayOf, endOfDay, laterDay, startOfDay } from './calendar.ts'
+import { addDays, addMonths, addWorkingDays, endOfDay, laterDay, startOfDay } from './calendar.ts'
 import type { Event } from './event.ts'
 import { rungDue } from './ladder.ts'
 import { digestHour } from './person.ts'
@@ -97,21 +97,6 @@ export const waiverTimers = (
     timer('waiver-expires', graceDays + 1),
   ]
 }
-
-/** When whoever was asked to vouch for a step is reminded, while they have not answered that very ask. */
-export const stepTimers = (
-  { certification, step }: Pick<Extract<Event, { type: 'step-asked' }>, 'certification' | 'step'>,
-  now: string,
-  { workingHours: { zone }, reminders, holidays }: Pick<Programme, 'workingHours' | 'reminders' | 'holidays'>,
-): readonly Due<'step-reminds'>[] =>
-  reminders.steps.rungs
-    .map((days): Due<'step-reminds'> => ({
-      kind: 'step-reminds',
-      subject: certification,
-      occurrence: `${step} ${now} ${days}`,
-      due: rungDue({ days, of: dayOf(now, zone), at: digestHour }, { zone, holidays }),
-    }))
-    .filter(({ due }) => due > now)
 
 /** Days from the end of what was there before: its owner is reminded before, its stewards hear of it then and once more. */
 export const existingRungs = ({ existing }: Pick<Programme, 'existing'>): readonly number[] =>

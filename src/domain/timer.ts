@@ -6,7 +6,6 @@ import {
   existingTimers,
   expires,
   settlingDue,
-  stepTimers,
   untold,
   waiverLapses,
   waiverTimers,
@@ -18,6 +17,7 @@ import { recurringKinds } from './recurring.ts'
 import { isReviewing } from './review-event.ts'
 import { reviewTimers } from './review-timer.ts'
 import type { Event } from './event.ts'
+import { isVouching, stepTimers } from './step-timer.ts'
 import type { Programme } from './programme.ts'
 import { handOverTimers, termTimers } from './term-timer.ts'
 import { lookDays } from './sample.ts'
@@ -71,6 +71,8 @@ export type Timer = {
 
 export type TimerChange = {
   readonly clear: { readonly subject: string; readonly kinds: readonly TimerKind[] } | null
+  /** Those of one kind whose occurrence begins so. */
+  readonly over?: { readonly subject: string; readonly kind: TimerKind; readonly beginning: string }
   readonly set: readonly Timer[]
 }
 
@@ -83,6 +85,7 @@ const unchanged: TimerChange = { clear: null, set: [] }
 /** Which timers an event sets and clears. A timer about a thing that has moved on is cleared here, so that none fires for nothing. */
 export const timersFor = (event: Event, now: string, programme: Programme): TimerChange => {
   if (isReviewing(event) && event.type !== 'certification-renewed') return reviewTimers(event, now, programme)
+  if (isVouching(event)) return stepTimers(event, now, programme)
   if (isCampaigning(event)) return campaignTimersFor(event, now)
   switch (event.type) {
     case 'certification-drafted':
@@ -90,21 +93,12 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     case 'answers-changed':
     case 'certification-started':
     case 'step-answered':
-    case 'step-passed':
-    case 'step-refused':
-    case 'step-declined':
-    case 'step-returned':
     case 'certification-edited':
     case 'answer-settled':
     case 'tier-set':
       return {
         clear: { subject: event.certification, kinds: drafts },
         set: draftTimers(event.certification, now, programme),
-      }
-    case 'step-asked':
-      return {
-        clear: { subject: event.certification, kinds: drafts },
-        set: [...draftTimers(event.certification, now, programme), ...stepTimers(event, now, programme)],
       }
     case 'existing-drafted':
       return { clear: null, set: existingTimers(event, programme) }
@@ -144,9 +138,10 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         clear: { subject: event.certification, kinds: drafts },
         set: event.inForceUntil === undefined ? [] : [expires(event.certification, event.inForceUntil)],
       }
+    case 'certification-lapsed':
     case 'certification-withdrawn':
     case 'certification-retired':
-      return { clear: { subject: event.certification, kinds: drafts }, set: [] }
+      return { clear: { subject: event.certification, kinds: [...drafts, 'step-reminds'] }, set: [] }
     case 'settling-asked':
       return {
         clear: null,

@@ -4,7 +4,8 @@ import type { Timer } from '../domain/timer.ts'
 export type Timers = {
   /** Once per (kind, subject, occurrence). */
   readonly set: (timer: Timer) => Promise<void>
-  readonly clear: (subject: string, kinds?: readonly Timer['kind'][]) => Promise<void>
+  /** Takes back what waits; of some kinds, and with `beginning` only occurrences that begin so. */
+  readonly clear: (subject: string, kinds?: readonly Timer['kind'][], beginning?: string) => Promise<void>
   readonly due: (now: string, most: number) => Promise<readonly Timer[]>
   /** Those of some kinds that wait and fall due before then, the next first. */
   readonly ahead: (kinds: readonly Timer['kind'][], before: string, most: number) => Promise<readonly Timer[]>

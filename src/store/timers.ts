@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
 import type { Timer } from '../domain/timer.ts'
 import type { Session } from '../ports/store.ts'
 import { statement } from './statement.ts'
@@ -9,10 +10,16 @@ export const createTimers = (db: Kysely<Tables>): Session['timers'] => ({
     await begin(db, { kind, subject, occurrence, due })
   },
 
-  clear: async (subject, kinds) => {
+  clear: async (subject, kinds, beginning = '') => {
     const waiting = db.deleteFrom('timers').where('subject', '=', subject).where('fired_at', 'is', null)
     if (kinds === undefined) await waiting.execute()
-    else if (kinds.length > 0) await waiting.where('kind', 'in', [...kinds]).execute()
+    else if (kinds.length > 0)
+      await waiting
+        .where('kind', 'in', [...kinds])
+        .$if(beginning !== '', (some) =>
+          some.where(sql<boolean>`substr(occurrence, 1, ${beginning.length}) = ${beginning}`),
+        )
+        .execute()
   },
 
   due: async (now, most) => {

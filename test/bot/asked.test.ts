@@ -35,6 +35,10 @@ describe('somebody who was asked to vouch for a step', () => {
     await world.answer(click('dana', `ask-${presses}`, 'step.ask', carries, { person: await idOf(persona) }))
     await world.deliver.settled()
   }
+  const waiting = async () =>
+    (await world.read((session) => session.timers.of('step-reminds', 'CRT-1'))).filter(
+      ({ isFired }) => !isFired,
+    )
   /** Asked on a Tuesday. */
   const asked = async () => {
     await register(play('dana'), 'Stock count')
@@ -45,6 +49,8 @@ describe('somebody who was asked to vouch for a step', () => {
 
   it('is reminded after two days, at their own hours, and no more once they have answered', async () => {
     await asked()
+    const step = `${await peer()} `
+    expect((await waiting()).filter(({ occurrence }) => occurrence.startsWith(step))).toHaveLength(3)
     await world.until('2026-11-26T09:00:00.000Z')
     expect(remindings('ben')).toBe(0)
     await world.until('2026-11-26T10:00:00.000Z')
@@ -55,6 +61,7 @@ describe('somebody who was asked to vouch for a step', () => {
 
     await play('ben').press('Do it')
     await play('ben').press('Confirm')
+    expect((await waiting()).filter(({ occurrence }) => occurrence.startsWith(step))).toEqual([])
     await world.until('2026-12-10T12:00:00.000Z')
     expect(await entriesOf(world, 'CRT-1', 'step-reminded')).toBe(1)
   })

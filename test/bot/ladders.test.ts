@@ -71,6 +71,29 @@ describe('a ladder that somebody is on', () => {
   })
 })
 
+describe('a ladder of somebody else’s', () => {
+  it('has its rungs at the hour of whoever helps, where they are by the next night', async () => {
+    await world.remind.plan()
+    await openRequest(world)
+    await play('priya').says('approve CRT-1')
+    await world.stand()
+    await world.until('2027-10-12T12:00:00.000Z')
+    const helps = async () =>
+      (await ahead('review-reminds', 'CRT-1')).filter(({ occurrence }) => occurrence.includes(' deputy '))
+    const before = await helps()
+    expect(before.map(({ due }) => timeOf(due, 'Europe/London'))).toEqual(before.map(() => '09:30'))
+    await world.answer(
+      click('ben', 'zone-ben', 'settings.save', {}, { zone: 'Asia/Tokyo', digestAt: '09:30' }),
+    )
+    await world.until('2027-10-13T12:00:00.000Z')
+
+    const after = await helps()
+    expect(after.map(({ occurrence }) => occurrence)).toEqual(before.map(({ occurrence }) => occurrence))
+    expect(after.length).toBeGreaterThan(0)
+    expect(after.map(({ due }) => timeOf(due, 'Asia/Tokyo'))).toEqual(after.map(() => '09:30'))
+  })
+})
+
 describe('a policy that was read anew', () => {
   it('plans every review by its rungs; what has been is not said again', async () => {
     await inReview()

@@ -122,6 +122,7 @@ test('no query of a session reads a whole table', async () => {
   await session.timers.forget('sweep', 'programme', '1')
   await session.timers.fired(timer, a.at(0))
   await session.timers.clear('CRT-1', ['expires'])
+  await session.timers.clear('CRT-1', ['step-reminds'], 'peer ')
   await session.timers.clear('CRT-1')
   const link = { id: 'L1', code: 'c', account: 'web:ana', claimedBy: null, until: a.at(1) }
   await session.links.offer(link)

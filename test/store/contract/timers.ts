@@ -53,6 +53,22 @@ export const timersContract = ({ store, look }: Room): void => {
     })
   })
 
+  test('timers are cleared by how their occurrence begins, as it is written', async () => {
+    const asked = (occurrence: string) =>
+      ({ kind: 'step-reminds', subject: 'CRT-7', occurrence, due: a.at(1) }) as const
+    await store.transact(async (session) => {
+      for (const one of ['peer 1', 'peer 2', 'peer_2 1', 'peers 1', '% 1'])
+        await session.timers.set(asked(one))
+      await session.timers.clear('CRT-7', ['step-reminds'], 'peer ')
+      await session.timers.clear('CRT-7', ['step-reminds'], '%')
+      await session.timers.clear('CRT-7', ['expires'], 'peers')
+    })
+
+    const left = await look((session) => session.timers.of('step-reminds', 'CRT-7'))
+    expect(left.map(({ occurrence }) => occurrence)).toEqual(['peer_2 1', 'peers 1'])
+    await store.transact((session) => session.timers.clear('CRT-7'))
+  })
+
   test('timers of what recurs are found by kind and subject, and forgotten but for the last', async () => {
     const night = (occurrence: string, second: number, subject = 'programme') =>
       ({ kind: 'sweep', subject, occurrence, due: a.at(second) }) as const
