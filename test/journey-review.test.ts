@@ -152,6 +152,30 @@ describe('a review at moderate risk', () => {
     expect(wordsOf(play('dana').card())).toContain('Priya Nair')
   })
 
+  it('renews nothing on the word of somebody who owns it no more', async () => {
+    await moderate()
+    await toWindow()
+    await stayTrained('dana')
+    await play('dana').says('review CRT-1')
+    await play('dana').press('Nothing changed')
+    const word = (await crt()).confirmation?.id ?? ''
+    await play('sofia').says('help')
+    await play('dana').says('hand over CRT-1 to Sofia Marino')
+    await world.deliver.settled()
+    await play('sofia').press('Accept')
+
+    const said = saidBy(
+      await world.answer(click('priya', 'agree-0001', 'review.agree', { certification: 'CRT-1', word })),
+    )
+
+    expect(said).not.toContain('renewed')
+    expect((await crt()).state).toBe('review_due')
+    await play('sofia').says('review CRT-1')
+    await play('sofia').press('Nothing changed')
+    await play('priya').press('Agree')
+    expect((await crt()).state).toBe('certified')
+  })
+
   it('a steward who doubts it says why, and the owner reads that', async () => {
     await moderate()
     await toWindow()

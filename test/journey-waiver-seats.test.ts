@@ -120,6 +120,20 @@ describe('a new owner of what a waiver is asked for', () => {
     expect(await waiver()).toMatchObject({ state: 'granted' })
   })
 
+  it('says it anew where whoever owned it has said it already', async () => {
+    await ask('moderate', 'kenji')
+    await play('kenji').says('waiver grant CRT-1')
+    await handOver('kenji', 'Sofia Marino', 'sofia')
+
+    await play('priya').says('waiver grant CRT-1')
+    expect(await waiver()).toMatchObject({ state: 'asked' })
+    await play('sofia').says('waiver grant CRT-1')
+    expect(await waiver()).toMatchObject({
+      state: 'granted',
+      grantedBy: [await idOf('priya'), await idOf('sofia')],
+    })
+  })
+
   it('leaves the seat to others: nobody else there, the board is asked', async () => {
     await admin('role revoke Ben Okafor steward')
     await ask()

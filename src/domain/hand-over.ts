@@ -7,6 +7,7 @@ import type { Certification } from './certification.ts'
 import { isOver, isPreparing } from './certification.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
+import { awaitsSecond } from './no-change.ts'
 import type { Person } from './person.ts'
 import { hasLeft, isAmong, isSelf } from './person.ts'
 import { Refusal } from './refusal.ts'
@@ -177,7 +178,14 @@ const takeOver = (
       })
     : certification.steps
   const waived = ownWaivers(certification, person)
-  const change = { owner: person.id, developer, steps: [...steps], waivers: [...waived.waivers] }
+  const change = {
+    owner: person.id,
+    developer,
+    steps: [...steps],
+    waivers: [...waived.waivers],
+    // That nothing has changed was the word of whoever owned it.
+    confirmation: awaitsSecond(certification) ? null : certification.confirmation,
+  }
   // A change of owner is a material one at high: it is looked at anew, and counts meanwhile.
   const isMaterial =
     certification.assessment?.tier === 'high' &&

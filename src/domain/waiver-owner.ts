@@ -2,7 +2,7 @@ import { tookPart } from './approval.ts'
 import type { Certification } from './certification.ts'
 import type { Event } from './event.ts'
 import type { Person } from './person.ts'
-import { isAmong } from './person.ts'
+import { isAmong, isSelf } from './person.ts'
 import { Refusal } from './refusal.ts'
 import { about } from './registration.ts'
 import type { Waiver } from './waiver.ts'
@@ -42,7 +42,7 @@ export const ownWaivers = (
                 ask: ask.id,
                 question: waiver.question,
                 person: person.id,
-                agrees: ask.owner !== null && ask.owner.word === null,
+                agrees: ask.owner !== null && !isSelf(person, ask.owner.word?.by ?? null),
               },
             ]
       }),
@@ -56,8 +56,11 @@ const withOwner = (waiver: Waiver, person: Person): Waiver => ({
       ? {
           ...ask,
           makers: [...new Set([...ask.makers, person.id])],
-          // A word that was given stays given: what is asked is the same.
-          owner: ask.owner && (ask.owner.word === null ? { ...ask.owner, person: person.id } : ask.owner),
+          // The word of whoever owned it is not that of whoever does.
+          owner: ask.owner && {
+            person: person.id,
+            word: isSelf(person, ask.owner.word?.by ?? null) ? ask.owner.word : null,
+          },
         }
       : ask,
   ),

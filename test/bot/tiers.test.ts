@@ -3,7 +3,7 @@ import { titlesOf, wordsOf } from '../card-reader.ts'
 import { certify, classifyAs, register } from '../journey.ts'
 import { openWorld } from '../world.ts'
 import type { World } from './deliveries.ts'
-import { click, entriesOf, openRequest, personaOf, requestOf } from './deliveries.ts'
+import { click, entriesOf, openRequest, personaOf, requestOf, saidBy } from './deliveries.ts'
 
 let world: World
 beforeEach(async () => {
@@ -28,6 +28,34 @@ const certifyLow = async () => {
   await certify(dana)
   return dana
 }
+
+describe('a lower tier that somebody asked for', () => {
+  it.each([
+    [
+      'owns it since',
+      async () => {
+        await play('dana').says('hand over CRT-1 to Priya Nair')
+        await world.deliver.settled()
+        await play('priya').press('Accept')
+      },
+    ],
+    ['is no steward any more', async () => void (await play('amara').says('role revoke Priya Nair steward'))],
+  ])('is not set by the second person alone, where the first %s', async (_name, happens) => {
+    await openRequest(world)
+    await play('priya').says('tier lower CRT-1 to low because it only counts boxes')
+    const change = (await crt()).lowering?.id ?? ''
+    await happens()
+
+    const said = saidBy(
+      await world.answer(click('ben', 'agree-0001', 'tier.agree', { certification: 'CRT-1', change })),
+    )
+
+    expect(said).toContain('Priya Nair asked for it and may not any more')
+    expect((await crt()).assessment?.tier).toBe('moderate')
+    await play('ben').says('tier lower CRT-1 to low because it only counts boxes')
+    expect((await crt()).lowering?.id).not.toBe(change)
+  })
+})
 
 describe('a steward who asks for more', () => {
   it('is heard at once: the request closes, steps are made anew, the developer reads why', async () => {
