@@ -135,7 +135,13 @@ describe('one person on two platforms', () => {
     await certify(dana)
     const code = codeIn(await says(teams, 'A1', 'link'))
     const asked = await world.answer({ ...wordOf('code'), kind: 'word', text: `link ${code}` })
-    await world.answer({ ...wordOf('yes'), kind: 'click', verb: 'account.join', data: yesOf(asked), values: {} })
+    await world.answer({
+      ...wordOf('yes'),
+      kind: 'click',
+      verb: 'account.join',
+      data: yesOf(asked),
+      values: {},
+    })
     await register(dana, 'Seat plan of the third floor')
     await classifyAs(dana, 'low')
     await certify(dana)
