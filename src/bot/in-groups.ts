@@ -1,6 +1,6 @@
 /** For how long a group may keep the database to itself: whoever presses a button waits behind it. */
 const togetherMs = 4
-const fewest = 4
+const fewest = 1
 const most = 200
 
 /**

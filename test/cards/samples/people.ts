@@ -72,8 +72,13 @@ export const peopleSamples: Pick<
     lastAdmin: true,
     count: 12,
     assets: [
-      { asset: 'AST-3', name: 'Team leave calendar', becomes: 'offered to Dana Lindqvist' },
       { asset: 'AST-7', name: 'Stock count', becomes: 'needs an owner' },
+      { asset: 'AST-3', name: 'Team leave calendar', becomes: 'offered to Dana Lindqvist' },
+      ...[11, 12, 14, 15, 18, 21].map((nth) => ({
+        asset: `AST-${nth}`,
+        name: `Visitor list of floor ${nth}`,
+        becomes: 'offered to Priya Nair',
+      })),
     ],
   },
   rate: { kind: 'rate', ...head, rating: null },
