@@ -8,12 +8,10 @@ const due = '2026-11-25T12:00:00.000Z'
 /** The gauges by their names, as somebody reads them who asks once. */
 const asked = async (register: Registry): Promise<Readonly<Record<string, number>>> =>
   Object.fromEntries(
-    (await register.metrics())
-      .split('\n')
-      .flatMap((line) => {
-        const [name = '', figure] = line.split(' ')
-        return line.startsWith('assay_') ? [[name, Number(figure)]] : []
-      }),
+    (await register.metrics()).split('\n').flatMap((line) => {
+      const [name = '', figure] = line.split(' ')
+      return line.startsWith('assay_') ? [[name, Number(figure)]] : []
+    }),
   )
 
 describe('the figures about what is owed', () => {
