@@ -73,7 +73,7 @@ describe('a review campaign', () => {
     expect(wordsOf(await play('priya').says('inbox'))).toContain(
       'Review campaigns: 1 under way, 0 of 3 answered.',
     )
-    expect(wordsOf(await play('dana').says('inbox'))).toContain('Is asked about: has anything changed?')
+    expect(wordsOf(await play('dana').says('inbox'))).toContain('Waits to hear whether anything has changed')
     const card = await play('dana').says('review CRT-1')
     expect(wordsOf(card)).toContain('Priya Nair asks, for "Yearly look": Two connectors left the green list.')
     expect(wordsOf(card)).toContain('the certificate stays as it is')
@@ -407,7 +407,7 @@ describe('what an owner hears of a campaign', () => {
     const mornings = new Set<string>()
     for (const day of ['2026-11-25', '2026-11-26', '2026-11-27']) {
       await own.until(`${day}T09:00:00.000Z`)
-      expect(wordsOf(dana.card())).toContain('Is asked about: has anything changed?')
+      expect(wordsOf(dana.card())).toContain('Waits to hear whether anything has changed')
       mornings.add(dana.cards().at(-1)?.id ?? '')
     }
     expect(mornings.size).toBe(3)

@@ -86,7 +86,7 @@ export const permitted = async (
     const [owner] = await namesOf(scope.session, [certification.owner])
     throw new Refusal(
       'not-allowed',
-      `${id} is taken out of use by its owner, ${owner}: so that is for them to do.`,
+      `Taking ${id} out of use is for its owner, ${owner}. Please ask them.`,
     )
   }
   const stewards = await holdersOf(
