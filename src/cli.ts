@@ -14,6 +14,7 @@ import {
   readWish,
 } from './bot/bring-in-words.ts'
 import { contextOf, newId, random } from './bot/context.ts'
+import type { World } from './bot/context.ts'
 import { createEvidence, keepPolicy } from './bot/evidence.ts'
 import { owe } from './bot/owe.ts'
 import { deliveryWords } from './cards/deliveries.ts'
@@ -23,7 +24,7 @@ import { createClock } from './clock.ts'
 import { exitConfig, readConfig, readEnvFile } from './config.ts'
 import { sha256 } from './hash.ts'
 import { createSigning, keyFileOf } from './pack/signing-key.ts'
-import type { Session } from './ports/store.ts'
+import type { Session, Store } from './ports/store.ts'
 import { createProgrammeSource } from './programme/file.ts'
 import { auditStore, exportStore } from './store/sqlite/inspect.ts'
 import { fileOf, openStore } from './store/sqlite/open.ts'
@@ -61,15 +62,28 @@ const policyAt = (file: string) =>
   })
 
 /** Opens the database for one piece of work; throws where there is none yet. */
-const inStore = async <T>(work: (session: Session) => Promise<T>): Promise<T> => {
+const inStore = async <T>(work: (opened: Store) => Promise<T>): Promise<T> => {
   const source = fileOf(readConfig().databaseUrl)
   if (!existsSync(source)) throw new Error(`there is no database at ${source}`)
   const opened = await store()
   try {
-    return await opened.transact(work)
+    return await work(opened)
   } finally {
     await opened.close()
   }
+}
+
+const inSession = <T>(work: (session: Session) => Promise<T>): Promise<T> =>
+  inStore((opened) => opened.transact(work))
+
+/** What writing goes by: the policy, which is kept beside what it decides, and a clock. */
+const worldIn = async (opened: Store, policy = policyAt(readConfig().programmeFile)): Promise<World> => {
+  const clock = createClock(Date.now)
+  // Time never runs backwards in the journal, also after a playground's clock was moved forward.
+  const lastAt = await opened.transact((session) => session.journal.lastAt())
+  if (lastAt !== undefined) clock.forward(lastAt)
+  await keepPolicy(opened, policy, clock.now())
+  return { clock, programme: policy.current, newId, random }
 }
 
 const zone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -78,12 +92,12 @@ const zone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
 const decideOn = async (typed: string | undefined, deed: 'resent' | 'dropped'): Promise<string> => {
   if (!/^\d{1,15}$/.test(typed ?? ''))
     throw new Error('Name the message by its number: npm run assay -- deliveries')
-  const programme = policyAt(readConfig().programmeFile).current
-  const world = { clock: createClock(Date.now), programme, newId, random }
-  await inStore(async (session) => {
-    const context = contextOf(world, 'system', 'command')
-    await decide(session, Number(typed), deed, context)
-    await owe(session, context, { person: null, posted: undefined, matter: undefined })
+  await inStore(async (opened) => {
+    const context = contextOf(await worldIn(opened), 'system', 'command')
+    await opened.transact(async (session) => {
+      await decide(session, Number(typed), deed, context)
+      await owe(session, context, { person: null, posted: undefined, matter: undefined })
+    })
   })
   return deed === 'resent' ? `Message ${typed} is owed again.` : `Message ${typed} was dropped.`
 }
@@ -105,7 +119,7 @@ const commands: Readonly<Record<string, (rest: readonly string[]) => Promise<str
     const read = readReference(typed)
     if (!read || read.rest !== '')
       throw new Error('Name what to show, for example: npm run assay -- audit show CRT-12')
-    const trail = await inStore(async (session) =>
+    const trail = await inSession(async (session) =>
       trailOf(session, await certificationBehind(session, read.reference)),
     )
     return trail
@@ -116,7 +130,7 @@ const commands: Readonly<Record<string, (rest: readonly string[]) => Promise<str
       .join('\n')
   },
   deliveries: async () => {
-    const [found, { undelivered: count }] = await inStore(
+    const [found, { undelivered: count }] = await inSession(
       async (session) =>
         [
           await linesOf(session, await session.outbox.undelivered(mostListed)),
@@ -158,58 +172,33 @@ const commands: Readonly<Record<string, (rest: readonly string[]) => Promise<str
     const read = readReference(typed)
     if (!read || read.rest !== '')
       throw new Error('Name what to prove, for example: npm run assay -- evidence CRT-12')
-    const config = readConfig()
-    const source = fileOf(config.databaseUrl)
-    if (!existsSync(source)) throw new Error(`there is no database at ${source}`)
-    const opened = await store()
-    try {
-      const clock = createClock(Date.now)
-      // Time never runs backwards in the journal, also after a playground's clock was moved forward.
-      const lastAt = await opened.transact((session) => session.journal.lastAt())
-      if (lastAt !== undefined) clock.forward(lastAt)
-      const policy = policyAt(config.programmeFile)
-      await keepPolicy(opened, policy, clock.now())
-      const world = { clock, programme: policy.current, newId, random }
-      const signer = createSigning(keyFileOf(config.evidenceKeyFile, source))
-      const { make } = createEvidence({ store: opened, world, signer })
-      const { pack, before } = await make(read.reference)
-      const file = target ?? pack.name
-      writeFileSync(file, pack.bytes, { flag: 'wx', mode: 0o600 })
-      const compared = before
-        ? ` ${before.pack === pack.hash ? 'The same file was' : `Another one (${before.pack.slice(0, 16)}) was`} handed out at ${before.at}.`
-        : ''
-      return `Wrote ${file}, SHA-256 ${pack.hash}.${compared} Prove it with: node verify-evidence.mjs ${file} <fingerprint of the key>`
-    } finally {
-      await opened.close()
-    }
+    const { databaseUrl, evidenceKeyFile } = readConfig()
+    const signer = createSigning(keyFileOf(evidenceKeyFile, fileOf(databaseUrl)))
+    const { pack, before } = await inStore(async (opened) =>
+      createEvidence({ store: opened, world: await worldIn(opened), signer }).make(read.reference),
+    )
+    const file = target ?? pack.name
+    writeFileSync(file, pack.bytes, { flag: 'wx', mode: 0o600 })
+    const compared = before
+      ? ` ${before.pack === pack.hash ? 'The same file was' : `Another one (${before.pack.slice(0, 16)}) was`} handed out at ${before.at}.`
+      : ''
+    return `Wrote ${file}, SHA-256 ${pack.hash}.${compared} Prove it with: node verify-evidence.mjs ${file} <fingerprint of the key>`
   },
   'import example': async () => exampleList().trimEnd(),
   import: async (given) => {
     const wish = readWish(given)
-    const config = readConfig()
-    const source = fileOf(config.databaseUrl)
-    if (!existsSync(source)) throw new Error(`there is no database at ${source}`)
-    const policy = policyAt(config.programmeFile)
+    const policy = policyAt(readConfig().programmeFile)
     const { days, usual } = policy.current().existing
     if (wish.days !== undefined && !days.includes(wish.days))
       throw new Error(`${wish.days} days are not possible; the policy has ${days.join(', ')}`)
-    const text = readText(wish.file)
-    const opened = await store()
-    try {
-      const clock = createClock(Date.now)
-      // Time never runs backwards in the journal, also after a playground's clock was moved forward.
-      const lastAt = await opened.transact((session) => session.journal.lastAt())
-      if (lastAt !== undefined) clock.forward(lastAt)
-      await keepPolicy(opened, policy, clock.now())
-      const world = { clock, programme: policy.current, newId, random }
-      const list = createBringIn({ store: opened, world })
+    return inStore(async (opened) => {
+      const text = readText(wish.file)
+      const list = createBringIn({ store: opened, world: await worldIn(opened, policy) })
       const found = await list.look(text, wish.days ?? usual)
       if (found.faults.length > 0) throw new Error(faultWords(wish.file, found))
       if (!wish.apply) return dryRunWords(wish.file, found)
       return appliedWords(found, await list.apply(found))
-    } finally {
-      await opened.close()
-    }
+    })
   },
   'db migrate': async () => {
     const opened = await store()
@@ -219,14 +208,7 @@ const commands: Readonly<Record<string, (rest: readonly string[]) => Promise<str
   },
   'db backup': async ([file]) => {
     if (file === undefined) throw new Error('Name the file to write: npm run assay -- db backup <file>')
-    const source = fileOf(readConfig().databaseUrl)
-    if (!existsSync(source)) throw new Error(`there is no database at ${source}`)
-    const opened = await store()
-    try {
-      await opened.backup(file)
-    } finally {
-      await opened.close()
-    }
+    await inStore((opened) => opened.backup(file))
     return `Copied and proved: ${file}`
   },
   help: async () => usage,

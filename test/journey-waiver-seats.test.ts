@@ -92,6 +92,24 @@ describe('a waiver whose seat loses somebody', () => {
   })
 })
 
+describe('a waiver that no steward of its unit may decide', () => {
+  it('is asked of whoever leads the stewards, and nobody is told that nobody can', async () => {
+    await admin('unit Priya Nair in Sales')
+    await admin('unit Dana Lindqvist in Finance')
+    await admin('role revoke Ben Okafor steward')
+    await grantRole(world, 'Priya Nair steward lead in Sales')
+    await ask()
+    await world.deliver.settled()
+
+    expect(await seat()).toMatchObject({ asked: 'steward', lead: true })
+    expect(wordsOf(play('priya').card())).toContain('asks you to waive this')
+    expect(await entriesOf(world, 'CRT-1', 'waiver-unmanned')).toBe(0)
+    expect(seen('kenji')).not.toContain('waits for the steward role')
+    await play('priya').press('Grant')
+    expect(await waiver()).toMatchObject({ state: 'granted' })
+  })
+})
+
 describe('a new owner of what a waiver is asked for', () => {
   it('says their word as the owner, and takes no seat of a steward', async () => {
     await ask('moderate', 'kenji')

@@ -34,7 +34,7 @@ import { remindOfExisting } from './existing/remind.ts'
 import { keepPerson } from './leaving/reseat.ts'
 import { usersOf } from './standing/users.ts'
 import { askedAt } from './steps/asked-at.ts'
-import { approvalOf, assetOf, certificationOf, keep, personOf } from './load.ts'
+import { approvalOf, assetOf, certificationOf, keep, personOf, standing } from './load.ts'
 
 /**
  * Does what a timer is for. A thing that has moved on meanwhile is left alone: its timers were cleared with it, and what is
@@ -223,7 +223,7 @@ const elapseRole = async (
   const named = await personOf(session, timer.subject)
   if (timer.kind === 'role-request-lapses')
     return { before: named, moved: lapseRequest(named, timer.occurrence) }
-  const before = named.joinedTo === null ? named : await personOf(session, named.joinedTo)
+  const before = (await standing(session, named.id)) ?? named
   if (timer.kind === 'role-ends') {
     const admins = (await session.people.withRole('admin')).length
     return { before, moved: endRoles(before, admins, context.now) }

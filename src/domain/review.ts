@@ -47,7 +47,7 @@ export const instead = (role: Role, holders: Holders): Pick<Seat, 'asked' | 'lea
 }
 
 /** How many may decide on a seat. */
-const holdersOfSeat = (seat: Pick<Seat, 'role' | 'asked' | 'lead'>, holders: Holders): number =>
+export const holdersOfSeat = (seat: Pick<Seat, 'role' | 'asked' | 'lead'>, holders: Holders): number =>
   holders(askedRole(seat), seat.lead)
 
 /** Whoever reviewed it as a peer, where the tier asks that reviewer and approver differ: at high. */

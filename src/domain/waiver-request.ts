@@ -5,11 +5,12 @@ import type { Event } from './event.ts'
 import { invalid, readFields, tidy } from './form.ts'
 import type { Person } from './person.ts'
 import { can, isSelf } from './person.ts'
-import type { Field, Role, Tier } from './programme.ts'
+import type { Field, Tier } from './programme.ts'
 import { Refusal } from './refusal.ts'
 import type { Moved } from './registration.ts'
 import { about, tierOf } from './registration.ts'
-import { hoursOf, instead, keptOut } from './review.ts'
+import { holdersOfSeat, hoursOf, instead, keptOut } from './review.ts'
+import type { Holders } from './review.ts'
 import { askedRole } from './approval.ts'
 import { allow, step as move } from './transition.ts'
 import type { Waiver, WaiverAsk } from './waiver.ts'
@@ -142,7 +143,7 @@ export const askWaiver = (
   question: string,
   values: Readonly<Record<string, string>>,
   by: Person,
-  holders: (role: Role) => number,
+  holders: Holders,
   context: Context,
 ): Moved & { readonly waiver: string } => {
   if (!can(by, { deed: 'waiver.ask', certification }))
@@ -230,7 +231,7 @@ export const askWaiver = (
       controls: ask.controls,
     },
     ...seats
-      .filter((seat) => holders(askedRole(seat)) < seat.needs)
+      .filter((seat) => holdersOfSeat(seat, holders) < seat.needs)
       .map((seat): Event => ({ type: 'waiver-unmanned', ...on, role: askedRole(seat) })),
   ]
   return { next, events, waiver: waiver.id }

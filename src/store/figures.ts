@@ -62,16 +62,16 @@ export const createFigures = (db: Kysely<Tables>): Figures => ({
       .execute(),
 
   ending: async (before) => {
-    const count = async (kind: 'expires' | 'waiver-expires'): Promise<number> =>
-      (
-        await db
-          .selectFrom('timers')
-          .select(['subject', 'occurrence'])
-          .where('fired_at', 'is', null)
-          .where('due', '<', before)
-          .where('kind', '=', kind)
-          .execute()
-      ).length
+    const count = async (kind: 'expires' | 'waiver-expires'): Promise<number> => {
+      const row = await db
+        .selectFrom('timers')
+        .select((one) => one.fn.countAll<number>().as('count'))
+        .where('fired_at', 'is', null)
+        .where('due', '<', before)
+        .where('kind', '=', kind)
+        .executeTakeFirstOrThrow()
+      return row.count
+    }
     return { certificates: await count('expires'), waivers: await count('waiver-expires') }
   },
 })

@@ -24,27 +24,33 @@ export const deliveryFigures = (
     labelNames: ['channel', 'outcome'],
     registers: [register],
   })
-  const waiting = new Gauge({
-    name: 'assay_deliveries_waiting',
-    help: 'Messages that are due and not sent yet',
-    registers: [register],
-  })
-  const age = new Gauge({
-    name: 'assay_deliveries_oldest_seconds',
-    help: 'For how long the oldest of them has been due',
-    registers: [register],
-  })
-  const undelivered = new Gauge({
-    name: 'assay_deliveries_undelivered',
-    help: 'Messages that reached nobody and that no administrator has decided about',
-    registers: [],
-    async collect() {
-      const figures = await look()
-      this.set(figures.undelivered)
-      waiting.set(figures.waiting)
-      age.set(figures.oldest === null ? 0 : (Date.parse(now()) - Date.parse(figures.oldest)) / 1000)
-    },
-  })
-  register.registerMetric(undelivered)
+  let asked: Promise<Waiting> | undefined
+  /** All gauges are asked at once, and say the same moment. */
+  const figures = (): Promise<Waiting> => {
+    asked ??= look().finally(() => {
+      asked = undefined
+    })
+    return asked
+  }
+  const gauge = (name: string, help: string, figure: (waiting: Waiting) => number): void => {
+    const made = new Gauge({
+      name,
+      help,
+      registers: [],
+      async collect() {
+        this.set(figure(await figures()))
+      },
+    })
+    register.registerMetric(made)
+  }
+  gauge('assay_deliveries_waiting', 'Messages that are due and not sent yet', ({ waiting }) => waiting)
+  gauge('assay_deliveries_oldest_seconds', 'For how long the oldest of them has been due', ({ oldest }) =>
+    oldest === null ? 0 : (Date.parse(now()) - Date.parse(oldest)) / 1000,
+  )
+  gauge(
+    'assay_deliveries_undelivered',
+    'Messages that reached nobody and that no administrator has decided about',
+    ({ undelivered }) => undelivered,
+  )
   return { count: (channel, outcome) => outcomes.inc({ channel, outcome }) }
 }

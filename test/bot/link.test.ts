@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { acquaint } from '../../src/bot/acquaint.ts'
 import { contextOf } from '../../src/bot/context.ts'
 import { titlesOf } from '../card-reader.ts'
-import { grantRole } from '../journey.ts'
+import { certify, classifyAs, grantRole, register } from '../journey.ts'
 import { click, openRequest, personaOf, requestOf, saidBy, word } from './deliveries.ts'
 import type { TwoPlatforms } from './two-platforms.ts'
 import { codeIn, openTwoPlatforms, yesOf } from './two-platforms.ts'
@@ -126,6 +126,50 @@ describe('one person on two platforms', () => {
     const answer = await presses(teams, 'A1', 'approval.approve', { approval: request.id, rev: request.rev })
 
     expect(saidBy(answer)).toContain('You built or own this, so someone else decides')
+  })
+
+  it('is no beginner here whose work was certified there', async () => {
+    const dana = personaOf(world, 'dana')
+    await register(dana, 'Team leave calendar')
+    await classifyAs(dana, 'low')
+    await certify(dana)
+    const code = codeIn(await says(teams, 'A1', 'link'))
+    const asked = await world.answer({ ...wordOf('code'), kind: 'word', text: `link ${code}` })
+    await world.answer({
+      ...wordOf('yes'),
+      kind: 'click',
+      verb: 'account.join',
+      data: yesOf(asked),
+      values: {},
+    })
+    await register(dana, 'Seat plan of the third floor')
+    await classifyAs(dana, 'low')
+    await certify(dana)
+
+    const both = await world.read(async (session) => [
+      await session.certifications.find('CRT-1'),
+      await session.certifications.find('CRT-2'),
+    ])
+    expect(both[0]?.developer).not.toBe(both[1]?.developer)
+    expect(both.map((one) => one?.sample?.because)).toEqual(['first', 'not-drawn'])
+  })
+
+  it('loses a role on its day, though two more accounts were linked since it was given', async () => {
+    await says(slack, 'U1', 'hello', 'Dana Two')
+    await says(teams, 'A1', 'hello', 'Dana Three')
+    await grantRole(world, 'Dana Three steward until 2026-12-20')
+    const first = await personAt(teams.accountOf('A1'))
+    await link(slack, 'U1', teams, 'A1')
+    const code = codeIn(await world.answer({ ...wordOf('link'), kind: 'word', text: 'link' }))
+    await presses(slack, 'U1', 'account.join', yesOf(await says(slack, 'U1', `link ${code}`)))
+    const one = await personAt('web:dana')
+    expect(one?.joined).toHaveLength(2)
+    expect(one?.id).not.toBe(first?.id)
+    expect(one?.roles).toEqual(['steward'])
+
+    await world.forward(40)
+
+    expect((await personAt('web:dana'))?.roles).toEqual([])
   })
 
   it('cannot approve either where the maker was the one who typed the code', async () => {

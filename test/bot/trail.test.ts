@@ -69,6 +69,29 @@ describe('the trail of a certification', () => {
     expect(trail.at(-1)?.who).toBe('Priya Nair for Ben Okafor')
   })
 
+  it.each<[string, (ben: string, dana: string) => Readonly<Record<string, unknown>>]>([
+    ['approval-nudged', (ben, dana) => ({ people: [ben, dana] })],
+    ['reciprocity-flagged', (ben, dana) => ({ by: ben, maker: dana, there: 3, back: 2 })],
+    ['hand-over-accepted', (ben, dana) => ({ to: ben, from: dana })],
+    ['away-set', (ben, dana) => ({ person: dana, delegate: ben, from: 'today', to: 'Friday' })],
+  ])('names everybody whom %s names', async (type, dataOf) => {
+    const said = await world.read(async (session) => {
+      const certification = await session.certifications.find('CRT-1')
+      const ben = await session.people.byAccount('web:ben')
+      const dana = await session.people.byAccount('web:dana')
+      if (!certification || !ben || !dana) throw new Error('they are not there')
+      const [last] = await session.journal.of('CRT-1', 1)
+      if (!last) throw new Error('nothing has happened')
+      const entry = { ...last, actor: 'system', type, data: dataOf(ben.id, dana.id) }
+      const of: typeof session.journal.of = async (subject) => (subject === 'CRT-1' ? [entry] : [])
+      return trailOf({ ...session, journal: { ...session.journal, of } }, certification)
+    })
+
+    expect(said).toHaveLength(1)
+    expect(said[0]?.what).toContain('Ben Okafor')
+    expect(said[0]?.what).toContain('Dana Lindqvist')
+  })
+
   it('is shown twelve lines at a time, back to the first', async () => {
     const amara = personaOf(world, 'amara')
     let card = await amara.says('audit CRT-1')

@@ -133,6 +133,22 @@ describe('a message that reached nobody', () => {
   })
 })
 
+it('is decided about from the command line at no time before what stands in the journal, as a playground may be ahead', async () => {
+  await openRequest(world)
+  await world.forward(400)
+  const [one] = await undelivered()
+  const lastAt = await world.read((session) => session.journal.lastAt())
+  await run(
+    process.execPath,
+    [join(import.meta.dirname, '../../src/cli.ts'), 'deliveries', 'drop', String(one?.id)],
+    { env: { PATH: process.env['PATH'] ?? '', NODE_NO_WARNINGS: '1', DATABASE_URL: `file:${world.file}` } },
+  )
+
+  const [dropped] = await world.read((session) => session.journal.of('setting:deliveries', 1))
+  expect(dropped?.type).toBe('message-dropped')
+  expect((dropped?.at ?? '') >= (lastAt ?? 'z')).toBe(true)
+})
+
 it('does not tell of an administrator who cannot be told', async () => {
   await grantRole(world, 'Ana Ruiz admin')
   await openRequest(world)

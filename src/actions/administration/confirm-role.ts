@@ -6,7 +6,7 @@ import { confirmRole, declineRole } from '../../domain/role.ts'
 import type { Scope } from '../action.ts'
 import { action, noInputs } from '../action.ts'
 import { keepPerson } from '../leaving/reseat.ts'
-import { keep, personOf } from '../load.ts'
+import { keep, personOf, standing } from '../load.ts'
 import { admins } from './role.ts'
 
 const carries = z.strictObject({ person: z.string(), request: z.string() })
@@ -18,12 +18,6 @@ const concerned = async (scope: Scope, id: string): Promise<Person> => {
   return personOf(scope.session, id)
 }
 
-/** Whoever asked, as the person they are now. */
-const askerOf = async ({ session }: Scope, id: string): Promise<Person | undefined> => {
-  const asker = await session.people.find(id)
-  return asker?.joinedTo == null ? asker : session.people.find(asker.joinedTo)
-}
-
 /** A second administrator says yes to what the first asked for. */
 export const confirmRoleRequest = action('role.confirm', {
   carries,
@@ -31,7 +25,8 @@ export const confirmRoleRequest = action('role.confirm', {
   run: async (scope, { person: id, request }) => {
     const person = await concerned(scope, id)
     const by = person.requests.find((one) => one.id === request)?.by ?? ''
-    const moved = confirmRole(person, request, scope.person, await askerOf(scope, by), scope.context)
+    const asker = await standing(scope.session, by)
+    const moved = confirmRole(person, request, scope.person, asker, scope.context)
     await keepPerson(scope.session, scope.context, person, moved)
     return { ref: { show: 'role-request', person: id, request } }
   },

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { isUncertified } from '../../domain/brought-in.ts'
 import { disown as giveUp } from '../../domain/existing.ts'
 import { offer } from '../../domain/hand-over.ts'
 import type { Field } from '../../domain/programme.ts'
@@ -8,6 +7,7 @@ import { dropDraft, forms } from '../forms.ts'
 import { assetOf, certificationOf, keep, nameOf } from '../load.ts'
 import { refuseOften } from '../hand-over/often.ts'
 import { readPerson } from '../people.ts'
+import { broughtInOf } from './tell.ts'
 
 export const personField: Field = {
   id: 'person',
@@ -38,7 +38,7 @@ export const disown = action('existing.disown', {
       await keep(session.certifications, given.certification, scope)
     }
     await dropDraft(scope, forms.disown(id))
-    const mine = (await session.certifications.of([person.id], 100)).filter(isUncertified)
+    const mine = await broughtInOf(session, person)
     return {
       ref: {
         show: 'line',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Certification } from '../../domain/certification.ts'
-import { reachOf } from '../../domain/person.ts'
+import { reachOf, selves } from '../../domain/person.ts'
 import { keptOut, openReview } from '../../domain/review.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { tierOf } from '../../domain/registration.ts'
@@ -9,8 +9,17 @@ import { decideLow, isUnchanged, obstacle, submit as freeze } from '../../domain
 import type { Scope, Shown } from '../action.ts'
 import { action, noInputs } from '../action.ts'
 import { recordDecision } from '../evidence-pack/record.ts'
-import { assetOf, certificationOf, countHolders, factsOf, keep, permit, readReference } from '../load.ts'
-import { most } from '../load.ts'
+import {
+  assetOf,
+  certificationOf,
+  countHolders,
+  factsOf,
+  keep,
+  most,
+  permit,
+  readReference,
+  standing,
+} from '../load.ts'
 import { notOpenAnyMore } from '../not-open.ts'
 
 /** Sends it on its way. What comes back the same as it was when changes were asked for, is asked about first. */
@@ -71,13 +80,16 @@ export const sendOn = async (scope: Scope, certification: Certification): Promis
   return { ref: { show: 'certification', certification: certification.id } }
 }
 
-/** Whether the developer has had nothing certified before. */
-const isFirst = async (scope: Scope, certification: Certification): Promise<boolean> =>
-  certification.validFrom === null &&
-  (await scope.session.certifications.of([certification.developer], most)).every(
-    (one) =>
-      one.id === certification.id || one.developer !== certification.developer || one.validFrom === null,
+/** Whether the developer has had nothing certified before, under whatever id. */
+const isFirst = async ({ session }: Scope, certification: Certification): Promise<boolean> => {
+  if (certification.validFrom !== null) return false
+  const developer = await standing(session, certification.developer)
+  const ids = developer ? selves(developer) : [certification.developer]
+  const theirs = await session.certifications.of(ids, most)
+  return theirs.every(
+    (one) => one.id === certification.id || !ids.includes(one.developer) || one.validFrom === null,
   )
+}
 
 const askApprovers = async (scope: Scope, certification: Certification): Promise<void> => {
   const { session, context } = scope

@@ -28,7 +28,7 @@ export const happened = (event: Event, name: Naming): Happened => {
     case 'person-named':
       return said(`${name.person(event.person)} got the name that the platform gives`)
     case 'person-seeded':
-      return said(`${name.person(event.person)} was put into the playground`)
+      return said(`${name.person(event.person)} is known from now on, and has not spoken to Assay yet`)
     case 'accounts-linked':
       return said(`${name.person(event.person)} linked a second account`)
     case 'person-joined':

@@ -87,18 +87,13 @@ export const trailAlong = async (
 const eventOf = ({ type, subject, data }: JournalEntry): Event =>
   ({ ...data, type, subject }) as unknown as Event
 
-/** Ids of the persons whom an entry may name. */
-const personsIn = ({ actor, onBehalfOf, data }: JournalEntry): readonly string[] => {
-  const of = typeof data['of'] === 'object' && data['of'] !== null ? Object.values(data['of']) : []
-  return [
-    actor,
-    onBehalfOf,
-    data['owner'],
-    data['person'],
-    data['to'],
-    data['by'],
-    data['asked'],
-    data['responsible'],
-    ...of,
-  ].filter((id) => typeof id === 'string')
+/** Ids of the persons whom an entry names: those that its words ask for, so that none of them can be left out. */
+const personsIn = (entry: JournalEntry): readonly string[] => {
+  const asked = [entry.actor, ...(entry.onBehalfOf === null ? [] : [entry.onBehalfOf])]
+  const person = (id: string): string => {
+    asked.push(id)
+    return ''
+  }
+  happened(eventOf(entry), { person, step: (id) => id })
+  return asked
 }
