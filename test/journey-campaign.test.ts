@@ -190,7 +190,7 @@ describe('a review campaign', () => {
     expect(wordsOf(await play('priya').says('campaign CMP-1'))).toContain('Reminders go to nobody')
     await world.forward(1)
     expect(await told()).toBe(0)
-    expect(wordsOf(await play('dana').says('inbox'))).not.toContain('Is asked about')
+    expect(wordsOf(await play('dana').says('inbox'))).not.toContain('Waits to hear whether')
     expect(await world.read((session) => session.reminders.of([dana], 1))).toEqual([])
 
     await play('kenji').says('rollout everyone')
@@ -401,7 +401,7 @@ describe('what an owner hears of a campaign', () => {
     await priya.press('Continue', form)
     await priya.press('Show whom it reaches')
     await priya.press('Yes, start it')
-    const heard = () => dana.cards().filter(({ card }) => wordsOf(card).includes('Is asked about')).length
+    const heard = () => dana.cards().filter(({ card }) => wordsOf(card).includes('Waits to hear whether')).length
     await own.until('2026-11-24T12:00:00.000Z')
     expect(heard()).toBe(0)
     const mornings = new Set<string>()
@@ -414,7 +414,7 @@ describe('what an owner hears of a campaign', () => {
     await dana.press('Answer')
     await dana.press('Nothing changed')
     await own.until('2026-11-30T10:00:00.000Z')
-    expect(wordsOf(dana.card())).not.toContain('Is asked about')
+    expect(wordsOf(dana.card())).not.toContain('Waits to hear whether')
     expect(own.faults).toEqual([])
     await own.close()
   })
