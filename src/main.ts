@@ -21,6 +21,7 @@ import { createClock } from './clock.ts'
 import { exitConfig, readConfig, readEnvFile } from './config.ts'
 import { addDays } from './domain/calendar.ts'
 import { silentKinds } from './domain/recurring.ts'
+import { roleWords } from './domain/role-words.ts'
 import { sha256 } from './hash.ts'
 import { createLog, createOnFault } from './log.ts'
 import { createProgrammeSource } from './programme/file.ts'
@@ -80,7 +81,7 @@ const world: World = { clock, programme: programme.current, newId, random }
 const personas = demoPeople.map((person) => ({
   id: person.id,
   name: person.name,
-  roles: person.roles.map((role) => role.replaceAll('_', ' ').replace(/^it /, 'IT ')),
+  roles: person.roles.map(roleWords),
   about: person.about,
   zone: person.zone,
 }))

@@ -69,10 +69,3 @@ export const typed = async (
   subject: string,
 ): Promise<Readonly<Record<string, string>>> =>
   (await look.session.drafts.get(look.person.id, form, subject))?.values ?? {}
-
-/** A role that decides, as people say it. */
-export const officeWords = ({ role, lead }: { readonly role: string; readonly lead: boolean }): string =>
-  lead ? `${roleWords(role)} lead` : roleWords(role)
-
-/** Roles as people say them. */
-export const roleWords = (role: string): string => role.replaceAll('_', ' ').replace(/^it /, 'IT ')
