@@ -20,6 +20,8 @@ export type MemoryChannel = Channel & {
   readonly addressOf: (user: string) => Address
   /** Delivers something as the platform does and puts the answer up. */
   readonly deliver: (user: string, ask: Ask, place?: Place) => Promise<Answer>
+  /** The latest message of somebody's conversation. */
+  readonly latest: (user: string) => { readonly posted: Posted; readonly card: Card } | undefined
   /** The cards that stand in somebody's conversation, oldest first. */
   readonly cards: (user: string) => readonly { readonly posted: Posted; readonly card: Card }[]
   /** What becomes of the next messages instead of being sent. */
@@ -35,7 +37,10 @@ export type MemoryChannel = Channel & {
 
 export const memoryChannel = (name: 'slack' | 'teams'): MemoryChannel => {
   const home = name === 'slack' ? 'T1' : '11111111-1111-1111-1111-111111111111'
-  const messages = new Map<string, { readonly posted: Posted; card: Card }>()
+  type Message = { readonly posted: Posted; card: Card }
+  const messages = new Map<string, Message>()
+  /** The same by whose conversation they stand in: a year has hundreds of thousands. */
+  const conversations = new Map<string, Map<string, Message>>()
   let bot: { answer: Parameters<Channel['start']>[0]; remember: Parameters<Channel['start']>[1] } | undefined
   let last = 0
   const mishaps: Delivery[] = []
@@ -49,7 +54,12 @@ export const memoryChannel = (name: 'slack' | 'teams'): MemoryChannel => {
   const put = (address: Address, card: Card): Posted => {
     last += 1
     const posted = { address, message: `m${last}` }
-    messages.set(posted.message, { posted, card })
+    const message = { posted, card }
+    messages.set(posted.message, message)
+    const user = address['user'] ?? ''
+    const conversation = conversations.get(user) ?? new Map<string, Message>()
+    conversation.set(posted.message, message)
+    conversations.set(user, conversation)
     return posted
   }
   const change = ({ message }: Posted, card: Card): boolean => {
@@ -84,13 +94,17 @@ export const memoryChannel = (name: 'slack' | 'teams'): MemoryChannel => {
       if (answer.matter !== undefined && shown) await bot.remember(answer.matter, accountOf(user), shown)
       return answer
     },
-    cards: (user) => [...messages.values()].filter(({ posted }) => posted.address['user'] === user),
+    latest: (user) => [...(conversations.get(user)?.values() ?? [])].at(-1),
+    cards: (user) => [...(conversations.get(user)?.values() ?? [])],
     befall: (...outcomes) => void mishaps.push(...outcomes),
     block: (user) => void blocked.add(user),
     tell: (user, what) => void told.set(accountOf(user), what),
     look: (account) => Promise.resolve(told.get(account) ?? { presence: 'there' }),
     unblock: (user) => void blocked.delete(user),
-    lose: ({ message }) => void messages.delete(message),
+    lose: ({ message, address }) => {
+      messages.delete(message)
+      conversations.get(address['user'] ?? '')?.delete(message)
+    },
     turn: () => ({ inMs: 0 }),
     send: (address, card) => {
       if (blocked.has(address['user'] ?? '')) return Promise.resolve<Delivery>({ outcome: 'unreachable' })

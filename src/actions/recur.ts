@@ -83,18 +83,64 @@ export const recur = async (
   const turn: Turn = wanted
     ? takeTurn(wanted, entry.misfire, { last, waiting: timer.occurrence }, context.now)
     : { run: undefined, missed: [], done: undefined, next: undefined }
-
-  await session.timers.clear(subject, [kind])
-  await session.timers.forget(kind, subject, turn.done?.key ?? last ?? '')
-  if (turn.done) {
-    const done: Timer = { kind, subject, occurrence: turn.done.key, due: turn.done.due }
-    await session.timers.set(done)
-    await session.timers.fired(done, context.now)
-  }
-  if (turn.next) await session.timers.set({ kind, subject, occurrence: turn.next.key, due: turn.next.due })
+  await moveOn(session, timer, before, turn, context.now)
   if (wanted) await recordMissed(session, context, { timer, entry, zone: wanted.place.zone, turn })
   if (turn.run) await carry({ kind, subject, occurrence: turn.run.key, due: turn.run.due })
   return turn.missed
+}
+
+/** Leaves the latest that is done with, and the one to wait for. */
+const moveOn = async (
+  { timers }: Pick<Session, 'timers'>,
+  timer: Timer,
+  before: readonly Row[],
+  turn: Turn,
+  now: string,
+): Promise<void> => {
+  const { kind, subject } = timer
+  if (before.some((row) => !row.isFired)) await timers.clear(subject, [kind])
+  const kept = turn.done?.key ?? standingOf(before.filter((row) => row.isFired)).last ?? ''
+  if (timer.occurrence !== kept || before.some((row) => row.isFired && row.occurrence !== kept))
+    await timers.forget(kind, subject, kept)
+  // The one that fired is marked already.
+  if (turn.done && turn.done.key !== timer.occurrence) {
+    const done: Timer = { kind, subject, occurrence: turn.done.key, due: turn.done.due }
+    await timers.set(done)
+    await timers.fired(done, now)
+  }
+  if (turn.next) await timers.set({ kind, subject, occurrence: turn.next.key, due: turn.next.due })
+}
+
+/**
+ * Takes the turns of many at once that come to nothing, because nothing needs the person: on most mornings that is most of them. `due`
+ * are timers of one kind; gives those that have to be taken one by one.
+ */
+export const passOver = async (
+  session: Session,
+  context: Context,
+  due: readonly Timer[],
+  { kind, needless }: { readonly kind: RecurringKind; readonly needless: readonly Person[] },
+  table: Recurrings = recurring,
+): Promise<readonly Timer[]> => {
+  const entry = table[kind]
+  const people = new Map(needless.map((person) => [person.id, person]))
+  const rows = Map.groupBy(await session.timers.ofAll(kind, [...people.keys()]), ({ subject }) => subject)
+  const others: Timer[] = []
+  for (const timer of due) {
+    const person = people.get(timer.subject)
+    const wanted = person && entry && planOf(entry, context, person)
+    if (!wanted) {
+      others.push(timer)
+      continue
+    }
+    const before = (rows.get(timer.subject) ?? []).filter((row) => row.occurrence !== timer.occurrence)
+    const { last } = standingOf(before.filter((row) => row.isFired))
+    const turn = takeTurn(wanted, entry.misfire, { last, waiting: timer.occurrence }, context.now)
+    if (turn.missed.length > 0) others.push(timer)
+    else if (await session.timers.fired(timer, context.now))
+      await moveOn(session, timer, before, turn, context.now)
+  }
+  return others
 }
 
 /** What was missed is written down, and told where it was missed for everybody. */

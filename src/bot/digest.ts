@@ -1,9 +1,12 @@
-import { absenceOf, digestView, isEmpty } from '../actions/digest/views.ts'
+import { digestView, isEmpty } from '../actions/digest/views.ts'
 import { standing } from '../actions/load.ts'
+import { passOver } from '../actions/recur.ts'
+import { addDays } from '../domain/calendar.ts'
 import type { Context } from '../domain/context.ts'
-import { digestMatter, isTimely } from '../domain/digest.ts'
+import { digestMatter, isTimely, mostDaysOff } from '../domain/digest.ts'
 import type { Person } from '../domain/person.ts'
 import { hasLeft, selves } from '../domain/person.ts'
+import type { Recurrings } from '../domain/recurring.ts'
 import type { Ref } from '../domain/ref.ts'
 import { mayPush, readRollout, rolloutSetting } from '../domain/rollout.ts'
 import type { Timer } from '../domain/timer.ts'
@@ -24,9 +27,11 @@ export const oweDigest = async (
   { subject, occurrence: day }: Pick<Timer, 'subject' | 'occurrence'>,
 ): Promise<void> => {
   const person = await standing(session, subject)
-  if (!person || !(await mayCome(session, context, person, day))) return
+  if (!person) return
   const look = lookAs(session, context, person)
-  if (!(await session.people.mayBeNeeded(selves(person))) && !(await absenceOf(look, day))) return
+  // On most mornings nothing needs most people: that is found out first.
+  if (!(await session.people.mayBeNeeded(selves(person), addDays(context.now, -mostDaysOff)))) return
+  if (!(await mayCome(session, context, person, day))) return
   if (isEmpty(await digestView(look, day))) return
   const matter = digestMatter(person.id)
   await fold(session, context, matter, person.id, { posted: undefined })
@@ -38,6 +43,27 @@ export const oweDigest = async (
     due: context.now,
   })
 }
+
+/** Passes over the digests of those whom nothing needs; gives the other timers. */
+export const passDigests = async (
+  session: Session,
+  context: Context,
+  due: readonly Timer[],
+  table: Recurrings,
+): Promise<readonly Timer[]> =>
+  passOver(
+    session,
+    context,
+    due,
+    {
+      kind: 'digest',
+      needless: await session.people.needless(
+        due.map(({ subject }) => subject),
+        addDays(context.now, -mostDaysOff),
+      ),
+    },
+    table,
+  )
 
 const mayCome = async (
   session: Session,

@@ -36,6 +36,10 @@ const isUnlikely = (told: readonly Answer[]): boolean => {
   return missing.length >= doubtfulFrom && missing.length * 2 > told.length
 }
 
+/** Nobody was missed and nobody is now: nothing about them changes, and the whole batch is noted at once. */
+const isUnchanged = ({ looked, presence }: Answer): boolean =>
+  looked.missingOn === null && looked.goneOn === null && (presence === 'there' || presence === 'untold')
+
 /**
  * Looks every night whether people can still be reached. Each account is asked about once a night, one after another; a look that was cut
  * short goes on where it was, and nights that nobody looked in are not made up for. What a platform cannot tell marks nobody.
@@ -65,7 +69,13 @@ export const createLookout = ({ store, world, channels, onFault, wake }: Parts) 
       }
       const isDoubtful = isUnlikely(told)
       if (isDoubtful) onFault(new Error(`${channel.name} says of most people that they left`), 'lookout')
-      for (const { looked, presence } of told) await note(looked, isDoubtful ? 'untold' : presence, tonight)
+      const believed = told.map(({ looked, presence }): Answer => ({
+        looked,
+        presence: isDoubtful ? 'untold' : presence,
+      }))
+      const unchanged = believed.filter(isUnchanged).map(({ looked }) => looked.account)
+      await store.transact((session) => session.people.lookAll(unchanged, tonight))
+      for (const one of believed) if (!isUnchanged(one)) await note(one.looked, one.presence, tonight)
       if (isStopping) return
     }
   }

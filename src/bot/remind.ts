@@ -9,6 +9,7 @@ import type { Session, Store } from '../ports/store.ts'
 import type { World } from './context.ts'
 import { carryOut } from './carry-out.ts'
 import { contextOf } from './context.ts'
+import { passDigests } from './digest.ts'
 import { askStill, release } from './govern.ts'
 import { createInGroups } from './in-groups.ts'
 import { owe } from './owe.ts'
@@ -17,6 +18,9 @@ import { owe } from './owe.ts'
 const batch = 200
 /** Persons planned in one transaction: larger ones would keep others waiting. */
 const page = 100
+
+/** Digests that are looked at in one transaction. */
+const together = 50
 
 export type Parts = {
   readonly store: Store
@@ -59,16 +63,35 @@ export const createRemind = ({ store, world, onFault, wake, table = recurring, c
     if (table[timer.kind] !== undefined) await recur(session, context, timer, async () => undefined, table)
   }
 
+  /** Digests of those whom nothing needs are passed over together; gives what has to be taken one by one. */
+  const passedOver = async (due: readonly Timer[]): Promise<readonly Timer[]> => {
+    if (due[0]?.kind !== 'digest' || due.length === 1) return due
+    const others: Timer[] = []
+    for (let from = 0; from < due.length; from += together) {
+      const some = due.slice(from, from + together)
+      others.push(
+        ...(await store.transact(
+          (session) => passDigests(session, contextOf(world, 'system', 'clock'), some, table),
+          // Whatever is wrong is told where one is taken by itself.
+          () => Promise.resolve(some),
+        )),
+      )
+    }
+    return others
+  }
+
   const run = async (): Promise<void> => {
     for (;;) {
       const due = await store.transact((session) => session.timers.due(world.clock.now(), batch))
       if (due.length === 0) return
-      await inGroups(due, (timer) =>
-        store.transact(
-          (session) => take(session, timer),
-          (session, thrown) => giveUp(session, timer, thrown),
-        ),
-      )
+      // In the order in which they fell due: what happened before a digest belongs into it.
+      for (const some of alike(due))
+        await inGroups(await passedOver(some), (timer) =>
+          store.transact(
+            (session) => take(session, timer),
+            (session, thrown) => giveUp(session, timer, thrown),
+          ),
+        )
       wake()
       // Whoever helps with the reviews of others may live elsewhere by now, or have another hour.
       if (due.some(({ kind }) => kind === 'sweep')) await planRungs()
@@ -117,4 +140,15 @@ export const createRemind = ({ store, world, onFault, wake, table = recurring, c
       for (let after: string | undefined = ''; after !== undefined;) after = await planPage(after)
     },
   }
+}
+
+/** The same timers in the same order, neighbours of one kind together. */
+const alike = (due: readonly Timer[]): readonly (readonly Timer[])[] => {
+  const rows: Timer[][] = []
+  for (const timer of due) {
+    const row = rows.at(-1)
+    if (row?.[0]?.kind === timer.kind) row.push(timer)
+    else rows.push([timer])
+  }
+  return rows
 }

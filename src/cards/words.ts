@@ -9,9 +9,18 @@ import type { Reader } from './card.ts'
 type Here = Pick<Reader, 'zone' | 'now'>
 
 const write = (instant: string, reader: Pick<Reader, 'zone'>, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: reader.zone, ...options }).format(
-    new Date(Temporal.Instant.from(instant).epochMilliseconds),
-  )
+  formatIn(reader.zone, options).format(new Date(Temporal.Instant.from(instant).epochMilliseconds))
+
+/** Making one takes far longer than using it; there are a few forms, in as many zones as there are readers. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+const formatIn = (zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+  const key = `${zone} ${JSON.stringify(options)}`
+  const known = formats.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...options })
+  formats.set(key, made)
+  return made
+}
 
 /** A day that is written YYYY-MM-DD means that day everywhere: noon of it, in the reader's zone. */
 const instantOf = (when: string, reader: Pick<Reader, 'zone'>): string =>

@@ -43,6 +43,20 @@ export const startOfDay = (day: string, zone: string): string =>
  * comes twice it is the first.
  */
 export const instantOf = (day: string, at: string, zone: string): string => {
+  const key = `${day} ${at} ${zone}`
+  const known = instants.get(key)
+  if (known !== undefined) return known
+  if (instants.size >= mostInstants) instants.clear()
+  const found = findInstant(day, at, zone)
+  instants.set(key, found)
+  return found
+}
+
+/** The same few moments are asked for again and again: of each morning, for everybody in a zone. */
+const instants = new Map<string, string>()
+const mostInstants = 10_000
+
+const findInstant = (day: string, at: string, zone: string): string => {
   const wall = Temporal.PlainDate.from(day).toPlainDateTime(at)
   const moment = wall.toZonedDateTime(zone)
   if (moment.toPlainDateTime().equals(wall)) return iso(moment.toInstant())

@@ -264,15 +264,22 @@ export const isPreparing = ({ state }: Pick<Certification, 'state'>): boolean =>
 export const isOver = (state: CertificationState): boolean =>
   state === 'rejected' || state === 'revoked' || state === 'retired' || state === 'withdrawn'
 
-/** Roles of which somebody is asked for a word on it as a whole: an answer to settle, a lower tier, a revocation, that nothing has changed. */
+/** Roles of which somebody is asked for a word on it as a whole: an answer to settle, a lower tier, a revocation, that nothing has changed, a sample, evidence. */
 export const rolesAsked = ({
   settlements,
   lowering,
   revocation,
   confirmation,
-}: Pick<Certification, 'settlements' | 'lowering' | 'revocation' | 'confirmation'>): readonly Role[] => [
+  sample,
+  conditions,
+}: Pick<
+  Certification,
+  'settlements' | 'lowering' | 'revocation' | 'confirmation' | 'sample' | 'conditions'
+>): readonly Role[] => [
   ...new Set<Role>([
     ...(settlements.some(({ to }) => to === null) ? (['steward'] as const) : []),
+    ...(sample?.chosen === true && sample.looked === null ? (['steward'] as const) : []),
+    ...(conditions.some(({ state }) => state === 'evidenced') ? (['steward'] as const) : []),
     ...(confirmation === null || confirmation.second !== null ? [] : (['steward'] as const)),
     ...(lowering === null ? [] : (['steward', 'security', 'data_protection'] as const)),
     ...(revocation === null || revocation.second !== null ? [] : (['steward', 'board'] as const)),

@@ -40,7 +40,7 @@ type Entry = {
 }
 
 /** A row of days off longer than this is taken for a mistake in the policy. */
-const mostDaysOff = 60
+export const mostDaysOff = 60
 
 /**
  * The absence after which a day is the person's first working day; null on every other day. Who came back before their last day was

@@ -25,6 +25,8 @@ export type Lookout = {
   readonly unlooked: (platform: string, night: string, most: number) => Promise<readonly Looked[]>
   /** Notes what a night's look came to; false where another process has looked since. */
   readonly look: (account: string, night: string, found: Found) => Promise<boolean>
+  /** Notes for many that a night's look changed nothing about them. */
+  readonly lookAll: (accounts: readonly string[], night: string) => Promise<void>
   /** What the last look at each account of a person came to. */
   readonly foundOf: (person: string) => Promise<readonly Looked[]>
 }

@@ -115,9 +115,13 @@ export type Session = {
       readonly list: (most: number) => Promise<readonly Person[]>
       /**
        * Whether anything may need a person, under all their ids: cheap, to be asked before their whole inbox is read. True of everybody
-       * with a role; never false of somebody whom something needs.
+       * with a role, and of whoever came back from an absence after `backSince`; never false of somebody whom something needs.
        */
-      readonly mayBeNeeded: (ids: readonly string[]) => Promise<boolean>
+      readonly mayBeNeeded: (ids: readonly string[], backSince: string) => Promise<boolean>
+      /** Those among persons, each under one id only, whom nothing needs, as `mayBeNeeded` says. */
+      readonly needless: (ids: readonly string[], backSince: string) => Promise<readonly Person[]>
+      /** Those who named one of these as the one who decides in their place, on whatever days. */
+      readonly whoseDelegate: (ids: readonly string[]) => Promise<readonly Person[]>
       /** The units that somebody belongs to, by name. */
       readonly units: () => Promise<readonly string[]>
     }
@@ -142,7 +146,6 @@ export type Session = {
     readonly byVerify: (verify: string) => Promise<Certification | undefined>
     /** The first that somebody owns, was there before, and has to be certified by that instant; undefined where none is left. */
     readonly firstBroughtIn: (owner: string, due: string) => Promise<string | undefined>
-    readonly inState: (states: readonly string[], most: number) => Promise<readonly Certification[]>
     /** The ids of all in some states, by id: for whoever has to visit them. */
     readonly idsInState: (states: readonly string[]) => Promise<readonly string[]>
   }

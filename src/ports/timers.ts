@@ -18,6 +18,11 @@ export type Timers = {
     kind: Timer['kind'],
     subject: string,
   ) => Promise<readonly (Timer & { readonly isFired: boolean })[]>
+  /** The same for several subjects. */
+  readonly ofAll: (
+    kind: Timer['kind'],
+    subjects: readonly string[],
+  ) => Promise<readonly (Timer & { readonly isFired: boolean })[]>
   /** Forgets what has fired of one kind and subject, but for one occurrence: the one that the next is counted from. */
   readonly forget: (kind: Timer['kind'], subject: string, except: string) => Promise<void>
 }

@@ -68,13 +68,7 @@ export const createJournal = (db: Kysely<Tables>, texts: Texts, hash: Hash, star
     },
 
     of: async (subject, most) => {
-      const rows = await db
-        .selectFrom('events')
-        .selectAll()
-        .where('subject', '=', subject)
-        .orderBy('seq', 'desc')
-        .limit(most)
-        .execute()
+      const { rows } = await latest(db, { subject, most })
       const data = await texts.clothe(rows.map((row) => JSON.parse(row.data) as unknown))
       return rows.map((row, index) => toEntry(row, data[index]))
     },
@@ -99,6 +93,9 @@ export const createJournal = (db: Kysely<Tables>, texts: Texts, hash: Hash, star
   }
 }
 
+const latest = statement((db, { subject, most }: { readonly subject: string; readonly most: number }) =>
+  db.selectFrom('events').selectAll().where('subject', '=', subject).orderBy('seq', 'desc').limit(most),
+)
 const add = statement((db, entry: Tables['events']) =>
   db.insertInto('events').values({
     seq: entry.seq,

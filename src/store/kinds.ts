@@ -18,6 +18,7 @@ export const person: Kind<Person> = {
     name: thing.name.text,
     unit: thing.unit ?? '',
     is_left: hasLeft(thing) ? 1 : 0,
+    delegate: thing.away?.delegate ?? '',
   }),
   side: {
     table: 'holders',

@@ -1,16 +1,15 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
-import { statement } from './statement.ts'
+import { statementOver } from './statement.ts'
 import type { Tables } from './tables.ts'
 
-/** Whether anything may need a person, under all their ids: a look at indexes, where an inbox reads and judges every row. */
-export const mayBeNeeded = async (db: Kysely<Tables>, ids: readonly string[]): Promise<boolean> => {
-  for (const id of ids) {
-    const { rows } = await needed(db, { id, delegate: `%"delegate":"${id}"%` })
-    if (rows.length > 0) return true
-  }
-  return false
-}
+/** Those among persons whom anything may need: a look at indexes, where an inbox reads and judges every row. */
+export const neededAmong = async (
+  db: Kysely<Tables>,
+  ids: readonly string[],
+  backSince: string,
+): Promise<ReadonlySet<string>> =>
+  new Set(ids.length === 0 ? [] : (await needed(db, { backSince }, ids)).rows.map(({ id }) => id))
 
 /** Written into the query's text, so that the partial indexes are used. */
 const nobody = sql.lit('')
@@ -20,38 +19,59 @@ const asksItsMakers = sql<boolean>`(status IN ('draft', 'classified', 'preparing
   'review_due', 'recertifying', 'suspended', 'expired', 'revoked')
   OR (status IN ('submitted', 'in_review', 'certified') AND state NOT LIKE '%"waivers":[]%'))`
 
-const needed = statement((db, { id, delegate }: { readonly id: string; readonly delegate: string }) =>
+const needed = statementOver((db, { backSince }: { readonly backSince: string }, ids) =>
   db
     .selectFrom('people')
-    .select('id')
-    .where('id', '=', id)
+    .select('people.id')
+    .where('people.id', 'in', [...ids])
     .where((row) =>
       row.or([
-        row.exists(row.selectFrom('holders').select('person').where('person', '=', id)),
+        row.exists(row.selectFrom('holders').select('person').whereRef('person', '=', 'people.id')),
         row.exists(
-          row.selectFrom('asks').select('person').where('person', '=', id).where('person', '<>', nobody),
+          row
+            .selectFrom('asks')
+            .select('person')
+            .whereRef('person', '=', 'people.id')
+            .where('person', '<>', nobody),
         ),
         row.exists(
           row
             .selectFrom('reminders')
             .select('id')
-            .where('recipient', '=', id)
+            .whereRef('recipient', '=', 'people.id')
             .where('outcome', '=', sql.lit('digest'))
             .where('sent_at', 'is', null),
         ),
-        row.exists(row.selectFrom('drafts').select('person').where('person', '=', id)),
+        row.exists(row.selectFrom('drafts').select('person').whereRef('person', '=', 'people.id')),
         row.exists(
           row
             .selectFrom('assets')
             .select('id')
-            .where('offered_to', '=', id)
+            .whereRef('offered_to', '=', 'people.id')
             .where('offered_to', '<>', nobody),
         ),
         row.exists(
-          row.selectFrom('certifications').select('id').where('developer', '=', id).where(asksItsMakers),
+          row
+            .selectFrom('certifications')
+            .select('id')
+            .whereRef('developer', '=', 'people.id')
+            .where(asksItsMakers),
         ),
         row.exists(
-          row.selectFrom('certifications').select('id').where('owner', '=', id).where(asksItsMakers),
+          row
+            .selectFrom('certifications')
+            .select('id')
+            .whereRef('owner', '=', 'people.id')
+            .where(asksItsMakers),
+        ),
+        // Who came back lately hears what changed meanwhile.
+        row.exists(
+          row
+            .selectFrom('events')
+            .select('seq')
+            .whereRef('subject', '=', 'people.id')
+            .where('type', '=', sql.lit('away-ended'))
+            .where('at', '>', backSince),
         ),
         // Of what is certified, a review asks.
         row.exists(
@@ -59,17 +79,17 @@ const needed = statement((db, { id, delegate }: { readonly id: string; readonly 
             .selectFrom('certifications as own')
             .innerJoin('reviews', 'reviews.subject', 'own.id')
             .select('reviews.id')
-            .where('own.owner', '=', id)
+            .whereRef('own.owner', '=', 'people.id')
             .where('own.status', '=', sql.lit('certified'))
             .where('reviews.status', '=', sql.lit('open')),
         ),
         // Who decides in the place of somebody who holds a role.
         row.exists(
           row
-            .selectFrom('holders as held')
-            .innerJoin('people as absent', 'absent.id', 'held.person')
-            .select('held.person')
-            .where('absent.state', 'like', delegate),
+            .selectFrom('people as absent')
+            .select('absent.id')
+            .whereRef('absent.delegate', '=', 'people.id')
+            .where('absent.delegate', '<>', nobody),
         ),
       ]),
     ),

@@ -1,21 +1,21 @@
-import type { CompiledQuery, Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
-import { canonical } from '../hash.ts'
 import { mostOwedAtOnce } from '../ports/outbox.ts'
-import type { OutboxRow, Owed, Undelivered } from '../ports/outbox.ts'
+import type { OutboxRow, Undelivered } from '../ports/outbox.ts'
 import type { Session } from '../ports/store.ts'
+import { insertOwed } from './owed-insert.ts'
 import { statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 
 /** What is to be sent. */
 export const createOutbox = (db: Kysely<Tables>): Session['outbox'] => ({
   owe: async (owed) => {
-    await insert(db, [owed])
+    await insertOwed(db, [owed])
   },
   oweAll: async (owed) => {
     if (owed.length > mostOwedAtOnce)
       throw new Error(`${owed.length} messages in one go: at most ${mostOwedAtOnce}`)
-    if (owed.length > 0) await insert(db, owed)
+    if (owed.length > 0) await insertOwed(db, owed)
   },
 
   withdraw: async (key) => {
@@ -57,18 +57,13 @@ export const createOutbox = (db: Kysely<Tables>): Session['outbox'] => ({
   },
 
   begin: async (row, now) => {
-    const { numUpdatedRows } = await db
-      .updateTable('outbox')
-      .set((column) => ({ tries: column('tries', '+', 1), begun_at: now }))
-      .where('id', '=', row.id)
-      .where('state', '=', leased)
-      .where('lease', '=', row.lease)
-      .where('leased_until', '>', now)
-      .executeTakeFirstOrThrow()
-    return numUpdatedRows === 1n
+    const { numAffectedRows } = await call(db, { id: row.id, lease: row.lease, now })
+    return numAffectedRows === 1n
   },
 
   settle: async (row, outcome) => {
+    if (outcome.state === 'sent')
+      return (await arrived(db, { id: row.id, lease: row.lease })).numAffectedRows === 1n
     const { numUpdatedRows } = await db
       .updateTable('outbox')
       .set((column) => ({
@@ -154,41 +149,6 @@ export const createOutbox = (db: Kysely<Tables>): Session['outbox'] => ({
   },
 })
 
-const columns = ['key', 'matter', 'recipient', 'content', 'replaces', 'due'] as const
-
-const insert = async (db: Kysely<Tables>, owed: readonly Owed[]): Promise<void> => {
-  const parameters = owed.flatMap(({ key, matter, to, content, replaces, due }) => [
-    key,
-    matter,
-    // Rows of one recipient are found by it.
-    canonical(to),
-    JSON.stringify(content),
-    replaces ? JSON.stringify(replaces) : null,
-    due,
-  ])
-  await db.executeQuery({ ...insertOf(db, owed.length), parameters })
-}
-
-/** The statement for so many rows, written once each: writing it takes longer than carrying it out. */
-const insertOf = (db: Kysely<Tables>, count: number): CompiledQuery => {
-  const written = inserts.get(db) ?? new Map<number, CompiledQuery>()
-  inserts.set(db, written)
-  const before = written.get(count)
-  if (before) return before
-  const blank = Object.fromEntries(columns.map((column) => [column, sql.val('')]))
-  const fixed = { attempt: sql.lit(0), state: ready, lease: sql.lit(null), leased_until: sql.lit(null) }
-  const query = db
-    .insertInto('outbox')
-    .values(Array.from({ length: count }, () => ({ ...blank, ...fixed }) as unknown as Blank))
-    .onConflict((conflict) => conflict.column('key').doNothing())
-    .compile()
-  written.set(count, query)
-  return query
-}
-
-type Blank = Record<(typeof columns)[number], string> & Pick<Row, 'attempt' | 'state'>
-const inserts = new WeakMap<Kysely<Tables>, Map<number, CompiledQuery>>()
-
 type Row = Omit<Tables['outbox'], 'id' | 'tries' | 'doubts'> & {
   readonly id: number
   readonly tries: number
@@ -234,6 +194,25 @@ const free = (db: Kysely<Tables>, now: string | null) => {
 type Moment = { readonly now: string; readonly most: number }
 const freeNow = statement((db, { now, most }: Moment) =>
   free(db, now).orderBy('due').orderBy('id').limit(most),
+)
+
+type Held = Pick<Row, 'id' | 'lease'>
+const call = statement((db, { id, lease, now }: Held & { readonly now: string }) =>
+  db
+    .updateTable('outbox')
+    .set((column) => ({ tries: column('tries', '+', 1), begun_at: now }))
+    .where('id', '=', id)
+    .where('state', '=', leased)
+    .where('lease', '=', lease)
+    .where('leased_until', '>', now),
+)
+const arrived = statement((db, { id, lease }: Held) =>
+  db
+    .updateTable('outbox')
+    .set({ state: sent, lease: null, leased_until: null, begun_at: null })
+    .where('id', '=', id)
+    .where('state', '=', leased)
+    .where('lease', '=', lease),
 )
 
 /** Rows whose lease ran out: who had it is gone. A recipient has at most one leased row, so nothing stands before it. */

@@ -6,8 +6,8 @@ import { canonical } from '../hash.ts'
 import type { Account, Looked } from '../ports/account.ts'
 import type { Session } from '../ports/store.ts'
 import type { ShelfRoom } from './shelf.ts'
-import { mayBeNeeded } from './needed.ts'
-import { statement } from './statement.ts'
+import { neededAmong } from './needed.ts'
+import { statement, statementOver } from './statement.ts'
 import type { Tables } from './tables.ts'
 
 /** Persons, with the accounts that they come by and the roles that they hold. */
@@ -120,6 +120,16 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
     return numUpdatedRows === 1n
   },
 
+  lookAll: async (accounts, night) => {
+    if (accounts.length === 0) return
+    await db
+      .updateTable('accounts')
+      .set({ looked_on: night })
+      .where('account', 'in', [...accounts])
+      .where('looked_on', '<', night)
+      .execute()
+  },
+
   foundOf: async (person) =>
     (
       await db.selectFrom('accounts').selectAll().where('person', '=', person).orderBy('account').execute()
@@ -130,18 +140,7 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
       await db.selectFrom('people').select('unit').distinct().where('unit', '>', '').orderBy('unit').execute()
     ).map((row) => row.unit),
 
-  withRole: async (role) =>
-    shelf.read(
-      await db
-        .selectFrom('people')
-        .innerJoin('holders', 'holders.person', 'people.id')
-        .leftJoin('texts', 'texts.id', 'people.name')
-        .select(['people.id', 'people.rev', 'people.writes', 'people.state'])
-        .where('holders.role', '=', role)
-        .orderBy((name) => name.fn('lower', ['texts.body']))
-        .orderBy('people.id')
-        .execute(),
-    ),
+  withRole: async (role) => shelf.read((await holding(db, { role })).rows),
 
   named: async (words, most) => {
     const wanted = words.replaceAll(/[\\%_]/g, '\\$&')
@@ -186,7 +185,16 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
         .execute(),
     ),
 
-  mayBeNeeded: (ids) => mayBeNeeded(db, ids),
+  mayBeNeeded: async (ids, backSince) => (await neededAmong(db, ids, backSince)).size > 0,
+
+  needless: async (ids, backSince) => {
+    const needed = await neededAmong(db, ids, backSince)
+    const others = ids.filter((id) => !needed.has(id))
+    const { rows } = others.length === 0 ? { rows: [] } : await alone(db, {}, others)
+    return shelf.read(rows)
+  },
+
+  whoseDelegate: async (ids) => shelf.read((await standingInFor(db, {}, ids)).rows),
 
   list: async (most) =>
     shelf.read(
@@ -216,6 +224,34 @@ const behind = statement((db, { account }: { readonly account: string }) =>
     .innerJoin('accounts', 'accounts.person', 'people.id')
     .select(['people.id', 'people.rev', 'people.writes', 'people.state'])
     .where('accounts.account', '=', account),
+)
+const holding = statement((db, { role }: { readonly role: string }) =>
+  db
+    .selectFrom('people')
+    .innerJoin('holders', 'holders.person', 'people.id')
+    .leftJoin('texts', 'texts.id', 'people.name')
+    .select(['people.id', 'people.rev', 'people.writes', 'people.state'])
+    .where('holders.role', '=', role)
+    .orderBy((name) => name.fn('lower', ['texts.body']))
+    .orderBy('people.id'),
+)
+/** Those who stand for themselves alone: what stands under another id may need them, too. */
+const alone = statementOver((db, _given: object, ids) =>
+  db
+    .selectFrom('people')
+    .select(['id', 'rev', 'writes', 'state'])
+    .where('id', 'in', [...ids])
+    .where('state', 'like', '%"joined":[]%')
+    .where('state', 'not like', '%"joinedTo":"%'),
+)
+const standingInFor = statementOver((db, _given: object, ids) =>
+  db
+    .selectFrom('people')
+    .select(['id', 'rev', 'writes', 'state'])
+    .where('delegate', 'in', [...ids])
+    // Written into the text, so that the index over those who have one is used.
+    .where('delegate', '<>', sql.lit(''))
+    .orderBy('id'),
 )
 const accountRow = statement((db, { account }: { readonly account: string }) =>
   db.selectFrom('accounts').selectAll().where('account', '=', account),

@@ -22,11 +22,7 @@ export const createPosted = (db: Kysely<Tables>): Session['posted'] => ({
   },
 
   forget: async ({ address, message }) => {
-    await db
-      .deleteFrom('posted')
-      .where('message', '=', message)
-      .where('address', '=', canonical(address))
-      .execute()
+    await takeDown(db, { message, address: canonical(address) })
   },
 })
 
@@ -44,6 +40,9 @@ const other = statement(
 )
 const within = statement((db, { message }: { readonly message: string }) =>
   db.selectFrom('posted').selectAll().where('message', '=', message).orderBy('matter').orderBy('account'),
+)
+const takeDown = statement((db, { message, address }: Pick<Tables['posted'], 'message' | 'address'>) =>
+  db.deleteFrom('posted').where('message', '=', message).where('address', '=', address),
 )
 const hold = statement((db, { matter, account, address, message, at }: Tables['posted']) =>
   db

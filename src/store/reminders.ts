@@ -4,7 +4,7 @@ import { outcomes, reasons } from '../domain/governor.ts'
 import { reminderKinds } from '../domain/reminder.ts'
 import { canonical } from '../hash.ts'
 import type { Decided, ReminderRow, Reminders } from '../ports/reminders.ts'
-import { statement } from './statement.ts'
+import { statement, statementOver } from './statement.ts'
 import type { Tables } from './tables.ts'
 
 const Decision = z.object({
@@ -40,14 +40,7 @@ export const createReminders = (db: Kysely<Tables>): Reminders => ({
   },
 
   has: async (recipients, matter, { kind, occurrence }) =>
-    (await db
-      .selectFrom('reminders')
-      .select('id')
-      .where('kind', '=', kind)
-      .where('matter', '=', matter)
-      .where('recipient', 'in', [...recipients])
-      .where('occurrence', '=', occurrence)
-      .executeTakeFirst()) !== undefined,
+    (await same(db, { kind, matter, occurrence }, recipients)).rows.length > 0,
 
   decide: async (id, decided) => {
     const { rows } = await byId(db, { id })
@@ -104,17 +97,7 @@ export const createReminders = (db: Kysely<Tables>): Reminders => ({
         .execute()
     ).flatMap(({ sent_at: at }) => (at === null ? [] : [at])),
 
-  of: async (recipients, most) =>
-    (
-      await db
-        .selectFrom('reminders')
-        .selectAll()
-        .where('recipient', 'in', [...recipients])
-        .orderBy('decided_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(most)
-        .execute()
-    ).map(toReminder),
+  of: async (recipients, most) => (await newest(db, { most }, recipients)).rows.map(toReminder),
 
   counts: async (since) =>
     (
@@ -195,6 +178,25 @@ const begin = statement((db, row: Begun) =>
 )
 const byId = statement((db, { id }: { readonly id: number }) =>
   db.selectFrom('reminders').selectAll().where('id', '=', id),
+)
+const same = statementOver(
+  (db, { kind, matter, occurrence }: Pick<Begun, 'kind' | 'matter' | 'occurrence'>, recipients) =>
+    db
+      .selectFrom('reminders')
+      .select('id')
+      .where('kind', '=', kind)
+      .where('matter', '=', matter)
+      .where('recipient', 'in', [...recipients])
+      .where('occurrence', '=', occurrence),
+)
+const newest = statementOver((db, { most }: { readonly most: number }, recipients) =>
+  db
+    .selectFrom('reminders')
+    .selectAll()
+    .where('recipient', 'in', [...recipients])
+    .orderBy('decided_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(most),
 )
 const wordsAbout = statement((db, { matter, now }: { readonly matter: string; readonly now: string }) =>
   db.selectFrom('reminder_words').selectAll().where('matter', '=', matter).where('until', '>', now),

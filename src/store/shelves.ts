@@ -8,6 +8,7 @@ import { createPeople } from './people.ts'
 import type { Search } from './search.ts'
 import type { ShelfRoom } from './shelf.ts'
 import { createShelf } from './shelf.ts'
+import { statement, statementOver } from './statement.ts'
 import type { Tables } from './tables.ts'
 
 type Room = Parameters<typeof createShelf>[1]
@@ -100,16 +101,8 @@ const certifications = (
 
   of: async (people, most) => {
     // Two lookups, each by its own index, instead of an OR.
-    const by = (column: 'developer' | 'owner') =>
-      db
-        .selectFrom('certifications')
-        .select([...state, 'created_at'])
-        .where(column, 'in', [...people])
-        .orderBy('created_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(most)
-        .execute()
-    const rows = new Map([...(await by('developer')), ...(await by('owner'))].map((row) => [row.id, row]))
+    const found = [...(await built(db, { most }, people)).rows, ...(await owned(db, { most }, people)).rows]
+    const rows = new Map(found.map((row) => [row.id, row]))
     return shelf.read([...rows.values()].sort(newestFirst).slice(0, most))
   },
 
@@ -156,20 +149,6 @@ const certifications = (
         .executeTakeFirst()
     )?.id,
 
-  inState: async (states, most) =>
-    states.length === 0
-      ? []
-      : shelf.read(
-          await db
-            .selectFrom('certifications')
-            .select(state)
-            .where('status', 'in', [...states])
-            .orderBy('created_at', 'desc')
-            .orderBy('id', 'desc')
-            .limit(most)
-            .execute(),
-        ),
-
   idsInState: async (states) =>
     states.length === 0
       ? []
@@ -182,6 +161,22 @@ const certifications = (
             .execute()
         ).map(({ id }) => id),
 })
+
+const by = (column: 'developer' | 'owner') =>
+  statementOver((db, { most }: { readonly most: number }, people) =>
+    db
+      .selectFrom('certifications')
+      .select([...state, 'created_at'])
+      .where(column, 'in', [...people])
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(most),
+  )
+const built = by('developer')
+const owned = by('owner')
+const openOne = statement((db, { subject }: { readonly subject: string }) =>
+  db.selectFrom('reviews').select(state).where('subject', '=', subject).where('status', '=', sql.lit('open')),
+)
 
 /** In `asks`; written into the query's text, so that the index over those who are asked is used. */
 const nobody = sql.lit('')
@@ -217,15 +212,7 @@ const reviews = (db: Kysely<Tables>, shelf: ShelfRoom<Things['reviews']>): Shelv
   find: shelf.find,
   save: shelf.save,
 
-  openOf: async (subject) =>
-    shelf.readOne(
-      await db
-        .selectFrom('reviews')
-        .select(state)
-        .where('subject', '=', subject)
-        .where('status', '=', sql.lit('open'))
-        .executeTakeFirst(),
-    ),
+  openOf: async (subject) => shelf.readOne((await openOne(db, { subject })).rows[0]),
 
   lastOf: async (kind) =>
     shelf.readOne(

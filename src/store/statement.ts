@@ -41,3 +41,25 @@ export const statement = <Given extends object, Row>(
     return run(query) as QueryResult<Row>
   }
 }
+
+/** The same for a query with a list of words in it: one text for each length. */
+export const statementOver = <Given extends object, Row>(
+  build: (db: Kysely<Tables>, given: Given, list: readonly string[]) => Compilable<Row>,
+): ((db: Kysely<Tables>, given: Given, list: readonly string[]) => Promise<QueryResult<Row>>) => {
+  const made = new Map<number, ReturnType<typeof statement<Record<string, unknown>, Row>>>()
+  return (db, given, list) => {
+    const names = list.map((_, index) => `${index} of the list`)
+    const one =
+      made.get(list.length) ??
+      statement((on, all: Record<string, unknown>) =>
+        // Stand-ins of both, by name.
+        build(
+          on,
+          all as unknown as Given,
+          names.map((name) => all[name] as string),
+        ),
+      )
+    made.set(list.length, one)
+    return one(db, { ...given, ...Object.fromEntries(names.map((name, index) => [name, list[index]])) })
+  }
+}

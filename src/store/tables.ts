@@ -5,7 +5,7 @@ type StateRow = { readonly id: string; rev: number; writes: number; state: strin
 
 /** The tables as the migrations leave them. JSON columns are text here; they are read at the border of each part. */
 export type Tables = {
-  readonly people: StateRow & { name: string; unit: string; is_left: number }
+  readonly people: StateRow & { name: string; unit: string; is_left: number; delegate: string }
   readonly holders: { readonly person: string; readonly role: string }
   readonly accounts: {
     readonly account: string

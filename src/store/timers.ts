@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Timer } from '../domain/timer.ts'
 import type { Session } from '../ports/store.ts'
-import { statement } from './statement.ts'
+import { statement, statementOver } from './statement.ts'
 import type { Tables } from './tables.ts'
 
 export const createTimers = (db: Kysely<Tables>): Session['timers'] => ({
@@ -11,6 +11,9 @@ export const createTimers = (db: Kysely<Tables>): Session['timers'] => ({
   },
 
   clear: async (subject, kinds, beginning = '') => {
+    const [only] = kinds ?? []
+    if (kinds?.length === 1 && only !== undefined && beginning === '')
+      return void (await clearKind(db, { subject, kind: only }))
     const waiting = db.deleteFrom('timers').where('subject', '=', subject).where('fired_at', 'is', null)
     if (kinds === undefined) await waiting.execute()
     else if (kinds.length > 0)
@@ -44,15 +47,8 @@ export const createTimers = (db: Kysely<Tables>): Session['timers'] => ({
   },
 
   fired: async ({ kind, subject, occurrence }, at) => {
-    const { numUpdatedRows } = await db
-      .updateTable('timers')
-      .set({ fired_at: at })
-      .where('kind', '=', kind)
-      .where('subject', '=', subject)
-      .where('occurrence', '=', occurrence)
-      .where('fired_at', 'is', null)
-      .executeTakeFirstOrThrow()
-    return numUpdatedRows === 1n
+    const { numAffectedRows } = await fire(db, { kind, subject, occurrence, at })
+    return numAffectedRows === 1n
   },
 
   nextDue: async (except = []) =>
@@ -68,13 +64,7 @@ export const createTimers = (db: Kysely<Tables>): Session['timers'] => ({
     )?.due,
 
   of: async (kind, subject) => {
-    const rows = await db
-      .selectFrom('timers')
-      .selectAll()
-      .where('kind', '=', kind)
-      .where('subject', '=', subject)
-      .orderBy('occurrence')
-      .execute()
+    const { rows } = await ofOne(db, { kind, subject })
     return rows.map(({ occurrence, due, fired_at: at }) => ({
       kind,
       subject,
@@ -84,14 +74,20 @@ export const createTimers = (db: Kysely<Tables>): Session['timers'] => ({
     }))
   },
 
+  ofAll: async (kind, subjects) => {
+    if (subjects.length === 0) return []
+    const { rows } = await ofSome(db, { kind }, subjects)
+    return rows.map(({ subject, occurrence, due, fired_at: at }) => ({
+      kind,
+      subject,
+      occurrence,
+      due,
+      isFired: at !== null,
+    }))
+  },
+
   forget: async (kind, subject, except) => {
-    await db
-      .deleteFrom('timers')
-      .where('kind', '=', kind)
-      .where('subject', '=', subject)
-      .where('occurrence', '!=', except)
-      .where('fired_at', 'is not', null)
-      .execute()
+    await forgetFired(db, { kind, subject, except })
   },
 })
 
@@ -111,4 +107,47 @@ const dueBy = statement((db, { now, most }: { readonly now: string; readonly mos
     .orderBy('kind')
     .orderBy('subject')
     .limit(most),
+)
+
+type Key = Pick<Tables['timers'], 'kind' | 'subject' | 'occurrence'>
+const fire = statement((db, { kind, subject, occurrence, at }: Key & { readonly at: string }) =>
+  db
+    .updateTable('timers')
+    .set({ fired_at: at })
+    .where('kind', '=', kind)
+    .where('subject', '=', subject)
+    .where('occurrence', '=', occurrence)
+    .where('fired_at', 'is', null),
+)
+const clearKind = statement((db, { kind, subject }: Omit<Key, 'occurrence'>) =>
+  db
+    .deleteFrom('timers')
+    .where('subject', '=', subject)
+    .where('fired_at', 'is', null)
+    .where('kind', '=', kind),
+)
+const ofOne = statement((db, { kind, subject }: Omit<Key, 'occurrence'>) =>
+  db
+    .selectFrom('timers')
+    .selectAll()
+    .where('kind', '=', kind)
+    .where('subject', '=', subject)
+    .orderBy('occurrence'),
+)
+const ofSome = statementOver((db, { kind }: Pick<Key, 'kind'>, subjects) =>
+  db
+    .selectFrom('timers')
+    .selectAll()
+    .where('kind', '=', kind)
+    .where('subject', 'in', [...subjects])
+    .orderBy('occurrence'),
+)
+const forgetFired = statement(
+  (db, { kind, subject, except }: Omit<Key, 'occurrence'> & { readonly except: string }) =>
+    db
+      .deleteFrom('timers')
+      .where('kind', '=', kind)
+      .where('subject', '=', subject)
+      .where('occurrence', '!=', except)
+      .where('fired_at', 'is not', null),
 )

@@ -6,7 +6,7 @@ import { consider } from '../../src/bot/govern.ts'
 import { nobodyYet } from '../../src/domain/brought-in.ts'
 import { inWorld } from '../in-world.ts'
 import { titlesOf, wordsOf } from '../card-reader.ts'
-import { register } from '../journey.ts'
+import { certify, classifyAs, register } from '../journey.ts'
 import type { World } from './deliveries.ts'
 import { openRequest, personaOf } from './deliveries.ts'
 
@@ -57,6 +57,46 @@ describe('the daily digest', () => {
     await begin()
 
     expect(await walk('kenji', '2026-11-30T16:00:00.000Z', 60)).toEqual([])
+  })
+
+  it('of many whom nothing needs is passed over, and each waits for the next one', async () => {
+    for (const persona of ['jonas', 'priya', 'sofia', 'tomas']) {
+      await play(persona).says('hello')
+      await world.read(async (session) => {
+        const person = await session.people.byAccount(`web:${persona}`)
+        if (!person) throw new Error(`nobody is called ${persona}`)
+        await session.people.save(
+          { ...person, rev: person.rev + 1, zone: 'Europe/Berlin', roles: [] },
+          [{ type: 'settings-changed', subject: person.id, person: person.id }],
+          contextOf(world.world, 'system', 'command'),
+        )
+      })
+    }
+    await register(play('dana'), 'Visitor list')
+    await begin()
+
+    expect(await walk('dana', '2026-11-26T09:00:00.000Z')).toEqual(['2026-11-25T08:30', '2026-11-26T08:30'])
+    for (const persona of ['jonas', 'priya', 'sofia', 'tomas']) {
+      const id = (await world.read((session) => session.people.byAccount(`web:${persona}`)))?.id ?? ''
+      const turns = await world.read((session) => session.timers.of('digest', id))
+      expect(turns.map(({ occurrence, isFired }) => [occurrence, isFired])).toEqual([
+        ['2026-11-26', true],
+        ['2026-11-27', false],
+      ])
+      expect(await given(persona)).toEqual([])
+    }
+  })
+
+  it('names a check of owner, runbook and access on each day until somebody had a look', async () => {
+    await register(play('dana'), 'Team leave calendar')
+    await classifyAs(play('dana'), 'low')
+    await certify(play('dana'))
+    await world.until('2027-11-26T08:45:00.000Z')
+    await world.until('2027-11-29T08:45:00.000Z')
+    await world.until('2027-11-30T08:45:00.000Z')
+
+    expect(latest('dana')).toContain('Tuesday 30 November')
+    expect(latest('dana')).toContain('Has its owner, runbook and access to look at')
   })
 
   it('shows seven lines, counts the others, and leads to all of them', async () => {

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { contextOf } from '../../src/bot/context.ts'
+import { about } from '../../src/domain/registration.ts'
 import { titlesOf, wordsOf } from '../card-reader.ts'
 import { certify, classifyAs, register } from '../journey.ts'
 import { openWorld } from '../world.ts'
@@ -41,6 +43,24 @@ describe('a steward who looks at a sample', () => {
       'Samples: 1 looked at, something found at 0 (0 %).',
     )
     expect(wordsOf(await play('dana').says('inbox'))).not.toContain('Samples:')
+  })
+
+  it('finds one among many that were certified since', async () => {
+    const sampled = await crt()
+    if (!sampled) throw new Error('there is no CRT-1')
+    const context = contextOf(world.world, 'system', 'command')
+    await world.read(async (session) => {
+      for (let nth = 2; nth <= 120; nth += 1) {
+        const id = `CRT-${nth}`
+        await session.certifications.save(
+          { ...sampled, id, verify: context.newId(), sample: null, createdAt: context.now },
+          [{ type: 'certification-drafted', ...about({ ...sampled, id }) }],
+          context,
+        )
+      }
+    })
+
+    expect(wordsOf(await play('priya').says('inbox'))).toContain('Sampled: have a look')
   })
 
   it('finds something: it goes back to its steps, may be used meanwhile, and is looked at again', async () => {

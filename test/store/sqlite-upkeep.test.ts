@@ -95,6 +95,45 @@ describe('the SQLite store', () => {
       expect(await store.audit()).toMatchObject({ sound: true })
     })
 
+    test('let stewards find samples and evidence that waited for them before', async () => {
+      const sample = { chosen: true, seed: 0, because: 'drawn', looked: null } as const
+      const condition = { id: 'c', words: a.text('Name a deputy'), due: '2026-12-01', evidence: null }
+      const waiting = [
+        a.certification('CRT-1', { state: 'certified', sample }),
+        a.certification('CRT-2', {
+          state: 'certified',
+          sample: { ...sample, looked: { by: 'P1', at: a.at(0), found: null } },
+        }),
+        a.certification('CRT-3', { state: 'revoked', sample }),
+        a.certification('CRT-4', {
+          state: 'conditionally_certified',
+          conditions: [{ ...condition, state: 'evidenced' }],
+        }),
+        a.certification('CRT-5', {
+          state: 'conditionally_certified',
+          conditions: [{ ...condition, state: 'open' }],
+        }),
+      ]
+      const away = { from: '2026-11-24', to: '2026-11-27', delegate: 'P2' }
+      await store.transact(async (session) => {
+        await session.people.save({ ...a.person('P1', 'Ana', ['steward']), away }, [a.met('P1')], a.stamp)
+        for (const one of waiting) await session.certifications.save(one, [a.drafted(one.id)], a.stamp)
+      })
+      const file = (await readdir(ownMigrations)).find((name) => name.endsWith('-asked.sql')) ?? ''
+      tamper(
+        "delete from asks where step like 'word %'",
+        'drop index people_by_delegate',
+        'alter table people drop column delegate',
+        await readFile(join(ownMigrations, file), 'utf8'),
+      )
+
+      const found = await store.transact((session) => session.certifications.asking([], ['steward'], 5))
+      expect(found.map(({ id }) => id)).toEqual(['CRT-1', 'CRT-4'])
+      const absent = await store.transact((session) => session.people.whoseDelegate(['P2']))
+      expect(absent.map(({ id }) => id)).toEqual(['P1'])
+      expect(await store.audit()).toMatchObject({ sound: true })
+    })
+
     test('are numbered without a gap', async () => {
       const folder = await migrations()
       await writeFile(join(folder, '0099-later.sql'), 'select 1;')

@@ -3,7 +3,7 @@ import { barred, officeOf, tookPart, votesOf, waitingRoles } from '../../domain/
 import type { Certification } from '../../domain/certification.ts'
 import { placeOf } from '../../domain/entitlement.ts'
 import type { Person } from '../../domain/person.ts'
-import { can, isAmong, isSelf, standsFor } from '../../domain/person.ts'
+import { can, holds, isAmong, isSelf, selves, standsFor } from '../../domain/person.ts'
 import type { Role } from '../../domain/programme.ts'
 import type { Reach } from '../../domain/role-term.ts'
 import { roles } from '../../domain/programme.ts'
@@ -60,11 +60,8 @@ export const absentFor = async (
   now: string,
   among: readonly Role[] = roles,
 ): Promise<readonly Person[]> => {
-  const found = new Map<string, Person>()
-  for (const role of among)
-    for (const one of await session.people.withRole(role))
-      if (standsFor(person, one, now)) found.set(one.id, one)
-  return [...found.values()]
+  const absent = await session.people.whoseDelegate(selves(person))
+  return absent.filter((one) => standsFor(person, one, now) && among.some((role) => holds(one, role)))
 }
 
 /** Where the reader may vote now, and in whose place; undefined where they may not. */

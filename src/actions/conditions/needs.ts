@@ -4,12 +4,15 @@ import { can } from '../../domain/person.ts'
 import type { Way } from '../../domain/ref.ts'
 import type { Need } from '../conversation/need.ts'
 import { need } from '../conversation/need.ts'
-import { eachOf, most } from '../load.ts'
+import { eachOf } from '../load.ts'
 import type { Look } from '../look.ts'
 
 /** Conditions whose evidence waits for a steward's word. */
-export const conditionsToAccept = async (look: Look): Promise<readonly Need[]> => {
-  const conditional = await look.session.certifications.inState(['conditionally_certified'], most)
+export const conditionsToAccept = async (
+  look: Look,
+  asked: readonly Certification[],
+): Promise<readonly Need[]> => {
+  const conditional = asked.filter(({ state }) => state === 'conditionally_certified')
   return (
     await eachOf(
       conditional.filter((certification) => can(look.person, { deed: 'condition.accept', certification })),

@@ -64,13 +64,14 @@ const figuresLine = async (look: Look): Promise<string> =>
 
 /** Everything that needs the person, by urgency: what is due first comes first. `mine` is what they made or own. */
 export const needsOf = async (look: Look, mine: readonly Certification[]): Promise<readonly Need[]> => {
+  const asked = await look.session.certifications.asking(selves(look.person), look.person.roles, most)
   const needs = [
     ...(await approvalsFor(look)),
-    ...(await confirmationsFor(look)),
+    ...(await confirmationsFor(look, asked)),
     ...(await waiversFor(look)),
-    ...(await conditionsToAccept(look)),
-    ...(await samplesFor(look)),
-    ...(await standingNeeds(look)),
+    ...(await conditionsToAccept(look, asked)),
+    ...(await samplesFor(look, asked)),
+    ...(await standingNeeds(look, asked)),
     ...(await rolesToConfirm(look)),
     ...(await remindedNeeds(look)),
     ...(await offersFor(look)),
@@ -109,10 +110,9 @@ const approvalsFor = async (look: Look): Promise<readonly Need[]> => {
   )
 }
 
-const confirmationsFor = async (look: Look): Promise<readonly Need[]> => {
-  const asking = await look.session.certifications.asking(selves(look.person), look.person.roles, most)
-  return (
-    await eachOf(asking, (certification) =>
+const confirmationsFor = async (look: Look, asked: readonly Certification[]): Promise<readonly Need[]> =>
+  (
+    await eachOf(asked, (certification) =>
       eachOf(
         certification.steps.filter(
           (step) =>
@@ -130,13 +130,11 @@ const confirmationsFor = async (look: Look): Promise<readonly Need[]> => {
       ),
     )
   ).flat()
-}
 
 /** Certificates that nobody approved beforehand and that were drawn for a look afterwards. */
-const samplesFor = async (look: Look): Promise<readonly Need[]> => {
-  const certified = await look.session.certifications.inState(['certified', 'review_due'], most)
-  return eachOf(
-    certified.filter(
+const samplesFor = (look: Look, asked: readonly Certification[]): Promise<readonly Need[]> =>
+  eachOf(
+    asked.filter(
       (certification) =>
         awaitsLook(certification, look.now) && can(look.person, { deed: 'sample.look', certification }),
     ),
@@ -148,7 +146,6 @@ const samplesFor = async (look: Look): Promise<readonly Need[]> => {
         part: '',
       }),
   )
-}
 
 const draftOf = async (look: Look): Promise<readonly Need[]> => {
   const { form, subject } = forms.registration()

@@ -76,7 +76,7 @@ const digestsFor = async (look: Look, rollout: Rollout): Promise<readonly Digest
     for (const person of people) {
       if (person.metAt === null || !mayPush(rollout, person)) continue
       // Most people are needed by nothing, and reckoning somebody's next morning costs more than asking that.
-      if (!(await look.session.people.mayBeNeeded(selves(person)))) continue
+      if (!(await look.session.people.mayBeNeeded(selves(person), look.now))) continue
       const at = nextDigest(look, person)
       if (at !== undefined) found.push({ id: person.id, person, at })
     }

@@ -9,15 +9,17 @@ import { awaitsWord, toldBy } from '../../domain/stop.ts'
 import { transitions } from '../../domain/transition.ts'
 import type { Need } from '../conversation/need.ts'
 import { need } from '../conversation/need.ts'
-import { eachOf, most, questionName } from '../load.ts'
+import { eachOf, questionName } from '../load.ts'
 import type { Look } from '../look.ts'
 
 /** Answers to settle, and what somebody wants lowered or revoked: for whoever can say a word. */
-export const standingNeeds = async (look: Look): Promise<readonly Need[]> => {
+export const standingNeeds = async (
+  look: Look,
+  asked: readonly Certification[],
+): Promise<readonly Need[]> => {
   if (look.person.roles.length === 0) return []
-  const waiting = await look.session.certifications.asking([], look.person.roles, most)
   return (
-    await eachOf(waiting, async (certification) => [
+    await eachOf(asked, async (certification) => [
       ...(await toSettle(look, certification)),
       ...(await toAgree(look, certification)),
       ...(await toSecond(look, certification)),

@@ -52,6 +52,59 @@ export const peopleContract = ({ store, look }: Room): void => {
       await expect(taken).rejects.toThrow('another person')
     })
 
+    test('are found by whom they named to decide in their place', async () => {
+      const away = { from: '2026-11-24', to: '2026-11-27', delegate: 'P2' }
+      await store.transact(async (session) => {
+        await session.people.save({ ...a.person('P1', 'Ana', ['steward']), away }, [a.met('P1')], a.stamp)
+        await session.people.save(a.person('P2', 'Ben'), [a.met('P2')], a.stamp)
+      })
+      const standIn = async (id: string) =>
+        (await look((session) => session.people.whoseDelegate([id, 'P9']))).map((one) => one.id)
+      const mayBeNeeded = (id: string) => look((session) => session.people.mayBeNeeded([id], a.at(0)))
+
+      expect([await standIn('P1'), await standIn('P2'), await standIn('')]).toEqual([[], ['P1'], []])
+      expect(await mayBeNeeded('P2')).toBe(true)
+      await store.transact(async (session) => {
+        const found = await session.people.find('P1')
+        if (found) await session.people.save({ ...found, away: null }, [a.seen('P1')], a.stamp)
+      })
+      expect([await standIn('P2'), await mayBeNeeded('P2')]).toEqual([[], false])
+    })
+
+    test('may be needed for a while after they came back', async () => {
+      const back = {
+        type: 'away-ended',
+        subject: 'P1',
+        person: 'P1',
+        delegate: 'P2',
+        approvals: [],
+      } as const
+      await store.transact((session) => session.people.save(a.person('P1', 'Ana'), [back], a.stamp))
+      const mayBeNeeded = (since: string) => look((session) => session.people.mayBeNeeded(['P1'], since))
+
+      expect([await mayBeNeeded('2026-11-23'), await mayBeNeeded('2026-11-25')]).toEqual([true, false])
+    })
+
+    test('are noted as looked at, many at once, and none twice a night', async () => {
+      const accounts = ['slack:T1:U1', 'slack:T1:U2']
+      await store.transact(async (session) => {
+        for (const [at, account] of accounts.entries()) {
+          const id = `P${at}`
+          await session.people.save(a.person(id, 'Ana'), [a.met(id)], a.stamp)
+          await session.people.putAccount({ account, person: id, address: null, lastActiveAt: a.at(0) })
+        }
+        await session.people.lookAll(accounts.slice(0, 1), '2026-11-24')
+        await session.people.lookAll([], '2026-11-24')
+      })
+      const unlooked = (night: string) =>
+        look(async (session) => (await session.people.unlooked('slack', night, 9)).map((one) => one.account))
+
+      expect([await unlooked('2026-11-24'), await unlooked('2026-11-25')]).toEqual([
+        ['slack:T1:U2'],
+        ['slack:T1:U2', 'slack:T1:U1'],
+      ])
+    })
+
     test('are found by role for as long as they hold it, by name', async () => {
       await meet(a.person('P1', 'Cora', ['steward', 'admin']), a.person('P2', 'Ben', ['steward']))
       await look(async (session) => {

@@ -1,0 +1,132 @@
+import type { Approval } from '../../src/domain/approval.ts'
+import type { Asset } from '../../src/domain/asset.ts'
+import type { Certification } from '../../src/domain/certification.ts'
+import type { Event } from '../../src/domain/event.ts'
+import type { PeriodicReview } from '../../src/domain/periodic-review.ts'
+import type { Person } from '../../src/domain/person.ts'
+import type { Timer } from '../../src/domain/timer.ts'
+import type { Owed } from '../../src/ports/outbox.ts'
+import type { Reminders } from '../../src/ports/reminders.ts'
+import type { Session, Store } from '../../src/ports/store.ts'
+
+/** What was committed, in order. `cause` is the kind of the timer that it followed from; null where a person, the nightly look or a command did it. */
+export type Heard = { readonly cause: Timer['kind'] | null } & (
+  | { readonly what: 'person'; readonly person: Person; readonly events: readonly Event[] }
+  | { readonly what: 'asset'; readonly asset: Asset; readonly events: readonly Event[] }
+  | {
+      readonly what: 'certification'
+      readonly certification: Certification
+      readonly events: readonly Event[]
+    }
+  | { readonly what: 'approval'; readonly approval: Approval; readonly events: readonly Event[] }
+  | { readonly what: 'review'; readonly review: PeriodicReview; readonly events: readonly Event[] }
+  | { readonly what: 'campaign'; readonly events: readonly Event[] }
+  | { readonly what: 'fired'; readonly timer: Timer }
+  | { readonly what: 'owed'; readonly owed: Owed }
+  | { readonly what: 'reminder'; readonly id: number; readonly reminder: Parameters<Reminders['note']>[0] }
+)
+
+type Told = Heard extends infer One ? (One extends unknown ? Omit<One, 'cause'> : never) : never
+
+/** The same store, which says what was committed once it was: what was rolled back is not heard. */
+export const listen = (store: Store, hear: (heard: Heard) => void): Store => ({
+  ...store,
+  transact: async (work, rescue) => {
+    let heard: Heard[] = []
+    const within =
+      <T>(task: (session: Session) => Promise<T>) =>
+      (session: Session): Promise<T> => {
+        heard = []
+        return task(attend(session, heard))
+      }
+    const value = await store.transact(
+      within(work),
+      rescue && ((session, thrown) => within((one) => rescue(one, thrown))(session)),
+    )
+    heard.forEach(hear)
+    return value
+  },
+})
+
+const attend = (session: Session, heard: Heard[]): Session => {
+  let cause: Timer['kind'] | null = null
+  const tell = (told: Told): void => {
+    heard.push({ cause, ...told })
+  }
+  const changed: Partial<Session> = {
+    people: {
+      ...session.people,
+      save: async (person, events, stamp) => {
+        await session.people.save(person, events, stamp)
+        tell({ what: 'person', person, events })
+      },
+    },
+    assets: {
+      ...session.assets,
+      save: async (asset, events, stamp) => {
+        await session.assets.save(asset, events, stamp)
+        tell({ what: 'asset', asset, events })
+      },
+    },
+    certifications: {
+      ...session.certifications,
+      save: async (certification, events, stamp) => {
+        await session.certifications.save(certification, events, stamp)
+        tell({ what: 'certification', certification, events })
+      },
+    },
+    approvals: {
+      ...session.approvals,
+      save: async (approval, events, stamp) => {
+        await session.approvals.save(approval, events, stamp)
+        tell({ what: 'approval', approval, events })
+      },
+    },
+    reviews: {
+      ...session.reviews,
+      save: async (review, events, stamp) => {
+        await session.reviews.save(review, events, stamp)
+        tell({ what: 'review', review, events })
+      },
+    },
+    campaigns: {
+      ...session.campaigns,
+      save: async (campaign, events, stamp) => {
+        await session.campaigns.save(campaign, events, stamp)
+        tell({ what: 'campaign', events })
+      },
+    },
+    timers: {
+      ...session.timers,
+      fired: async (timer, at) => {
+        const isFirst = await session.timers.fired(timer, at)
+        if (isFirst) {
+          cause = timer.kind
+          tell({ what: 'fired', timer })
+        }
+        return isFirst
+      },
+    },
+    reminders: {
+      ...session.reminders,
+      note: async (reminder) => {
+        const id = await session.reminders.note(reminder)
+        if (id !== undefined) tell({ what: 'reminder', id, reminder })
+        return id
+      },
+    },
+    outbox: {
+      ...session.outbox,
+      owe: async (owed) => {
+        await session.outbox.owe(owed)
+        tell({ what: 'owed', owed })
+      },
+      oweAll: async (owed) => {
+        await session.outbox.oweAll(owed)
+        for (const one of owed) tell({ what: 'owed', owed: one })
+      },
+    },
+  }
+  // The other parts are the session's own; it makes each when it is first asked for.
+  return Object.create(session, Object.getOwnPropertyDescriptors(changed)) as Session
+}
