@@ -134,6 +134,7 @@ export const resultView = async (look: Look, id: string): Promise<ViewOf<'result
   }
 }
 
+/** Why it has its tier, answer by answer. Anyone may see why. */
 export const whyView = async (look: Look, id: string): Promise<ViewOf<'why'>> => {
   const certification = await certificationOf(look.session, id)
   const tier = tierOf(certification)

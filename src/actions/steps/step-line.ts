@@ -2,7 +2,7 @@ import type { Certification } from '../../domain/certification.ts'
 import { isSelf } from '../../domain/person.ts'
 import type { Step } from '../../domain/step.ts'
 import type { StepLine } from '../../domain/view-parts.ts'
-import { roleWords } from '../../domain/role-words.ts'
+import { holderWords } from '../../domain/role-words.ts'
 import { forms } from '../forms.ts'
 import { nameOf } from '../load.ts'
 import type { Look } from '../look.ts'
@@ -26,7 +26,7 @@ export const whoPasses = async (look: Look, certification: Certification, step: 
     case 'deputy':
       return 'the deputy'
     default:
-      return `the ${roleWords(step.by)} role`
+      return holderWords(step.by)
   }
 }
 

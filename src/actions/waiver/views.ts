@@ -20,7 +20,7 @@ import {
 } from '../../domain/waiver.ts'
 import { ownersWord, waiverOf } from '../../domain/waiver-decision.ts'
 import { mayAskWaiver, nextToWaive, waivable, waiverFields } from '../../domain/waiver-request.ts'
-import { roleWords } from '../../domain/role-words.ts'
+import { holderWords, roleWords } from '../../domain/role-words.ts'
 import { placeFor, voteNames, whyPlace } from '../approval/deciders.ts'
 import { entitledNames } from '../approval/decide.ts'
 import { seatsLeft } from '../approval/seats.ts'
@@ -141,7 +141,7 @@ export const askWaiverView = async (
     left: grantsLeft(certification, answer, tier, programme),
     replaces: isOpen,
     deciders: [
-      ...rule.approvers.map((role) => (role === 'board' ? 'the board' : `a ${roleWords(role)}`)),
+      ...rule.approvers.map(holderWords),
       ...(rule.owner && certification.owner !== look.person.id
         ? [await nameOf(look.session, certification.owner)]
         : []),
