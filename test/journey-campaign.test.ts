@@ -401,7 +401,8 @@ describe('what an owner hears of a campaign', () => {
     await priya.press('Continue', form)
     await priya.press('Show whom it reaches')
     await priya.press('Yes, start it')
-    const heard = () => dana.cards().filter(({ card }) => wordsOf(card).includes('Waits to hear whether')).length
+    const heard = () =>
+      dana.cards().filter(({ card }) => wordsOf(card).includes('Waits to hear whether')).length
     await own.until('2026-11-24T12:00:00.000Z')
     expect(heard()).toBe(0)
     const mornings = new Set<string>()
