@@ -63,6 +63,25 @@ const stayTrained = async (persona: string) => {
 }
 
 describe('a review at low risk', () => {
+  it('can be handed over from its card, with three taps and a yes of the new owner', async () => {
+    await low()
+    await toWindow()
+    await play('dana').says('review CRT-1')
+    const form = await play('dana').press('Hand over')
+    expect(wordsOf(form)).toContain('Who should own it?')
+    const ben = await world.read((session) => session.people.byAccount('web:ben'))
+    const offered = await play('dana').press('Offer it', { to: ben?.id ?? '' })
+
+    expect(wordsOf(offered)).toContain('Ben Okafor')
+    expect((await crt()).owner).not.toBe(ben?.id)
+    await world.deliver.settled()
+    await play('ben').press('Accept')
+    expect((await crt()).owner).toBe(ben?.id)
+    // The review is the new owner's.
+    expect(titlesOf(await play('ben').says('review CRT-1'))).toContain('Hand over')
+    expect(titlesOf(await play('dana').says('review CRT-1'))).not.toContain('Hand over')
+  })
+
   it('comes as a card when the window opens, and Nothing changed renews it from the old expiry', async () => {
     await low()
     const { validUntil, verify } = await crt()
@@ -72,7 +91,9 @@ describe('a review at low risk', () => {
     const due = await play('dana').says('review CRT-1')
     expect(wordsOf(due)).toContain('Has anything changed?')
     expect(wordsOf(due)).toContain('other or more sensitive data')
-    expect(titlesOf(due)).toEqual(expect.arrayContaining(['Nothing changed', 'Something changed', 'Retire']))
+    expect(titlesOf(due)).toEqual(
+      expect.arrayContaining(['Nothing changed', 'Something changed', 'Hand over', 'Retire']),
+    )
     const renewed = await play('dana').press('Nothing changed')
 
     expect(wordsOf(renewed)).toContain('Certified')

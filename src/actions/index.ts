@@ -89,7 +89,7 @@ import { setTier } from './tier/set-tier.ts'
 import { showTrail } from './trail/show-trail.ts'
 import { askWaiver } from './waiver/ask-waiver.ts'
 import { grantWaiver } from './waiver/grant-waiver.ts'
-import { notMine } from './reminders/not-mine.ts'
+import { askNewOwner } from './hand-over/new-owner.ts'
 import { onIt } from './reminders/on-it.ts'
 import { snooze } from './reminders/snooze.ts'
 import { refuseWaiver } from './waiver/refuse-waiver.ts'
@@ -206,7 +206,7 @@ export const actions: readonly AnyAction[] = [
   confirmRoleRequest,
   declineRoleRequest,
   onIt,
-  notMine,
+  askNewOwner,
   resend,
   drop,
   join,

@@ -31,7 +31,7 @@ export const openBeside = action('card.open-beside', {
 
 /** What is only looked at leaves the card that it was opened from where it is. */
 const stays = (what: string): boolean =>
-  ['why', 'policy', 'asset', 'rate', 'settings', 'away', 'help', 'reminders', 'snooze', 'not-mine'].includes(
+  ['why', 'policy', 'asset', 'rate', 'settings', 'away', 'help', 'reminders', 'snooze', 'new-owner'].includes(
     what,
   )
 
@@ -58,7 +58,6 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
       return part === 'close' || part === 'cancel' ? { show: what, campaign: id, how: part } : undefined
     case 'reminder':
     case 'snooze':
-    case 'not-mine':
       return /^\d{1,12}$/.test(id) ? { show: what, reminder: Number(id) } : undefined
     case 'help':
       return { show: 'help', more: part === '1' }
@@ -133,6 +132,7 @@ export const refOf = (what: string, id: string, part: string): Ref | undefined =
     case 'hand-over':
     case 'decline-hand-over':
     case 'disown':
+    case 'new-owner':
       return { show: what, asset: id }
     case 'leaver':
     case 'existing':
@@ -179,7 +179,6 @@ export const pressOf = (ref: Ref): Button | undefined => {
       return to(ref.campaign, ref.how)
     case 'reminder':
     case 'snooze':
-    case 'not-mine':
       return to(String(ref.reminder))
     case 'help':
       return to('', ref.more ? '1' : '')
@@ -250,6 +249,7 @@ export const pressOf = (ref: Ref): Button | undefined => {
     case 'hand-over':
     case 'decline-hand-over':
     case 'disown':
+    case 'new-owner':
       return to(ref.asset)
     case 'leaver':
     case 'existing':

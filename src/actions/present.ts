@@ -35,7 +35,7 @@ import { declineHandOverView, handOverView, leaverView } from './hand-over/views
 import { actions } from './index.ts'
 import type { Look } from './look.ts'
 import { askOwnerView, assetView, ownerAskedView, registerView, similarView } from './registration/views.ts'
-import { notMineView } from './reminders/not-mine.ts'
+import { newOwnerView } from './hand-over/new-owner.ts'
 import { remindersView, reminderView, snoozeView } from './reminders/views.ts'
 import { questionsView, resultView, whyView } from './risk/views.ts'
 import { stepsView, stepView } from './steps/views.ts'
@@ -102,8 +102,8 @@ export const present = async (look: Look, ref: Ref): Promise<View> => {
       return reminderView(look, ref.reminder)
     case 'snooze':
       return snoozeView(look, ref.reminder)
-    case 'not-mine':
-      return notMineView(look, ref.reminder)
+    case 'new-owner':
+      return newOwnerView(look, ref.asset)
     case 'reminders':
       return remindersView(look)
     case 'away':

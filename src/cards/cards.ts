@@ -36,7 +36,7 @@ import { lineCard } from './line.ts'
 import { linkCard } from './link.ts'
 import { movedCard } from './moved.ts'
 import { namePersonCard } from './name-person.ts'
-import { notMineCard } from './not-mine.ts'
+import { newOwnerCard } from './new-owner.ts'
 import { notRightCard } from './not-right.ts'
 import { outcomeCard } from './outcome.ts'
 import { ownerAskedCard } from './owner-asked.ts'
@@ -146,7 +146,7 @@ export const cards: { readonly [K in ViewKind]: CardOf<K> } = {
   reminder: reminderCard,
   reminders: remindersCard,
   snooze: snoozeCard,
-  'not-mine': notMineCard,
+  'new-owner': newOwnerCard,
   submitted: submittedCard,
   sure: sureCard,
   'sample-found': sampleFoundCard,

@@ -27,7 +27,7 @@ export const reminderCard = card('reminder', {
     onIt: onIt.with({ reminder: view.reminder }),
     snooze: open.with({ what: 'snooze', id: String(view.reminder), part: '' }),
     canHandOver: view.handOver !== '',
-    handOver: open.with({ what: 'not-mine', id: String(view.reminder), part: '' }),
+    handOver: open.with({ what: 'new-owner', id: view.handOver, part: '' }),
     why: open.with({ what: 'reminders', id: '', part: '' }),
     footer: `You get this because ${because(view)}`,
   }),

@@ -76,6 +76,7 @@ export type JourneyView =
         conditions: number
       }
     >
+  | Of<'new-owner', { asset: string; name: string; fields: readonly Asked[]; sentence: string }>
   | Of<
       'decline-hand-over',
       { asset: string; name: string; offer: string; fields: readonly Asked[]; sentence: string }

@@ -98,6 +98,7 @@ export const matterOf = (ref: Ref): string | undefined => {
     case 'stop':
       return formMatter(ref.show, ref.certification, ref.deed)
     case 'disown':
+    case 'new-owner':
       return formMatter(ref.show, ref.asset)
     case 'remark':
       return formMatter(ref.show, ref.of)
@@ -166,7 +167,6 @@ export const matterOf = (ref: Ref): string | undefined => {
     // Its matter is that of what it reminds of, which whoever sends it knows.
     case 'reminder':
     case 'snooze':
-    case 'not-mine':
     case 'policy':
     case 'help':
     case 'digest':

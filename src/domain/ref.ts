@@ -19,7 +19,7 @@ export type Ref =
         | 'deliveries'
     }
   /** A reminder for one person, and the forms that put it off or give it away. */
-  | { readonly show: 'reminder' | 'snooze' | 'not-mine'; readonly reminder: number }
+  | { readonly show: 'reminder' | 'snooze'; readonly reminder: number }
   | { readonly show: 'help'; readonly more: boolean }
   /** To whom reminders and digests go, and who would get what if it were so. */
   | { readonly show: 'rollout' }
@@ -32,6 +32,8 @@ export type Ref =
   | { readonly show: 'campaign-end'; readonly campaign: string; readonly how: 'close' | 'cancel' }
   | { readonly show: 'search'; readonly words: string }
   | { readonly show: 'asset' | 'ask-owner'; readonly asset: string }
+  /** The form that asks who should own it. */
+  | { readonly show: 'new-owner'; readonly asset: string }
   /** An offer to own an asset, and the form in which it is declined. */
   | { readonly show: 'hand-over' | 'decline-hand-over'; readonly asset: string }
   | { readonly show: 'leaver'; readonly person: string }

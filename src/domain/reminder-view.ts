@@ -46,10 +46,6 @@ export type ReminderView =
         sentence: string
       }
     >
-  | Of<
-      'not-mine',
-      { reminder: number; reference: string; name: string; fields: readonly Asked[]; sentence: string }
-    >
   /** Why somebody got what they got: the last decisions about them, the newest first; for stewards how many came to what. */
   | Of<
       'reminders',

@@ -34,7 +34,9 @@ export type ReviewView =
         mine: boolean
         mayConfirm: boolean
         mayChange: boolean
+        /** To retire it or to hand it over: it is the reader's. */
         mayRetire: boolean
+        asset: string
       }
     >
   | Of<

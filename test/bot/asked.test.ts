@@ -149,10 +149,9 @@ describe('something that is not mine', () => {
   const offered = async (to: string) => {
     await register(play('dana'), 'Visitor list')
     await world.until('2026-11-26T12:00:00.000Z')
-    const [row] = await rowsOf('dana')
     return saidBy(
       await world.answer(
-        click('dana', 'not-mine-1', 'reminder.not-mine', { reminder: row?.id ?? 0 }, { to: await idOf(to) }),
+        click('dana', 'not-mine-1', 'hand-over.ask', { asset: 'AST-1' }, { to: await idOf(to) }),
       ),
     )
   }

@@ -181,7 +181,7 @@ describe('what recurs, with two processes on one file, whatever happens to them'
         // All of them, in order.
         expect(done.get('letter P1')).toEqual(due(digest))
         // Merged ones, but each at most once, in order, and the latest in any case.
-        const digests = done.get('digest P1') ?? []
+        const digests = done.get('paper P1') ?? []
         expect(digests).toEqual([...new Set(digests)].sort())
         expect(due(digest)).toEqual(expect.arrayContaining([...digests]))
         expect(digests.at(-1)).toBe(due(digest).at(-1))

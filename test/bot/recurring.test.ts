@@ -46,9 +46,9 @@ describe('the same messages, on the days on which clocks change', () => {
   it('with nothing in the way', async () => {
     await runUntil(end)
 
-    expect(doneIn(file()).get('digest P1')).toEqual(planned)
+    expect(doneIn(file()).get('paper P1')).toEqual(planned)
     // The last one and the next: a row for each day would never end.
-    const rows = await assay.store.transact((session) => session.timers.of(kindOf('digest'), 'P1'))
+    const rows = await assay.store.transact((session) => session.timers.of(kindOf('paper'), 'P1'))
     expect(rows.map(({ occurrence, isFired }) => [occurrence, isFired])).toEqual([
       ['2026-03-31', true],
       ['2026-04-01', false],
@@ -60,14 +60,14 @@ describe('the same messages, on the days on which clocks change', () => {
     time += 3 * hour
     await runUntil(end)
 
-    expect(doneIn(file()).get('digest P1')).toEqual(planned)
+    expect(doneIn(file()).get('paper P1')).toEqual(planned)
   })
 
   it('with ticks that come twice at once', async () => {
     for (; time <= end; time += hour) await Promise.all([assay.tick(), assay.tick()])
     await runUntil(end)
 
-    expect(doneIn(file()).get('digest P1')).toEqual(planned)
+    expect(doneIn(file()).get('paper P1')).toEqual(planned)
   })
 
   it('with a clock that is put back, and one that is put forward', async () => {
@@ -79,7 +79,7 @@ describe('the same messages, on the days on which clocks change', () => {
     time -= 7 * hour
     await runUntil(end)
 
-    expect(doneIn(file()).get('digest P1')).toEqual(planned)
+    expect(doneIn(file()).get('paper P1')).toEqual(planned)
   })
 
   it('with a clock that is put back while Assay is down', async () => {
@@ -90,24 +90,24 @@ describe('the same messages, on the days on which clocks change', () => {
     await assay.plan()
     await runUntil(end)
 
-    expect(doneIn(file()).get('digest P1')).toEqual(planned)
+    expect(doneIn(file()).get('paper P1')).toEqual(planned)
   })
 
   it('with a crash between carrying out and the commit', async () => {
     await runUntil(Date.parse('2026-03-29T00:45:00.000Z'))
     time = Date.parse('2026-03-29T01:00:00.000Z')
     await assay.crash(2)
-    expect(doneIn(file()).get('digest P1')).toEqual(planned.slice(0, 1))
+    expect(doneIn(file()).get('paper P1')).toEqual(planned.slice(0, 1))
     await runUntil(end)
 
-    expect(doneIn(file()).get('digest P1')).toEqual(planned)
+    expect(doneIn(file()).get('paper P1')).toEqual(planned)
   })
 
   it('but one for all that passed in days of downtime, where the entry says so', async () => {
     time = end
     await assay.tick()
 
-    expect(doneIn(file()).get('digest P1')).toEqual(planned.slice(-1))
+    expect(doneIn(file()).get('paper P1')).toEqual(planned.slice(-1))
     expect(doneIn(file()).get('letter P1')).toEqual(planned)
   })
 })

@@ -100,11 +100,12 @@ describe('a reminder of what is somebody else’s by now', () => {
     for (const [verb, values] of [
       ['reminder.on-it', {}],
       ['reminder.snooze', { snooze: 'hour' }],
-      ['reminder.not-mine', { to: await idOf('ben') }],
     ] as const)
       expect(
         saidBy(await world.answer(click('kenji', `try-${verb}`, verb, { reminder: reminder ?? 0 }, values))),
       ).toContain('is somebody else')
+    const give = click('kenji', 'try-give', 'hand-over.ask', { asset: 'AST-1' }, { to: await idOf('ben') })
+    expect(saidBy(await world.answer(give))).toContain('owns AST-1, so handing it over is for them to do')
     const said = await world.read((session) => session.reminders.said(matter, at))
     expect(said).toEqual([])
   })

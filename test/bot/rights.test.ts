@@ -231,6 +231,7 @@ beforeAll(async () => {
     'campaign.begin': { data: {}, values: askCampaign, may: ['priya', 'ben'] },
     'campaign.narrow': { data: { way: 'preview' }, may: ['priya', 'ben'] },
     'campaign.end': { data: { campaign: 'CMP-1', how: 'close' }, may: ['priya', 'ben'] },
+    'hand-over.ask': { data: { asset: 'AST-1' }, values: { to: ben?.id ?? '' }, may: ['dana'] },
     'programme-review.remark': {
       data: { of: 'governance' },
       values: { control: 'runbook', verdict: 'change', words: 'Three lines are enough.' },
@@ -311,7 +312,6 @@ beforeAll(async () => {
     'hand-over.offer': { data: { asset: 'AST-5', to: ben?.id ?? '' }, may: ['dana'] },
     'reminder.snooze': { ...reminded, values: { snooze: 'tomorrow' } },
     'reminder.on-it': reminded,
-    'reminder.not-mine': { ...reminded, values: { to: ben?.id ?? '' } },
     'hand-over.decline': { ...offer, values: { reason: 'I know nothing of it.' } },
     'hand-over.accept': offer,
   }

@@ -15,8 +15,8 @@ const address = { channel: 'web', persona: 'nobody' }
 
 /** What recurs in these tests, one for each answer to the question what becomes of what was missed. */
 export const table: Recurrings = {
-  digest: {
-    what: 'the digest',
+  paper: {
+    what: 'the paper',
     of: 'person',
     misfire: { kind: 'coalesce' },
     isSilent: false,

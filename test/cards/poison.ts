@@ -36,6 +36,7 @@ const notWords = new Set([
   'id',
   'part',
   'asset',
+  'handOver',
   'person',
   'request',
   'offer',

@@ -108,7 +108,7 @@ const plainly = [
   'questions.answer',
   'steps.start',
   'reminder.snooze',
-  'reminder.not-mine',
+  'hand-over.ask',
   'certification.recertify',
   'role.confirm',
   'delivery.drop',
@@ -125,7 +125,7 @@ export const withReminder = (card: Card, { manner }: Inhabitant, chance: Chance)
       : manner === 'on-it'
         ? buttons.find((button) => button.verb === 'reminder.on-it')
         : manner === 'passes-on'
-          ? opens('not-mine')
+          ? opens('new-owner')
           : undefined
   return wished && chance.percent(60) ? { button: wished, values: {} } : undefined
 }

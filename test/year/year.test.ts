@@ -2,16 +2,20 @@ import { expect, test } from 'vitest'
 import { offendersOf } from './offenders.ts'
 import { liveThrough } from './year.ts'
 
-test('two months of a small organisation: nobody too often, nothing at night, nothing late, lost or without an owner', async () => {
-  const report = await liveThrough({ people: 50, certifications: 150, days: 60, seed: 4 })
+test(
+  'two months of a small organisation: nobody too often, nothing at night, nothing late, lost or without an owner',
+  { timeout: 240_000 },
+  async () => {
+    const report = await liveThrough({ people: 50, certifications: 150, days: 60, seed: 4 })
 
-  expect(offendersOf(report)).toEqual({})
-  expect(report.figures.counts.get('reviews closed')).toBeGreaterThan(20)
-  expect(report.figures.counts.get('pings')).toBeGreaterThan(0)
-  expect(report.audit.sound).toBe(true)
-})
+    expect(offendersOf(report)).toEqual({})
+    expect(report.figures.counts.get('reviews closed')).toBeGreaterThan(20)
+    expect(report.figures.counts.get('pings')).toBeGreaterThan(0)
+    expect(report.audit.sound).toBe(true)
+  },
+)
 
-test('the same seed gives the same weeks', async () => {
+test('the same seed gives the same weeks', { timeout: 240_000 }, async () => {
   const few = { people: 12, certifications: 24, days: 15, seed: 5 }
 
   const [one, other] = [await liveThrough(few), await liveThrough(few)]

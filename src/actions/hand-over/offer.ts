@@ -40,8 +40,8 @@ export const offerHandOver = action('hand-over.offer', {
 })
 
 /** The asset, for whoever may offer it. Asked before anything that was typed is looked at. */
-const forOwner = async (
-  { session, person }: Scope,
+export const forOwner = async (
+  { session, person }: Pick<Scope, 'session' | 'person'>,
   id: string,
 ): Promise<{ readonly asset: Asset; readonly because: 'left' | 'asked' }> => {
   const asset = await assetOf(session, id)

@@ -80,6 +80,7 @@ export const reviewOf = async (
       (isEarly || noWord(certification, developer, look) === undefined),
     mayChange: can(look.person, { deed: 'certification.edit', certification }),
     mayRetire: can(look.person, { deed: 'certification.retire', certification }),
+    asset: asset.id,
   }
 }
 

@@ -1,11 +1,18 @@
 import type { View } from '../../../src/domain/view.ts'
 import type { Samples } from './parts.ts'
-import { head, asked } from './parts.ts'
+import { asked, head, people } from './parts.ts'
 
 /** Roles, owners and what users say. */
 export const peopleSamples: Pick<
   Samples,
-  'role-request' | 'role-end' | 'hand-over' | 'decline-hand-over' | 'leaver' | 'rate' | 'rate-words'
+  | 'role-request'
+  | 'role-end'
+  | 'hand-over'
+  | 'decline-hand-over'
+  | 'new-owner'
+  | 'leaver'
+  | 'rate'
+  | 'rate-words'
 > = {
   'role-request': {
     kind: 'role-request',
@@ -52,6 +59,13 @@ export const peopleSamples: Pick<
     tier: 'moderate',
     validUntil: '2027-11-24T08:00:00.000Z',
     conditions: 2,
+  },
+  'new-owner': {
+    kind: 'new-owner',
+    asset: 'AST-12',
+    name: 'Team leave calendar',
+    fields: [asked('to', 'person', { label: 'Who should own it?', options: people })],
+    sentence: '',
   },
   'decline-hand-over': {
     kind: 'decline-hand-over',

@@ -1,12 +1,9 @@
 import type { View } from '../../../src/domain/view.ts'
 import type { Samples } from './parts.ts'
-import { head, way, asked, people } from './parts.ts'
+import { head, way, asked } from './parts.ts'
 
 /** What the clock says. */
-export const reminderSamples: Pick<
-  Samples,
-  'reminder' | 'snooze' | 'not-mine' | 'reminders' | 'draft-reminder'
-> = {
+export const reminderSamples: Pick<Samples, 'reminder' | 'snooze' | 'reminders' | 'draft-reminder'> = {
   reminder: {
     kind: 'reminder',
     reminder: 4,
@@ -47,14 +44,6 @@ export const reminderSamples: Pick<
       }),
       asked('day', 'date', { label: 'A day of your choice', help: '', optional: true }),
     ],
-    sentence: '',
-  },
-  'not-mine': {
-    kind: 'not-mine',
-    reminder: 4,
-    reference: 'AST-12',
-    name: 'Team leave calendar',
-    fields: [asked('to', 'person', { label: 'Who should own it?', options: people })],
     sentence: '',
   },
   reminders: {

@@ -40,6 +40,7 @@ export const reviewSamples: Pick<
     mayConfirm: true,
     mayChange: true,
     mayRetire: true,
+    asset: 'AST-12',
   },
   check: {
     kind: 'check',

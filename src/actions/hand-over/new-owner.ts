@@ -5,58 +5,34 @@ import { invalid } from '../../domain/form.ts'
 import { offer } from '../../domain/hand-over.ts'
 import { successors } from '../../domain/leaving.ts'
 import type { Person } from '../../domain/person.ts'
-import { can, hasLeft, isSelf, selves } from '../../domain/person.ts'
-import { Refusal } from '../../domain/refusal.ts'
+import { hasLeft, isSelf, selves } from '../../domain/person.ts'
 import type { ViewOf } from '../../domain/view.ts'
 import type { Session } from '../../ports/store.ts'
-import type { Scope } from '../action.ts'
 import { action } from '../action.ts'
 import { dropDraft, forms } from '../forms.ts'
-import { assetOf, keep, nameOf, personOf, standing } from '../load.ts'
+import { keep, standing } from '../load.ts'
 import type { Look } from '../look.ts'
 import { ask, peopleOptions, typed } from '../look.ts'
-import { refuseOften } from '../hand-over/often.ts'
+import { forOwner } from './offer.ts'
+import { refuseOften } from './often.ts'
 import { readPerson } from '../people.ts'
-import { cardOf, reminderFor } from './about.ts'
 
-/** Offers what a reminder is about to somebody else, who has to accept it. */
-export const notMine = action('reminder.not-mine', {
-  carries: z.strictObject({ reminder: z.number() }),
+/** Offers an asset to whoever was chosen in the form, who has to accept it. */
+export const askNewOwner = action('hand-over.ask', {
+  carries: z.strictObject({ asset: z.string() }),
   asks: z.object({ to: z.string().default('') }),
-  form: ({ reminder }) => ({
-    ...forms.notMine(String(reminder)),
-    again: { show: 'not-mine', reminder },
-  }),
-  run: async (scope, { reminder }, asks) => {
+  form: ({ asset }) => ({ ...forms.newOwner(asset), again: { show: 'new-owner', asset } }),
+  run: async (scope, { asset: id }, asks) => {
     const { session, context } = scope
-    const asset = await ownAsset(scope, reminder)
+    const { asset, because } = await forOwner(scope, id)
     const to = await readPerson(scope, asks.to, 'to')
     await refuseAbsent(session, asset, to, context.now)
     await refuseOften(scope, asset.id)
-    await keep(session.assets, offer(asset, { to, by: scope.person.id, because: 'asked' }, context), scope)
-    await dropDraft(scope, forms.notMine(String(reminder)))
+    await keep(session.assets, offer(asset, { to, by: scope.person.id, because }, context), scope)
+    await dropDraft(scope, forms.newOwner(id))
     return { ref: { show: 'hand-over', asset: asset.id } }
   },
 })
-
-/** The asset that a reminder is about, for whoever may give it away. */
-const ownAsset = async (
-  { session, person }: Pick<Scope, 'session' | 'person'>,
-  reminder: number,
-): Promise<Asset> => {
-  const ref = cardOf(await reminderFor(session, person, reminder))
-  const certification =
-    'certification' in ref ? await session.certifications.find(ref.certification) : undefined
-  const asset = certification && (await assetOf(session, certification.asset))
-  if (asset && can(person, { deed: 'asset.hand-over', asset, owner: await personOf(session, asset.owner) }))
-    return asset
-  throw new Refusal(
-    'not-allowed',
-    asset
-      ? `${await nameOf(session, asset.owner)} owns it, so handing it over is for them to do.`
-      : 'There is nothing to hand over here. Type inbox to see what is yours.',
-  )
-}
 
 /** Nobody can accept who is not there: says who could, where somebody is known. */
 const refuseAbsent = async (session: Session, asset: Asset, to: Person, now: string): Promise<void> => {
@@ -90,14 +66,13 @@ const whoCould = async (
   return undefined
 }
 
-/** The form that asks whose it is. */
-export const notMineView = async (look: Look, id: number): Promise<ViewOf<'not-mine'>> => {
-  const asset = await ownAsset(look, id)
-  const { form, subject } = forms.notMine(String(id))
+/** The form that asks who should own it. */
+export const newOwnerView = async (look: Look, id: string): Promise<ViewOf<'new-owner'>> => {
+  const { asset } = await forOwner(look, id)
+  const { form, subject } = forms.newOwner(id)
   return {
-    kind: 'not-mine',
-    reminder: id,
-    reference: asset.id,
+    kind: 'new-owner',
+    asset: id,
     name: asset.name.body,
     fields: ask(
       look,
@@ -105,7 +80,7 @@ export const notMineView = async (look: Look, id: number): Promise<ViewOf<'not-m
         {
           id: 'to',
           label: 'Who should own it?',
-          help: 'They get everything that belongs to it, and have to accept. Until then it stays yours.',
+          help: 'They get everything that belongs to it, and have to accept. Until then it stays where it is.',
           kind: 'person',
           options: await peopleOptions(look, selves(look.person)),
         },
