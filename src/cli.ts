@@ -43,7 +43,7 @@ const usage = `Assay, operator's commands: npm run assay -- <command>
   evidence <ref> [file] write everything that a decision rests on as one signed ZIP; verify-evidence.mjs proves it anywhere
   import <list.csv>     say what a list of what is there already would bring into the register; --apply brings it in,
                         --days 60 gives so many days to certify it
-  import example        write a small list to begin with
+  import example        print a small list to begin with
   db migrate            make the database, or bring it to this version
   db backup <file>      copy the database into a new file, while it is in use
   help                  this text`

@@ -104,6 +104,24 @@ describe('an appeal', () => {
     expect(await entriesOf(world, 'CRT-1', 'rejection-appealed')).toBe(1)
   })
 
+  it('stays with others where it ran out, or changes were asked for, and comes again', async () => {
+    await reject()
+    await appeal()
+    await world.forward(14)
+    await play('dana').says('submit CRT-1')
+
+    expect(wordsOf(play('dana').card())).toContain('Others than before decide on the appeal')
+    expect(wordsOf(play('dana').card())).not.toContain('Priya')
+    expect(await vote('priya', 'approve', 'APR-3')).toContain('an appeal is for others')
+    expect(await vote('ben', 'request-changes', 'APR-3')).toContain('You can undo this for a minute')
+    await world.stand()
+    await play('dana').says('submit CRT-1')
+    await play('dana').press('Submit anyway')
+    expect(await vote('priya', 'approve', 'APR-4')).toContain('an appeal is for others')
+    expect(await vote('ben', 'approve', 'APR-4')).toContain('You can undo this for a minute')
+    expect(await stateOf()).toBe('certified')
+  })
+
   it('goes to the board where no other steward is left', async () => {
     await reject()
     await play('amara').says('role revoke Ben Okafor steward')

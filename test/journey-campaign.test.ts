@@ -73,7 +73,7 @@ describe('a review campaign', () => {
     expect(wordsOf(await play('priya').says('inbox'))).toContain(
       'Review campaigns: 1 under way, 0 of 3 answered.',
     )
-    expect(wordsOf(await play('dana').says('inbox'))).toContain('Is asked about: has anything changed?')
+    expect(wordsOf(await play('dana').says('inbox'))).toContain('Waits to hear whether anything has changed')
     const card = await play('dana').says('review CRT-1')
     expect(wordsOf(card)).toContain('Priya Nair asks, for "Yearly look": Two connectors left the green list.')
     expect(wordsOf(card)).toContain('the certificate stays as it is')
@@ -190,7 +190,7 @@ describe('a review campaign', () => {
     expect(wordsOf(await play('priya').says('campaign CMP-1'))).toContain('Reminders go to nobody')
     await world.forward(1)
     expect(await told()).toBe(0)
-    expect(wordsOf(await play('dana').says('inbox'))).not.toContain('Is asked about')
+    expect(wordsOf(await play('dana').says('inbox'))).not.toContain('Waits to hear whether')
     expect(await world.read((session) => session.reminders.of([dana], 1))).toEqual([])
 
     await play('kenji').says('rollout everyone')
@@ -401,20 +401,21 @@ describe('what an owner hears of a campaign', () => {
     await priya.press('Continue', form)
     await priya.press('Show whom it reaches')
     await priya.press('Yes, start it')
-    const heard = () => dana.cards().filter(({ card }) => wordsOf(card).includes('Is asked about')).length
+    const heard = () =>
+      dana.cards().filter(({ card }) => wordsOf(card).includes('Waits to hear whether')).length
     await own.until('2026-11-24T12:00:00.000Z')
     expect(heard()).toBe(0)
     const mornings = new Set<string>()
     for (const day of ['2026-11-25', '2026-11-26', '2026-11-27']) {
       await own.until(`${day}T09:00:00.000Z`)
-      expect(wordsOf(dana.card())).toContain('Is asked about: has anything changed?')
+      expect(wordsOf(dana.card())).toContain('Waits to hear whether anything has changed')
       mornings.add(dana.cards().at(-1)?.id ?? '')
     }
     expect(mornings.size).toBe(3)
     await dana.press('Answer')
     await dana.press('Nothing changed')
     await own.until('2026-11-30T10:00:00.000Z')
-    expect(wordsOf(dana.card())).not.toContain('Is asked about')
+    expect(wordsOf(dana.card())).not.toContain('Waits to hear whether')
     expect(own.faults).toEqual([])
     await own.close()
   })

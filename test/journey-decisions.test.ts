@@ -47,6 +47,11 @@ describe('withdrawing', () => {
     const answer = await dana.says('withdraw CRT-1')
 
     expect(wordsOf(answer)).toContain('CRT-1 is certified')
+    expect(wordsOf(answer)).toContain('type change CRT-1')
+    expect(wordsOf(await dana.says('appeal CRT-1 why not'))).toContain('only a rejection can be appealed')
+    expect(wordsOf(await dana.says('go live CRT-1 2026-12-01'))).toContain(
+      'only what is high risk has a go-live day',
+    )
     expect(titlesOf(answer)).toEqual(['Show it', 'Show my inbox'])
   })
 })

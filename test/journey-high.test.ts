@@ -86,6 +86,14 @@ describe('a high solution', () => {
     expect(new Set(votes.map(({ data }) => data['by'])).size).toBe(5)
   })
 
+  it('says that nobody can take the place of one of two who are both needed', async () => {
+    await openRequest(world, 'CV screening', 1, 'high')
+    for (const one of ['priya', 'sofia', 'tomas']) await approves(one)
+
+    expect(wordsOf(play('ines').card())).toContain('It also needs the board: Jonas Weber.')
+    expect(wordsOf(play('ines').card())).toContain('Nobody else can decide in your place')
+  })
+
   it('gives each stage its own deadline, and runs out by the clock of that stage', async () => {
     await openRequest(world, 'CV screening', 1, 'high')
     expect((await requestOf(world)).due?.slice(0, 10)).toBe('2026-11-30')

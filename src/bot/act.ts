@@ -1,5 +1,6 @@
 import type { Scope, Shown } from '../actions/action.ts'
 import type { AnyAction } from '../actions/index.ts'
+import { readReference } from '../actions/load.ts'
 import { invalid } from '../domain/form.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Ref } from '../domain/ref.ts'
@@ -76,7 +77,7 @@ const wordOf = async (
   const understood = understand(actions, line)
   if (!understood) {
     if (first) return { look: { show: 'welcome' } }
-    const near = nearest(actions, line)
+    const near = isSentence(line) ? undefined : nearest(actions, line)
     const said = line.length > 40 ? `${Array.from(line).slice(0, 40).join('')}…` : line
     throw new Refusal(
       'unknown-word',
@@ -90,6 +91,10 @@ const wordOf = async (
   const read = await action.typed(rest, scope)
   return 'show' in read ? { look: read } : { action, carries: read.carries, asks: read.asks }
 }
+
+/** More words than a command has that names nothing: nobody mistyped its first word. */
+const isSentence = (line: string): boolean =>
+  line.split(/\s+/).length > 4 && readReference(line.replace(/^\S+\s+/, '')) === undefined
 
 /** Does it. */
 export const fulfil = (wish: Wish, scope: Scope): Promise<Shown> =>

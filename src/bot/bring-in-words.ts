@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { writeCsv } from '../csv.ts'
 import { columns } from '../domain/asset-list.ts'
 import type { DryRun } from './bring-in.ts'
@@ -25,6 +25,7 @@ export const readWish = (
 
 /** The text of a list. Throws where it is no text in UTF-8. */
 export const readText = (file: string): string => {
+  if (!existsSync(file)) throw new Error(`there is no file ${file}`)
   const bytes = readFileSync(file)
   if (bytes.length > mostBytes) throw new Error(`${file} is larger than 20 MB; split it`)
   try {
@@ -112,7 +113,7 @@ export const dryRunWords = (file: string, found: DryRun): string => {
     ...cut(unowned.map(({ listed, why }) => `${place(listed.line, 'owner')}: ${why}; the stewards name one`)),
     fresh.length === 0
       ? 'There is nothing to apply.'
-      : `With --apply ${count(fresh.length, 'comes', 'come')} in, ${count(owners, 'owner gets', 'owners get')} one message each${unowned.length === 0 ? '' : `, and the stewards hear of ${unowned.length} without an owner`}.`,
+      : `With --apply ${count(fresh.length, 'comes', 'come')} in, ${count(owners, 'owner gets a message', 'owners get one message each')}${unowned.length === 0 ? '' : `, and the stewards hear of ${unowned.length} without an owner`}.`,
   ].join('\n')
 }
 
@@ -121,5 +122,5 @@ export const appliedWords = (found: DryRun, came: number): string => {
   const { unowned, owners } = facts(found)
   return came === 0
     ? 'Everything on the list is in the register already. Nothing was written.'
-    : `${count(came, 'came', 'came')} into the register. ${count(owners, 'owner is', 'owners are')} told${unowned.length === 0 ? '' : `; ${unowned.length} wait for the stewards to name an owner`}.`
+    : `${count(came, 'came', 'came')} into the register. ${count(owners, 'owner is', 'owners are')} told${unowned.length === 0 ? '' : `; ${count(unowned.length, 'waits', 'wait')} for the stewards to name an owner`}.`
 }

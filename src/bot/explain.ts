@@ -87,6 +87,9 @@ const formOf = (actions: readonly AnyAction[], incoming: Incoming) => {
 
 const inbox: Way = { title: 'Show my inbox', what: 'home', id: '', part: '' }
 
+/** What a look at the thing itself explains. */
+const showsMore: readonly RefusalCode[] = ['already-decided', 'changed-since', 'wrong-state', 'invalid']
+
 /** What to press instead, where the sentence names no way by itself. */
 const waysOn = (code: RefusalCode, incoming: Incoming): readonly Way[] => {
   const id = incoming.kind === 'click' ? incoming.data['certification'] : undefined
@@ -95,6 +98,10 @@ const waysOn = (code: RefusalCode, incoming: Incoming): readonly Way[] => {
       { title: 'Show the steps', what: 'steps', id, part: '' },
       { title: 'Ask for a waiver', what: 'ask-waiver', id, part: '' },
     ]
+  const reference =
+    incoming.kind === 'word' ? /\bCRT-\d{1,9}\b/i.exec(incoming.text)?.[0].toUpperCase() : undefined
+  if (reference !== undefined && showsMore.includes(code))
+    return [{ title: 'Show it as it is now', what: 'certification', id: reference, part: '' }, inbox]
   if (code === 'unknown-word') return [{ title: 'Help', what: 'help', id: '', part: '' }, inbox]
   return code === 'unknown-thing' || code === 'unknown-button' || code === 'wrong-state' ? [inbox] : []
 }

@@ -2,7 +2,7 @@ import { offerPack } from '../actions/evidence-pack/offer-pack.ts'
 import { open } from '../actions/open.ts'
 import { change } from '../actions/reviews/change.ts'
 import { card } from './card.ts'
-import { capital, date, moment, tierWords } from './words.ts'
+import { capital, certificateDay, moment, tierWords } from './words.ts'
 
 /** What the people who use it should do. */
 const stoppedWords: Readonly<Record<string, string>> = {
@@ -34,7 +34,7 @@ export const assetCard = card('asset', {
               value: `${view.unit ?? 'none'}${view.mayMove && view.certification !== null ? ` (to change it, type: unit ${view.certification} and its name)` : ''}`,
             },
           ]),
-      ...(view.validUntil === null ? [] : [{ name: 'Valid until', value: date(view.validUntil, reader) }]),
+      ...(view.validUntil === null ? [] : [{ name: 'Valid until', value: certificateDay(view.validUntil) }]),
       ...(view.contact === '' ? [] : [{ name: 'Where users get help', value: view.contact }]),
     ],
     isStopped: stoppedWords[view.stopped] !== undefined,

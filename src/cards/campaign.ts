@@ -12,7 +12,10 @@ export const campaignCard = card('campaign', {
   line: (view, reader) => `${view.campaign} ${view.name}: ${progress(view.figures)} ${when(view, reader)}`,
   fields: (view, reader) => ({
     subject: `${view.campaign} · ${view.name}`,
-    headline: progress(view.figures),
+    headline:
+      view.state === 'opening' && view.figures.asked === 0
+        ? 'The owners are being asked.'
+        : progress(view.figures),
     when: when(view, reader),
     why: view.why,
     facts: [

@@ -4,20 +4,20 @@ import { lookAtSample } from '../actions/submission/look-at-sample.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
-import { capital, date, day, footer, list, subject, tierWords } from './words.ts'
+import { capital, certificateDay, date, day, footer, list, subject, tierWords } from './words.ts'
 
 export const certificateCard = card('certificate', {
   line: (view, reader) =>
-    `${view.certification} ${view.name} is certified (${tierWords(view.tier)}) and valid until ${date(view.validUntil, reader)}. ${view.goLive ? hypercare(view.goLive, view.mine, reader) : 'You can use it now.'}`,
+    `${view.certification} ${view.name} is certified (${tierWords(view.tier)}) and valid until ${certificateDay(view.validUntil)}. ${view.goLive ? hypercare(view.goLive, view.mine, reader) : 'You can use it now.'}`,
   fields: (view, reader) => ({
     subject: subject(view),
     picture: `${reader.publicUrl}/verify/${view.verify}/certificate.png`,
-    alt: `Certificate of ${view.name}: ${tierWords(view.tier)}, valid until ${date(view.validUntil, reader)}, reference ${view.certification}.`,
+    alt: `Certificate of ${view.name}: ${tierWords(view.tier)}, valid until ${certificateDay(view.validUntil)}, reference ${view.certification}.`,
     headline: view.goLive
       ? hypercare(view.goLive, view.mine, reader)
       : view.mine
-        ? `You can use it now, until ${date(view.validUntil, reader)}.`
-        : `It may be used until ${date(view.validUntil, reader)}.`,
+        ? `You can use it now, until ${certificateDay(view.validUntil)}.`
+        : `It may be used until ${certificateDay(view.validUntil)}.`,
     facts: [
       { name: 'Tier', value: capital(tierWords(view.tier)) },
       { name: 'Version', value: view.version },

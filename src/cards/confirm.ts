@@ -19,7 +19,7 @@ export const confirmCard = card('confirm', {
     confirm: confirm.with({ certification: view.certification, step: view.step }),
     notRight: open.with({ what: 'not-right', id: view.certification, part: view.step }),
     notMe: notMe.with({ certification: view.certification, step: view.step }),
-    footer: footer(view, view.may ? `${view.developer} asked for it` : ''),
+    footer: footer(view, view.may ? view.whyYou : ''),
   }),
 })
 

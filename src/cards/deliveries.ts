@@ -24,7 +24,7 @@ export const deliveriesCard = card('deliveries', {
     hasMore: view.count > view.messages.length,
     more: `And ${view.count - view.messages.length} older. They move up as you decide.`,
     inbox: home.with({}),
-    footer: 'You get this because you are an administrator. At most one such message comes on a day.',
+    footer: 'For administrators. I write of it by myself once a day at most.',
   }),
 })
 

@@ -3,8 +3,8 @@ import { settings } from '../actions/conversation/settings.ts'
 import { openBeside } from '../actions/open.ts'
 import type { ViewOf } from '../domain/view.ts'
 import { card } from './card.ts'
-import { countNeeds } from './needs.ts'
-import { capital, day, deadline, list } from './words.ts'
+import { countNeeds, needWords } from './needs.ts'
+import { capital, day, list } from './words.ts'
 
 type Digest = ViewOf<'digest'>
 
@@ -33,7 +33,7 @@ export const digestCard = card('digest', {
     headline: headline(view),
     needs: view.needs.map((one) => ({
       name: `${one.reference} · ${one.name}`,
-      what: one.due === null ? capital(one.what) : `${capital(one.what)}, by ${deadline(one.due, reader)}`,
+      what: needWords(one, reader),
       title: one.way.title,
       press: openBeside.with({ what: one.way.what, id: one.way.id, part: one.way.part }),
     })),

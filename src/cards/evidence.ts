@@ -28,7 +28,7 @@ export const evidenceCard = card('evidence', {
     attestsText:
       view.attests === ''
         ? 'Your evidence is enough; nobody has to attest it.'
-        : `Attested by ${view.attests} once you press Done.`,
+        : `Once you press Done, ${view.attests} is asked to attest it.`,
     done: finishEvidence.with({ certification: view.certification, step: view.step }),
     add: addEvidence.with({ certification: view.certification, step: view.step }),
     back: open.with({ what: 'steps', id: view.certification, part: '' }),

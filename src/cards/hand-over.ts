@@ -3,7 +3,7 @@ import { open } from '../actions/open.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
-import { capital, date, deadline, plural, tierWords } from './words.ts'
+import { capital, certificateDay, deadline, plural, tierWords } from './words.ts'
 
 type View = ViewOf<'hand-over'>
 
@@ -18,7 +18,7 @@ export const handOverCard = card('hand-over', {
         name: 'State',
         value: view.tier === null ? capital(view.state) : `${capital(view.state)}, ${tierWords(view.tier)}`,
       },
-      ...(view.validUntil === null ? [] : [{ name: 'Valid until', value: date(view.validUntil, reader) }]),
+      ...(view.validUntil === null ? [] : [{ name: 'Valid until', value: certificateDay(view.validUntil) }]),
       ...(view.conditions === 0
         ? []
         : [{ name: 'Still to be met', value: plural(view.conditions, 'condition') }]),

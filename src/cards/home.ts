@@ -4,7 +4,7 @@ import { open } from '../actions/open.ts'
 import { start } from '../actions/registration/start.ts'
 import type { Way } from '../domain/ref.ts'
 import { card } from './card.ts'
-import { countNeeds } from './needs.ts'
+import { countNeeds, needWords } from './needs.ts'
 import { capital, deadline, list, tierWords } from './words.ts'
 
 export const homeCard = card('home', {
@@ -16,7 +16,7 @@ export const homeCard = card('home', {
     headline: view.needs.length === 0 ? 'Nothing needs you at the moment.' : countNeeds(view.needs),
     needs: view.needs.map((one) => ({
       name: `${one.reference} · ${one.name}`,
-      what: one.due === null ? capital(one.what) : `${capital(one.what)}, by ${deadline(one.due, reader)}`,
+      what: needWords(one, reader),
       ...toWay(one.way),
     })),
     hasMine: view.mine.length > 0,

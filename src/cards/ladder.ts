@@ -23,12 +23,12 @@ export const aheadLine = (ladder: Ladder | null, reader: Reader, back: string): 
   return `If nobody decides: ${next === end ? say(next) : `${say(next)}; ${say(end)}`}.`
 }
 
-const deed = ({ rung, names }: Ahead, back: string): string => {
+const deed = ({ rung, names, again }: Ahead, back: string): string => {
   switch (rung) {
     case 'nudge':
       return names.length > 0 ? `I remind ${list(names)}` : 'I remind whoever can decide'
     case 'deputy':
-      return names.length > 0 ? `I ask ${list(names)}` : 'I ask the others who can decide'
+      return `I ask ${names.length > 0 ? list(names) : again ? 'whoever can decide' : 'the others who can decide'}${again ? ' once more' : ''}`
     case 'lead':
       return names.length > 0
         ? `I ask ${list(names)}, who ${names.length === 1 ? 'leads' : 'lead'} the stewards`

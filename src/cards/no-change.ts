@@ -4,14 +4,14 @@ import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
 import { inputs, refusedLine } from './fields.ts'
-import { capital, date, deadline, footer, subject, tierWords } from './words.ts'
+import { capital, certificateDay, deadline, footer, subject, tierWords } from './words.ts'
 
 export const noChangeCard = card('no-change', {
   line: (view, reader) => `${view.certification} ${view.name}: ${headline(view, reader)}`,
   fields: (view, reader) => ({
     subject: subject(view),
     headline: headline(view, reader),
-    next: nextLine(view, reader),
+    next: nextLine(view),
     hasReason: view.reason !== '',
     reason: view.reason,
     facts: [
@@ -50,12 +50,12 @@ const headline = (view: View, reader: Reader): string => {
   }
 }
 
-const nextLine = (view: View, reader: Reader): string => {
+const nextLine = (view: View): string => {
   switch (view.stage) {
     case 'asked':
-      return `Its certificate runs out on ${date(view.validUntil, reader)}. If you agree it is renewed as it stands, from that day on.`
+      return `Its certificate runs out on ${certificateDay(view.validUntil)}. If you agree it is renewed as it stands, from that day on.`
     case 'agreed':
-      return `It is certified until ${date(view.validUntil, reader)}. Nothing left to do.`
+      return `It is certified until ${certificateDay(view.validUntil)}. Nothing left to do.`
     case 'questioned':
       return 'Its owner and its developer have been told. You are asked again if they still say so.'
     case 'over':

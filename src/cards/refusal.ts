@@ -4,7 +4,7 @@ import { ways } from './fields.ts'
 
 /** Under which heading a refusal stands; the sentence says the rest. */
 const headings: Readonly<
-  Record<RefusalCode, 'unclear' | 'done' | 'others' | 'stale' | 'fault' | 'other' | 'unfound'>
+  Record<RefusalCode, 'unclear' | 'again' | 'done' | 'others' | 'stale' | 'fault' | 'other' | 'unfound'>
 > = {
   'own-work': 'others',
   'changed-since': 'stale',
@@ -17,7 +17,7 @@ const headings: Readonly<
   'unknown-button': 'stale',
   'wrong-state': 'stale',
   'wrong-place': 'other',
-  invalid: 'unclear',
+  invalid: 'again',
   fault: 'fault',
 }
 
@@ -27,6 +27,7 @@ export const refusalCard = card('refusal', {
     const heading = headings[view.code]
     return {
       isUnclear: heading === 'unclear',
+      isAgain: heading === 'again',
       isUnfound: heading === 'unfound',
       isDone: heading === 'done',
       isOthers: heading === 'others',

@@ -117,7 +117,7 @@ const changes = (view: ViewOf<'request'>) => {
     ...(view.unchanged ? [{ text: 'Nothing changed since the last version' }] : []),
     ...view.changed.map((text) => ({ text: capital(text) })),
     ...view.changedAnswers.map((one) => ({
-      text: `After the result: ${one.question} was "${one.from}", is "${one.to}"`,
+      text: `Answer changed after the result: ${one.question}, from "${one.from}" to "${one.to}"`,
     })),
   ]
   const isLong = changed.length > 4

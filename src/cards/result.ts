@@ -39,6 +39,7 @@ export const resultCard = card('result', {
     hasEffort: effort(view) !== '',
     footer: footer(view),
     canStart: view.canStart,
+    startTitle: view.steps.length === 0 ? 'Go on to submit' : 'Start the steps',
     canChange: view.canChange,
     startIt: startSteps.with({ certification: view.certification }),
     change: open.with({ what: 'questions', id: view.certification, part: '0' }),

@@ -5,7 +5,7 @@ import { recertify } from '../actions/standing/recertify.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
-import { capital, date, deadline, footer, list, subject, tierWords } from './words.ts'
+import { capital, certificateDay, deadline, footer, list, subject, tierWords } from './words.ts'
 
 export const reviewCard = card('review', {
   line: (view, reader) =>
@@ -26,7 +26,7 @@ export const reviewCard = card('review', {
     facts: [
       {
         name: 'Certified',
-        value: `${date(view.certifiedAt, reader)}${view.certifiedBy.length === 0 ? '' : ` by ${list(view.certifiedBy)}`}, version ${view.version}`,
+        value: `${certificateDay(view.certifiedAt)}${view.certifiedBy.length === 0 ? '' : ` by ${list(view.certifiedBy)}`}, version ${view.version}`,
       },
       { name: 'Tier', value: `${capital(tierWords(view.tier))}${driversLine(view)}` },
     ],
@@ -51,7 +51,7 @@ const headline = (view: View, reader: Reader): string => {
     case 'due':
       if (view.isEarly)
         return `Has anything changed since it was certified?${view.asked?.due == null ? '' : ` Please answer by ${deadline(view.asked.due, reader)}.`}`
-      return `Its certificate runs out on ${date(view.validUntil, reader)}. Has anything changed?`
+      return `Its certificate runs out on ${certificateDay(view.validUntil)}. Has anything changed?`
     case 'waiting':
       return `${view.who} says that nothing has changed. A steward looks at it next.`
     case 'questioned':
@@ -61,25 +61,24 @@ const headline = (view: View, reader: Reader): string => {
 
 const sentence = (view: View, reader: Reader): string => {
   if (view.stage === 'waiting')
-    return `${list(view.stewards, 'or') || 'A steward'} can agree${view.due === null ? '' : `, by ${deadline(view.due, reader)}`}. ${counts(view, reader)}`
-  if (!view.mine)
-    return `That is for ${view.owner} to say. ${view.isEarly ? stays(view, reader) : counts(view, reader)}`
-  if (view.isEarly) return stays(view, reader)
+    return `${list(view.stewards, 'or') || 'A steward'} can agree${view.due === null ? '' : `, by ${deadline(view.due, reader)}`}. ${counts(view)}`
+  if (!view.mine) return `That is for ${view.owner} to say. ${view.isEarly ? stays(view) : counts(view)}`
+  if (view.isEarly) return stays(view)
   return view.tier === 'high'
-    ? `At high risk its approvers decide every renewal. ${counts(view, reader)}`
-    : counts(view, reader)
+    ? `At high risk its approvers decide every renewal. ${counts(view)}`
+    : counts(view)
 }
 
-const counts = ({ inForceUntil }: View, reader: Reader): string =>
+const counts = ({ inForceUntil }: View): string =>
   inForceUntil === null
     ? 'It does not count at the moment.'
-    : `The certificate counts until ${date(inForceUntil, reader)}; the next one runs from the day that this one ends.`
+    : `The certificate counts until ${certificateDay(inForceUntil)}; the next one runs from the day that this one ends.`
 
 /** Outside of the window an answer renews nothing. */
-const stays = ({ inForceUntil }: View, reader: Reader): string =>
+const stays = ({ inForceUntil, validUntil }: View): string =>
   inForceUntil === null
     ? ''
-    : `Where nothing has, the certificate stays as it is and counts until ${date(inForceUntil, reader)}.`
+    : `Where nothing has, the certificate stays as it is, valid until ${certificateDay(validUntil)}.`
 
 const askedLine = ({ asked, isEarly }: View, reader: Reader): string => {
   if (asked === null) return ''

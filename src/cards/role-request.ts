@@ -39,8 +39,8 @@ const effect = (view: View, reader: Reader): string => {
   switch (view.state) {
     case 'asked':
       return view.may
-        ? `Nobody gives this role alone. It counts once you confirm, and the request runs out ${moment(view.lapses, reader)}.`
-        : `It counts once a second administrator confirms${view.others.length === 0 ? '' : `: ${list(view.others, 'or')}`}. The request runs out ${moment(view.lapses, reader)}.`
+        ? `Nobody gives this role alone. It counts once you confirm; that is possible until ${moment(view.lapses, reader)}.`
+        : `It counts once a second administrator confirms${view.others.length === 0 ? '' : `: ${list(view.others, 'or')}`}. That is possible until ${moment(view.lapses, reader)}.`
     case 'granted':
       return view.reached ? 'The next request for it reaches them by itself.' : 'It counts from now on.'
     case 'declined':

@@ -20,7 +20,7 @@ export const rolloutCard = card('rollout', {
       view.since === null
         ? 'Nobody has chosen it.'
         : view.by === ''
-          ? `So since ${moment(view.since, reader)}, when Assay was set up. Nobody has chosen yet.`
+          ? `It has been so since ${moment(view.since, reader)}, when Assay was set up. Nobody has chosen yet.`
           : `Chosen by ${view.by}, ${moment(view.since, reader)}.`,
     ...refusedLine(view.sentence),
     fields: inputs(view.fields),

@@ -19,7 +19,9 @@ export const submittedCard = card('submitted', {
     subject: subject(view),
     headline: view.held
       ? 'It waits in review, and nobody has been asked to decide it. Please withdraw it and register it again: what you gave stays in the record.'
-      : `It is with its approvers${view.due === null ? '' : ` until ${deadline(view.due, reader)}`}.`,
+      : view.isAppeal
+        ? `Others than before decide on the appeal${view.due === null ? '' : `, by ${deadline(view.due, reader)}`}.`
+        : `It is with its approvers${view.due === null ? '' : ` until ${deadline(view.due, reader)}`}.`,
     facts: [
       ...stageFact(view.stage),
       ...view.seats.map((one) => ({

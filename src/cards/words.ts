@@ -47,8 +47,14 @@ export const day = (when: string, reader: Here): string => {
 }
 
 /** "26 November 2026", always with the year: what stands on a certificate is read years later. */
-export const date = (when: string, reader: Reader): string =>
+export const date = (when: string, reader: Pick<Reader, 'zone'>): string =>
   write(instantOf(when, reader), reader, { day: 'numeric', month: 'long', year: 'numeric' })
+
+/**
+ * A day of a certificate, always with the year: the same for whoever reads it, wherever they are, and as its picture and its public page say
+ * it (in UTC).
+ */
+export const certificateDay = (when: string): string => date(when, { zone: 'UTC' })
 
 const clock = (instant: string, reader: Here): string =>
   write(instant, reader, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
@@ -62,13 +68,17 @@ export const moment = (instant: string, reader: Here): string => {
   if (days === 1) return `tomorrow ${hour}`
   if (days === -1) return `yesterday ${hour}`
   if (days > 1 && days < 7) return `${write(instant, reader, { weekday: 'long' })} ${hour}`
-  return `${day(instant, reader)}, ${hour}`
+  return stamp(instant, reader)
 }
+
+/** "Tuesday 8 December, 10:02": a moment on a card that stays as it is, so never "today". */
+export const stamp = (instant: string, reader: Here): string =>
+  `${day(instant, reader)}, ${clock(instant, reader)}`
 
 /** A deadline: "Thursday 14:00, in 3 working days". */
 export const deadline = (instant: string, reader: Reader): string => {
   if (isDay(instant)) return day(instant, reader)
-  if (instant < reader.now) return `${moment(instant, reader)}, which has passed`
+  if (instant < reader.now) return `${moment(instant, reader)}, now overdue`
   const days = workingDaysUntil(reader.now, instant, reader.hours)
   return days < 2 ? moment(instant, reader) : `${moment(instant, reader)}, in ${days} working days`
 }
@@ -81,9 +91,9 @@ export const list = (items: readonly string[], joint: 'and' | 'or' = 'and'): str
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`
 
-/** "45 minutes", "2½ hours": nobody counts minutes beyond an hour and a half. */
+/** "20 minutes", "80 minutes", "2½ hours": of more than half an hour the fives count, beyond an hour and a half the halves. */
 export const duration = (minutes: number): string => {
-  if (minutes <= 90) return plural(minutes, 'minute')
+  if (minutes <= 90) return plural(minutes > 30 ? Math.round(minutes / 5) * 5 : minutes, 'minute')
   const halves = Math.round(minutes / 30)
   return `${Math.floor(halves / 2)}${halves % 2 === 1 ? '½' : ''} hours`
 }
@@ -120,7 +130,8 @@ const ofPersons = ['steward', 'mentor', 'admin', 'auditor']
 const seat = ({ role, count, names }: SeatLine, article: 'a' | 'the'): string => {
   const one = article === 'a' ? (/^[aeiou]/.test(role) ? `an ${role}` : `a ${role}`) : `the ${role}`
   const who = ofPersons.includes(role) ? one : role === 'board' ? 'the board' : role
-  const more = count === 1 ? who : `${count} of the ${role} role`
+  const more =
+    count === 1 ? who : `${count} of ${role === 'board' ? 'the board' : `those who hold the ${role} role`}`
   return names.length === 0
     ? `${more} (nobody holds the role yet)`
     : `${more}: ${list(names, count > 1 && names.length <= count ? 'and' : 'or')}`

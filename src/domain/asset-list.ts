@@ -138,7 +138,8 @@ const readLine = (
 
   const text = (column: Column, most: number, required = true): string => {
     const value = cell(column)
-    if (value === '' && required) note(column, 'is empty; write a few words')
+    if (value === '' && required)
+      note(column, `is empty; write ${column === 'owner' ? 'a name or an account' : 'a few words'}`)
     if (Array.from(value).length > most)
       note(column, `is ${Array.from(value).length} characters long; at most ${most} fit, please shorten it`)
     return value

@@ -30,6 +30,7 @@ export type DecisionView =
         /** True for a maker who can ask the approvers once more now. */
         mayNudge: boolean
         held: boolean
+        isAppeal: boolean
         canWithdraw: boolean
         /** True for who can change something while it is decided. */
         canEdit: boolean
@@ -269,6 +270,7 @@ export type DecisionView =
         may: boolean
         /** True where somebody was named: then "not me" hands it back. */
         named: boolean
+        whyYou: string
       }
     >
   | Of<

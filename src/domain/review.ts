@@ -64,6 +64,14 @@ export const keptOut = (certification: Certification): readonly string[] => [
   ...peerReviewers(certification),
 ]
 
+/** An appeal that ended without a yes or a no. */
+const isContested = ({ state, appeals }: Pick<Approval, 'state' | 'appeals'>): boolean =>
+  appeals !== null && ['expired', 'changes_requested', 'superseded', 'withdrawn'].includes(state)
+
+/** Who decided on what is appealed against: they stay out of it until the appeal is decided. */
+export const keptOutByAppeal = (before: Approval | undefined): readonly string[] =>
+  before && isContested(before) ? before.decidedBefore : []
+
 const seatsOf = (rule: StageRule, facts: Facts, holders: Holders): Seat[] =>
   rule.seats
     .filter((seat) => seat.when?.holds(facts) ?? true)
@@ -85,7 +93,8 @@ const seatsOf = (rule: StageRule, facts: Facts, holders: Holders): Seat[] =>
 
 /**
  * Asks the approvers of the first stage. `holders` counts the persons of a role who may decide: where there are too few,
- * nobody else may approve, and the administrators are told. `replaces` is a request of an earlier version that was superseded.
+ * nobody else may approve, and the administrators are told. `before` is the request of the version before: where that was an appeal on
+ * which nothing was decided, this one is the appeal, and who rejected it still does not decide.
  */
 export const openReview = (
   certification: Certification,
@@ -93,7 +102,7 @@ export const openReview = (
   facts: Facts,
   holders: Holders,
   context: Context,
-  replaces: string | null = null,
+  before?: Approval,
 ): Decided & { readonly certification: Moved } => {
   allow('open review', certification)
   const tier = tierOf(certification)
@@ -103,6 +112,7 @@ export const openReview = (
     .map((rule) => ({ id: rule.id, title: rule.title, seats: seatsOf(rule, facts, holders) }))
     .filter((stage) => stage.seats.length > 0)
   if (stages.length === 0) throw new Error(`the policy has no approver for tier ${tier}`)
+  const contested = before && isContested(before) ? before : undefined
   const opened: Approval = {
     id,
     rev: 1,
@@ -112,8 +122,8 @@ export const openReview = (
     tier,
     unit: certification.unit,
     makers: [...makers(certification)],
-    decidedBefore: [],
-    appeals: null,
+    decidedBefore: contested?.decidedBefore ?? [],
+    appeals: contested?.appeals ?? null,
     reviewers: [...peerReviewers(certification)],
     hash: certification.frozen.hash,
     stage: 0,
@@ -137,7 +147,7 @@ export const openReview = (
           ...about(next),
           approval: id,
           due: approval.due,
-          ...(replaces === null ? {} : { replaces }),
+          ...(before?.state === 'superseded' ? { replaces: before.id } : {}),
         },
       ],
     },

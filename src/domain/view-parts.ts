@@ -55,6 +55,8 @@ export type Ladder = {
     readonly rung: Rung | 'ends'
     readonly at: string
     readonly names: readonly string[]
+    /** Whoever is asked then has been asked before. */
+    readonly again: boolean
   }[]
 }
 /** An answer that blocks submitting, with what could be used instead. */

@@ -295,7 +295,7 @@ describe('what is in use already', () => {
 
     expect(await command('import', file, '--apply')).toMatchObject({
       code: 0,
-      said: '4 came into the register. 2 owners are told; 1 wait for the stewards to name an owner.\n',
+      said: '4 came into the register. 2 owners are told; 1 waits for the stewards to name an owner.\n',
     })
     expect((await command('import', file, '--apply')).said).toContain('in the register already')
     const [entry] = await world.read((session) => session.journal.of('CRT-1', 1))

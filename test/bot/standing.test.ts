@@ -65,7 +65,7 @@ describe('changing something while approvers look at it', () => {
 
     await play('dana').press('Change an answer')
     await classifyAs(play('dana'), 'moderate')
-    await play('dana').press('Start the steps')
+    await play('dana').press('Go on to submit')
     await certify(play('dana'), world)
 
     const again = await requestOf(world, 'APR-2')

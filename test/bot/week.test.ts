@@ -14,6 +14,21 @@ const weeksOf = (persona: string) =>
     .map(({ card }) => wordsOf(card).replaceAll(/\s+/g, ' '))
     .filter((words) => words.includes('The week in figures'))
 
+/** The figures of a week, opened whenever. */
+const weekOf = async (persona: string, day: string): Promise<string> =>
+  JSON.stringify(
+    await world.answer({
+      key: `week-of-${persona}-${day}`,
+      account: `web:${persona}`,
+      address: { channel: 'web', conversation: persona },
+      place: 'personal',
+      kind: 'click',
+      verb: 'card.open',
+      data: { what: 'week', id: day, part: '' },
+      values: {},
+    }),
+  )
+
 describe('the week in figures', () => {
   it('comes to each steward on Monday at their hour, and names no developer', async () => {
     for (const persona of ['priya', 'ben']) await play(persona).says('hello')
@@ -36,6 +51,8 @@ describe('the week in figures', () => {
     await world.until('2026-11-30T09:30:00.000Z')
     expect(weeksOf('ben')).toHaveLength(1)
     expect(weeksOf('dana')).toEqual([])
+    await world.until('2026-12-04T12:00:00.000Z')
+    expect(await weekOf('priya', '2026-11-30')).toContain('Asked for: 2 (the week before 0)')
     await world.until('2026-12-07T12:00:00.000Z')
     expect(weeksOf('priya').at(-1)).toContain('Asked for: 0 (the week before 2)')
     expect(weeksOf('priya')).toHaveLength(1)

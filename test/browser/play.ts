@@ -75,7 +75,7 @@ export const passSteps = async (hand: Hand, notice: Notice = silent): Promise<'s
 }
 
 const onward = [
-  /^Start the steps$/,
+  /^(Start the steps|Go on to submit)$/,
   /^I agree$/,
   /^(Next question|See the result|Try again|Go on|Next)$/,
   /^Next: /,

@@ -135,7 +135,7 @@ export const personByName = async (scope: Scope, name: string): Promise<Person> 
   if (!person)
     throw new Refusal(
       'unknown-thing',
-      `I do not know "${name.slice(0, 60)}" yet. A person has to have spoken to me once before they can be given a role.`,
+      `I do not know "${name.slice(0, 60)}" yet. Please type the whole name; whoever has never written to me has to do that once.`,
     )
   return person
 }

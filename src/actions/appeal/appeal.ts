@@ -7,6 +7,7 @@ import { saveDecided } from '../approval/decide.ts'
 import { readReason } from '../approval/reason.ts'
 import { dropDraft, forms } from '../forms.ts'
 import { approvalOf, certificationOf, countHolders, permit, readReference } from '../load.ts'
+import { notOpenAnyMore } from '../not-open.ts'
 
 /** Asks others than those who rejected it, with a reason; once. */
 export const appeal = action('certification.appeal', {
@@ -24,6 +25,8 @@ export const appeal = action('certification.appeal', {
       )
     const certification = await certificationOf(scope.session, read.reference)
     await permit(scope, 'certification.submit', certification)
+    if (certification.state !== 'rejected' && certification.appeal === null)
+      return notOpenAnyMore(certification, 'and only a rejection can be appealed')
     allowAppeal(certification, scope.context)
     return read.rest === ''
       ? { show: 'appeal', certification: certification.id }

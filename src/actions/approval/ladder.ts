@@ -30,10 +30,27 @@ export const ladderOf = async (look: Look, approval: Approval): Promise<Ladder |
       ...(await eachOf(ahead, async (rung) => ({
         rung,
         at: rungAt(rung, { ...clock, due }),
-        names: await namesOf(look.session, await toAsk(look, held, clock, seats, rung)),
+        ...(await asked(look, await toAsk(look, held, clock, seats, rung), clock, seats)),
       }))),
-      { rung: 'ends', at: clock.ends, names: [] },
+      { rung: 'ends', at: clock.ends, names: [], again: false },
     ],
+  }
+}
+
+/** By name, and whether they have been asked before; where nobody is known yet, whether there is anybody else at all. */
+const asked = async (
+  look: Look,
+  people: readonly string[],
+  { climbed }: StageClock,
+  seats: readonly OpenSeat[],
+): Promise<{ readonly names: readonly string[]; readonly again: boolean }> => {
+  const before = climbed.flatMap((one) => one.people)
+  return {
+    names: await namesOf(look.session, people),
+    again:
+      people.length === 0
+        ? seats.every(({ candidates, needs }) => candidates.length <= needs)
+        : people.every((one) => before.includes(one)),
   }
 }
 

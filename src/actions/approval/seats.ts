@@ -12,10 +12,12 @@ const names = async (look: Look, approval: Ballot, seat: Seat): Promise<readonly
     .filter((one) => !isReader(look, one))
     .map(deciderName)
 
-/** Who can decide in the reader's place. */
+/** Who can decide in the reader's place: nobody where the seat needs all of the others as well. */
 export const standIns = async (look: Look, approval: Ballot): Promise<readonly string[]> => {
   const own = await placeFor(look, approval)
-  return own ? names(look, approval, own.chair) : []
+  if (!own) return []
+  const others = await names(look, approval, own.chair)
+  return others.length < own.chair.needs - own.chair.votes.length ? [] : others
 }
 
 /** The stage that a request has come to; null where there is only one. */

@@ -3,9 +3,11 @@ import { isDay } from '../../domain/calendar.ts'
 import { tidy } from '../../domain/form.ts'
 import { setGoLive } from '../../domain/go-live.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { tierOf } from '../../domain/registration.ts'
 import { action } from '../action.ts'
 import { dropDraft, forms } from '../forms.ts'
-import { certificationOf, editable, keep, readReference } from '../load.ts'
+import { editable, keep, readReference } from '../load.ts'
+import { notOpenAnyMore } from '../not-open.ts'
 import { readPerson } from '../people.ts'
 
 /** Names the day on which something of high risk goes live, and who looks after it from then on; typed with the day alone, the owner does. */
@@ -21,7 +23,10 @@ export const goLive = action('certification.go-live', {
         'unknown-thing',
         'Which one? Type go live and its reference, for example go live CRT-12 2027-03-31.',
       )
-    const { id, owner } = await certificationOf(scope.session, read.reference)
+    const certification = await editable(scope, read.reference)
+    const { id, owner } = certification
+    if (certification.assessment !== null && tierOf(certification) !== 'high')
+      return notOpenAnyMore(certification, 'and only what is high risk has a go-live day')
     const day = tidy(read.rest)
     return isDay(day)
       ? { carries: { certification: id }, asks: { day, responsible: owner } }

@@ -1,4 +1,4 @@
-import { addDays } from '../../domain/calendar.ts'
+import { addDays, startOfDay } from '../../domain/calendar.ts'
 import { holds } from '../../domain/person.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { ViewOf } from '../../domain/view.ts'
@@ -17,15 +17,17 @@ export const weekView = async (look: Look, day: string): Promise<Week> => {
     throw new Refusal('not-allowed', 'The week in figures is for stewards. Type inbox to see what is yours.')
   const { figures, journal, approvals } = look.session
   const open = await figures.open()
-  const weekAgo = addDays(look.now, -7)
+  // A Monday off brings it later; what it counts are the days before that Monday all the same.
+  const monday = startOfDay(day, look.person.zone)
+  const weekAgo = addDays(monday, -7)
   const oldest = open.oldest && (await approvals.find(open.oldest.approval))
   return {
     kind: 'week',
     day,
     open: open.count,
     oldest: oldest && open.oldest ? { reference: oldest.certification, since: open.oldest.since } : null,
-    last: await figures.requests(weekAgo, look.now),
-    before: await figures.requests(addDays(look.now, -14), weekAgo),
+    last: await figures.requests(weekAgo, monday),
+    before: await figures.requests(addDays(monday, -14), weekAgo),
     ending: await figures.ending(addDays(look.now, aheadDays)),
     endingDays: aheadDays,
     campaigns: await underWay(look),

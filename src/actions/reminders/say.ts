@@ -1,14 +1,23 @@
 import { daysUntil, dayOf, timeOf } from '../../domain/calendar.ts'
 import type { Person } from '../../domain/person.ts'
 
-const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
-
-/** An instant within a sentence, as the person would say it: "tomorrow at 09:30", "on Monday 2026-11-30 at 09:30". */
+/** An instant within a sentence, as the person would say it: "tomorrow at 09:30", "on Monday 30 November at 09:30". */
 export const sayMoment = (instant: string, { zone }: Pick<Person, 'zone'>, now: string): string => {
   const days = daysUntil(now, instant, zone)
   const at = `at ${timeOf(instant, zone)}`
   if (days === 0) return `today ${at}`
   if (days === 1) return `tomorrow ${at}`
-  const day = dayOf(instant, zone)
-  return `on ${weekdays[new Date(`${day}T12:00:00.000Z`).getUTCDay()] ?? ''} ${day} ${at}`
+  return `on ${sayDay(dayOf(instant, zone), dayOf(now, zone))} ${at}`
 }
+
+/** A day within a sentence: "Monday 30 November", with the year where it is not that of `today`. Both are written YYYY-MM-DD. */
+export const sayDay = (day: string, today: string): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'UTC',
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(day.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' }),
+  })
+    .format(new Date(`${day}T12:00:00.000Z`))
+    .replace(',', '')

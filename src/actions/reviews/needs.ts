@@ -20,7 +20,7 @@ export const checkNeeds = async (look: Look, mine: readonly Certification[]): Pr
     if (!certification) throw new Error(`${subject} was not asked for`)
     if (isAsked(review) && isAttestable(certification, review, look.now))
       return [
-        await need(look, certification, 'is asked about: has anything changed?', due, {
+        await need(look, certification, 'waits to hear whether anything has changed', due, {
           title: 'Answer',
           what: 'review',
           id: subject,

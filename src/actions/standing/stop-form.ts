@@ -84,10 +84,7 @@ export const permitted = async (
   if (can(scope.person, { deed: `certification.${deed}`, certification })) return certification
   if (deed === 'retire') {
     const [owner] = await namesOf(scope.session, [certification.owner])
-    throw new Refusal(
-      'not-allowed',
-      `${id} is taken out of use by its owner, ${owner}: so that is for them to do.`,
-    )
+    throw new Refusal('not-allowed', `Taking ${id} out of use is for its owner, ${owner}. Please ask them.`)
   }
   const stewards = await holdersOf(
     scope.session,

@@ -5,7 +5,7 @@ import type { StepLine } from '../../domain/view-parts.ts'
 import { forms } from '../forms.ts'
 import { nameOf } from '../load.ts'
 import type { Look } from '../look.ts'
-import { roleWords } from '../look.ts'
+import { holderWords } from '../look.ts'
 
 /** The developer, as the reader would say it. */
 const developerOf = async (look: Look, { developer }: Certification): Promise<string> =>
@@ -26,7 +26,7 @@ export const whoPasses = async (look: Look, certification: Certification, step: 
     case 'deputy':
       return 'the deputy'
     default:
-      return `the ${roleWords(step.by)} role`
+      return holderWords(step.by)
   }
 }
 

@@ -18,7 +18,7 @@ import { blockedOf } from '../risk/views.ts'
 import { waiverLines, waiverWay } from '../waiver/views.ts'
 import { freshQuiz, quizUnderWay, skillOf } from './quiz.ts'
 import { nextStep, stepLine, whoPasses } from './step-line.ts'
-import { confirmView } from './vouching-views.ts'
+import { confirmView, helpOf } from './vouching-views.ts'
 
 export const stepsView = async (look: Look, id: string): Promise<ViewOf<'steps'>> => {
   const certification = await certificationOf(look.session, id)
@@ -208,7 +208,7 @@ const evidenceView = async (
   return {
     kind: 'evidence',
     ...head,
-    help: rule.help,
+    help: helpOf(rule),
     example: rule.example,
     given: step.evidence.map((one) => ({
       id: one.id,

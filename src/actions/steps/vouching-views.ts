@@ -1,3 +1,4 @@
+import type { Certification } from '../../domain/certification.ts'
 import { isPreparing } from '../../domain/certification.ts'
 import { can, hasLeft, isSelf } from '../../domain/person.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -10,7 +11,7 @@ import { forms } from '../forms.ts'
 import { headed } from '../headed.ts'
 import { certificationOf, eachOf, labelOf, nameOf, permit, standing } from '../load.ts'
 import type { Look } from '../look.ts'
-import { ask, typed } from '../look.ts'
+import { ask, roleWords, typed } from '../look.ts'
 
 /** A step's answers in words, one line a field. */
 export const answerLines = async (look: Look, step: Step, rule: StepRule | undefined) =>
@@ -37,6 +38,16 @@ const inOrder = (step: Step, rule: StepRule | undefined) => {
   return Object.entries(step.answers).sort(([a], [b]) => place(a) - place(b))
 }
 
+/** What a step is about, and what it asks where evidence stands for a form. */
+export const helpOf = ({ help, fields }: Pick<StepRule, 'help' | 'fields'>): string =>
+  [help, ...fields.map(({ label }) => label)].join(' ')
+
+/** Why somebody is asked: they were named, or hold the role. */
+const whyVouching = async (look: Look, certification: Certification, step: Step): Promise<string> =>
+  step.asked === null && step.by !== 'owner'
+    ? `you hold the ${roleWords(step.by)} role`
+    : `${await nameOf(look.session, certification.developer)} asked for it`
+
 /** The side of whoever vouches for a step. */
 export const confirmView = async (look: Look, id: string, stepId: string): Promise<ViewOf<'confirm'>> => {
   const certification = await certificationOf(look.session, id)
@@ -62,7 +73,7 @@ export const confirmView = async (look: Look, id: string, stepId: string): Promi
     ...head,
     step: stepId,
     title: step.title,
-    help: rule?.help ?? '',
+    help: rule ? (Object.keys(step.answers).length === 0 ? helpOf(rule) : rule.help) : '',
     purpose: asset?.purpose.body ?? '',
     developer: await nameOf(look.session, certification.developer),
     lines,
@@ -73,6 +84,7 @@ export const confirmView = async (look: Look, id: string, stepId: string): Promi
         : await nameOf(look.session, step.passedBy ?? step.refusal?.by ?? ''),
     may: open && waitsForWord(step) && can(look.person, { deed: 'step.confirm', certification, step }),
     named: isSelf(look.person, step.asked) && step.by !== 'owner',
+    whyYou: await whyVouching(look, certification, step),
   }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Certification } from '../../domain/certification.ts'
 import { reachOf, selves } from '../../domain/person.ts'
-import { keptOut, openReview } from '../../domain/review.ts'
+import { keptOut, keptOutByAppeal, openReview } from '../../domain/review.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { tierOf } from '../../domain/registration.ts'
 import { transitions } from '../../domain/transition.ts'
@@ -100,9 +100,13 @@ const askApprovers = async (scope: Scope, certification: Certification): Promise
     certification,
     await session.reference('APR'),
     factsOf(certification, asset),
-    await countHolders(session, keptOut(certification), reachOf(certification)),
+    await countHolders(
+      session,
+      [...keptOut(certification), ...keptOutByAppeal(before)],
+      reachOf(certification),
+    ),
     context,
-    before?.state === 'superseded' ? before.id : null,
+    before,
   )
   await session.approvals.save(opened.approval, opened.events, context)
   await keep(session.certifications, opened.certification, scope)

@@ -87,6 +87,7 @@ export const submittedView = async (look: Look, id: string): Promise<View> => {
       can(look.person, { deed: 'certification.edit', certification }) &&
       mayNudge(open, look.person, look.now) === 'yes',
     held: open === undefined,
+    isAppeal: open !== undefined && open.appeals !== null,
     canWithdraw: isAmong(look.person, makers(certification)),
     canEdit:
       can(look.person, { deed: 'certification.edit', certification }) && mayEdit(certification, request),

@@ -18,9 +18,9 @@ export const ladder: Ladder = {
   isFree: true,
   nudged: { by: 'Dana Lindqvist', at: '2026-11-24T07:30:00.000Z' },
   ahead: [
-    { rung: 'deputy', at: due, names: ['Ana Ruiz'] },
-    { rung: 'lead', at: '2026-11-27T13:00:00.000Z', names: ['Priya Nair'] },
-    { rung: 'ends', at: '2026-11-30T13:00:00.000Z', names: [] },
+    { rung: 'deputy', at: due, names: ['Ana Ruiz'], again: false },
+    { rung: 'lead', at: '2026-11-27T13:00:00.000Z', names: ['Priya Nair'], again: false },
+    { rung: 'ends', at: '2026-11-30T13:00:00.000Z', names: [], again: false },
   ],
 }
 export const step = { ...head, step: 'runbook', title: 'Runbook on one page' }

@@ -22,6 +22,7 @@ export const requestSamples: Pick<
     mayNudge: true,
     stage: { number: 2, of: 3, title: 'Security and data protection' },
     held: false,
+    isAppeal: false,
     canWithdraw: true,
     canEdit: true,
     renewal: { inForceUntil: '2027-11-24T08:00:00.000Z' },

@@ -150,6 +150,7 @@ export const stepSamples: Pick<
     by: '',
     may: true,
     named: true,
+    whyYou: 'Dana Lindqvist asked for it',
   },
   'not-right': {
     kind: 'not-right',
