@@ -55,7 +55,7 @@ export const requestCard = card('request', {
     appeal:
       view.appeal === null
         ? ''
-        : `This is an appeal: "${plain(view.appeal.words, 400)}" ${view.appeal.who} had rejected it: "${plain(view.appeal.reason, 400)}"`,
+        : `This is an appeal: ${quoted(view.appeal.words)} ${view.appeal.who} had rejected it: ${quoted(view.appeal.reason)}`,
     hasUnknowns: view.unknowns.length > 0,
     unknowns: view.unknowns.map((one) => unknownLine(one, reader)).join(' '),
     hasPrevious: view.previous.length > 0,
@@ -100,6 +100,12 @@ const headline = (view: ViewOf<'request'>, reader: Reader): string => {
   if (view.may) return `${view.developer} asks you to approve${by(view, reader)}${instead(view)}.`
   if (view.voted === '') return `${view.developer} asks for approval${by(view, reader)}.`
   return `You ${view.voted} it. It now waits for ${seats(view.also, 'the')}.`
+}
+
+/** What somebody wrote, as a sentence of its own. */
+const quoted = (words: string): string => {
+  const said = plain(words, 400)
+  return `"${said}"${/[.!?…]$/.test(said) ? '' : '.'}`
 }
 
 /** An answer that its developer did not know. */

@@ -4,7 +4,7 @@ import type { StepLine } from '../domain/view-parts.ts'
 import { blockedLines } from './blocked.ts'
 import { card } from './card.ts'
 import { plain } from './plain.ts'
-import { footer, renewalLine, subject } from './words.ts'
+import { footer, plural, renewalLine, subject } from './words.ts'
 
 export const stepsCard = card('steps', {
   line: (view) =>
@@ -28,7 +28,7 @@ export const stepsCard = card('steps', {
     })),
     ...blockedLines(view, reader),
     hasObstacle: view.obstacle !== '' && view.next === null && view.blocked.length === 0,
-    obstacle: view.obstacle,
+    obstacle: waitingLine(view.steps) || view.obstacle,
     attests: view.attests,
     canSubmit: view.canSubmit,
     hasNext: view.next !== null,
@@ -48,6 +48,14 @@ export const stepsCard = card('steps', {
     footer: footer(view),
   }),
 })
+
+/** Where all that is open lies with others; '' where the developer has something to do. */
+const waitingLine = (steps: readonly StepLine[]): string => {
+  const open = steps.filter(({ state }) => state !== 'passed')
+  return open.length > 0 && open.every(({ state }) => state === 'asked')
+    ? `Nothing is left for you: ${plural(open.length, 'step')} ${open.length === 1 ? 'waits' : 'wait'} for others. Your inbox says when it can be submitted.`
+    : ''
+}
 
 const marks = { open: '○', asked: '◔', passed: '✓', refused: '!' } as const
 

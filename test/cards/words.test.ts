@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { needWords } from '../../src/cards/needs.ts'
+import { certificateDay, deadline, duration, moment, stamp } from '../../src/cards/words.ts'
+
+const now = '2026-12-08T09:02:00.000Z'
+const reader = (zone: string) => ({
+  zone,
+  locale: 'en',
+  now,
+  hours: { from: '09:00', to: '17:00', zone, holidays: [] },
+  publicUrl: '',
+})
+const inBerlin = reader('Europe/Berlin')
+
+describe('words of time', () => {
+  it('a day of a certificate is that of its picture, wherever somebody reads it', () => {
+    expect(certificateDay('2028-11-25T23:44:00.000Z')).toBe('25 November 2028')
+    expect(certificateDay('2028-11-25T00:10:00.000Z')).toBe('25 November 2028')
+  })
+
+  it('what stays on a card never says today', () => {
+    expect(moment(now, inBerlin)).toBe('today 10:02')
+    expect(stamp(now, inBerlin)).toBe('Tuesday 8 December, 10:02')
+  })
+
+  it('a deadline that has passed is overdue', () => {
+    expect(deadline('2026-12-04T09:02:00.000Z', inBerlin)).toBe('Friday 4 December, 10:02, now overdue')
+  })
+
+  it.each([
+    [20, '20 minutes'],
+    [1, '1 minute'],
+    [79, '80 minutes'],
+    [90, '90 minutes'],
+    [505, '8½ hours'],
+  ])('%i minutes are about %s', (minutes, words) => {
+    expect(duration(minutes)).toBe(words)
+  })
+
+  it.each([
+    ['waits for your decision', 'Waits for your decision, by Thursday 24 December'],
+    ['has a waiver that ends', 'Has a waiver that ends on Thursday 24 December'],
+  ])('a need is a sentence: %s', (what, words) => {
+    expect(needWords({ what, due: '2026-12-24' }, inBerlin)).toBe(words)
+  })
+})
