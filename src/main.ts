@@ -19,8 +19,9 @@ import { createWebChannel, personalAddress } from './channels/web/channel.ts'
 import { accountOf } from './channels/web/persona.ts'
 import { createClock } from './clock.ts'
 import { exitConfig, readConfig, readEnvFile } from './config.ts'
-import { addDays } from './domain/calendar.ts'
+import { addDays, later } from './domain/calendar.ts'
 import { silentKinds } from './domain/recurring.ts'
+import { roleWords } from './domain/role-words.ts'
 import { sha256 } from './hash.ts'
 import { createLog, createOnFault } from './log.ts'
 import { createProgrammeSource } from './programme/file.ts'
@@ -80,7 +81,7 @@ const world: World = { clock, programme: programme.current, newId, random }
 const personas = demoPeople.map((person) => ({
   id: person.id,
   name: person.name,
-  roles: person.roles.map((role) => role.replaceAll('_', ' ').replace(/^it /, 'IT ')),
+  roles: person.roles.map(roleWords),
   about: person.about,
   zone: person.zone,
 }))
@@ -160,12 +161,7 @@ const nextDue = (): Promise<string | undefined> =>
 const moveClock = async (move: 'hour' | 'day' | 'next'): Promise<string | undefined> => {
   const now = clock.now()
   const next = move === 'next' ? await nextDue() : undefined
-  const to =
-    move === 'hour'
-      ? new Date(Date.parse(now) + 3_600_000).toISOString()
-      : move === 'day'
-        ? addDays(now, 1)
-        : next
+  const to = move === 'hour' ? later(now, 3_600_000) : move === 'day' ? addDays(now, 1) : next
   if (to === undefined) return undefined
   // What is on its way has its lease by the clock that is moved.
   await deliver.settled()

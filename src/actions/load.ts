@@ -42,6 +42,19 @@ export const approvalOf = async (session: Session, id: string): Promise<Approval
   return found
 }
 
+/** The latest request about a certification; undefined where nobody was asked yet. */
+export const requestAbout = async (
+  session: Session,
+  { approval }: Pick<Certification, 'approval'>,
+): Promise<Approval | undefined> => (approval === null ? undefined : session.approvals.find(approval))
+
+/** The latest certification of an asset; undefined where it has none yet. */
+export const certificationFor = async (
+  session: Session,
+  { certification }: Pick<Asset, 'certification'>,
+): Promise<Certification | undefined> =>
+  certification === null ? undefined : session.certifications.find(certification)
+
 export const personOf = async (session: Session, id: string): Promise<Person> => {
   const found = await session.people.find(id)
   if (!found)

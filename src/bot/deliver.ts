@@ -10,6 +10,7 @@ import { open, routeOf } from './opened.ts'
 import type { Outcome } from './outcome.ts'
 import { createClose, isDoubtful } from './outcome.ts'
 import type { Paint } from './paint.ts'
+import { later } from '../domain/calendar.ts'
 
 /** Rows leased at once, and rows in hand at most. */
 const batch = 100
@@ -35,7 +36,6 @@ export type Parts = {
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<unknown>
 }
 
-const later = (now: string, ms: number): string => new Date(Date.parse(now) + ms).toISOString()
 const inRealTime = (ms: number, signal: AbortSignal): Promise<unknown> => wait(ms, undefined, { signal })
 
 /**

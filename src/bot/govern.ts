@@ -17,6 +17,7 @@ import type { ReminderRow } from '../ports/reminders.ts'
 import type { Session } from '../ports/store.ts'
 import type { Content } from './content.ts'
 import { fold } from './fold.ts'
+import { later } from '../domain/calendar.ts'
 
 /** The outbox key of a reminder's message: a second decision on the same row owes it once. */
 const keyOf = (id: number): string => `reminder:${id}`
@@ -24,7 +25,6 @@ const keyOf = (id: number): string => `reminder:${id}`
 /** How long others wait for the answer of whoever was on it. */
 const answerMs = 24 * 3_600_000
 
-const later = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString()
 const earlier = (at: string, ms: number): string => later(at, -ms)
 
 /** A notice that the clock caused. */

@@ -10,6 +10,7 @@ import { settled } from './govern.ts'
 import type { TooSoon } from './opened.ts'
 import { reach } from './opened.ts'
 import { tellOfUndelivered } from './undelivered.ts'
+import { later } from '../domain/calendar.ts'
 
 /** Tries before a message is put aside: with ten minutes between them about a day. */
 const mostTries = 150
@@ -22,8 +23,6 @@ export type Parts = {
   readonly world: World
   readonly onFault: (fault: unknown, doing: string) => string
 }
-
-const later = (now: string, ms: number): string => new Date(Date.parse(now) + ms).toISOString()
 
 /** `nothing`: nothing is left to say. `nobody`: there is nobody to write to. `doubtful`: it may have arrived too often already. */
 export type Outcome = Delivery | TooSoon | { readonly outcome: 'nothing' | 'nobody' | 'doubtful' }

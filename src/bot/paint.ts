@@ -1,9 +1,9 @@
 import type { Reader } from '../cards/card.ts'
-import { hoursOf } from '../domain/review.ts'
 import type { Programme } from '../domain/programme.ts'
 import type { View } from '../domain/view.ts'
 import type { Card } from '../ports/card.ts'
 import type { Again } from './again.ts'
+import { hoursOf } from '../domain/programme.ts'
 
 /** Makes a view into a card for a reader, as of the moment `at`; `again` tells how it is shown again. */
 export type Paint = (

@@ -1,11 +1,12 @@
-import { roleWords } from '../actions/look.ts'
 import { isLive } from '../domain/certification.ts'
 import { hypercareOf, hypercarePhase } from '../domain/go-live.ts'
 import { tierOf } from '../domain/registration.ts'
+import { roleWords } from '../domain/role-words.ts'
 import type { Store } from '../ports/store.ts'
 import type { Certificate } from '../web/certificate.ts'
 import type { World } from './context.ts'
 import { keysOf } from './evidence.ts'
+import { requestAbout } from '../actions/load.ts'
 
 /** What the public page of a certificate may tell, by the certificate's 128 random bits. No name of a person is among it. */
 export const certificateAt = (store: Store, world: World, verify: string): Promise<Certificate | undefined> =>
@@ -14,8 +15,7 @@ export const certificateAt = (store: Store, world: World, verify: string): Promi
     const certification = await session.certifications.byVerify(verify)
     if (!certification) return undefined
     const asset = await session.assets.find(certification.asset)
-    const approval =
-      certification.approval === null ? undefined : await session.approvals.find(certification.approval)
+    const approval = await requestAbout(session, certification)
     const seats =
       approval?.stages.flatMap((stage) => stage.seats).filter((seat) => seat.votes.length > 0) ?? []
     const phase = hypercarePhase(certification, {

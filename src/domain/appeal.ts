@@ -7,8 +7,9 @@ import type { Programme } from './programme.ts'
 import { Refusal } from './refusal.ts'
 import { about } from './registration.ts'
 import type { Decided, Holders } from './review.ts'
-import { askStage, hoursOf, instead } from './review.ts'
+import { askStage, instead } from './review.ts'
 import { allow, step as move } from './transition.ts'
+import { hoursOf } from './programme.ts'
 
 /** Until when a rejection can be appealed against; null where it cannot: not rejected, or appealed before. */
 export const appealUntil = (certification: Certification, programme: Programme): string | null =>

@@ -12,6 +12,9 @@ const iso = (instant: Temporal.Instant): string => instant.toString({ smallestUn
 const local = (at: string, zone: string): Temporal.ZonedDateTime =>
   Temporal.Instant.from(at).toZonedDateTimeISO(zone)
 
+/** The instant that comes so many milliseconds after another, or before it where they are less than 0. */
+export const later = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString()
+
 /** Whether a day is one from Monday to Friday and no holiday. */
 export const isWorkingDay = (
   day: Temporal.PlainDate,

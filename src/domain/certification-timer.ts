@@ -3,7 +3,7 @@ import type { Event } from './event.ts'
 import { rungDue } from './ladder.ts'
 import { digestHour } from './person.ts'
 import type { Programme, Tier } from './programme.ts'
-import { hoursOf } from './review.ts'
+import { hoursOf } from './programme.ts'
 
 /** What falls due about a certification, of one kind. */
 type Due<K extends string> = {

@@ -1,8 +1,8 @@
 import { addWorkingDays } from './calendar.ts'
 import type { Programme, Tier } from './programme.ts'
-import { hoursOf } from './review.ts'
 import type { Times } from './stage-clock.ts'
 import { rungAt, rungs } from './stage-clock.ts'
+import { hoursOf } from './programme.ts'
 
 /** What falls due about an open request, before it is decided. */
 export const deadlineTimers = ['approval-climbs', 'approval-expires'] as const

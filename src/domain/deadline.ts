@@ -129,7 +129,7 @@ export const takersOf = (approval: Approval, seat?: number): StageClock['taken']
     (one) => (seat === undefined || one.seat === seat) && !tookPart(approval).includes(one.person),
   )
 
-/** Somebody who can decide on a seat takes it on, so that nobody else is hurried. `names` says who has it already. */
+/** Somebody who can decide on a seat takes it on, so that nobody else is hurried. `nameOf` says who has it already. */
 export const take = (
   approval: Approval,
   certification: Certification,

@@ -8,6 +8,10 @@ import { Refusal } from './refusal.ts'
 /** First and last day (YYYY-MM-DD, in the person's zone), both included. */
 export type Days = { readonly from: string; readonly to: string }
 
+/** Whether the person is away on a day of theirs (YYYY-MM-DD), as they set it. */
+export const isAwayOn = ({ away }: Pick<Person, 'away'>, day: string): boolean =>
+  away !== null && away.from <= day && day <= away.to
+
 /** Reads the days somebody is away, so many at most. Says at each field the nearest day that is possible. */
 export const readDays = (
   values: Readonly<Record<string, string>>,

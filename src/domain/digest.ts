@@ -2,6 +2,7 @@ import { dayOf, isWorking, laterDay } from './calendar.ts'
 import type { Person } from './person.ts'
 import type { Programme } from './programme.ts'
 import { whenItSuits } from './quiet.ts'
+import { isAwayOn } from './delegation.ts'
 
 /** Lines of a digest (domain.md section 9); what lies beyond is counted. */
 export const digestLines = 7
@@ -11,10 +12,6 @@ export const digestMatter = (person: string): string => `digest:${person}`
 
 /** The first and the last day (YYYY-MM-DD) on which somebody was away. */
 export type Absence = { readonly from: string; readonly to: string }
-
-/** Whether the person is away on a day, as they set it. */
-export const isAwayOn = ({ away }: Pick<Person, 'away'>, day: string): boolean =>
-  away !== null && away.from <= day && day <= away.to
 
 /**
  * Whether the digest of a day may be sent at a moment: on that day alone, outside the person's quiet hours, and not while they are

@@ -4,6 +4,7 @@ import type { Person } from './person.ts'
 import { can, isAmong } from './person.ts'
 import { Refusal } from './refusal.ts'
 import type { Holders } from './review.ts'
+import { officeWords } from './role-words.ts'
 
 /** Who is who, as far as a decision has to know; loaded by whoever asks. */
 export type Names = {
@@ -98,14 +99,7 @@ const seatFor = (approval: Ballot, voter: Person, names: Names, now: string): Pl
   const seats = currentStage(approval).seats
   if (seats.some((seat) => can(voter, { deed: 'approval.vote', approval, ...officeOf(seat) })))
     throw new Refusal('already-decided', `Your part is decided already. ${who}`)
-  const wanted = [
-    ...new Set(
-      waitingSeats(approval).map((seat) => {
-        const { role, lead } = officeOf(seat)
-        return lead ? 'steward lead' : role.replace('_', ' ')
-      }),
-    ),
-  ]
+  const wanted = [...new Set(waitingSeats(approval).map((seat) => officeWords(officeOf(seat))))]
   throw new Refusal('not-allowed', `Deciding this needs the ${list(wanted)} role. ${who}`)
 }
 

@@ -1,4 +1,4 @@
-/** Which step, approval or the like an event is about, beside the ids that its readers need. */
+/** The certification that an event is about, with the ids that whoever reads it needs: its asset, and whom it belongs to. */
 export type About = {
   readonly certification: string
   readonly asset: string

@@ -76,7 +76,7 @@ export const readLink = (value: string, field: string): string => {
   return url.href
 }
 
-/** Reads a day that lies ahead, at most `mostDays` from now. */
+/** Reads a day after today and not after `lastDay` (both YYYY-MM-DD, in `zone`); refuses others at `field`. */
 export const readDayAhead = (
   value: string,
   field: string,

@@ -1,9 +1,10 @@
-import { dayOf, endOfDay, laterDay, startOfDay, workingDaysUntil } from './calendar.ts'
+import { dayOf, endOfDay, later, laterDay, startOfDay, workingDaysUntil } from './calendar.ts'
 import type { Person } from './person.ts'
 import type { Programme } from './programme.ts'
 import { whenItSuits } from './quiet.ts'
 import type { Reminder } from './reminder.ts'
 import { reminderRules } from './reminder.ts'
+import { isAwayOn } from './delegation.ts'
 
 /**
  * What becomes of a reminder:
@@ -82,7 +83,7 @@ export const govern = (
   const urgent = urgency(reminder, recipient, open, programme)
   if (urgent === undefined) return { outcome: 'digest', because: 'not-urgent' }
   if (open > now) return { outcome: 'deferred', because: 'quiet', until: open }
-  const since = new Date(Date.parse(now) - weekMs).toISOString()
+  const since = later(now, -weekMs)
   const used = history.sent.filter((at) => at > since).length + history.underWay
   if (used >= programme.reminders.pingsPerWeek) return { outcome: 'digest', because: 'budget' }
   return { outcome: 'ping', because: urgent }
@@ -102,7 +103,7 @@ const heldUp = (
   if (onItUntil !== null) holds.push({ because: 'on-it', until: onItUntil })
   if (snoozedUntil !== null) holds.push({ because: 'snoozed', until: snoozedUntil })
   const today = dayOf(now, zone)
-  if (away && away.from <= today && today <= away.to) {
+  if (away && isAwayOn({ away }, today)) {
     const back = startOfDay(laterDay(away.to, 1), zone)
     // Who comes back too late for it hears of it all the same: they may have somebody do it.
     if (due === null || back < deadlineOf(due, zone)) holds.push({ because: 'away', until: back })

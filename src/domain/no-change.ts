@@ -12,6 +12,7 @@ import { inForceOnceSubmitted } from './renewal.ts'
 import { validity } from './submission.ts'
 import { allow, step as move } from './transition.ts'
 import { blocking } from './waiver.ts'
+import { hoursOf } from './programme.ts'
 
 /** Why its owner cannot simply say that nothing has changed; undefined where they can. */
 export const noWord = (
@@ -53,7 +54,7 @@ export const agreedBy = (
   addWorkingDays(
     certification.confirmation.at,
     programme.cadences[tierOf(certification)].approvalWorkingDays,
-    { ...programme.workingHours, holidays: programme.holidays },
+    hoursOf(programme),
   )
 
 /** Whether the owner's word waits for a steward. */

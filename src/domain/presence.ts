@@ -1,4 +1,4 @@
-import { dayOf, laterDay } from './calendar.ts'
+import { dayOf, later, laterDay } from './calendar.ts'
 
 /**
  * What a platform says of an account: `missing` where nobody can be reached there at the moment, `deactivated` where it says so in as
@@ -13,8 +13,7 @@ export type Found = { readonly missingOn: string | null; readonly goneOn: string
 const lookHour = 3
 
 /** The night that has begun last: its looks are those that are due. */
-export const nightOf = (now: string, zone: string): string =>
-  dayOf(new Date(Date.parse(now) - lookHour * 3_600_000).toISOString(), zone)
+export const nightOf = (now: string, zone: string): string => dayOf(later(now, -lookHour * 3_600_000), zone)
 
 /**
  * What one night's answer comes to. Missing counts as gone in the second of two nights in a row, a plain word of the platform at once.

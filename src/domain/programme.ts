@@ -1,3 +1,5 @@
+import type { WorkingHours } from './calendar.ts'
+
 /**
  * The programme policy as the rest of Assay sees it: already read, checked and compiled by `programme/`.
  * Every number, question, step, cadence and text of the certification programme comes from here.
@@ -264,3 +266,9 @@ export type Programme = {
 /** The steps that tier, answers and kind of asset ask for, in the order of the policy. Steps that do not fit do not appear. */
 export const stepsFor = (programme: Pick<Programme, 'steps'>, facts: Facts): readonly StepRule[] =>
   programme.steps.filter((step) => step.tiers.includes(facts.tier) && (step.when?.holds(facts) ?? true))
+
+/** When the organisation is at work, its holidays with it: what everything that counts working days takes. */
+export const hoursOf = ({
+  workingHours,
+  holidays,
+}: Pick<Programme, 'workingHours' | 'holidays'>): WorkingHours => ({ ...workingHours, holidays })

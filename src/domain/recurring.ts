@@ -3,9 +3,9 @@ import type { Event } from './event.ts'
 import type { Person } from './person.ts'
 import { digestHour, holds } from './person.ts'
 import type { Programme } from './programme.ts'
-import { hoursOf } from './review.ts'
 import type { CalendarRule, Occurrence, Place } from './schedule.ts'
 import { firstOccurrence, nextOccurrence } from './schedule.ts'
+import { hoursOf } from './programme.ts'
 
 /** What recurs; wire names, each also a kind of timer. What it does stands in `actions/elapse.ts`. */
 export const recurringKinds = ['sweep', 'digest', 'week', 'channel-week'] as const

@@ -13,6 +13,7 @@ import { about, classify, ruled } from './registration.ts'
 import type { Step } from './step.ts'
 import { fitWaivers } from './waiver-fit.ts'
 import { allow, step as move } from './transition.ts'
+import { hoursOf } from './programme.ts'
 
 /** What making steps anew has to know beside the certification. */
 export type Anew = {
@@ -117,10 +118,7 @@ export const inForceOnceSubmitted = (
   if (certification.change?.until) return inForceUntil
   if (tier === 'high' || !isRenewal(certification) || !isLive(certification, now) || validUntil === null)
     return inForceUntil
-  const extended = addWorkingDays(validUntil, programme.decisions.renewalWorkingDays, {
-    ...programme.workingHours,
-    holidays: programme.holidays,
-  })
+  const extended = addWorkingDays(validUntil, programme.decisions.renewalWorkingDays, hoursOf(programme))
   return inForceUntil !== null && extended > inForceUntil ? extended : inForceUntil
 }
 

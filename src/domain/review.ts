@@ -1,17 +1,17 @@
 import type { Approval, Seat } from './approval.ts'
 import { askedRole, barred, currentStage, tookPart } from './approval.ts'
-import type { WorkingHours } from './calendar.ts'
 import type { Certification } from './certification.ts'
 import { isRenewal, makers } from './certification.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
-import type { Facts, Programme, Role, StageRule, Tier } from './programme.ts'
+import type { Facts, Role, StageRule, Tier } from './programme.ts'
 import type { Moved } from './registration.ts'
 import { about, tierOf } from './registration.ts'
 import type { Times } from './stage-clock.ts'
 import { startClock, timesOf } from './stage-clock.ts'
 import { allow, step as move } from './transition.ts'
 import { zoneOfMost } from './working-time.ts'
+import { hoursOf } from './programme.ts'
 
 /** What a move of an approval came to, and what it does to its certification. */
 export type Decided = {
@@ -21,11 +21,6 @@ export type Decided = {
   /** The absent person in whose place it was done. */
   readonly onBehalfOf?: string
 }
-
-export const hoursOf = (programme: Programme): WorkingHours => ({
-  ...programme.workingHours,
-  holidays: programme.holidays,
-})
 
 /**
  * How many persons of a role may decide; with `lead`, how many of those who lead its holders. `zones` are the time zones in which those

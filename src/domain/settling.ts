@@ -2,7 +2,7 @@ import { addWorkingDays } from './calendar.ts'
 import type { Certification, Settlement } from './certification.ts'
 import type { Context } from './context.ts'
 import type { Question } from './programme.ts'
-import { unknown } from './programme.ts'
+import { hoursOf, unknown } from './programme.ts'
 
 type Answers = Readonly<Record<string, string>>
 
@@ -17,10 +17,7 @@ export const reconcile = (
   readonly closed: readonly string[]
 } => {
   const kept = before.filter(({ question, to }) => answers[question] === (to ?? unknown))
-  const due = addWorkingDays(now, programme.decisions.settleWorkingDays, {
-    ...programme.workingHours,
-    holidays: programme.holidays,
-  })
+  const due = addWorkingDays(now, programme.decisions.settleWorkingDays, hoursOf(programme))
   const asked = Object.keys(answers)
     .filter((question) => answers[question] === unknown && !kept.some((one) => one.question === question))
     .map((question) => ({ question, askedAt: now, due, to: null, by: null, at: null, reason: null }))

@@ -1,4 +1,4 @@
-import { dayOf, instantOf, isDay, laterDay } from './calendar.ts'
+import { dayOf, instantOf, isDay, later, laterDay } from './calendar.ts'
 import { invalid } from './form.ts'
 import type { Person } from './person.ts'
 import type { Programme } from './programme.ts'
@@ -28,7 +28,7 @@ const endOf = (snooze: Snooze, { person, now, programme }: Bed, day: string): st
     whenItSuits(instantOf(on, person.digestAt, person.zone), person, programme)
   switch (snooze) {
     case 'hour':
-      return whenItSuits(new Date(Date.parse(now) + 3_600_000).toISOString(), person, programme)
+      return whenItSuits(later(now, 3_600_000), person, programme)
     case 'tomorrow':
       return at(laterDay(today, 1))
     case 'monday':

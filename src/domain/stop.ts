@@ -13,6 +13,7 @@ import type { Text } from './text.ts'
 import { fitWaivers } from './waiver-fit.ts'
 import { blocking, graceEnds, programmeDay, standingWaiver } from './waiver.ts'
 import { allow, stateWords, step as move, transitions } from './transition.ts'
+import { hoursOf } from './programme.ts'
 
 /** Whose word stops a certificate or lets it go on, why, and who is known to use it. */
 export type StopWish = {
@@ -172,10 +173,7 @@ export const awaitsWord = ({ state, stop }: Certification): boolean =>
 /** Until when its owner should say so; null where nothing is to be said. */
 export const toldBy = (certification: Certification, programme: Programme): string | null =>
   certification.stop &&
-  addWorkingDays(certification.stop.at, programme.decisions.confirmWorkingDays, {
-    ...programme.workingHours,
-    holidays: programme.holidays,
-  })
+  addWorkingDays(certification.stop.at, programme.decisions.confirmWorkingDays, hoursOf(programme))
 
 /** The owner says that the people who use it know that it stopped. */
 export const confirmTold = (certification: Certification, by: Person, context: Context): Moved => {

@@ -9,13 +9,14 @@ import { Refusal } from './refusal.ts'
 import { about, tierOf } from './registration.ts'
 import type { Moved } from './registration.ts'
 import type { Decided } from './review.ts'
-import { hoursOf } from './review.ts'
 import { startClock, timesOf } from './stage-clock.ts'
 import { step as move, transitions } from './transition.ts'
+import { later } from './calendar.ts'
+import { hoursOf } from './programme.ts'
 
 /** The instant from which a decision that was made at `at` stands; until then nobody but the approvers hears of it. */
 export const undoEnds = (at: string, { decisions }: Pick<Programme, 'decisions'>): string =>
-  new Date(Date.parse(at) + decisions.undoSeconds * 1000).toISOString()
+  later(at, decisions.undoSeconds * 1000)
 
 /** The vote that decided a request, while it is the decision that stands; undefined for one that persons did not decide, or that was overtaken. */
 const decisive = (approval: Approval, certification: Certification): Vote | undefined =>

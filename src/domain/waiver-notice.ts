@@ -2,6 +2,7 @@ import type { Event } from './event.ts'
 import { certificationMatter, refusingMatter, waiverMatter } from './matter.ts'
 import type { Role } from './programme.ts'
 import type { Ref } from './ref.ts'
+import { roleWords } from './role-words.ts'
 import { usersNotices } from './users-notice.ts'
 
 type WaiverEvent = Extract<
@@ -57,7 +58,7 @@ export const waiverNotices = <Notice>(
           {
             show: 'line',
             title: 'Nobody can decide',
-            sentence: `A waiver for ${certification} waits for the ${event.role.replaceAll('_', ' ')} role, and nobody who may decide holds it. Please give somebody the role; their inbox shows it then.`,
+            sentence: `A waiver for ${certification} waits for the ${roleWords(event.role)} role, and nobody who may decide holds it. Please give somebody the role; their inbox shows it then.`,
             tone: 'warning',
             ways: [],
           },

@@ -9,12 +9,13 @@ import type { Field, Tier } from './programme.ts'
 import { Refusal } from './refusal.ts'
 import type { Moved } from './registration.ts'
 import { about, tierOf } from './registration.ts'
-import { holdersOfSeat, hoursOf, instead, keptOut } from './review.ts'
+import { holdersOfSeat, instead, keptOut } from './review.ts'
 import type { Holders } from './review.ts'
 import { askedRole } from './approval.ts'
 import { allow, step as move } from './transition.ts'
 import type { Waiver, WaiverAsk } from './waiver.ts'
 import { blocking, grantsLeft, openAsk, programmeDay, standingWaiver, waiverDays } from './waiver.ts'
+import { hoursOf } from './programme.ts'
 
 /** The words that are asked for; the day is read beside them. */
 export const waiverFields: readonly Field[] = [

@@ -176,6 +176,8 @@ export type Session = {
   readonly journal: {
     /** The newest first. */
     readonly of: (subject: string, most: number) => Promise<readonly JournalEntry[]>
+    /** Who did something of one kind to a subject, each actor once, however long ago. */
+    readonly actorsOf: (subject: string, type: Event['type']) => Promise<readonly string[]>
     /** How many sampled certificates were looked at, and at how many something was found. */
     readonly samples: () => Promise<{ readonly looked: number; readonly found: number }>
     /** The time of the last entry, or undefined in an empty database. */

@@ -19,9 +19,8 @@ type Things = { readonly rows: number } | Fault
 /**
  * Proves the journal's chain from its first entry, that every state row and setting equals the digest of its last entry,
  * that what queries find a row by says the same as its state, that no row is missing, and that the words people typed are
- * still theirs, or erased. It has to be given one moment of
- * the database. Entries cut off the journal's end together with the rows they speak of can only be found from outside:
- * by comparing `head` with one noted earlier.
+ * still theirs, or erased. It has to be given one moment of the database. Entries cut off the journal's end together with the
+ * rows they speak of can only be found from outside: by comparing `head` with one noted earlier.
  */
 export const audit = async (db: Kysely<Tables>, hash: Hash): Promise<AuditReport> => {
   const chain = await auditChain(db, hash)

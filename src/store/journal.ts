@@ -73,6 +73,18 @@ export const createJournal = (db: Kysely<Tables>, texts: Texts, hash: Hash, star
       return rows.map((row, index) => toEntry(row, data[index]))
     },
 
+    actorsOf: async (subject, type) => {
+      const rows = await db
+        .selectFrom('events')
+        .select('actor')
+        .distinct()
+        .where('subject', '=', subject)
+        .where('type', '=', type)
+        .orderBy('actor')
+        .execute()
+      return rows.map(({ actor }) => actor)
+    },
+
     samples: async () => {
       // The list as the index has it, so that the index is used.
       const rows = await db

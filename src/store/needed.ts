@@ -77,11 +77,18 @@ const needed = statementOver((db, { backSince }: { readonly backSince: string },
         row.exists(
           row
             .selectFrom('certifications as own')
-            .innerJoin('reviews', 'reviews.subject', 'own.id')
-            .select('reviews.id')
+            .select('own.id')
             .whereRef('own.owner', '=', 'people.id')
-            .where('own.status', '=', sql.lit('certified'))
-            .where('reviews.status', '=', sql.lit('open')),
+            // Nothing else is asked of it, and one stands within the other: everything certified would be read, or all open reviews.
+            .where((one) =>
+              one.exists(
+                one
+                  .selectFrom('reviews')
+                  .select('reviews.id')
+                  .whereRef('reviews.subject', '=', 'own.id')
+                  .where('reviews.status', '=', sql.lit('open')),
+              ),
+            ),
         ),
         // Who decides in the place of somebody who holds a role.
         row.exists(

@@ -38,7 +38,7 @@ export const openSession = (db: Kysely<Tables>, index: SearchIndex, hash: Hash, 
     reference: (kind: string) => nextReference(db, kind),
     ...createShelves({ db, texts, journal, hash }, createSearch(db, index)),
     settings: createSettings(db, journal, hash),
-    journal: { of: journal.of, samples: journal.samples, lastAt: journal.lastAt },
+    journal: { of: journal.of, actorsOf: journal.actorsOf, samples: journal.samples, lastAt: journal.lastAt },
     inbox: createInbox(db),
     figures: createFigures(db),
     outbox: {

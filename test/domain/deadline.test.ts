@@ -5,9 +5,9 @@ import type { Candidate } from '../../src/domain/deadline.ts'
 import { climb, giveBack, isAhead, mayNudge, take, whomToAsk } from '../../src/domain/deadline.ts'
 import type { Rung } from '../../src/domain/stage-clock.ts'
 import { rungAt, rungs, startClock, timesOf } from '../../src/domain/stage-clock.ts'
-import { hoursOf } from '../../src/domain/review.ts'
 import { approval, certification } from '../store/things.ts'
 import { contextAt, person, programme } from './moves.ts'
+import { hoursOf } from '../../src/domain/programme.ts'
 
 const began = '2026-11-24T10:00:00.000Z'
 const times = timesOf(began, 2, hoursOf(programme))

@@ -3,6 +3,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import type { Scope } from '../action.ts'
 import { action, noInputs, nothing } from '../action.ts'
 import { codeFrom, codeMinutes, mostMisses, platformName, readCode } from './code.ts'
+import { later } from '../../domain/calendar.ts'
 
 /**
  * Links a person's accounts on two platforms: `link` gives a code on the one, `link <code>` on the other asks whether that is meant.
@@ -36,7 +37,7 @@ const offer = async (scope: Scope): Promise<Ref> => {
     code: context.hash(readCode(code)),
     account,
     claimedBy: null,
-    until: new Date(Date.parse(context.now) + codeMinutes * 60_000).toISOString(),
+    until: later(context.now, codeMinutes * 60_000),
   })
   const other = { slack: 'Teams', teams: 'Slack' }[account.split(':')[0] ?? ''] ?? 'the other platform'
   return {
@@ -50,7 +51,7 @@ const offer = async (scope: Scope): Promise<Ref> => {
 
 const claim = async (scope: Scope, words: string): Promise<Ref> => {
   const { session, context, account } = scope
-  const hourAgo = new Date(Date.parse(context.now) - 3_600_000).toISOString()
+  const hourAgo = later(context.now, -3_600_000)
   if ((await session.links.misses(account, hourAgo)) >= mostMisses)
     throw new Refusal(
       'not-allowed',

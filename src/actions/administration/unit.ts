@@ -5,7 +5,15 @@ import { Refusal } from '../../domain/refusal.ts'
 import { setAssetUnit } from '../../domain/registration.ts'
 import type { Scope } from '../action.ts'
 import { action, noInputs } from '../action.ts'
-import { assetOf, certificationOf, keep, namesOf, personOf, readReference } from '../load.ts'
+import {
+  assetOf,
+  certificationFor,
+  certificationOf,
+  keep,
+  namesOf,
+  personOf,
+  readReference,
+} from '../load.ts'
 import { named } from '../people.ts'
 import { admins, personByName } from './role.ts'
 import { knownUnit, readUnit } from './units.ts'
@@ -70,8 +78,7 @@ const mayChangeAsset = async ({ session, person }: Scope, id: string) => {
 const forAsset = async (scope: Scope, id: string, words: string) => {
   const asset = await mayChangeAsset(scope, id)
   const wanted = words === '' ? null : await knownUnit(scope, words)
-  const certification =
-    asset.certification === null ? undefined : await scope.session.certifications.find(asset.certification)
+  const certification = await certificationFor(scope.session, asset)
   const moved = setAssetUnit(asset, certification, wanted)
   await keep(scope.session.assets, moved.asset, scope)
   if (moved.certification) await keep(scope.session.certifications, moved.certification, scope)

@@ -4,9 +4,9 @@ import { roles } from '../../domain/programme.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { isOpen, requestDays, seconds } from '../../domain/role.ts'
 import type { ViewOf } from '../../domain/view.ts'
+import { officeWords, roleWords } from '../../domain/role-words.ts'
 import { nameOf, personOf } from '../load.ts'
 import type { Look } from '../look.ts'
-import { officeWords, roleWords } from '../look.ts'
 import { isAsked } from './role.ts'
 
 const notYours = (): Refusal => new Refusal('not-allowed', 'This needs the admin role, or to be about you.')

@@ -2,9 +2,9 @@ import { addDays } from '../../domain/calendar.ts'
 import { can, isSelf } from '../../domain/person.ts'
 import { isOpen, requestDays } from '../../domain/role.ts'
 import type { ViewOf } from '../../domain/view.ts'
+import { officeWords } from '../../domain/role-words.ts'
 import { most } from '../load.ts'
 import type { Look } from '../look.ts'
-import { officeWords } from '../look.ts'
 
 /** Roles that another administrator asked for and that wait for a second word. */
 export const rolesToConfirm = async (look: Look): Promise<ViewOf<'home'>['needs']> => {

@@ -10,6 +10,7 @@ import type { Timer } from '../../domain/timer.ts'
 import type { Session } from '../../ports/store.ts'
 import { approvalOf, certificationOf, eachOf, holdersOf, keep } from '../load.ts'
 import { candidates, waitingOn } from './deciders.ts'
+import { isAwayOn } from '../../domain/delegation.ts'
 
 /** A rung of a request's time has come: whoever is asked now is. One that was decided or asked anew meanwhile is left alone. */
 export const climbRung = async (session: Session, context: Context, timer: Timer): Promise<void> => {
@@ -50,15 +51,10 @@ const seatsWith = async (
     candidates: await eachOf(await candidates(session, approval, chair, now), async ({ person, absent }) => ({
       person: person.id,
       load: await loadOf(person),
-      isAway: isAway(person, now),
+      isAway: isAwayOn(person, dayOf(now, person.zone)),
       absent: absent?.id ?? null,
     })),
   }))
-}
-
-const isAway = ({ away, zone }: Person, now: string): boolean => {
-  const today = dayOf(now, zone)
-  return away !== null && away.from <= today && today <= away.to
 }
 
 /** Who leads the stewards and may have to do with the request. */

@@ -24,6 +24,7 @@ import {
   nameOf,
   permit,
   readReference,
+  requestAbout,
 } from '../load.ts'
 
 export const approvalCarries = z.strictObject({ approval: z.string(), rev: z.number().int() })
@@ -141,8 +142,7 @@ export const readDecision = async (rest: string, scope: Scope, word: string): Pr
     return { carries: { approval: id, rev }, reason: read.rest }
   }
   const certification = await certificationOf(scope.session, read.reference)
-  const approval =
-    certification.approval === null ? undefined : await scope.session.approvals.find(certification.approval)
+  const approval = await requestAbout(scope.session, certification)
   if (!approval) await permit(scope, 'certification.see', certification)
   return approval
     ? { carries: { approval: approval.id, rev: approval.rev }, reason: read.rest }

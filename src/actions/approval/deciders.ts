@@ -7,11 +7,11 @@ import { can, holds, isAmong, isSelf, selves, standsFor } from '../../domain/per
 import type { Role } from '../../domain/programme.ts'
 import type { Reach } from '../../domain/role-term.ts'
 import { roles } from '../../domain/programme.ts'
+import { officeWords, roleWords } from '../../domain/role-words.ts'
 import type { Session } from '../../ports/store.ts'
 import type { AskedFor } from '../load.ts'
 import { eachOf, holdersOf, nameOf, permit, standing } from '../load.ts'
 import type { Look } from '../look.ts'
-import { officeWords, roleWords } from '../look.ts'
 
 /** Somebody who can decide, and in whose place where that person is away. */
 export type Decider = { readonly person: Person; readonly absent: Person | undefined }

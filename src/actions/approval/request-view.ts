@@ -6,6 +6,7 @@ import { isSelf } from '../../domain/person.ts'
 import { tierOf } from '../../domain/registration.ts'
 import { changedParts } from '../../domain/submission.ts'
 import type { View, ViewOf } from '../../domain/view.ts'
+import { officeWords, roleWords } from '../../domain/role-words.ts'
 import { headed } from '../headed.ts'
 import {
   answerLabel,
@@ -19,7 +20,6 @@ import {
   questionName,
 } from '../load.ts'
 import type { Look } from '../look.ts'
-import { officeWords, roleWords } from '../look.ts'
 import { snoozedUntil } from '../reminders/about.ts'
 import { driversOf } from '../risk/views.ts'
 import { stepLine } from '../steps/step-line.ts'

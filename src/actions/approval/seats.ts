@@ -1,9 +1,9 @@
 import type { Ballot, Seat, Stage } from '../../domain/approval.ts'
 import { currentStage, officeOf } from '../../domain/approval.ts'
 import type { SeatLine, StageLine } from '../../domain/view-parts.ts'
+import { officeWords, roleWords } from '../../domain/role-words.ts'
 import { eachOf } from '../load.ts'
 import type { Look } from '../look.ts'
-import { officeWords, roleWords } from '../look.ts'
 import { candidates, deciderName, isReader, placeFor } from './deciders.ts'
 
 /** Who else can fill a seat, by name. */

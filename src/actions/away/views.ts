@@ -1,10 +1,11 @@
 import { addDays, dayOf } from '../../domain/calendar.ts'
 import { isSelf, selves } from '../../domain/person.ts'
 import type { ViewOf } from '../../domain/view.ts'
+import { roleWords } from '../../domain/role-words.ts'
 import { forms } from '../forms.ts'
 import { nameOf, personOf } from '../load.ts'
 import type { Look } from '../look.ts'
-import { ask, peopleOptions, roleWords, typed } from '../look.ts'
+import { ask, peopleOptions, typed } from '../look.ts'
 
 /** What whoever was named to stand in reads: for whom, on which days; only the person named and the one who named them may. */
 export const standInView = async (look: Look, id: string): Promise<ViewOf<'stand-in'>> => {

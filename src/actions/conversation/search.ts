@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { tidy } from '../../domain/form.ts'
-import { action } from '../action.ts'
+import { action, nothing } from '../action.ts'
 
 /** Looks something up in the register, by name, purpose, kind or platform. */
 export const search = action('asset.search', {
-  carries: z.strictObject({}),
+  carries: nothing,
   asks: z.object({ words: z.string().optional() }),
   words: ['search', 'find'],
   help: 'look something up in the register: search leave',

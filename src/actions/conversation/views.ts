@@ -4,14 +4,15 @@ import { termsOf } from '../../domain/person.ts'
 import type { Programme, Role } from '../../domain/programme.ts'
 import { stateWords } from '../../domain/transition.ts'
 import type { ViewOf } from '../../domain/view.ts'
+import { roleWords } from '../../domain/role-words.ts'
 import { platformName } from '../account/code.ts'
 import { forms } from '../forms.ts'
 import { headed } from '../headed.ts'
-import { assetOf, certificationOf, eachOf, nameOf, permit } from '../load.ts'
+import { assetOf, certificationFor, certificationOf, eachOf, nameOf, permit } from '../load.ts'
 import type { Look } from '../look.ts'
 import { rolloutLine } from '../rollout/views.ts'
 import type { Blank } from '../look.ts'
-import { ask, roleWords, typed } from '../look.ts'
+import { ask, typed } from '../look.ts'
 
 export const welcomeView = (look: Look): ViewOf<'welcome'> => ({
   kind: 'welcome',
@@ -145,8 +146,7 @@ export const searchView = async (look: Look, words: string): Promise<ViewOf<'sea
   const found = words === '' ? [] : await look.session.assets.search(words, 5)
   const results = await eachOf(found, async ({ asset: id }) => {
     const asset = await assetOf(look.session, id)
-    const certification =
-      asset.certification === null ? undefined : await look.session.certifications.find(asset.certification)
+    const certification = await certificationFor(look.session, asset)
     return {
       asset: id,
       name: asset.name.body,

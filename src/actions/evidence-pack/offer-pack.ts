@@ -10,6 +10,7 @@ import { certificationOf, readReference } from '../load.ts'
 import type { Look } from '../look.ts'
 import { certificationBehind } from '../trail/trail.ts'
 import { permitTrail } from '../trail/view.ts'
+import { later } from '../../domain/calendar.ts'
 
 /** A one-time link to everything that a decision rests on: `evidence CRT-12`. What is handed out is made when the link is used. */
 export const offerPack = action('evidence.offer', {
@@ -32,7 +33,7 @@ export const offerPack = action('evidence.offer', {
     await permitTrail(scope, certification)
     if (!(await isProvable(session, certification, context))) throw notDecided(certification)
     const token = context.newId()
-    const until = new Date(Date.parse(context.now) + linkMinutes * 60_000).toISOString()
+    const until = later(context.now, linkMinutes * 60_000)
     await session.downloads.offer(
       {
         code: context.hash(token),

@@ -1,9 +1,9 @@
 import type { Approval, Ballot } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import type { Programme } from '../../domain/programme.ts'
+import { roleWords } from '../../domain/role-words.ts'
 import type { Session } from '../../ports/store.ts'
 import { answerLabel, eachOf, nameOf, questionName } from '../load.ts'
-import { roleWords } from '../look.ts'
 import type { Evidence, Stage, Vote } from './evidence.ts'
 
 /** Who was asked to decide on a request, stage by stage, and what they decided. */

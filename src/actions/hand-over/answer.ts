@@ -9,7 +9,7 @@ import { action, noInputs } from '../action.ts'
 import { dropDraft, forms } from '../forms.ts'
 import { offerOnward } from '../leaving/depart.ts'
 import { reseatRequests } from '../leaving/reseat.ts'
-import { assetOf, keep } from '../load.ts'
+import { assetOf, certificationFor, keep, requestAbout } from '../load.ts'
 
 /** Which offer is answered: a later one of the same asset is another. */
 const carries = z.strictObject({ asset: z.string(), offer: z.string() })
@@ -26,10 +26,8 @@ export const reasonField: Field = {
 
 /** What is under way with an asset. */
 const underWay = async ({ session }: Scope, asset: Asset) => {
-  const certification =
-    asset.certification === null ? undefined : await session.certifications.find(asset.certification)
-  const approval =
-    certification?.approval == null ? undefined : await session.approvals.find(certification.approval)
+  const certification = await certificationFor(session, asset)
+  const approval = certification && (await requestAbout(session, certification))
   return { certification, approval }
 }
 

@@ -10,12 +10,13 @@ import type { ViewOf } from '../../domain/view.ts'
 import type { Session } from '../../ports/store.ts'
 import { action } from '../action.ts'
 import { dropDraft, forms } from '../forms.ts'
-import { keep, standing } from '../load.ts'
+import { certificationFor, keep, standing } from '../load.ts'
 import type { Look } from '../look.ts'
 import { ask, peopleOptions, typed } from '../look.ts'
 import { forOwner } from './offer.ts'
 import { refuseOften } from './often.ts'
 import { readPerson } from '../people.ts'
+import { isAwayOn } from '../../domain/delegation.ts'
 
 /** Offers an asset to whoever was chosen in the form, who has to accept it. */
 export const askNewOwner = action('hand-over.ask', {
@@ -36,7 +37,7 @@ export const askNewOwner = action('hand-over.ask', {
 
 /** Nobody can accept who is not there: says who could, where somebody is known. */
 const refuseAbsent = async (session: Session, asset: Asset, to: Person, now: string): Promise<void> => {
-  const isAway = to.away !== null && to.away.from <= dayOf(now, to.zone) && dayOf(now, to.zone) <= to.away.to
+  const isAway = isAwayOn(to, dayOf(now, to.zone))
   if (!hasLeft(to) && !isAway) return
   const other = await whoCould(session, asset, to, now)
   const instead = other === undefined ? 'Please choose somebody else.' : `${other} could be asked instead.`
@@ -54,14 +55,12 @@ const whoCould = async (
   instead: Person,
   now: string,
 ): Promise<string | undefined> => {
-  const certification =
-    asset.certification === null ? undefined : await session.certifications.find(asset.certification)
+  const certification = await certificationFor(session, asset)
   const near = [instead.away?.delegate ?? '', ...successors(asset, certification)]
   for (const id of near) {
     const person = id === '' ? undefined : await standing(session, id)
     if (!person || hasLeft(person) || isSelf(person, instead.id) || isSelf(person, asset.owner)) continue
-    const today = dayOf(now, person.zone)
-    if (person.away === null || today < person.away.from || person.away.to < today) return person.name.body
+    if (!isAwayOn(person, dayOf(now, person.zone))) return person.name.body
   }
   return undefined
 }

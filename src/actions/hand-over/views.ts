@@ -7,11 +7,12 @@ import { Refusal } from '../../domain/refusal.ts'
 import { stateWords } from '../../domain/transition.ts'
 import type { ViewOf } from '../../domain/view.ts'
 import { forms } from '../forms.ts'
-import { assetOf, eachOf, most, nameOf, standing } from '../load.ts'
+import { assetOf, certificationFor, eachOf, most, nameOf, standing } from '../load.ts'
 import type { Look } from '../look.ts'
-import { ask, roleWords, typed } from '../look.ts'
+import { ask, typed } from '../look.ts'
 import type { Need } from '../conversation/need.ts'
 import { selves } from '../../domain/person.ts'
+import { roleWords } from '../../domain/role-words.ts'
 import { reasonField } from './answer.ts'
 
 /** An asset that is offered to another owner, or for which one is looked for. */
@@ -25,8 +26,7 @@ export const handOverView = async (look: Look, id: string): Promise<ViewOf<'hand
       'not-allowed',
       `Who owns ${id} next is shown to its owner and the stewards; they can tell you.`,
     )
-  const certification =
-    asset.certification === null ? undefined : await look.session.certifications.find(asset.certification)
+  const certification = await certificationFor(look.session, asset)
   const open = openOffer(asset)
   const isOpen = open !== undefined && open.until > look.now
   const from = found?.from ?? asset.owner

@@ -1,5 +1,4 @@
 import type { Asset } from '../../domain/asset.ts'
-import type { Certification } from '../../domain/certification.ts'
 import { isOver } from '../../domain/certification.ts'
 import type { Context } from '../../domain/context.ts'
 import { offer, openOffer, withdraw } from '../../domain/hand-over.ts'
@@ -7,7 +6,7 @@ import { leave, passToOwner, returnSteps, successors } from '../../domain/leavin
 import type { Person } from '../../domain/person.ts'
 import { hasLeft, isSelf, selves } from '../../domain/person.ts'
 import type { Session } from '../../ports/store.ts'
-import { keep, standing } from '../load.ts'
+import { certificationFor, keep, standing } from '../load.ts'
 import { keepPerson } from './reseat.ts'
 
 /** So many things of one person are looked through. */
@@ -41,9 +40,6 @@ export const depart = async (session: Session, context: Context, id: string): Pr
     await keep(session.certifications, passToOwner(certification, person), { context })
   for (const asset of kept) await offerOnward(session, context, asset, kept.length)
 }
-
-const certificationFor = async (session: Session, asset: Asset): Promise<Certification | undefined> =>
-  asset.certification === null ? undefined : session.certifications.find(asset.certification)
 
 /** What was withdrawn, rejected or retired needs no owner to look after it. */
 const isInUse = async (session: Session, asset: Asset): Promise<boolean> => {

@@ -14,7 +14,7 @@ const line = (id: string, label: string, help: string, most: number): Field => (
 /** What is asked when something is registered. Most is known after this and never asked again. */
 export const registrationFields = (programme: Programme): readonly Field[] => [
   line('name', 'What is it called?', 'The name that its users know.', 80),
-  { ...line('purpose', 'What is it for?', 'One sentence: who does what with it.', 300) },
+  line('purpose', 'What is it for?', 'One sentence: who does what with it.', 300),
   {
     id: 'kind',
     label: 'What kind of thing is it?',

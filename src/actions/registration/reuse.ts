@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isAmong } from '../../domain/person.ts'
 import { action, noInputs } from '../action.ts'
 import { dropDraft, forms } from '../forms.ts'
 import { assetOf, keep } from '../load.ts'
@@ -10,8 +11,8 @@ export const reuse = action('asset.reuse', {
   run: async (scope, { asset: id }) => {
     const asset = await assetOf(scope.session, id)
     // Chosen once by each person: their second press is no second duplicate avoided.
-    const before = await scope.session.journal.of(id, 100)
-    const isFirst = !before.some((entry) => entry.type === 'asset-reused' && entry.actor === scope.person.id)
+    const before = await scope.session.journal.actorsOf(id, 'asset-reused')
+    const isFirst = !isAmong(scope.person, before)
     await keep(
       scope.session.assets,
       {

@@ -7,7 +7,7 @@ import { can, isAmong, isSelf } from '../../domain/person.ts'
 import { mayChangeUnit } from '../../domain/registration.ts'
 import { isRevocable } from '../../domain/revocation.ts'
 import { maySuspend } from '../../domain/stop.ts'
-import { assetOf, eachOf, labelOf, most, nameOf } from '../load.ts'
+import { assetOf, certificationFor, eachOf, labelOf, most, nameOf } from '../load.ts'
 import { offersPack } from '../evidence-pack/offer-pack.ts'
 import { forms } from '../forms.ts'
 import type { Look } from '../look.ts'
@@ -44,7 +44,7 @@ export const similarView = async (look: Look): Promise<ViewOf<'similar'> | ViewO
 }
 
 const stateOf = async (look: Look, certification: string | null): Promise<string> => {
-  const found = certification === null ? undefined : await look.session.certifications.find(certification)
+  const found = await certificationFor(look.session, { certification })
   return found ? stateWords[found.state] : 'registered'
 }
 
@@ -80,8 +80,7 @@ const historyWords: Readonly<Record<string, string>> = {
 
 export const assetView = async (look: Look, id: string): Promise<ViewOf<'asset'>> => {
   const asset = await assetOf(look.session, id)
-  const certification =
-    asset.certification === null ? undefined : await look.session.certifications.find(asset.certification)
+  const certification = await certificationFor(look.session, asset)
   const entries = [
     ...(await look.session.journal.of(id, most)),
     ...(certification ? await look.session.journal.of(certification.id, most) : []),

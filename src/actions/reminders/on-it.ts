@@ -4,6 +4,7 @@ import { action, noInputs } from '../action.ts'
 import { readReference } from '../load.ts'
 import { cardOf, latestAbout, reminderFor, subjectOf } from './about.ts'
 import { sayMoment } from './say.ts'
+import { later } from '../../domain/calendar.ts'
 
 /** Somebody is on it: nobody else is asked meanwhile, and they hear from Assay when that time is over. */
 export const onIt = action('reminder.on-it', {
@@ -26,7 +27,7 @@ export const onIt = action('reminder.on-it', {
   run: async ({ session, context, person }, { reminder }) => {
     const row = await reminderFor(session, person, reminder)
     const hours = context.programme.reminders.onItHours
-    const until = new Date(Date.parse(context.now) + hours * 3_600_000).toISOString()
+    const until = later(context.now, hours * 3_600_000)
     await session.reminders.say({
       person: person.id,
       matter: row.matter,

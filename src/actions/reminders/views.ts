@@ -15,6 +15,7 @@ import { ask, typed } from '../look.ts'
 import { pressOf } from '../open.ts'
 import { cardOf, deadlineFor, reminderFor, subjectOf } from './about.ts'
 import { isStillOpen } from './still-open.ts'
+import { later } from '../../domain/calendar.ts'
 
 type Reminding = ViewOf<'reminder'>
 
@@ -152,8 +153,8 @@ export const remindersView = async (look: Look): Promise<ViewOf<'reminders'>> =>
   const { session, person, now, programme } = look
   const ids = selves(person)
   const rows = await session.reminders.of(ids, mostLines)
-  const sent = await session.reminders.sentSince(ids, new Date(Date.parse(now) - weekMs).toISOString())
-  const since = new Date(Date.parse(now) - countedDays * 24 * 3_600_000).toISOString()
+  const sent = await session.reminders.sentSince(ids, later(now, -weekMs))
+  const since = later(now, -countedDays * 24 * 3_600_000)
   return {
     kind: 'reminders',
     lines: await eachOf(rows, async (row) => ({

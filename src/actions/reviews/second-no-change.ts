@@ -1,16 +1,12 @@
 import { z } from 'zod'
-import { makers } from '../../domain/certification.ts'
-import type { Certification } from '../../domain/certification.ts'
 import { readFields } from '../../domain/form.ts'
 import { agreeNoChange as agree, questionNoChange as question } from '../../domain/no-change.ts'
-import { can, reachOf } from '../../domain/person.ts'
 import type { Field } from '../../domain/programme.ts'
-import { Refusal } from '../../domain/refusal.ts'
-import type { Scope } from '../action.ts'
 import { action, noInputs } from '../action.ts'
 import { recordDecision } from '../evidence-pack/record.ts'
 import { dropDraft, forms } from '../forms.ts'
-import { certificationOf, holdersOf, keep, personOf } from '../load.ts'
+import { keep, personOf } from '../load.ts'
+import { forSteward } from '../stewards.ts'
 
 const carries = z.strictObject({ certification: z.string(), word: z.string() })
 
@@ -33,7 +29,7 @@ export const agreeNoChange = action('review.agree', {
   asks: noInputs,
   run: async (scope, { certification: id, word }) => {
     const { session, context, person } = scope
-    const certification = await forSecond(scope, id)
+    const certification = await forSteward(scope, id, 'certification.agree')
     const developer = await personOf(session, certification.developer)
     const moved = agree(certification, word, person, developer, context)
     await keep(session.certifications, moved, scope)
@@ -52,7 +48,7 @@ export const questionNoChange = action('review.question', {
     again: { show: 'no-change', certification },
   }),
   run: async (scope, { certification: id, word }, values) => {
-    const certification = await forSecond(scope, id)
+    const certification = await forSteward(scope, id, 'certification.agree')
     const { reason = '' } = readFields(questionFields, values)
     const moved = question(certification, word, scope.person, reason, scope.context)
     await keep(scope.session.certifications, moved, scope)
@@ -60,19 +56,3 @@ export const questionNoChange = action('review.question', {
     return { ref: { show: 'no-change', certification: id } }
   },
 })
-
-/** The certification, for a steward who did not make it. Asked before anything that was typed is looked at. */
-const forSecond = async (scope: Pick<Scope, 'session' | 'person'>, id: string): Promise<Certification> => {
-  const certification = await certificationOf(scope.session, id)
-  if (can(scope.person, { deed: 'certification.agree', certification })) return certification
-  const stewards = await holdersOf(
-    scope.session,
-    { role: 'steward', except: makers(certification) },
-    reachOf(certification),
-  )
-  const names = stewards.map((person) => person.name.body).join(' or ')
-  throw new Refusal(
-    'not-allowed',
-    `This needs the steward role, and somebody who neither built nor owns ${id}.${names === '' ? '' : ` ${names} can.`}`,
-  )
-}

@@ -9,6 +9,7 @@ import type { ViewOf } from '../../domain/view.ts'
 import { can, isAmong, isSelf } from '../../domain/person.ts'
 import { plan } from '../../domain/preparation.ts'
 import { blocking, waiversInForce } from '../../domain/waiver.ts'
+import { roleWords } from '../../domain/role-words.ts'
 import { headed } from '../headed.ts'
 import {
   answerLabel,
@@ -21,7 +22,7 @@ import {
   questionName,
 } from '../load.ts'
 import type { Look } from '../look.ts'
-import { ask, roleWords } from '../look.ts'
+import { ask } from '../look.ts'
 import { waiverLines, waiverWay } from '../waiver/views.ts'
 import { answersSoFar, questionsOn } from './pages.ts'
 
@@ -133,6 +134,7 @@ export const resultView = async (look: Look, id: string): Promise<ViewOf<'result
   }
 }
 
+/** Why it has its tier, answer by answer. Anyone may see why. */
 export const whyView = async (look: Look, id: string): Promise<ViewOf<'why'>> => {
   const certification = await certificationOf(look.session, id)
   const tier = tierOf(certification)

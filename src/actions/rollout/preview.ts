@@ -1,6 +1,6 @@
 import { nobodyYet } from '../../domain/brought-in.ts'
 import { addDays, dayOf, isWorking, laterDay } from '../../domain/calendar.ts'
-import { digestLines, isAwayOn } from '../../domain/digest.ts'
+import { digestLines } from '../../domain/digest.ts'
 import type { Person } from '../../domain/person.ts'
 import { hasLeft, selves } from '../../domain/person.ts'
 import { instantOf } from '../../domain/calendar.ts'
@@ -14,6 +14,7 @@ import { needsOf } from '../conversation/inbox.ts'
 import { eachOf, most, nameOf, standing } from '../load.ts'
 import type { Look } from '../look.ts'
 import { permitLook } from './views.ts'
+import { isAwayOn } from '../../domain/delegation.ts'
 
 type Preview = ViewOf<'rollout-preview'>
 type Line = Preview['lines'][number]

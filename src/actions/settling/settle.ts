@@ -1,19 +1,16 @@
 import { z } from 'zod'
-import type { Certification } from '../../domain/certification.ts'
-import { makers } from '../../domain/certification.ts'
 import { readFields } from '../../domain/form.ts'
-import { can, reachOf } from '../../domain/person.ts'
 import type { Field, Programme } from '../../domain/programme.ts'
 import { unknown } from '../../domain/programme.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { settleAnswer } from '../../domain/settlement.ts'
 import { openSettlements } from '../../domain/settling.ts'
-import type { Scope } from '../action.ts'
 import { action } from '../action.ts'
+import { closeRequest } from '../approval/close-request.ts'
 import { dropDraft, forms } from '../forms.ts'
-import { certificationOf, holdersOf, keep, readReference } from '../load.ts'
+import { keep, readReference } from '../load.ts'
 import { assessed } from '../risk/assessed.ts'
-import { closeRequest } from '../tier/set-tier.ts'
+import { forSteward } from '../stewards.ts'
 
 /** What a steward is asked: the true answer, and how they know. */
 export const settleFields = (programme: Programme, question: string): readonly Field[] => [
@@ -57,7 +54,7 @@ export const settle = action('answer.settle', {
         'unknown-thing',
         'Which one? Type settle and its reference, for example settle CRT-12.',
       )
-    const certification = await forSettling(scope, read.reference)
+    const certification = await forSteward(scope, read.reference, 'answer.settle')
     const [first] = openSettlements(certification)
     if (!first)
       throw new Refusal(
@@ -67,7 +64,7 @@ export const settle = action('answer.settle', {
     return { show: 'settle', certification: certification.id, question: first.question }
   },
   run: async (scope, { certification: id, question }, values) => {
-    const certification = await forSettling(scope, id)
+    const certification = await forSteward(scope, id, 'answer.settle')
     const { option = '', reason = '' } = readFields(settleFields(scope.context.programme, question), values)
     const { assessment, anew } = await assessed(scope, certification, {
       ...certification.answers,
@@ -81,19 +78,3 @@ export const settle = action('answer.settle', {
     return { ref: { show: 'settle', certification: id, question } }
   },
 })
-
-/** The certification, for a steward who did not make it. Asked before anything that was typed is looked at. */
-const forSettling = async (scope: Pick<Scope, 'session' | 'person'>, id: string): Promise<Certification> => {
-  const certification = await certificationOf(scope.session, id)
-  if (can(scope.person, { deed: 'answer.settle', certification })) return certification
-  const stewards = await holdersOf(
-    scope.session,
-    { role: 'steward', except: makers(certification) },
-    reachOf(certification),
-  )
-  const names = stewards.map((person) => person.name.body).join(' or ')
-  throw new Refusal(
-    'not-allowed',
-    `Settling an answer of ${id} needs the steward role, and somebody who neither built nor owns it.${names === '' ? '' : ` ${names} can.`}`,
-  )
-}

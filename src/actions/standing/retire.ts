@@ -1,7 +1,7 @@
 import { withdrawRequest } from '../../domain/review.ts'
 import { retire as end } from '../../domain/stop.ts'
 import { action } from '../action.ts'
-import { keep } from '../load.ts'
+import { keep, requestAbout } from '../load.ts'
 import { readStop, stopAsks, stopCarries, stopForm, typedStop } from './stop-form.ts'
 
 /** Takes something out of use, with a note on what becomes of its data. An open request closes with it. */
@@ -16,8 +16,7 @@ export const retire = action('certification.retire', {
     const { session, context } = scope
     const { certification, wish } = await readStop(scope, id, 'retire', values)
     const moved = end(certification, wish, context)
-    const request =
-      certification.approval === null ? undefined : await session.approvals.find(certification.approval)
+    const request = await requestAbout(session, certification)
     if (request?.state === 'open') {
       const closed = withdrawRequest(request, certification, context)
       await session.approvals.save(closed.approval, closed.events, context)

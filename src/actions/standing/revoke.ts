@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { agreeRevoke, askRevoke, declineRevoke } from '../../domain/revocation.ts'
 import { action, noInputs } from '../action.ts'
+import { closeRequest } from '../approval/close-request.ts'
 import { keep } from '../load.ts'
-import { closeRequest } from '../tier/set-tier.ts'
 import { permitted, readStop, stopAsks, stopCarries, stopForm, typedStop } from './stop-form.ts'
 import { usersOf } from './users.ts'
 

@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import type { Certification } from '../../domain/certification.ts'
-import { makers } from '../../domain/certification.ts'
 import { readFields } from '../../domain/form.ts'
-import { can, reachOf } from '../../domain/person.ts'
+import { can } from '../../domain/person.ts'
 import type { Field } from '../../domain/programme.ts'
 import type { Ref } from '../../domain/ref.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { StopWish } from '../../domain/stop.ts'
 import type { Scope } from '../action.ts'
 import { dropDraft, forms } from '../forms.ts'
-import { certificationOf, holdersOf, namesOf, readReference } from '../load.ts'
+import { certificationOf, namesOf, readReference } from '../load.ts'
 import { usersOf } from './users.ts'
+import { needsSteward } from '../stewards.ts'
 
 /** What can be done to a certificate that stands, each with words that somebody reads. */
 export type StopDeed = 'suspend' | 'lift' | 'revoke' | 'retire'
@@ -86,15 +86,10 @@ export const permitted = async (
     const [owner] = await namesOf(scope.session, [certification.owner])
     throw new Refusal('not-allowed', `Taking ${id} out of use is for its owner, ${owner}. Please ask them.`)
   }
-  const stewards = await holdersOf(
+  throw await needsSteward(
     scope.session,
-    { role: 'steward', except: makers(certification) },
-    reachOf(certification),
-  )
-  const names = stewards.map((person) => person.name.body).join(' or ')
-  const role = deed === 'revoke' ? 'steward or the board role' : 'steward role'
-  throw new Refusal(
-    'not-allowed',
-    `This needs the ${role}, and somebody who neither built nor owns ${id}.${names === '' ? '' : ` ${names} can.`}`,
+    certification,
+    'This',
+    deed === 'revoke' ? 'steward or the board role' : 'steward role',
   )
 }

@@ -1,7 +1,7 @@
 import { suspend as stop } from '../../domain/stop.ts'
 import { action } from '../action.ts'
+import { closeRequest } from '../approval/close-request.ts'
 import { keep } from '../load.ts'
-import { closeRequest } from '../tier/set-tier.ts'
 import { readStop, stopAsks, stopCarries, stopForm, typedStop } from './stop-form.ts'
 
 /** Stops a certificate for the time being, with a reason. */

@@ -53,8 +53,8 @@ export const keepQuiz = (
   })
 
 /**
- * A quiz for somebody who opens one. The order is a function of person and moment only through `random`, which whoever
- * shows a card does not have: so it is drawn from the hash of both.
+ * A quiz for somebody who opens one. Whoever shows a card has no `random`: so the order is drawn from the hash of a seed, which
+ * is the same each time that the same person looks at the same thing.
  */
 export const freshQuiz = (skill: MicroCertification, seed: string): Quiz => begin(skill, drawn(seed))
 

@@ -2,10 +2,10 @@ import type { Certification } from '../../domain/certification.ts'
 import { isSelf } from '../../domain/person.ts'
 import type { Step } from '../../domain/step.ts'
 import type { StepLine } from '../../domain/view-parts.ts'
+import { holderWords } from '../../domain/role-words.ts'
 import { forms } from '../forms.ts'
 import { nameOf } from '../load.ts'
 import type { Look } from '../look.ts'
-import { holderWords } from '../look.ts'
 
 /** The developer, as the reader would say it. */
 const developerOf = async (look: Look, { developer }: Certification): Promise<string> =>

@@ -9,9 +9,9 @@ import { stepOf } from '../../domain/preparation.ts'
 import type { Step } from '../../domain/step.ts'
 import { waitsForWord } from '../../domain/step.ts'
 import type { Ref } from '../../domain/ref.ts'
+import { roleWords } from '../../domain/role-words.ts'
 import type { Scope } from '../action.ts'
 import { certificationOf, editable, holdersOf, keep, nameOf } from '../load.ts'
-import { roleWords } from '../look.ts'
 
 /** What every button of a step carries. */
 export const stepCarries = z.strictObject({ certification: z.string(), step: z.string() })

@@ -11,7 +11,8 @@ import { forms } from '../forms.ts'
 import { headed } from '../headed.ts'
 import { certificationOf, eachOf, labelOf, nameOf, permit, standing } from '../load.ts'
 import type { Look } from '../look.ts'
-import { ask, roleWords, typed } from '../look.ts'
+import { ask, typed } from '../look.ts'
+import { roleWords } from '../../domain/role-words.ts'
 
 /** A step's answers in words, one line a field. */
 export const answerLines = async (look: Look, step: Step, rule: StepRule | undefined) =>

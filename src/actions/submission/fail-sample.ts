@@ -1,19 +1,16 @@
 import { z } from 'zod'
-import type { Certification } from '../../domain/certification.ts'
 import { readFields } from '../../domain/form.ts'
-import { can } from '../../domain/person.ts'
 import type { Field } from '../../domain/programme.ts'
-import { Refusal } from '../../domain/refusal.ts'
 import { failSample as fail, foundLeadsTo } from '../../domain/sample.ts'
 import type { ViewOf } from '../../domain/view.ts'
-import type { Scope } from '../action.ts'
 import { action } from '../action.ts'
 import { dropDraft, forms } from '../forms.ts'
 import { headed } from '../headed.ts'
-import { certificationOf, keep, nameOf } from '../load.ts'
+import { keep, nameOf } from '../load.ts'
 import type { Look } from '../look.ts'
 import { ask, typed } from '../look.ts'
 import { usersOf } from '../standing/users.ts'
+import { forSteward } from '../stewards.ts'
 
 const fields: readonly Field[] = [
   {
@@ -48,7 +45,7 @@ export const failSample = action('sample.fail', {
     again: { show: 'sample-found', certification },
   }),
   run: async (scope, { certification: id }, values) => {
-    const certification = await forSteward(scope, id)
+    const certification = await forSteward(scope, id, 'sample.look')
     const { reason = '', to } = readFields(fields, values)
     const given = {
       reason,
@@ -62,18 +59,8 @@ export const failSample = action('sample.fail', {
   },
 })
 
-/** The certification, for whoever may look at its sample. Asked before anything that was typed is looked at. */
-const forSteward = async (scope: Pick<Scope, 'session' | 'person'>, id: string): Promise<Certification> => {
-  const certification = await certificationOf(scope.session, id)
-  if (can(scope.person, { deed: 'sample.look', certification })) return certification
-  throw new Refusal(
-    'not-allowed',
-    'Looking at a sample needs the steward role, and somebody who neither built nor owns it.',
-  )
-}
-
 export const sampleFoundView = async (look: Look, id: string): Promise<ViewOf<'sample-found'>> => {
-  const certification = await forSteward(look, id)
+  const certification = await forSteward(look, id, 'sample.look')
   const { form, subject } = forms.sample(id)
   return {
     kind: 'sample-found',

@@ -5,11 +5,12 @@ import type { Certification } from '../../domain/certification.ts'
 import type { Scope } from '../action.ts'
 import { action, noInputs } from '../action.ts'
 import { openSeats } from '../approval/climb.ts'
-import { certificationOf, keep, permit, readReference } from '../load.ts'
+import { certificationOf, keep, permit, readReference, requestAbout } from '../load.ts'
 import { notOpenAnyMore } from '../not-open.ts'
 
-const requestOf = async ({ session }: Pick<Scope, 'session'>, { approval, state }: Certification) =>
-  approval === null || state !== 'in_review' ? undefined : session.approvals.find(approval)
+/** The request that approvers decide on now. */
+const requestOf = async ({ session }: Pick<Scope, 'session'>, certification: Certification) =>
+  certification.state === 'in_review' ? requestAbout(session, certification) : undefined
 
 /** Asks the approvers once more, on the developer's word: after half of their time, and once a day. */
 export const nudge = action('approval.nudge', {

@@ -1,7 +1,7 @@
 import { appealUntil } from '../../domain/appeal.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { contactOf, makers } from '../../domain/certification.ts'
-import { can, isAmong, isSelf, reachOf } from '../../domain/person.ts'
+import { can, isAmong, isSelf } from '../../domain/person.ts'
 import { isRevocable } from '../../domain/revocation.ts'
 import { awaitsWord } from '../../domain/stop.ts'
 import { transitions } from '../../domain/transition.ts'
@@ -10,8 +10,9 @@ import type { ViewOf } from '../../domain/view.ts'
 import { deciderNames } from '../approval/deciders.ts'
 import { offersPack } from '../evidence-pack/offer-pack.ts'
 import { headed } from '../headed.ts'
-import { holdersOf, nameOf, questionName } from '../load.ts'
+import { nameOf, questionName } from '../load.ts'
 import type { Look } from '../look.ts'
+import { stewardsFor } from '../stewards.ts'
 
 const outcomes = [
   'changes_requested',
@@ -53,13 +54,7 @@ export const outcomeOf = async (
     at: certification.since,
     validUntil: certification.validUntil,
     stewards: needsSteward.includes(outcome)
-      ? (
-          await holdersOf(
-            look.session,
-            { role: 'steward', except: makers(certification) },
-            reachOf(certification),
-          )
-        ).map((person) => person.name.body)
+      ? (await stewardsFor(look.session, certification)).map((person) => person.name.body)
       : [],
     appealUntil: until !== null && until >= look.now ? until : null,
     mayProve: await offersPack(look, certification),

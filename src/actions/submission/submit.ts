@@ -18,6 +18,7 @@ import {
   most,
   permit,
   readReference,
+  requestAbout,
   standing,
 } from '../load.ts'
 import { notOpenAnyMore } from '../not-open.ts'
@@ -94,8 +95,7 @@ const isFirst = async ({ session }: Scope, certification: Certification): Promis
 const askApprovers = async (scope: Scope, certification: Certification): Promise<void> => {
   const { session, context } = scope
   const asset = await assetOf(session, certification.asset)
-  const before =
-    certification.approval === null ? undefined : await session.approvals.find(certification.approval)
+  const before = await requestAbout(session, certification)
   const opened = openReview(
     certification,
     await session.reference('APR'),

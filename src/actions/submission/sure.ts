@@ -3,7 +3,7 @@ import { isRenewal } from '../../domain/certification.ts'
 import { mayEdit } from '../../domain/renewal.ts'
 import type { View, ViewOf } from '../../domain/view.ts'
 import { headed } from '../headed.ts'
-import { certificationOf, nameOf, namesOf, permit } from '../load.ts'
+import { certificationOf, nameOf, namesOf, permit, requestAbout } from '../load.ts'
 import type { Look } from '../look.ts'
 import { certificationView } from './views.ts'
 import { mayWithdraw } from './withdraw.ts'
@@ -13,8 +13,7 @@ export const withdrawView = async (look: Look, id: string): Promise<View> => {
   const certification = await certificationOf(look.session, id)
   await permit(look, 'certification.withdraw', certification)
   if (!mayWithdraw(certification)) return certificationView(look, id)
-  const request =
-    certification.approval === null ? undefined : await look.session.approvals.find(certification.approval)
+  const request = await requestAbout(look.session, certification)
   return {
     kind: 'sure',
     ...(await headed(look, certification)),
@@ -32,8 +31,7 @@ export const withdrawView = async (look: Look, id: string): Promise<View> => {
 export const editView = async (look: Look, id: string): Promise<View> => {
   const certification = await certificationOf(look.session, id)
   await permit(look, 'certification.edit', certification)
-  const request =
-    certification.approval === null ? undefined : await look.session.approvals.find(certification.approval)
+  const request = await requestAbout(look.session, certification)
   if (!request || !mayEdit(certification, request)) return certificationView(look, id)
   return {
     kind: 'sure',

@@ -13,7 +13,7 @@ import { ladderOf } from '../approval/ladder.ts'
 import { seatWords, stageLine } from '../approval/seats.ts'
 import { offersPack } from '../evidence-pack/offer-pack.ts'
 import { headed } from '../headed.ts'
-import { assetOf, certificationOf, eachOf, nameOf, permit } from '../load.ts'
+import { assetOf, certificationOf, eachOf, nameOf, permit, requestAbout } from '../load.ts'
 import type { Look } from '../look.ts'
 import { reviewOf } from '../reviews/views.ts'
 import { answersSoFar, firstOpenPage } from '../risk/pages.ts'
@@ -62,8 +62,7 @@ export const submittedView = async (look: Look, id: string): Promise<View> => {
   await permit(look, 'certification.see', certification)
   if (certification.state !== 'submitted' && certification.state !== 'in_review')
     return certificationView(look, id)
-  const request =
-    certification.approval === null ? undefined : await look.session.approvals.find(certification.approval)
+  const request = await requestAbout(look.session, certification)
   const open = request?.state === 'open' ? request : undefined
   const seats = open
     ? await eachOf(currentStage(open).seats, async (seat) => ({

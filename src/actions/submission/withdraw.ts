@@ -6,7 +6,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import { withdraw as leave } from '../../domain/registration.ts'
 import { action, noInputs } from '../action.ts'
 import { notOpenAnyMore } from '../not-open.ts'
-import { certificationOf, keep, permit, readReference } from '../load.ts'
+import { certificationOf, keep, permit, readReference, requestAbout } from '../load.ts'
 
 /** Whether a certification is where it can be taken back. */
 export const mayWithdraw = ({ state }: Certification): boolean =>
@@ -34,8 +34,7 @@ export const withdraw = action('certification.withdraw', {
   run: async (scope, { certification: id }) => {
     const certification = await certificationOf(scope.session, id)
     await permit(scope, 'certification.withdraw', certification)
-    const request =
-      certification.approval === null ? undefined : await scope.session.approvals.find(certification.approval)
+    const request = await requestAbout(scope.session, certification)
     const moved = leave(certification, scope.context)
     if (request?.state === 'open') {
       const closed = withdrawRequest(request, certification, scope.context)

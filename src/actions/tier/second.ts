@@ -5,8 +5,9 @@ import { Refusal } from '../../domain/refusal.ts'
 import { confirmLower, declineLower } from '../../domain/tier.ts'
 import type { Scope } from '../action.ts'
 import { action, noInputs } from '../action.ts'
+import { closeRequest } from '../approval/close-request.ts'
 import { certificationOf, keep, nameOf, standing } from '../load.ts'
-import { closeRequest, knownOf } from './set-tier.ts'
+import { knownOf } from './set-tier.ts'
 
 const carries = z.strictObject({ certification: z.string(), change: z.string() })
 

@@ -1,18 +1,18 @@
 import { z } from 'zod'
 import type { Certification } from '../../domain/certification.ts'
 import { readFields } from '../../domain/form.ts'
-import { can, reachOf } from '../../domain/person.ts'
 import type { Field, Tier } from '../../domain/programme.ts'
 import { stepsFor, tiers } from '../../domain/programme.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { classify as assess } from '../../domain/risk.ts'
 import type { Known } from '../../domain/tier.ts'
-import { askLower, raiseTier, supersede } from '../../domain/tier.ts'
+import { askLower, raiseTier } from '../../domain/tier.ts'
 import type { Scope } from '../action.ts'
 import { action } from '../action.ts'
+import { closeRequest } from '../approval/close-request.ts'
 import { dropDraft, forms } from '../forms.ts'
-import { assetOf, certificationOf, holdersOf, keep, personOf, readReference } from '../load.ts'
-import { makers } from '../../domain/certification.ts'
+import { assetOf, keep, personOf, readReference } from '../load.ts'
+import { forSteward } from '../stewards.ts'
 
 const how =
   'Type tier raise or tier lower, the reference, the tier and why, for example: tier raise CRT-12 to high because it feeds the payroll.'
@@ -53,7 +53,7 @@ export const setTier = action('tier.set', {
     const words = /^(?:raise|lower|set)\s+(.+)$/is.exec(rest.trim())
     const read = readReference(words?.[1] ?? rest)
     if (!read) throw new Refusal('unknown-thing', how)
-    const certification = await forSteward(scope, read.reference)
+    const certification = await forSteward(scope, read.reference, 'tier.set')
     const wish = /^(?:to\s+)?(low|moderate|high)(?:\s+risk)?[\s:,.]+(?:because\s+)?(\S.*)$/is.exec(read.rest)
     if (!wish) return { show: 'set-tier', certification: certification.id }
     return {
@@ -62,7 +62,7 @@ export const setTier = action('tier.set', {
     }
   },
   run: async (scope, { certification: id }, values) => {
-    const certification = await forSteward(scope, id)
+    const certification = await forSteward(scope, id, 'tier.set')
     const { tier: typed = '', reason = '' } = readFields(tierFields, values)
     const tier = tiers.find((one) => one === typed) ?? 'high'
     const known = await knownOf(scope, certification, tier)
@@ -82,22 +82,6 @@ export const setTier = action('tier.set', {
   },
 })
 
-/** The certification, for a steward who did not make it. Asked before anything that was typed is looked at. */
-const forSteward = async (scope: Scope, id: string): Promise<Certification> => {
-  const certification = await certificationOf(scope.session, id)
-  if (can(scope.person, { deed: 'tier.set', certification })) return certification
-  const stewards = await holdersOf(
-    scope.session,
-    { role: 'steward', except: makers(certification) },
-    reachOf(certification),
-  )
-  const names = stewards.map((person) => person.name.body).join(' or ')
-  throw new Refusal(
-    'not-allowed',
-    `Setting the tier of ${id} needs the steward role, and somebody who neither built nor owns it.${names === '' ? '' : ` ${names} can.`}`,
-  )
-}
-
 /** What the answers alone give, and the steps that the new tier asks for. */
 export const knownOf = async (scope: Scope, certification: Certification, tier: Tier): Promise<Known> => {
   const asset = await assetOf(scope.session, certification.asset)
@@ -113,16 +97,4 @@ export const knownOf = async (scope: Scope, certification: Certification, tier: 
     rules: stepsFor(programme, { ...about, answers, tier }),
     developer: await personOf(scope.session, certification.developer),
   }
-}
-
-/** Closes the request that asked about the tier as it was. */
-export const closeRequest = async (
-  { session, context }: Scope,
-  certification: Certification,
-): Promise<void> => {
-  const request =
-    certification.approval === null ? undefined : await session.approvals.find(certification.approval)
-  if (request?.state !== 'open') return
-  const closed = supersede(request, certification, context)
-  await session.approvals.save(closed.approval, closed.events, context)
 }

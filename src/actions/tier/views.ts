@@ -1,7 +1,6 @@
 import type { Certification } from '../../domain/certification.ts'
 import { isPreparing, makers } from '../../domain/certification.ts'
 import { can, isAmong, isSelf } from '../../domain/person.ts'
-import { Refusal } from '../../domain/refusal.ts'
 import { openSteps } from '../../domain/submission.ts'
 import type { ViewOf } from '../../domain/view.ts'
 import { forms } from '../forms.ts'
@@ -10,14 +9,10 @@ import { certificationOf, nameOf, permit } from '../load.ts'
 import type { Look } from '../look.ts'
 import { ask, typed } from '../look.ts'
 import { tierFields } from './set-tier.ts'
+import { forSteward } from '../stewards.ts'
 
 export const setTierView = async (look: Look, id: string): Promise<ViewOf<'set-tier'>> => {
-  const certification = await certificationOf(look.session, id)
-  if (!can(look.person, { deed: 'tier.set', certification }))
-    throw new Refusal(
-      'not-allowed',
-      `Setting the tier of ${id} needs the steward role, and somebody who neither built nor owns it.`,
-    )
+  const certification = await forSteward(look, id, 'tier.set')
   const { form, subject } = forms.tier(id)
   return {
     kind: 'set-tier',

@@ -1,6 +1,6 @@
 import type { LeavingEvent } from '../../domain/leaving-event.ts'
 import type { Text } from '../../domain/text.ts'
-import { roleWords } from '../look.ts'
+import { roleWords } from '../../domain/role-words.ts'
 import type { Happened, Naming } from './naming.ts'
 
 /** Says in words what happened with who belongs where, who left, and what was handed over. */

@@ -1,5 +1,5 @@
 import type { ReminderEvent } from '../../domain/reminder-event.ts'
-import { roleWords } from '../look.ts'
+import { roleWords } from '../../domain/role-words.ts'
 
 /** Whom the clock reminded of what, for the trail. */
 export const reminded = (event: ReminderEvent, name: (id: string) => string): string => {

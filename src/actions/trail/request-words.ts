@@ -1,5 +1,5 @@
 import type { Event } from '../../domain/event.ts'
-import { roleWords } from '../look.ts'
+import { roleWords } from '../../domain/role-words.ts'
 import type { Naming } from './naming.ts'
 
 type RequestEvent = Extract<

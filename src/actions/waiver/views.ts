@@ -20,6 +20,7 @@ import {
 } from '../../domain/waiver.ts'
 import { ownersWord, waiverOf } from '../../domain/waiver-decision.ts'
 import { mayAskWaiver, nextToWaive, waivable, waiverFields } from '../../domain/waiver-request.ts'
+import { holderWords, roleWords } from '../../domain/role-words.ts'
 import { placeFor, voteNames, whyPlace } from '../approval/deciders.ts'
 import { entitledNames } from '../approval/decide.ts'
 import { seatsLeft } from '../approval/seats.ts'
@@ -27,7 +28,7 @@ import { forms } from '../forms.ts'
 import { headed } from '../headed.ts'
 import { answerLabel, certificationOf, eachOf, editable, nameOf, namesOf, questionName } from '../load.ts'
 import type { Look } from '../look.ts'
-import { ask, roleWords, typed } from '../look.ts'
+import { ask, typed } from '../look.ts'
 import { permitWaiver } from './may-see.ts'
 
 /** A waiver: what is asked and of whom, what became of it, and until when it holds. */
@@ -140,7 +141,7 @@ export const askWaiverView = async (
     left: grantsLeft(certification, answer, tier, programme),
     replaces: isOpen,
     deciders: [
-      ...rule.approvers.map((role) => (role === 'board' ? 'the board' : `a ${roleWords(role)}`)),
+      ...rule.approvers.map(holderWords),
       ...(rule.owner && certification.owner !== look.person.id
         ? [await nameOf(look.session, certification.owner)]
         : []),

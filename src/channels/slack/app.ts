@@ -5,7 +5,7 @@ import type { Bot } from './identity.ts'
 import type { createReaders, Delivered } from './incoming.ts'
 import { quiet } from './logger.ts'
 import type { Connection } from './supervise.ts'
-import { within } from './within.ts'
+import { within } from '../within.ts'
 
 type Options = {
   readonly teamId: string

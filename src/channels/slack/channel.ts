@@ -23,7 +23,7 @@ import { createShow } from './show.ts'
 import type { Scene } from './show.ts'
 import { supervise } from './supervise.ts'
 import { createWindows } from './windows.ts'
-import { within } from './within.ts'
+import { within } from '../within.ts'
 
 export type SlackOptions = {
   readonly botToken: string

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import type { Known } from '../../ports/channel.ts'
 import { accountOf, personalAddress } from './address.ts'
-import { within } from './within.ts'
+import { within } from '../within.ts'
 
 /** What Slack tells about somebody. `isStranger`: a bot, somebody who left, or somebody of another workspace. */
 export type Profile = {

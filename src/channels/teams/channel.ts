@@ -24,7 +24,7 @@ import { createPeople } from './people.ts'
 import { createShow } from './show.ts'
 import { CallFault, createTransport, noToken } from './transport.ts'
 import type { Call, Reply } from './transport.ts'
-import { within } from './within.ts'
+import { within } from '../within.ts'
 import { mentionsIn } from './words.ts'
 
 export type TeamsOptions = {
@@ -89,7 +89,7 @@ export const createTeamsChannel = (options: TeamsOptions): TeamsChannel => {
     replace: outgoing.owed.replace,
     stop: async () => {
       await intake.close()
-      await within(settled(), stopMs, undefined)
+      await within(stopMs, settled())
       outgoing.close()
     },
     intake: intake.take,
@@ -158,14 +158,12 @@ class KeysAway extends Error {
 
 class Authentication extends ConfigurationBotFrameworkAuthentication {
   override async authenticateRequest(activity: BotActivity, authorization: string) {
-    const found = await within(
-      super.authenticateRequest(activity, authorization),
-      authenticationMs,
-      undefined,
-    ).catch((fault: unknown) => {
-      if (isBadToken(fault)) throw fault
-      throw new KeysAway('The keys of Teams could not be had', { cause: fault })
-    })
+    const found = await within(authenticationMs, super.authenticateRequest(activity, authorization)).catch(
+      (fault: unknown) => {
+        if (isBadToken(fault)) throw fault
+        throw new KeysAway('The keys of Teams could not be had', { cause: fault })
+      },
+    )
     if (!found) throw new KeysAway('The keys of Teams did not come in time')
     return found
   }
@@ -219,13 +217,12 @@ const typedIn = ({ text, entities, recipient }: Activity): string => {
 
 const memberOf: (context: TurnContext, user: string) => ReturnType<Turn['memberOf']> = (context, user) =>
   within(
+    lookupMs,
     TeamsInfo.getMember(context, user).then(
       ({ id, name }) => ({ user: id, name }),
       // Whoever is picked is mostly not in the conversation.
       () => undefined,
     ),
-    lookupMs,
-    undefined,
   )
 
 const wireOf = (adapter: Adapter, appId: string): Wire => {

@@ -12,7 +12,7 @@ import { errorAnswer } from './invoke.ts'
 import type { People } from './people.ts'
 import type { createShow } from './show.ts'
 import { stopMs } from './limits.ts'
-import { within } from './within.ts'
+import { within } from '../within.ts'
 
 type Parts = Rules & {
   readonly gate: Gate
@@ -138,7 +138,7 @@ export const createIntake = (parts: Parts) => {
     /** Takes nothing more; resolves when what was taken is answered. */
     close: async (): Promise<void> => {
       behind = undefined
-      await within(Promise.all(underWay), stopMs, undefined)
+      await within(stopMs, Promise.all(underWay))
     },
     take: (request: IncomingMessage, response: ServerResponse): void => {
       const work = respond(request, response)

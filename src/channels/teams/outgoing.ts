@@ -1,5 +1,6 @@
 import type { Card } from '../../ports/card.ts'
 import type { Address, Delivery, Errand, Posted, Turn } from '../../ports/channel.ts'
+import { createInOrder } from '../in-order.ts'
 import type { Leased } from '../leased.ts'
 import type { Bucket } from '../pace.ts'
 import { createPace } from '../pace.ts'
@@ -43,7 +44,7 @@ export const createOutgoing = (parts: {
   const { wire, people, leased, isAllowed, local, now, onFault } = parts
   const pace = createPace(now)
   /** Repaints of one message go out one after another: an older face never comes to lie on a newer one. */
-  const painting = new Map<string, Promise<unknown>>()
+  const inOrder = createInOrder()
   let isUp = false
 
   const drawn = (card: Card, address: Address): Message & { kind: 'card' } => {
@@ -107,17 +108,7 @@ export const createOutgoing = (parts: {
 
   const replace = (posted: Posted, card: Card, left?: Errand['left']): Promise<Delivery> => {
     const place = JSON.stringify([posted.address['conversation'], posted.message])
-    const before = painting.get(place) ?? Promise.resolve()
-    const mine = before.then(() => leased.under(left, () => paintOver(posted, card)))
-    const settled = mine.then(
-      () => undefined,
-      () => undefined,
-    )
-    painting.set(place, settled)
-    void settled.finally(() => {
-      if (painting.get(place) === settled) painting.delete(place)
-    })
-    return mine
+    return inOrder(place, () => leased.under(left, () => paintOver(posted, card)))
   }
 
   /** Whoever waits for an answer does not wait for a turn; what is owed comes after it. */

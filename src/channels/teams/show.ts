@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Card } from '../../ports/card.ts'
 import type { Address, Answer, Channel, Delivery, Incoming } from '../../ports/channel.ts'
 import type { Answered } from './invoke.ts'
@@ -5,7 +6,7 @@ import { faceAnswer, lineAnswer } from './invoke.ts'
 import { replyMs, replyTries, replyWaitMs } from './limits.ts'
 import { createOnce } from './once.ts'
 import type { Outgoing } from './outgoing.ts'
-import { wait, within } from './within.ts'
+import { within } from '../within.ts'
 
 export type Delivered = {
   readonly incoming: Incoming
@@ -108,17 +109,13 @@ export const createShow = ({ outgoing, remember, onFault, local }: Parts) => {
       case 'open': {
         const card = further ?? replace
         if (card && isFirst())
-          await within(background(reply(delivered, card, { audience, matter }), 'reply'), replyMs, undefined)
+          await within(replyMs, background(reply(delivered, card, { audience, matter }), 'reply'))
         return { status: 200 }
       }
       case 'click': {
         if (!replace) {
           if (further && isFirst())
-            await within(
-              background(reply(delivered, further, { audience, matter }), 'reply'),
-              replyMs,
-              undefined,
-            )
+            await within(replyMs, background(reply(delivered, further, { audience, matter }), 'reply'))
           return lineAnswer(further?.fallbackText ?? '')
         }
         if (!repeated && isFirst()) {
@@ -135,7 +132,7 @@ export const createShow = ({ outgoing, remember, onFault, local }: Parts) => {
   /** Says once what went wrong, where nobody would read it in the answer to a press. */
   const excuse = async ({ incoming, spot }: Delivered, sentence: string): Promise<void> => {
     if (incoming.kind !== 'word' || !excuses.claim(`${incoming.account}|${incoming.key}`)) return
-    await within(background(outgoing.say(spot, sentence), 'reply'), replyMs, undefined)
+    await within(replyMs, background(outgoing.say(spot, sentence), 'reply'))
   }
 
   return {

@@ -103,6 +103,23 @@ export const journalContract = ({ store, look }: Room): void => {
     })
   })
 
+  test('whoever did something to a subject is found, each once and however long ago', async () => {
+    const by = (id: string, type: 'asset-changed' | 'asset-registered', actor: string) =>
+      store.transact(async (session) => {
+        const found = await session.assets.find(id)
+        const asset = found ? { ...found, rev: found.rev + 1 } : a.asset(id)
+        const event = type === 'asset-changed' ? a.reworded(id) : a.registered(id)
+        await session.assets.save(asset, [event], { ...a.stamp, actor: a.person(actor, actor) })
+      })
+    await by('AST-1', 'asset-registered', 'dana')
+    await by('AST-2', 'asset-changed', 'kenji')
+    for (let nth = 0; nth < 120; nth += 1) await by('AST-1', 'asset-changed', nth === 0 ? 'ben' : 'amara')
+
+    expect(await look(({ journal }) => journal.actorsOf('AST-1', 'asset-changed'))).toEqual(['amara', 'ben'])
+    expect(await look(({ journal }) => journal.actorsOf('AST-1', 'asset-registered'))).toEqual(['dana'])
+    expect(await look(({ journal }) => journal.actorsOf('AST-9', 'asset-changed'))).toEqual([])
+  })
+
   test('a text of the policy is kept once, by its hash', async () => {
     expect(await look((session) => session.policies.since())).toBeUndefined()
     const policy = { hash: 'h1', version: 1, text: 'version: 1', at: a.at(1) }
