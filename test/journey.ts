@@ -74,8 +74,9 @@ export const certify = async (
   options: { readonly change?: boolean; readonly id?: string } = {},
 ): Promise<Card> => {
   // Something else may have been pushed below the result meanwhile.
-  const isClassified = player.cards().some(({ card }) => titlesOf(card).includes('Start the steps'))
-  if (isClassified) await player.press('Start the steps')
+  const titles = player.cards().flatMap(({ card }) => titlesOf(card))
+  const onward = ['Start the steps', 'Go on to submit'].find((title) => titles.includes(title))
+  if (onward !== undefined) await player.press(onward)
   const id = options.id ?? 'CRT-1'
   for (let left = 80; left > 0; left -= 1) {
     const certification = await world?.read((session) => session.certifications.find(id))
