@@ -75,6 +75,15 @@ describe('a review at low risk', () => {
     expect(wordsOf(offered)).toContain('Ben Okafor')
     expect((await crt()).owner).not.toBe(ben?.id)
     await world.deliver.settled()
+    const taken = await play('dana').press('Take it back')
+    expect(wordsOf(taken)).toContain('Nothing left to do')
+    await world.deliver.settled()
+    expect(wordsOf(play('ben').card())).toContain('Nothing left to do')
+    expect(titlesOf(play('ben').card())).not.toContain('Accept')
+
+    await play('dana').press('Ask somebody else')
+    await play('dana').press('Offer it', { to: ben?.id ?? '' })
+    await world.deliver.settled()
     await play('ben').press('Accept')
     expect((await crt()).owner).toBe(ben?.id)
     // The review is the new owner's.

@@ -89,6 +89,7 @@ import { setTier } from './tier/set-tier.ts'
 import { showTrail } from './trail/show-trail.ts'
 import { askWaiver } from './waiver/ask-waiver.ts'
 import { grantWaiver } from './waiver/grant-waiver.ts'
+import { takeBackOffer } from './hand-over/take-back.ts'
 import { askNewOwner } from './hand-over/new-owner.ts'
 import { onIt } from './reminders/on-it.ts'
 import { snooze } from './reminders/snooze.ts'
@@ -207,6 +208,7 @@ export const actions: readonly AnyAction[] = [
   declineRoleRequest,
   onIt,
   askNewOwner,
+  takeBackOffer,
   resend,
   drop,
   join,

@@ -1,4 +1,5 @@
 import { acceptHandOver } from '../actions/hand-over/answer.ts'
+import { takeBackOffer } from '../actions/hand-over/take-back.ts'
 import { open } from '../actions/open.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
@@ -28,6 +29,10 @@ export const handOverCard = card('hand-over', {
     isAsked: isAsked(view),
     accept: acceptHandOver.with({ asset: view.asset, offer: view.offer }),
     decline: open.with({ what: 'decline-hand-over', id: view.asset, part: '' }),
+    mayTakeBack: view.mayTakeBack,
+    takeBack: takeBackOffer.with({ asset: view.asset, offer: view.offer }),
+    mayAsk: view.mayAsk && view.stage !== 'accepted',
+    ask: open.with({ what: 'new-owner', id: view.asset, part: '' }),
     isTaken: view.mine && view.stage === 'accepted' && view.certification !== null,
     openIt: open.with({ what: 'certification', id: view.certification ?? '', part: '' }),
     footer: `${view.asset}${view.certification === null ? '' : ` · ${view.certification}`}`,
@@ -74,7 +79,7 @@ const next = (view: View, reader: Reader): string => {
         : 'Reminders and questions go there from now on.'
     case 'declined':
     case 'lapsed':
-      return `${view.owner === '' ? 'Nobody owns it yet' : `It stays with ${view.owner}`}. To ask somebody else, type "${words}" and a name.`
+      return `${view.owner === '' ? 'Nobody owns it yet' : `It stays with ${view.owner}`}. ${view.mayAsk ? 'You can ask somebody else.' : `To ask somebody else, type "${words}" and a name.`}`
     case 'withdrawn':
       return ''
     case 'orphaned':

@@ -64,6 +64,9 @@ export type JourneyView =
         left: boolean
         to: string
         stage: 'offered' | 'accepted' | 'declined' | 'lapsed' | 'withdrawn' | 'orphaned'
+        /** To take the offer back, and to ask somebody else where none is open. */
+        mayTakeBack: boolean
+        mayAsk: boolean
         until: string | null
         reason: string
         mine: boolean

@@ -231,6 +231,7 @@ beforeAll(async () => {
     'campaign.begin': { data: {}, values: askCampaign, may: ['priya', 'ben'] },
     'campaign.narrow': { data: { way: 'preview' }, may: ['priya', 'ben'] },
     'campaign.end': { data: { campaign: 'CMP-1', how: 'close' }, may: ['priya', 'ben'] },
+    'hand-over.take-back': { ...offer, may: ['dana'] },
     'hand-over.ask': { data: { asset: 'AST-1' }, values: { to: ben?.id ?? '' }, may: ['dana'] },
     'programme-review.remark': {
       data: { of: 'governance' },

@@ -29,6 +29,7 @@ export const handOverView = async (look: Look, id: string): Promise<ViewOf<'hand
   const certification = await certificationFor(look.session, asset)
   const open = openOffer(asset)
   const isOpen = open !== undefined && open.until > look.now
+  const mayOffer = owner !== undefined && can(look.person, { deed: 'asset.hand-over', asset, owner })
   const from = found?.from ?? asset.owner
   const leaver = await standing(look.session, from)
   return {
@@ -41,6 +42,8 @@ export const handOverView = async (look: Look, id: string): Promise<ViewOf<'hand
     left: leaver ? hasLeft(leaver) : true,
     to: found ? await nameOf(look.session, found.to) : '',
     stage: stageOf(asset, owner ? hasLeft(owner) : true, isOpen),
+    mayTakeBack: mayOffer && isOpen && open.because === 'asked',
+    mayAsk: mayOffer && !isOpen,
     until: open?.until ?? null,
     reason: found?.reason?.body ?? '',
     mine: found !== null && isSelf(look.person, found.to),

@@ -50,6 +50,8 @@ export const peopleSamples: Pick<
     left: true,
     to: 'Dana Lindqvist',
     stage: 'offered',
+    mayTakeBack: false,
+    mayAsk: false,
     until: '2026-12-08T08:00:00.000Z',
     reason: '',
     mine: true,
@@ -108,6 +110,8 @@ export const peopleSamples: Pick<
 
 /** Further faces of the same cards: each branch that a card can take. */
 export const peopleFaces: readonly View[] = [
+  { ...peopleSamples['hand-over'], mine: false, mayTakeBack: true },
+  { ...peopleSamples['hand-over'], mine: false, stage: 'declined', reason: 'I leave in June.', mayAsk: true },
   { ...peopleSamples['role-request'], may: false },
   {
     ...peopleSamples['role-request'],
