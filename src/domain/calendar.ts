@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import { remembered } from './remembered.ts'
 
 /** When people of an organisation are at work. `from` and `to` are HH:MM, `holidays` YYYY-MM-DD, `zone` an IANA name. */
 export type WorkingHours = {
@@ -90,14 +91,14 @@ export const isDay = (day: string): boolean => {
 }
 
 /** Whether a name is an IANA time zone that this machine knows. */
-export const isZone = (zone: string): boolean => {
+export const isZone = remembered((zone) => {
   try {
     // Both calendars that we use have to know it; one alone also takes offsets and whole dates for a zone.
     return /^[A-Za-z]/.test(zone) && new Intl.DateTimeFormat('en', { timeZone: zone }).format(0) !== ''
   } catch {
     return false
   }
-}
+})
 
 /** The first instant at or after `at` that lies in working hours. */
 export const toWork = (at: Temporal.ZonedDateTime, hours: WorkingHours): Temporal.ZonedDateTime => {

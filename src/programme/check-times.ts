@@ -1,3 +1,4 @@
+import { isZone } from '../domain/calendar.ts'
 import { tiers } from '../domain/programme.ts'
 import { nearest } from '../domain/spelling.ts'
 import type { Sections } from './parts.ts'
@@ -7,18 +8,6 @@ const isDate = (text: string): boolean => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const date = new Date(`${text}T00:00:00.000Z`)
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
-}
-
-const isZone = (zone: string): boolean => {
-  try {
-    return (
-      new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '' &&
-      !/^[+-]/.test(zone)
-    )
-  } catch {
-    // The only way to ask whether a name is known: it is not.
-    return false
-  }
 }
 
 /** Notes spans that contradict each other, and days, hours and zones that do not exist. */

@@ -5,6 +5,12 @@ import { skewMs, tokenCharacters } from './limits.ts'
 export const issuer = 'https://api.botframework.com'
 
 const Head = z.object({ alg: z.literal('RS256') })
+const Claims = z.object({
+  iss: z.literal(issuer),
+  aud: z.string(),
+  exp: z.number(),
+  tid: z.string().optional(),
+})
 
 /**
  * Whether a header can carry a right token at all. Nothing is verified yet: this only spares the network and the library's memory.
@@ -18,13 +24,14 @@ export const couldBeRight = (
   if (header === undefined || header.length > tokenCharacters) return false
   const parts = /^Bearer ([\w-]+)\.([\w-]+)\.[\w-]+$/.exec(header)
   if (!parts) return false
-  const Claims = z.object({
-    iss: z.literal(issuer),
-    aud: z.literal(appId),
-    exp: z.number().gt((now - skewMs) / 1000),
-    tid: z.literal(tenantId).optional(),
-  })
-  return Head.safeParse(decode(parts[1])).success && Claims.safeParse(decode(parts[2])).success
+  if (!Head.safeParse(decode(parts[1])).success) return false
+  const claims = Claims.safeParse(decode(parts[2])).data
+  return (
+    claims !== undefined &&
+    claims.aud === appId &&
+    claims.exp > (now - skewMs) / 1000 &&
+    (claims.tid === undefined || claims.tid === tenantId)
+  )
 }
 
 /** Refuses claims that are rightly signed and yet not for us: the library also takes tokens of other tenants and of other bots. */

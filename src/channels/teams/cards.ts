@@ -40,9 +40,10 @@ const dressed = (card: Card, drawing: Drawing): object => {
     return drawing.pickers ? { ...plain, 'choices.data': wholeOrganisation } : plain
   }
   // Only the values of choices change; what comes out is the same closed card.
-  const named = each(card, (node) =>
-    pickers.length > 0 && isPicker(node) ? asObjectIds(node, drawing.tenant) : node,
-  ) as Card
+  const named =
+    pickers.length === 0
+      ? card
+      : (each(card, (node) => (isPicker(node) ? asObjectIds(node, drawing.tenant) : node)) as Card)
   const shown = each(adaptive(named), shape) as Node
   const refresh = refreshOf(card, drawing)
   if (!refresh) return shown
@@ -113,10 +114,7 @@ const each = (node: unknown, change: (node: Node) => Node): unknown => {
 }
 
 const some = (node: unknown, test: (node: Node) => boolean): boolean => {
-  let found = false
-  each(node, (one) => {
-    found ||= test(one)
-    return one
-  })
-  return found
+  if (typeof node !== 'object' || node === null) return false
+  if (Array.isArray(node)) return node.some((one) => some(one, test))
+  return test(node as Node) || Object.values(node).some((one) => some(one, test))
 }

@@ -184,7 +184,11 @@ class Adapter extends CloudAdapter {
       },
     }
     // It changes what it is given, so it gets a copy.
-    const request = { method: 'POST', headers: { authorization }, body: structuredClone(activity) }
+    const request = {
+      method: 'POST',
+      headers: { authorization },
+      body: JSON.parse(JSON.stringify(activity)) as Record<string, unknown>,
+    }
     await this.process(request, response, async (context) => {
       heard.isIn = true
       await answer({ text: typedIn(activity), memberOf: (user) => memberOf(context, user) })

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { isZone } from '../../domain/calendar.ts'
+import { remembered } from '../../domain/remembered.ts'
 import type { Incoming, Known } from '../../ports/channel.ts'
 import type { Activity } from './activity.ts'
 import { addressOf, placeOf, spotOf } from './address.ts'
@@ -87,26 +89,16 @@ const homeOf = (activity: Activity): Pick<Known, 'zone' | 'locale'> => {
   const client = (activity.entities ?? [])
     .map((entity) => ClientInfo.safeParse(entity).data)
     .find((one) => one !== undefined)
-  const zone = [client?.timezone, activity.localTimezone].find(isZone)
-  const locale = [activity.locale, client?.locale].find(isLocale)
+  const zone = [client?.timezone, activity.localTimezone].find((one) => one != null && isZone(one))
+  const locale = [activity.locale, client?.locale].find((one) => one != null && one !== '' && isLocale(one))
   return { ...(zone ? { zone } : {}), ...(locale ? { locale } : {}) }
 }
 
-const isZone = (zone: string | null | undefined): boolean =>
-  zone !== null &&
-  zone !== undefined &&
-  zone !== '' &&
-  fits(() => new Intl.DateTimeFormat('en', { timeZone: zone }))
-
-const isLocale = (locale: string | null | undefined): boolean =>
-  locale !== null && locale !== undefined && locale !== '' && fits(() => Intl.getCanonicalLocales(locale))
-
-/** Whether Intl takes it; it can only be asked by trying. */
-const fits = (attempt: () => unknown): boolean => {
+/** Whether Intl knows a language; it can only be asked by trying. */
+const isLocale = remembered((locale) => {
   try {
-    attempt()
-    return true
+    return Intl.getCanonicalLocales(locale).length > 0
   } catch {
     return false
   }
-}
+})
