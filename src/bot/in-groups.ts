@@ -1,11 +1,11 @@
 /** For how long a group may keep the database to itself: whoever presses a button waits behind it. */
-const togetherMs = 4
+const togetherMs = 1
 const fewest = 1
 const most = 200
 
 /**
  * Does a thing in bulk in small groups, the members of one under way together so that the store commits them together, with a turn of
- * the event loop between groups. A group is as large as fits in a few milliseconds. `now` is in milliseconds.
+ * the event loop between groups. A group is as large as fits in about a millisecond. `now` is in milliseconds.
  */
 export const createInGroups = (
   now: () => number,
