@@ -46,7 +46,7 @@ export const controlsOf = (kind: ProgrammeReviewKind, { steps }: Programme): rea
     : steps.map(({ id, title, tiers }) => ({ id, title, tiers }))
 
 /**
- * What asks for a review of the policy or of the controls now; undefined while one is open, or before its months are over: they count from
+ * What asks for a review of the policy or of the controls, where none is open; undefined before its months are over: they count from
  * the last one, and before the first from the day on which Assay was set up.
  */
 export const programmeWish = (
@@ -58,7 +58,7 @@ export const programmeWish = (
   }: { readonly open: boolean; readonly last: string | undefined; readonly since: string },
   { now, programme }: Context,
 ): ReviewWish | undefined => {
-  if (open || now < nextProgrammeReview(kind, last ?? since, programme)) return undefined
+  if (now < nextProgrammeReview(kind, last ?? since, programme)) return undefined
   return { kind, subject: kind, certification: null, because: 'cadence', due: addDays(now, answerDays) }
 }
 
@@ -140,12 +140,17 @@ export const finishProgrammeReview = (
   return close(open, open.notes.length === 0 ? 'unchanged' : 'changed', by.id, context)
 }
 
-const forStewards = (review: PeriodicReview | undefined, by: Person): PeriodicReview => {
+/** Refuses whoever has nothing to say about the programme. */
+export const permitReview = (by: Person): void => {
   if (!can(by, { deed: 'programme.review' }))
     throw new Refusal(
       'not-allowed',
       'What stays in the programme is for the stewards to say. Tell one of them what you would change.',
     )
+}
+
+const forStewards = (review: PeriodicReview | undefined, by: Person): PeriodicReview => {
+  permitReview(by)
   if (!review) throw new Refusal('already-decided', 'This review is done already. Nothing left to do.')
   return review
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Context } from '../../domain/context.ts'
 import { readFields } from '../../domain/form.ts'
-import { can } from '../../domain/person.ts'
 import {
   controlsOf,
   finishProgrammeReview,
+  permitReview,
   programmeReviewWords,
   programmeWish,
   remark,
@@ -12,11 +12,9 @@ import {
   unremark,
 } from '../../domain/programme-review.ts'
 import type { Field, Programme } from '../../domain/programme.ts'
-import { Refusal } from '../../domain/refusal.ts'
 import type { ProgrammeReviewKind } from '../../domain/reviewed.ts'
 import { programmeReviewKinds } from '../../domain/reviewed.ts'
 import type { Session } from '../../ports/store.ts'
-import type { Scope } from '../action.ts'
 import { action, noInputs } from '../action.ts'
 import { dropDraft, forms } from '../forms.ts'
 import { keep } from '../load.ts'
@@ -35,7 +33,7 @@ export const watchProgramme = async (session: Session, context: Context): Promis
     }
     const last = await session.reviews.lastOf(kind)
     const since = (await session.policies.since()) ?? context.now
-    const wish = programmeWish(kind, { open: false, last: last?.closed?.at, since }, context)
+    const wish = programmeWish(kind, { last: last?.closed?.at, since }, context)
     if (wish) await askReview(session, wish, context)
   }
 }
@@ -77,15 +75,6 @@ export const remarkFields = (kind: ProgrammeReviewKind, programme: Programme): r
   ]
 }
 
-/** Refuses whoever has nothing to say about the programme, before anything that they typed is looked at. */
-const permitted = ({ person }: Pick<Scope, 'person'>): void => {
-  if (!can(person, { deed: 'programme.review' }))
-    throw new Refusal(
-      'not-allowed',
-      'What stays in the programme is for the stewards to say. Tell one of them what you would change.',
-    )
-}
-
 /** Says that a part of the policy has to change, or that a control has to change or to go. */
 export const remarkOn = action('programme-review.remark', {
   carries,
@@ -93,7 +82,8 @@ export const remarkOn = action('programme-review.remark', {
   form: ({ of }) => ({ ...forms.remark(of), again: { show: 'remark', of } }),
   run: async (scope, { of }, values) => {
     const { session, context, person } = scope
-    permitted(scope)
+    // Whether it is theirs to say is asked before what they typed.
+    permitReview(person)
     const read = readFields(remarkFields(of, context.programme), values)
     const said = {
       control: read['control'] ?? '',
