@@ -51,11 +51,7 @@ export const controlsOf = (kind: ProgrammeReviewKind, { steps }: Programme): rea
  */
 export const programmeWish = (
   kind: ProgrammeReviewKind,
-  {
-    open,
-    last,
-    since,
-  }: { readonly open: boolean; readonly last: string | undefined; readonly since: string },
+  { last, since }: { readonly last: string | undefined; readonly since: string },
   { now, programme }: Context,
 ): ReviewWish | undefined => {
   if (now < nextProgrammeReview(kind, last ?? since, programme)) return undefined
