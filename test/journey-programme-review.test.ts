@@ -164,6 +164,22 @@ describe('its reminders', () => {
 
     expect(seen('ben', before)).not.toContain('Review of the controls')
   })
+
+  it.each([true, false])(
+    'on a Monday say nothing about one that was done on Sunday: done %s',
+    async (isDone) => {
+      await toControls()
+      const due = (await open('governance'))?.due ?? ''
+      // The last but one falls on a weekend, and waits for the Monday.
+      await world.until(`${addDays(due, -1).slice(0, 10)}T20:00:00.000Z`)
+      expect(play('ben').cards()).toEqual([])
+      await play('priya').says('review controls')
+      if (isDone) await play('priya').press('Everything stays as it is')
+      await world.until(`${due.slice(0, 10)}T12:00:00.000Z`)
+
+      expect(seen('ben').includes('Review of the controls')).toBe(!isDone)
+    },
+  )
 })
 
 it('names each control of the policy once', () => {
