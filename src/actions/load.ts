@@ -188,3 +188,17 @@ export const readReference = (
     rest: words.trim().slice(match[0].length).trim(),
   }
 }
+
+/** The same where there has to be one; `word` is what was typed before it. Throws a Refusal that says how to type it. */
+export const referenceIn = (
+  words: string,
+  word: string,
+): { readonly reference: string; readonly rest: string } => {
+  const read = readReference(words)
+  if (!read)
+    throw new Refusal(
+      'unknown-thing',
+      `Which one? Type ${word} and its reference, for example ${word} CRT-12.`,
+    )
+  return read
+}

@@ -8,7 +8,6 @@ import { checkSeen } from '../../domain/wish.ts'
 import type { Decided } from '../../domain/review.ts'
 import type { Event } from '../../domain/event.ts'
 import { about, tierOf } from '../../domain/registration.ts'
-import { Refusal } from '../../domain/refusal.ts'
 import type { Ballot } from '../../domain/approval.ts'
 import type { Ref } from '../../domain/ref.ts'
 import type { Scope, Shown } from '../action.ts'
@@ -23,7 +22,7 @@ import {
   keep,
   nameOf,
   permit,
-  readReference,
+  referenceIn,
   requestAbout,
 } from '../load.ts'
 
@@ -131,12 +130,7 @@ type Read = { readonly carries: ApprovalCarries; readonly reason: string } | Ref
 
 /** Reads `CRT-12 and the reason` or `APR-3 ...`: the open request of that certification, as it is now. */
 export const readDecision = async (rest: string, scope: Scope, word: string): Promise<Read> => {
-  const read = readReference(rest)
-  if (!read)
-    throw new Refusal(
-      'unknown-thing',
-      `Which one? Type ${word} and its reference, for example ${word} CRT-12.`,
-    )
+  const read = referenceIn(rest, word)
   if (read.reference.startsWith('APR')) {
     const { id, rev } = await approvalOf(scope.session, read.reference)
     return { carries: { approval: id, rev }, reason: read.rest }

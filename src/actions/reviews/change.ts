@@ -8,7 +8,7 @@ import { againstSettled } from '../../domain/settling.ts'
 import type { Scope } from '../action.ts'
 import { action, anyInputs, noInputs } from '../action.ts'
 import { dropDraft, forms, keepDraft } from '../forms.ts'
-import { assetOf, editable, keep, readReference } from '../load.ts'
+import { assetOf, editable, keep, referenceIn } from '../load.ts'
 import { notOpenAnyMore } from '../not-open.ts'
 import { assessed } from '../risk/assessed.ts'
 import { stopCarries } from '../standing/stop-form.ts'
@@ -56,12 +56,7 @@ export const change = action('change.show', {
   words: ['change'],
   help: 'say that something certified has changed: change CRT-12',
   typed: async (rest, scope) => {
-    const read = readReference(rest)
-    if (!read)
-      throw new Refusal(
-        'unknown-thing',
-        'Which one? Type change and its reference, for example change CRT-12.',
-      )
+    const read = referenceIn(rest, 'change')
     const certification = await editable(scope, read.reference)
     return takesChange(certification)
       ? { carries: { certification: certification.id }, asks: {} }

@@ -1,7 +1,6 @@
 import { isAttestable } from '../../domain/campaign-review.ts'
-import { Refusal } from '../../domain/refusal.ts'
 import { action, noInputs } from '../action.ts'
-import { certificationOf, permit, readReference } from '../load.ts'
+import { certificationOf, permit, referenceIn } from '../load.ts'
 import { notOpenAnyMore } from '../not-open.ts'
 import { programmeReviewNamed } from './programme.ts'
 import { stopCarries } from '../standing/stop-form.ts'
@@ -15,12 +14,7 @@ export const review = action('review.show', {
   typed: async (rest, scope) => {
     const programme = programmeReviewNamed(rest)
     if (programme) return { show: 'programme-review', of: programme }
-    const read = readReference(rest)
-    if (!read)
-      throw new Refusal(
-        'unknown-thing',
-        'Which one? Type review and its reference, for example review CRT-12.',
-      )
+    const read = referenceIn(rest, 'review')
     const certification = await certificationOf(scope.session, read.reference)
     await permit(scope, 'certification.see', certification)
     const open = await scope.session.reviews.openOf(certification.id)

@@ -8,7 +8,7 @@ import { openSettlements } from '../../domain/settling.ts'
 import { action } from '../action.ts'
 import { closeRequest } from '../approval/close-request.ts'
 import { dropDraft, forms } from '../forms.ts'
-import { keep, readReference } from '../load.ts'
+import { keep, referenceIn } from '../load.ts'
 import { assessed } from '../risk/assessed.ts'
 import { forSteward } from '../stewards.ts'
 
@@ -48,12 +48,7 @@ export const settle = action('answer.settle', {
     again: { show: 'settle', certification, question },
   }),
   typed: async (rest, scope) => {
-    const read = readReference(rest)
-    if (!read)
-      throw new Refusal(
-        'unknown-thing',
-        'Which one? Type settle and its reference, for example settle CRT-12.',
-      )
+    const read = referenceIn(rest, 'settle')
     const certification = await forSteward(scope, read.reference, 'answer.settle')
     const [first] = openSettlements(certification)
     if (!first)

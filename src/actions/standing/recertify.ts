@@ -1,8 +1,7 @@
 import { recertify as begin } from '../../domain/renewal.ts'
 import { transitions } from '../../domain/transition.ts'
-import { Refusal } from '../../domain/refusal.ts'
 import { action, noInputs } from '../action.ts'
-import { editable, keep, readReference } from '../load.ts'
+import { editable, keep, referenceIn } from '../load.ts'
 import { notOpenAnyMore } from '../not-open.ts'
 import { assessed } from '../risk/assessed.ts'
 import { stopCarries } from './stop-form.ts'
@@ -14,12 +13,7 @@ export const recertify = action('certification.recertify', {
   words: ['recertify', 'renew'],
   help: 'certify again what is due, ran out or was suspended: recertify CRT-12',
   typed: async (rest, scope) => {
-    const read = readReference(rest)
-    if (!read)
-      throw new Refusal(
-        'unknown-thing',
-        'Which one? Type recertify and its reference, for example recertify CRT-12.',
-      )
+    const read = referenceIn(rest, 'recertify')
     const certification = await editable(scope, read.reference)
     return transitions.recertify.from.some((from) => from === certification.state)
       ? { carries: { certification: certification.id }, asks: {} }

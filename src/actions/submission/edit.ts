@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { edit as open } from '../../domain/edit.ts'
-import { Refusal } from '../../domain/refusal.ts'
 import { action, noInputs } from '../action.ts'
 import { saveDecided } from '../approval/decide.ts'
-import { approvalOf, editable, readReference } from '../load.ts'
+import { approvalOf, editable, referenceIn } from '../load.ts'
 import { notOpenAnyMore } from '../not-open.ts'
 
 /** Opens what approvers look at for a change; typed, it asks first. What they decided is void, and they hear of it. */
@@ -13,9 +12,7 @@ export const edit = action('certification.edit', {
   words: ['edit'],
   help: 'change something while approvers look at it: edit CRT-12',
   typed: async (rest, scope) => {
-    const read = readReference(rest)
-    if (!read)
-      throw new Refusal('unknown-thing', 'Which one? Type edit and its reference, for example edit CRT-12.')
+    const read = referenceIn(rest, 'edit')
     const certification = await editable(scope, read.reference)
     return certification.state === 'in_review'
       ? { show: 'edit', certification: certification.id }

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { nudge as askOnceMore, whomToAsk } from '../../domain/deadline.ts'
-import { Refusal } from '../../domain/refusal.ts'
 import type { Certification } from '../../domain/certification.ts'
 import type { Scope } from '../action.ts'
 import { action, noInputs } from '../action.ts'
 import { openSeats } from '../approval/climb.ts'
-import { certificationOf, keep, permit, readReference, requestAbout } from '../load.ts'
+import { certificationOf, keep, permit, referenceIn, requestAbout } from '../load.ts'
 import { notOpenAnyMore } from '../not-open.ts'
 
 /** The request that approvers decide on now. */
@@ -19,9 +18,7 @@ export const nudge = action('approval.nudge', {
   words: ['nudge'],
   help: 'ask the approvers once more, after half of their time: nudge CRT-12',
   typed: async (rest, scope) => {
-    const read = readReference(rest)
-    if (!read)
-      throw new Refusal('unknown-thing', 'Which one? Type nudge and its reference, for example nudge CRT-12.')
+    const read = referenceIn(rest, 'nudge')
     const certification = await certificationOf(scope.session, read.reference)
     await permit(scope, 'certification.edit', certification)
     return (await requestOf(scope, certification)) === undefined

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { Certification } from '../../domain/certification.ts'
 import { reachOf, selves } from '../../domain/person.ts'
 import { keptOut, keptOutByAppeal, openReview } from '../../domain/review.ts'
-import { Refusal } from '../../domain/refusal.ts'
 import { tierOf } from '../../domain/registration.ts'
 import { transitions } from '../../domain/transition.ts'
 import { decideLow, isUnchanged, obstacle, submit as freeze } from '../../domain/submission.ts'
@@ -17,7 +16,7 @@ import {
   keep,
   most,
   permit,
-  readReference,
+  referenceIn,
   requestAbout,
   standing,
 } from '../load.ts'
@@ -30,12 +29,7 @@ export const submit = action('certification.submit', {
   words: ['submit'],
   help: 'send a finished certification on: submit CRT-12',
   typed: async (rest, scope) => {
-    const read = readReference(rest)
-    if (!read)
-      throw new Refusal(
-        'unknown-thing',
-        'Which one? Type submit and its reference, for example submit CRT-12.',
-      )
+    const read = referenceIn(rest, 'submit')
     const certification = await certificationOf(scope.session, read.reference)
     await permit(scope, 'certification.submit', certification)
     if (!transitions.submit.from.some((from) => from === certification.state))

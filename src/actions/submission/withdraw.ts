@@ -2,11 +2,10 @@ import { z } from 'zod'
 import { withdrawRequest } from '../../domain/review.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { transitions } from '../../domain/transition.ts'
-import { Refusal } from '../../domain/refusal.ts'
 import { withdraw as leave } from '../../domain/registration.ts'
 import { action, noInputs } from '../action.ts'
 import { notOpenAnyMore } from '../not-open.ts'
-import { certificationOf, keep, permit, readReference, requestAbout } from '../load.ts'
+import { certificationOf, keep, permit, referenceIn, requestAbout } from '../load.ts'
 
 /** Whether a certification is where it can be taken back. */
 export const mayWithdraw = ({ state }: Certification): boolean =>
@@ -19,12 +18,7 @@ export const withdraw = action('certification.withdraw', {
   words: ['withdraw'],
   help: 'take a certification back: withdraw CRT-12',
   typed: async (rest, scope) => {
-    const read = readReference(rest)
-    if (!read)
-      throw new Refusal(
-        'unknown-thing',
-        'Which one? Type withdraw and its reference, for example withdraw CRT-12.',
-      )
+    const read = referenceIn(rest, 'withdraw')
     const certification = await certificationOf(scope.session, read.reference)
     await permit(scope, 'certification.withdraw', certification)
     return mayWithdraw(certification)

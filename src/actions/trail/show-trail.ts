@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { Refusal } from '../../domain/refusal.ts'
 import { action, noInputs } from '../action.ts'
-import { readReference } from '../load.ts'
+import { referenceIn } from '../load.ts'
 import { certificationBehind } from './trail.ts'
 import { permitTrail } from './view.ts'
 
@@ -12,9 +11,7 @@ export const showTrail = action('trail.show', {
   words: ['audit', 'history'],
   help: 'what happened to something, by whom and why: audit CRT-12',
   typed: async (rest, scope) => {
-    const read = readReference(rest)
-    if (!read)
-      throw new Refusal('unknown-thing', 'Which one? Type audit and its reference, for example audit CRT-12.')
+    const read = referenceIn(rest, 'audit')
     const certification = await certificationBehind(scope.session, read.reference)
     await permitTrail(scope, certification)
     return { carries: { certification: certification.id }, asks: {} }

@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import type { Certification } from '../../domain/certification.ts'
 import type { Names } from '../../domain/entitlement.ts'
-import { Refusal } from '../../domain/refusal.ts'
 import { lastAsk, openAsk } from '../../domain/waiver.ts'
 import type { Said, Seen } from '../../domain/waiver-decision.ts'
 import { waiverOf } from '../../domain/waiver-decision.ts'
 import type { Ref } from '../../domain/ref.ts'
 import type { Scope, Shown } from '../action.ts'
 import { namesFor } from '../approval/decide.ts'
-import { certificationOf, keep, readReference } from '../load.ts'
+import { certificationOf, keep, referenceIn } from '../load.ts'
 import { permitWaiver } from './may-see.ts'
 
 export const waiverCarries = z.strictObject({
@@ -40,12 +39,7 @@ export const readWaiver = async (
   scope: Scope,
   word: string,
 ): Promise<{ readonly carries: WaiverCarries; readonly reason: string } | Ref> => {
-  const read = readReference(rest)
-  if (!read)
-    throw new Refusal(
-      'unknown-thing',
-      `Which one? Type ${word} and its reference, for example ${word} CRT-12.`,
-    )
+  const read = referenceIn(rest, word)
   const certification = await certificationOf(scope.session, read.reference)
   const { id, waivers } = certification
   const open = waivers.find((one) => openAsk(one))
