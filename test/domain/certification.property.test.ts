@@ -7,8 +7,12 @@ import { tierOf } from '../../src/domain/registration.ts'
 import { Refusal } from '../../src/domain/refusal.ts'
 import { asks } from '../../src/domain/step.ts'
 import { allow, transitions } from '../../src/domain/transition.ts'
-import type { Command, Profile, World } from './moves.ts'
-import { cast, draft, play } from './moves.ts'
+import { cast } from './cast.ts'
+import type { Command } from './commands.ts'
+import type { World } from './draft.ts'
+import { draft } from './draft.ts'
+import { play } from './moves.ts'
+import type { Profile } from './profiles.ts'
 
 /** Where a certificate may be in force, a renewal on its way through review too. */
 const live = [
