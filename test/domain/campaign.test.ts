@@ -7,7 +7,9 @@ import type { Certification } from '../../src/domain/certification.ts'
 import type { PeriodicReview } from '../../src/domain/periodic-review.ts'
 import { ask, close } from '../../src/domain/periodic-review.ts'
 import { Refusal } from '../../src/domain/refusal.ts'
-import { contextAt, draft, person } from './moves.ts'
+import { person } from './cast.ts'
+import { contextAt } from './context.ts'
+import { draft } from './draft.ts'
 
 const context = contextAt()
 const days = (count: number): string => addDays(context.now, count)

@@ -6,7 +6,8 @@ import { climb, giveBack, isAhead, mayNudge, take, whomToAsk } from '../../src/d
 import type { Rung } from '../../src/domain/stage-clock.ts'
 import { rungAt, rungs, startClock, timesOf } from '../../src/domain/stage-clock.ts'
 import { approval, certification } from '../store/things.ts'
-import { contextAt, person, programme } from './moves.ts'
+import { person } from './cast.ts'
+import { contextAt, programme } from './context.ts'
 import { hoursOf } from '../../src/domain/programme.ts'
 
 const began = '2026-11-24T10:00:00.000Z'

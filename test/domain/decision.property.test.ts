@@ -11,7 +11,9 @@ import type { Role } from '../../src/domain/programme.ts'
 import { Refusal } from '../../src/domain/refusal.ts'
 import { expireRequest } from '../../src/domain/review.ts'
 import { undo } from '../../src/domain/undo.ts'
-import { contextAt, draft, person } from './moves.ts'
+import { person } from './cast.ts'
+import { contextAt } from './context.ts'
+import { draft } from './draft.ts'
 
 const ids = ['ana', 'ben', 'cid', 'dora', 'eva'] as const
 /** Every person has worked under a second account as well, which was linked. */

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Approval } from '../../src/domain/approval.ts'
 import type { Person } from '../../src/domain/person.ts'
 import { can } from '../../src/domain/person.ts'
-import { contextAt, person } from './moves.ts'
+import { person } from './cast.ts'
+import { contextAt } from './context.ts'
 
 describe('who may decide', () => {
   const now = contextAt().now

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { dayOf, isWorking } from '../../src/domain/calendar.ts'
 import { leftToday, nextPortion, portion, portionsOf } from '../../src/domain/drain.ts'
 import type { Drained } from '../../src/domain/drain.ts'
-import { programme } from './moves.ts'
+import { programme } from './context.ts'
 
 const limited = (noticesPerDay: number) => ({
   ...programme,

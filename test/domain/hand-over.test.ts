@@ -4,7 +4,8 @@ import { accept, decline, lapse, offer, withdraw } from '../../src/domain/hand-o
 import { leave, passToOwner, returnSteps, successors } from '../../src/domain/leaving.ts'
 import { Refusal } from '../../src/domain/refusal.ts'
 import { approval, asset, certification, step, text } from '../store/things.ts'
-import { contextAt, person } from './moves.ts'
+import { person } from './cast.ts'
+import { contextAt } from './context.ts'
 
 const [dana, ben, cid] = [person('dana'), person('ben'), person('cid')]
 const at = (days: number) => contextAt(days * 24 * 60)

@@ -1,15 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Approval, Verdict } from '../../src/domain/approval.ts'
 import { barred, voters } from '../../src/domain/approval.ts'
 import { dayOf, laterDay } from '../../src/domain/calendar.ts'
-import type { Asset } from '../../src/domain/asset.ts'
 import type { Certification } from '../../src/domain/certification.ts'
 import type { Context } from '../../src/domain/context.ts'
 import { vote } from '../../src/domain/decision.ts'
 import { setGoLive } from '../../src/domain/go-live.ts'
-import { newcomer } from '../../src/domain/membership.ts'
-import type { Person } from '../../src/domain/person.ts'
 import { can } from '../../src/domain/person.ts'
 import {
   addEvidence,
@@ -28,7 +22,7 @@ import { agreeRevoke, askRevoke } from '../../src/domain/revocation.ts'
 import { settleAnswer } from '../../src/domain/settlement.ts'
 import { lift, retire, suspend } from '../../src/domain/stop.ts'
 import { supersede } from '../../src/domain/tier.ts'
-import { lapse, register, tierOf, withdraw } from '../../src/domain/registration.ts'
+import { lapse, tierOf, withdraw } from '../../src/domain/registration.ts'
 import { expireRequest, keptOut, openReview, withdrawRequest } from '../../src/domain/review.ts'
 import { classify as assess } from '../../src/domain/risk.ts'
 import { asks } from '../../src/domain/step.ts'
@@ -41,139 +35,11 @@ import {
   openWindow,
 } from '../../src/domain/validity.ts'
 import { askToConfirm, confirm, decline, refuse } from '../../src/domain/vouching.ts'
-import { sha256 } from '../../src/hash.ts'
-import { loadProgramme } from '../../src/programme/load.ts'
-
-const file = join(import.meta.dirname, '../../policy/programme.yaml')
-export const programme = loadProgramme(readFileSync(file, 'utf8'), 'policy/programme.yaml', sha256)
-
-/** A context whose ids and chance are fixed; `at` is minutes after a Tuesday morning. */
-export const contextAt = (at = 0, change: Partial<Context> = {}): Context => {
-  let ids = 0
-  const newId = (): string => `${at}-${(ids += 1)}`.padStart(32, '0')
-  return {
-    now: new Date(Date.parse('2026-11-24T08:00:00.000Z') + at * 60_000).toISOString(),
-    actor: 'system',
-    platform: 'web',
-    programme,
-    newId,
-    hash: sha256,
-    random: () => 0.5,
-    text: (body) => ({ text: newId(), hash: sha256(body), body, salt: 's' }),
-    ...change,
-  }
-}
-
-export const person = (id: string, ...roles: Role[]): Person => ({
-  ...newcomer({ id, name: id, zone: 'Europe/Berlin', locale: 'en', account: null }, contextAt()),
-  id,
-  roles,
-})
-
-/** Who takes part in a walk: the developer may be the owner, hold every role, or neither. */
-export const cast = [
-  person('dana', 'steward', 'data_protection'),
-  person('olga', 'steward'),
-  person('priya', 'steward'),
-  person('ben', 'steward', 'data_protection'),
-  person('tomas', 'data_protection'),
-  person('sam', 'security', 'it_operations'),
-  person('nobody'),
-  person('rhea', 'board'),
-  person('karl', 'board'),
-] as const
-
-export type World = {
-  asset: Asset
-  certification: Certification
-  approval: Approval | null
-  approvals: number
-}
-
-/** A fresh draft: dana builds, and owns it or leaves that to olga. */
-export const draft = (owner: 'dana' | 'olga'): World => {
-  const made = register(
-    {
-      asset: 'AST-1',
-      certification: 'CRT-1',
-      name: 'Leave',
-      purpose: 'Who is away',
-      kind: 'app',
-      platform: 'power_apps',
-      developer: 'dana',
-      owner,
-      unit: null,
-    },
-    contextAt(),
-  )
-  return { asset: made.asset, certification: made.certification, approval: null, approvals: 0 }
-}
-
-const points = {
-  low: [1, 2, 2, 0, 1, 1, 0, 0, 0, 0, 1, 0],
-  moderate: [1, 0, 2, 1, 2, 3, 0, 0, 3, 1, 1, 0],
-  personal: [3, 2, 2, 1, 1, 1, 0, 0, 0, 0, 1, 0],
-  high: [3, 4, 1, 0, 1, 2, 2, 4, 2, 3, 0, 0],
-  blocked: [1, 0, 1, 0, 0, 1, 3, 0, 0, 0, 0, 0],
-} as const
-export type Profile = keyof typeof points | 'unknown'
-
-export const answersOf = (profile: Profile): Readonly<Record<string, string>> =>
-  profile === 'unknown'
-    ? { ...answersOf('low'), personal: 'unknown' }
-    : Object.fromEntries(
-        programme.questions.map((question, index) => {
-          const fits = question.options.filter(
-            (one) => one.points === points[profile][index] && one.id !== 'unknown',
-          )
-          const option =
-            profile === 'blocked' && question.number === 7
-              ? fits.find((one) => one.flags.some((flag) => flag.flag === 'B'))
-              : fits[0]
-          return [question.id, option?.id ?? '']
-        }),
-      )
-
-export type Command =
-  | { readonly do: 'classify'; readonly profile: Profile }
-  | {
-      readonly do:
-        | 'start'
-        | 'submit'
-        | 'withdraw'
-        | 'lapse'
-        | 'window'
-        | 'expire'
-        | 'run out'
-        | 'edit'
-        | 'recertify'
-        | 'validity ends'
-        | 'retire'
-    }
-  | { readonly do: 'miss' | 'evidence condition'; readonly condition: Asked }
-  | { readonly do: 'meet'; readonly condition: Asked; readonly who: number }
-  | { readonly do: 'go live'; readonly who: number; readonly inDays: number }
-  | { readonly do: 'suspend' | 'lift' | 'revoke' | 'agree'; readonly who: number }
-  | { readonly do: 'settle'; readonly who: number; readonly points: number }
-  | { readonly do: 'work'; readonly step: number; readonly how: 'good' | 'remove' | 'again' }
-  | {
-      readonly do: 'vouch'
-      readonly step: number
-      readonly who: number
-      readonly how: 'confirm' | 'refuse' | 'decline'
-    }
-  | {
-      readonly do: 'vote'
-      readonly who: number
-      readonly verdict: Verdict
-      /** On the version before the one that stands. */
-      readonly stale: boolean
-      /** With the hash of what stands, of something else, or of nothing. */
-      readonly seen: 'this' | 'other' | 'nothing'
-    }
-
-/** What may be asked for afterwards: by an approver, and by the tier itself. */
-type Asked = 'c1' | 'hypercare'
+import { cast } from './cast.ts'
+import type { Command } from './commands.ts'
+import { contextAt, programme } from './context.ts'
+import type { World } from './draft.ts'
+import { answersOf } from './profiles.ts'
 
 const at = <T>(items: readonly T[], index: number): T | undefined => items[index % Math.max(1, items.length)]
 

@@ -5,7 +5,7 @@ import { ask, close } from '../../src/domain/periodic-review.ts'
 import { reviewedKinds, reviewReasons } from '../../src/domain/reviewed.ts'
 import { Refusal } from '../../src/domain/refusal.ts'
 import { runsFrom } from '../../src/domain/submission.ts'
-import { contextAt } from './moves.ts'
+import { contextAt } from './context.ts'
 
 const day = fc.integer({ min: 0, max: 3000 }).map((days) => new Date(1.8e12 + days * 864e5).toISOString())
 const wish: fc.Arbitrary<ReviewWish> = fc.record({

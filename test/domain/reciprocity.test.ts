@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Certification } from '../../src/domain/certification.ts'
 import { reciprocity } from '../../src/domain/reciprocity.ts'
-import { contextAt, draft, person } from './moves.ts'
+import { person } from './cast.ts'
+import { contextAt } from './context.ts'
+import { draft } from './draft.ts'
 
 const context = contextAt()
 const { now } = context

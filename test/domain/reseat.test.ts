@@ -11,7 +11,8 @@ import { revoke } from '../../src/domain/role.ts'
 import type { Holders } from '../../src/domain/review.ts'
 import type { Waiver, WaiverAsk } from '../../src/domain/waiver.ts'
 import { approval, certification } from '../store/things.ts'
-import { contextAt, person } from './moves.ts'
+import { person } from './cast.ts'
+import { contextAt } from './context.ts'
 
 const names = ['ana', 'ben', 'cid', 'dora'] as const
 const roles: readonly Role[] = ['steward', 'security', 'board']

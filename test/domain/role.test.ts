@@ -7,7 +7,9 @@ import { can, holds, holdsFor } from '../../src/domain/person.ts'
 import { roles, tiers } from '../../src/domain/programme.ts'
 import { Refusal } from '../../src/domain/refusal.ts'
 import { confirmRole, endRoles, grant, hasEnded, lapseRequest, revoke } from '../../src/domain/role.ts'
-import { contextAt, draft, person } from './moves.ts'
+import { person } from './cast.ts'
+import { contextAt } from './context.ts'
+import { draft } from './draft.ts'
 
 const amara = person('amara', 'admin')
 const kenji = person('kenji', 'admin')

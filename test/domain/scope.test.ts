@@ -9,7 +9,8 @@ import { roles, tiers } from '../../src/domain/programme.ts'
 import { instead } from '../../src/domain/review.ts'
 import { endLead, grant, revoke } from '../../src/domain/role.ts'
 import { approval, certification, step } from '../store/things.ts'
-import { contextAt, person } from './moves.ts'
+import { person } from './cast.ts'
+import { contextAt } from './context.ts'
 
 const amara = person('amara', 'admin')
 const term = (change: Partial<Term>): Term => ({

@@ -8,7 +8,9 @@ import { inForceOnceSubmitted } from '../../src/domain/renewal.ts'
 import { reconcile } from '../../src/domain/settling.ts'
 import { lift, toldBy } from '../../src/domain/stop.ts'
 import { undoEnds } from '../../src/domain/undo.ts'
-import { contextAt, draft, person, programme } from './moves.ts'
+import { person } from './cast.ts'
+import { contextAt, programme } from './context.ts'
+import { draft } from './draft.ts'
 
 const { now } = contextAt()
 const given = (change: Partial<Programme['decisions']>): Programme => ({

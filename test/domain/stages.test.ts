@@ -8,7 +8,8 @@ import type { Role, StageRule } from '../../src/domain/programme.ts'
 import { openReview } from '../../src/domain/review.ts'
 import { timersFor } from '../../src/domain/timer.ts'
 import { certification as blank, step } from '../store/things.ts'
-import { contextAt, person, programme } from './moves.ts'
+import { person } from './cast.ts'
+import { contextAt, programme } from './context.ts'
 
 const stages: readonly StageRule[] = [
   { id: 'steward', title: 'Steward', seats: [{ role: 'steward', rule: { kind: 'any' } }] },

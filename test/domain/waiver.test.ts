@@ -18,8 +18,11 @@ import { fitWaivers } from '../../src/domain/waiver-fit.ts'
 import { askWaiver } from '../../src/domain/waiver-request.ts'
 import { endWaiver, expireWaiver, lapseWaiver } from '../../src/domain/waiver-time.ts'
 import { blocking, graceEnds, lastAsk, openAsk, waiversInForce } from '../../src/domain/waiver.ts'
-import type { Profile } from './moves.ts'
-import { answersOf, contextAt, draft, person, programme } from './moves.ts'
+import { person } from './cast.ts'
+import { contextAt, programme } from './context.ts'
+import { draft } from './draft.ts'
+import type { Profile } from './profiles.ts'
+import { answersOf } from './profiles.ts'
 
 const dayMinutes = 24 * 60
 let ids = 0

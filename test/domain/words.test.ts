@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { plain } from '../../src/cards/plain.ts'
 import { tidy } from '../../src/domain/form.ts'
 import { introduce, nameless, newcomer } from '../../src/domain/membership.ts'
-import { contextAt } from './moves.ts'
+import { contextAt } from './context.ts'
 
 /** What hides, turns the reading direction or steers a terminal, each between two letters. */
 const unseen = [

@@ -1,5 +1,5 @@
-import type { Check } from './watch.ts'
-import { checks } from './watch.ts'
+import type { Check } from './tally.ts'
+import { checks } from './tally.ts'
 import type { YearReport } from './year.ts'
 
 /** What must not have happened and did: each check with how often, and the first few. Nothing where all is well. */
