@@ -34,6 +34,12 @@ export const answersFor = (tier: keyof typeof points): Readonly<Record<string, s
     }),
   )
 
+/** The option of a question that gives so many points, and is no "I don't know". */
+export const optionOf = (question: string, points: number): string =>
+  programme.questions
+    .find(({ id }) => id === question)
+    ?.options.find((one) => one.points === points && one.id !== 'unknown')?.id ?? ''
+
 /** From `start` to the first page of questions. */
 export const register = async (
   player: Player,

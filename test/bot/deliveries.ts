@@ -56,6 +56,12 @@ export const requestOf = async (world: World, id = 'APR-1') => {
   return request
 }
 
+export const certificationOf = async (world: World, id = 'CRT-1') => {
+  const found = await world.read((session) => session.certifications.find(id))
+  if (!found) throw new Error(`there is no ${id}`)
+  return found
+}
+
 /** How many entries of a type the journal holds for a subject. */
 export const entriesOf = async (world: World, subject: string, type: string): Promise<number> =>
   (await world.read((session) => session.journal.of(subject, 1000))).filter((entry) => entry.type === type)

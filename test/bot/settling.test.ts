@@ -1,30 +1,20 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { titlesOf, wordsOf } from '../card-reader.ts'
-import { answersFor, certify, register } from '../journey.ts'
+import { inWorld } from '../in-world.ts'
+import { answersFor, certify, optionOf, register } from '../journey.ts'
 import type { Player } from '../world.ts'
-import { openWorld, programme } from '../world.ts'
+import { programme } from '../world.ts'
 import type { World } from './deliveries.ts'
-import { click, entriesOf, personaOf, requestOf, saidBy } from './deliveries.ts'
+import { certificationOf, click, entriesOf, personaOf, requestOf, saidBy } from './deliveries.ts'
 
 let world: World
-beforeEach(async () => {
-  world = await openWorld()
-})
-afterEach(async () => {
-  expect(world.faults).toEqual([])
-  expect((await world.store.audit()).sound).toBe(true)
-  await world.close()
+inWorld((opened) => {
+  world = opened
 })
 
 const play = (persona: string): Player => personaOf(world, persona)
-const crt = async () => {
-  const found = await world.read((session) => session.certifications.find('CRT-1'))
-  if (!found) throw new Error('there is no CRT-1')
-  return found
-}
+const crt = () => certificationOf(world)
 const question = (id: string) => programme.questions.find((one) => one.id === id)
-const optionOf = (id: string, points: number): string =>
-  question(id)?.options.find((one) => one.points === points && one.id !== 'unknown')?.id ?? ''
 
 /** Answers every page as a low one would, but for what the developer does not know. */
 const answer = async (change: Readonly<Record<string, string>>) => {
