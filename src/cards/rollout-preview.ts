@@ -15,9 +15,15 @@ const headline = ({ rollout, people, days }: Preview): string =>
 const counts = ({ rollout, counts: some }: Preview): string => {
   if (rollout.scope === 'observe')
     return 'What would be sent is only recorded. Requests, answers and decisions go out all the same.'
-  return some.length === 0
-    ? 'Nothing falls due.'
-    : `${capital(list(some.map(({ what, count }) => (what === 'daily digest' ? `a daily digest for up to ${plural(count, 'person', 'people')}` : `${count} × ${what}`))))}.`
+  if (some.length === 0) return 'Nothing falls due.'
+  const digest = some.find(({ what }) => what === 'daily digest')
+  const others = some.filter((one) => one !== digest)
+  return [
+    ...(digest ? [`A daily digest for up to ${plural(digest.count, 'person', 'people')}.`] : []),
+    ...(others.length > 0
+      ? [`Reminders: ${list(others.map(({ what, count }) => `${what} (${count})`))}.`]
+      : []),
+  ].join(' ')
 }
 
 export const rolloutPreviewCard = card('rollout-preview', {

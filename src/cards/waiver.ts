@@ -12,7 +12,7 @@ export const waiverCard = card('waiver', {
   fields: (view, reader) => ({
     subject: subject(view),
     headline: headline(view, reader),
-    tone: tones[view.stage],
+    tone: view.lost ? 'attention' : tones[view.stage],
     hasSaid: view.refusal !== null && view.stage === 'refused',
     said: plain(view.refusal?.reason ?? '', 400),
     facts: [
@@ -93,7 +93,7 @@ const next = (view: View, reader: Reader): string => {
       const said = view.said.length === 0 ? '' : ` ${list(view.said)} agreed already.`
       const held = view.held === null ? '' : ` It holds until ${day(view.held, reader)} meanwhile.`
       if (!view.may)
-        return `It waits for ${waits}.${said}${held} If nobody decides, it can be asked for again.`
+        return `${waits === '' ? 'Nobody else is asked.' : `It waits for ${waits}.`}${said}${held} If nobody decides, it can be asked for again.`
       const also = waits === '' ? '' : ` It also needs ${waits}.`
       return `If you say yes, this answer does not stop ${name} until then. Its tier stays, and it is decided on as ever.${also}${said}`
     }

@@ -217,5 +217,12 @@ export const requestFaces: readonly View[] = [
     verdict,
     fields: [asked('reason', 'words')],
   })),
-  { ...requestSamples.post, open: false, due: null, stateLine: 'approved' },
+  {
+    ...requestSamples.post,
+    open: false,
+    due: null,
+    stateLine: 'approved',
+    taken: [],
+    isFree: false,
+  },
 ]
