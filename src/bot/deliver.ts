@@ -67,8 +67,9 @@ export const createDeliver = (parts: Parts) => {
       const room = mostInHand - inHand.size
       if (room <= 0 || signal.aborted) return
       const now = world.clock.now()
+      const most = Math.min(batch, room)
       const leased = await store.transact(async (session) => {
-        const rows = await session.outbox.lease(now, later(now, leaseMs), Math.min(batch, room))
+        const rows = await session.outbox.lease(now, later(now, leaseMs), most)
         const routed: { readonly row: OutboxRow; readonly route: Route | undefined }[] = []
         for (const row of rows) routed.push({ row, route: await routeOf(session, row) })
         return routed
@@ -83,7 +84,8 @@ export const createDeliver = (parts: Parts) => {
         await store.transact((session) => session.outbox.defer(early))
         await sleep(pauseMs, signal).catch(() => undefined)
       }
-      again ||= leased.length > 0
+      // Where there were fewer, the others wait for one that is under way, which wakes when it has arrived.
+      again ||= leased.length === most
     } while (again)
   }
 

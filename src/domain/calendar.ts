@@ -83,6 +83,8 @@ export const laterDay = (day: string, days: number): string =>
 
 /** Whether a day is a real one, written YYYY-MM-DD. */
 export const isDay = (day: string): boolean => {
+  // Asked of every moment on every card: what does not look like a day is not worth an exception.
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return false
   try {
     return Temporal.PlainDate.from(day).toString() === day
   } catch {

@@ -64,7 +64,7 @@ const auditChain = async (
       .selectAll()
       .where('seq', '>', seq)
       .orderBy('seq')
-      .limit(chunk)
+      .limit(sql.lit(chunk))
       .execute()
     for (const entry of entries) {
       if (entry.seq !== seq + 1) return fault(`the journal has no entry ${seq + 1}`, seq + 1)
@@ -106,11 +106,14 @@ const auditKind = async <T extends { readonly id: string; readonly rev: number }
     const { rows: some }: { rows: Row[] } = await sql<Row>`
       select thing.*, entry.seq, entry.digest, entry.rev as last_rev from ${sql.table(kind.table)} thing
       left join events entry on entry.seq = (select max(seq) from events where subject = thing.id)
-      ${after === null ? sql`` : sql`where thing.id > ${after}`} order by thing.id limit ${chunk}`.execute(db)
+      ${after === null ? sql`` : sql`where thing.id > ${after}`} order by thing.id limit ${sql.lit(chunk)}`.execute(
+      db,
+    )
     if (some.length === 0) return { rows }
     const ids = some.map((row) => row.id)
     const sides = await sideRows(db, kind, ids)
     const bare = some.map((row) => JSON.parse(row.state) as unknown)
+    const changed = await texts.changed(bare, hash)
     const states = await texts.clothe(bare)
     for (const [index, row] of some.entries()) {
       const wrong =
@@ -118,7 +121,6 @@ const auditKind = async <T extends { readonly id: string; readonly rev: number }
         rowFault(kind, row, states[index], sides.get(row.id) ?? [])
       if (wrong) return wrong
     }
-    const changed = await texts.changed(bare, hash)
     if (changed !== undefined) return textFault(changed)
     rows += some.length
     after = ids.at(-1) ?? null
@@ -182,7 +184,7 @@ const auditSettings = async (db: Kysely<Tables>, hash: Hash): Promise<Things> =>
       .select(['seq', 'digest', 'rev as last_rev'])
       .where('subject', '=', subject)
       .orderBy('seq', 'desc')
-      .limit(1)
+      .limit(sql.lit(1))
       .executeTakeFirst()
     const wrong = digestFault(subject, hash(value), last ?? { seq: null, digest: null, last_rev: null })
     if (wrong) return wrong
@@ -202,7 +204,7 @@ const findForeign = async (db: Kysely<Tables>, hash: Hash): Promise<Fault | unde
       .select(['accounts.account', 'accounts.person', 'people.state'])
       .where('accounts.account', '>', after)
       .orderBy('accounts.account')
-      .limit(chunk)
+      .limit(sql.lit(chunk))
       .execute()
     for (const { account, person, state } of some) {
       const { accounts } = JSON.parse(state) as { readonly accounts?: readonly string[] }

@@ -23,7 +23,7 @@ export const createCampaigns = (db: Kysely<Tables>, shelf: ShelfRoom<Campaign>):
         .orderBy((row) => row('status', 'not in', [...underWay]))
         .orderBy('started_at', 'desc')
         .orderBy('id')
-        .limit(most)
+        .limit(sql.lit(most))
         .execute(),
     ),
 
@@ -59,7 +59,7 @@ export const createCampaigns = (db: Kysely<Tables>, shelf: ShelfRoom<Campaign>):
 
   meant: async (meant, after, most) => {
     const { rows } = await sql<{ id: string }>`
-      select c.id from certifications c where ${fits(meant)} and c.id > ${after} order by c.id limit ${most}`.execute(
+      select c.id from certifications c where ${fits(meant)} and c.id > ${after} order by c.id limit ${sql.lit(most)}`.execute(
       db,
     )
     return rows.map(({ id }) => id)
@@ -85,7 +85,7 @@ export const createCampaigns = (db: Kysely<Tables>, shelf: ShelfRoom<Campaign>):
       .select('review')
       .where('campaign', '=', campaign)
       .where('answer', '=', 'open')
-      .limit(1)
+      .limit(sql.lit(1))
       .executeTakeFirst()) !== undefined,
 
   lastDue: async (campaign) =>
@@ -119,7 +119,7 @@ export const createCampaigns = (db: Kysely<Tables>, shelf: ShelfRoom<Campaign>):
         .$if(which === 'untold', (all) => all.where('is_told', '=', 0))
         .where('review', '>', after)
         .orderBy('review')
-        .limit(most)
+        .limit(sql.lit(most))
         .execute()
     ).map(({ review }) => review),
 })
@@ -167,7 +167,7 @@ export const createTelling = (db: Kysely<Tables>): Telling => ({
       .orderBy('due')
       .orderBy('kind')
       .orderBy('subject')
-      .limit(most)
+      .limit(sql.lit(most))
       .execute()
     // The table takes no other kinds.
     return rows.map((row) => ({ ...row, kind: row.kind as ToTell['kind'] }))
@@ -189,7 +189,7 @@ export const createTelling = (db: Kysely<Tables>): Telling => ({
     ).count,
 
   hasFor: async (campaign) =>
-    (await waitingFor(db, campaign).select('subject').limit(1).executeTakeFirst()) !== undefined,
+    (await waitingFor(db, campaign).select('subject').limit(sql.lit(1)).executeTakeFirst()) !== undefined,
 })
 
 const waitingFor = (db: Kysely<Tables>, campaign: string) =>

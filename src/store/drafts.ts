@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
 import { canonical } from '../hash.ts'
 import type { Draft, Session } from '../ports/store.ts'
 import { statement } from './statement.ts'
@@ -27,7 +28,7 @@ export const createDrafts = (db: Kysely<Tables>): Session['drafts'] => ({
       .orderBy('at', 'desc')
       .orderBy('form')
       .orderBy('subject')
-      .limit(most)
+      .limit(sql.lit(most))
       .execute()
     return rows.map(toDraft)
   },

@@ -22,7 +22,7 @@ export const createFigures = (db: Kysely<Tables>): Figures => ({
       .where('events.type', '=', 'approval-requested')
       .where('approvals.status', '=', 'open')
       .orderBy('events.at')
-      .limit(1)
+      .limit(sql.lit(1))
       .executeTakeFirst()
     return { count: count.count, oldest: oldest ? { approval: oldest.subject, since: oldest.at } : null }
   },

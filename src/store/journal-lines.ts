@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
 import { entryText } from './journal.ts'
 import type { Tables } from './tables.ts'
 
@@ -21,7 +22,7 @@ export const journalLines = async function* (db: Kysely<Tables>): AsyncGenerator
       .selectAll()
       .where('seq', '>', seq)
       .orderBy('seq')
-      .limit(chunk)
+      .limit(sql.lit(chunk))
       .execute()
     for (const entry of entries) {
       yield lineOf(entry)

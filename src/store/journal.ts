@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Event } from '../domain/event.ts'
 import { canonical } from '../hash.ts'
 import type { JournalEntry, Session, Stamp } from '../ports/store.ts'
-import { statement } from './statement.ts'
+import { statement, statementUpTo } from './statement.ts'
 import type { Tables } from './tables.ts'
 import type { Texts } from './texts.ts'
 
@@ -68,7 +68,7 @@ export const createJournal = (db: Kysely<Tables>, texts: Texts, hash: Hash, star
     },
 
     of: async (subject, most) => {
-      const { rows } = await latest(db, { subject, most })
+      const { rows } = await latest(db, { subject }, most)
       const data = await texts.clothe(rows.map((row) => JSON.parse(row.data) as unknown))
       return rows.map((row, index) => toEntry(row, data[index]))
     },
@@ -98,14 +98,15 @@ export const createJournal = (db: Kysely<Tables>, texts: Texts, hash: Hash, star
     },
 
     lastAt: async () =>
-      (await db.selectFrom('events').select('at').orderBy('seq', 'desc').limit(1).executeTakeFirst())?.at,
+      (await db.selectFrom('events').select('at').orderBy('seq', 'desc').limit(sql.lit(1)).executeTakeFirst())
+        ?.at,
 
     head: () => head,
     saved: () => saved,
   }
 }
 
-const latest = statement((db, { subject, most }: { readonly subject: string; readonly most: number }) =>
+const latest = statementUpTo((db, { subject }: { readonly subject: string }, most) =>
   db.selectFrom('events').selectAll().where('subject', '=', subject).orderBy('seq', 'desc').limit(most),
 )
 const add = statement((db, entry: Tables['events']) =>

@@ -4,7 +4,7 @@ import { mostOwedAtOnce } from '../ports/outbox.ts'
 import type { OutboxRow, Undelivered } from '../ports/outbox.ts'
 import type { Session } from '../ports/store.ts'
 import { insertOwed } from './owed-insert.ts'
-import { statement } from './statement.ts'
+import { statement, statementUpTo } from './statement.ts'
 import type { Tables } from './tables.ts'
 
 /** What is to be sent. */
@@ -29,8 +29,9 @@ export const createOutbox = (db: Kysely<Tables>): Session['outbox'] => ({
   },
 
   lease: async (now, until, most) => {
-    const { rows: due } = await freeNow(db, { now, most })
-    const { rows: left } = await lapsed(db, { now, most })
+    const upTo = 2 ** Math.ceil(Math.log2(most))
+    const { rows: due } = await freeNow(db, { now }, upTo)
+    const { rows: left } = await lapsed(db, { now }, upTo)
     const rows = [...due, ...left].sort(inOrder).slice(0, most)
     if (rows.length === 0) return []
     const given = await db
@@ -105,10 +106,10 @@ export const createOutbox = (db: Kysely<Tables>): Session['outbox'] => ({
       .execute()
   },
 
-  nextDue: async () => (await free(db, null).orderBy('due').orderBy('id').limit(1).executeTakeFirst())?.due,
+  nextDue: async () => (await nextOf(db, {})).rows[0]?.due,
 
   undelivered: async (most) =>
-    (await lost(db).orderBy('ended_at', 'desc').orderBy('id', 'desc').limit(most).execute()).map(
+    (await lost(db).orderBy('ended_at', 'desc').orderBy('id', 'desc').limit(sql.lit(most)).execute()).map(
       toUndelivered,
     ),
 
@@ -191,8 +192,8 @@ const free = (db: Kysely<Tables>, now: string | null) => {
   return now === null ? rows : rows.where('due', '<=', now)
 }
 
-type Moment = { readonly now: string; readonly most: number }
-const freeNow = statement((db, { now, most }: Moment) =>
+type Moment = { readonly now: string }
+const freeNow = statementUpTo((db, { now }: Moment, most) =>
   free(db, now).orderBy('due').orderBy('id').limit(most),
 )
 
@@ -215,8 +216,10 @@ const arrived = statement((db, { id, lease }: Held) =>
     .where('lease', '=', lease),
 )
 
+const nextOf = statement((db) => free(db, null).orderBy('due').orderBy('id').limit(sql.lit(1)))
+
 /** Rows whose lease ran out: who had it is gone. A recipient has at most one leased row, so nothing stands before it. */
-const lapsed = statement((db, { now, most }: Moment) =>
+const lapsed = statementUpTo((db, { now }: Moment, most) =>
   db
     .selectFrom('outbox')
     .selectAll()

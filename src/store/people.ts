@@ -106,7 +106,7 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
         .where('account', 'like', `${platform}:%`)
         .orderBy('looked_on')
         .orderBy('account')
-        .limit(most)
+        .limit(sql.lit(most))
         .execute()
     ).map(toLooked),
 
@@ -157,7 +157,7 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
         .orderBy(sql`${name} <> ${words}`)
         .orderBy(name)
         .orderBy('people.id')
-        .limit(most)
+        .limit(sql.lit(most))
         .execute(),
     )
   },
@@ -169,7 +169,7 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
         .select(['id', 'rev', 'writes', 'state'])
         .where('state', 'like', '%"state":"asked"%')
         .orderBy('id')
-        .limit(most)
+        .limit(sql.lit(most))
         .execute(),
     ),
 
@@ -181,7 +181,7 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
         .where('id', '>', after)
         .where('state', 'not like', '%"joinedTo":"%')
         .orderBy('id')
-        .limit(most)
+        .limit(sql.lit(most))
         .execute(),
     ),
 
@@ -206,7 +206,7 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
         .where('people.is_left', '=', 0)
         .orderBy((name) => name.fn('lower', ['texts.body']))
         .orderBy('people.id')
-        .limit(most)
+        .limit(sql.lit(most))
         .execute(),
     ),
 })

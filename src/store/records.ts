@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
 import { canonical } from '../hash.ts'
 import type { KeptState, Session } from '../ports/store.ts'
 import { lineOf } from './journal-lines.ts'
@@ -10,7 +11,7 @@ type Kept = { readonly subject: string; readonly state: unknown }
 /** What decisions rested on. A record is proven by the journal: each state's hash is the digest of one of its entries. */
 export const createRecords = (db: Kysely<Tables>, texts: Texts): Session['records'] => {
   const clothed = async (kept: readonly Kept[]): Promise<readonly KeptState[]> => {
-    const words = await texts.clothe(kept.map(({ state }) => state))
+    const words = await texts.clothe(kept.map(({ state }) => structuredClone(state)))
     return kept.map(({ subject, state }, index) => ({ subject, bare: state, state: words[index] }))
   }
 
@@ -33,7 +34,7 @@ export const createRecords = (db: Kysely<Tables>, texts: Texts): Session['record
         .selectFrom('events')
         .select('seq')
         .orderBy('seq', 'desc')
-        .limit(1)
+        .limit(sql.lit(1))
         .executeTakeFirst()
       await db
         .insertInto('records')
@@ -48,7 +49,7 @@ export const createRecords = (db: Kysely<Tables>, texts: Texts): Session['record
         .select(['at', 'states'])
         .where('certification', '=', certification)
         .orderBy('seq', 'desc')
-        .limit(1)
+        .limit(sql.lit(1))
         .executeTakeFirst()
       // `keep` wrote it.
       return row && { at: row.at, states: await clothed(JSON.parse(row.states) as readonly Kept[]) }

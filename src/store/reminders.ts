@@ -97,7 +97,7 @@ export const createReminders = (db: Kysely<Tables>): Reminders => ({
         .execute()
     ).flatMap(({ sent_at: at }) => (at === null ? [] : [at])),
 
-  of: async (recipients, most) => (await newest(db, { most }, recipients)).rows.map(toReminder),
+  of: async (recipients, most) => (await newest(db, {}, recipients, most)).rows.map(toReminder),
 
   counts: async (since) =>
     (
@@ -189,7 +189,7 @@ const same = statementOver(
       .where('recipient', 'in', [...recipients])
       .where('occurrence', '=', occurrence),
 )
-const newest = statementOver((db, { most }: { readonly most: number }, recipients) =>
+const newest = statementOver((db, _given: object, recipients, most) =>
   db
     .selectFrom('reminders')
     .selectAll()

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
 import type { Asset } from '../domain/asset.ts'
 import type { Tables } from './tables.ts'
 import type { Token } from './words.ts'
@@ -161,7 +162,7 @@ const meant = async (db: Kysely<Tables>, words: string): Promise<readonly Asked[
     .selectFrom('search_rows')
     .select('row')
     .orderBy('row', 'desc')
-    .limit(1)
+    .limit(sql.lit(1))
     .executeTakeFirst()
   const total = rows?.row ?? 0
   const known: (Asked & { readonly uses: number })[] = []
@@ -187,7 +188,7 @@ const begunWith = async (db: Kysely<Tables>, word: string): Promise<number> => {
     .select('uses')
     .where('word', '>=', word)
     .where('word', '<', word.length === 1 ? `${word}\u0000` : `${word}\u{10FFFF}`)
-    .limit(50)
+    .limit(sql.lit(50))
     .execute()
   return rows.reduce((sum, row) => sum + row.uses, 0)
 }
@@ -202,7 +203,7 @@ const near = async (db: Kysely<Tables>, word: string) =>
       .where('search_variants.variant', 'in', [...variants(word)])
       .orderBy('search_words.uses', 'desc')
       .orderBy('search_words.word')
-      .limit(12)
+      .limit(sql.lit(12))
       .execute()
   ).filter((other) => !other.word.startsWith(word))
 

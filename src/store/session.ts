@@ -16,7 +16,8 @@ import { createReminders } from './reminders.ts'
 import type { SearchIndex } from './search.ts'
 import { createSearch } from './search.ts'
 import { createSettings } from './settings.ts'
-import { createShelves } from './shelves.ts'
+import { shelfMakers } from './shelves.ts'
+import { createRecent } from './recent.ts'
 import type { Tables } from './tables.ts'
 import { createTexts } from './texts.ts'
 import { createTimers } from './timers.ts'
@@ -29,54 +30,69 @@ export type OpenSession = {
   readonly end: () => Promise<number>
 }
 
-export const openSession = (db: Kysely<Tables>, index: SearchIndex, hash: Hash, head: Head): OpenSession => {
+export const openSession = (
+  db: Kysely<Tables>,
+  index: SearchIndex,
+  hash: Hash,
+  head: Head,
+  recent = createRecent(),
+): OpenSession => {
   const texts = createTexts(db)
   const journal = createJournal(db, texts, hash, head)
-  const outbox = createOutbox(db)
   let hasOwed = false
-  const parts = {
-    reference: (kind: string) => nextReference(db, kind),
-    ...createShelves({ db, texts, journal, hash }, createSearch(db, index)),
-    settings: createSettings(db, journal, hash),
-    journal: { of: journal.of, actorsOf: journal.actorsOf, samples: journal.samples, lastAt: journal.lastAt },
-    inbox: createInbox(db),
-    figures: createFigures(db),
-    outbox: {
-      ...outbox,
-      owe: (owed: Parameters<typeof outbox.owe>[0]) => {
-        hasOwed = true
-        return outbox.owe(owed)
-      },
-      oweAll: (owed: Parameters<typeof outbox.oweAll>[0]) => {
-        hasOwed ||= owed.length > 0
-        return outbox.oweAll(owed)
-      },
-      resend: (...given: Parameters<typeof outbox.resend>) => {
-        hasOwed = true
-        return outbox.resend(...given)
-      },
+  const makers: Makers = {
+    reference: () => (kind) => track(() => nextReference(db, kind)),
+    saved: () => journal.saved,
+    hasOwed: () => () => hasOwed,
+    ...shelfMakers({ db, texts, journal, hash, recent }, () => createSearch(db, index)),
+    settings: () => createSettings(db, journal, hash),
+    journal: () => ({
+      of: journal.of,
+      actorsOf: journal.actorsOf,
+      samples: journal.samples,
+      lastAt: journal.lastAt,
+    }),
+    inbox: () => createInbox(db),
+    figures: () => createFigures(db),
+    outbox: () => {
+      const outbox = createOutbox(db)
+      return {
+        ...outbox,
+        owe: (owed) => {
+          hasOwed = true
+          return outbox.owe(owed)
+        },
+        oweAll: (owed) => {
+          hasOwed ||= owed.length > 0
+          return outbox.oweAll(owed)
+        },
+        resend: (...given) => {
+          hasOwed = true
+          return outbox.resend(...given)
+        },
+      }
     },
-    posted: createPosted(db),
-    reminders: createReminders(db),
-    timers: createTimers(db),
-    telling: createTelling(db),
-    links: createLinks(db),
-    records: createRecords(db, texts),
-    policies: createPolicies(db),
-    downloads: createDownloads(db),
-    drafts: createDrafts(db),
+    posted: () => createPosted(db),
+    reminders: () => createReminders(db),
+    timers: () => createTimers(db),
+    telling: () => createTelling(db),
+    links: () => createLinks(db),
+    records: () => createRecords(db, texts),
+    policies: () => createPolicies(db),
+    downloads: () => createDownloads(db),
+    drafts: () => createDrafts(db),
   }
   const calls = new Set<Promise<unknown>>()
   let isOpen = true
-  const track: Track = (call) => {
+  const track: Track = <T>(call: () => Promise<T>): Promise<T> => {
     if (!isOpen)
       return Promise.reject(new Error('this session has ended: use it only inside the transact that gave it'))
-    const running: Promise<unknown> = call().finally(() => calls.delete(running))
+    const running = call().finally(() => calls.delete(running))
     calls.add(running)
     return running
   }
   return {
-    session: Object.assign(guarded(parts, track), { saved: journal.saved, hasOwed: () => hasOwed }),
+    session: lazy(makers, track),
     head: journal.head,
     end: async () => {
       const left = calls.size
@@ -99,25 +115,36 @@ const nextReference = async (db: Kysely<Tables>, kind: string): Promise<string> 
   return `${kind}-${last}`
 }
 
-type Track = (call: () => Promise<unknown>) => Promise<unknown>
+type Track = <T>(call: () => Promise<T>) => Promise<T>
 type Call = (...given: unknown[]) => Promise<unknown>
+type Makers = { readonly [Name in keyof Session]: () => Session[Name] }
 
-/** The same parts, each call of which goes through `track`. A part is wrapped when it is asked for: a press uses a few of them. */
-const guarded = <Parts extends object>(parts: Parts, track: Track): Parts => {
-  const wrapped: object = {}
-  for (const [name, part] of Object.entries(parts) as [string, Call | object][])
-    Object.defineProperty(wrapped, name, {
-      enumerable: true,
-      configurable: true,
-      get: () => {
-        const value =
-          typeof part === 'function'
-            ? (...given: unknown[]) => track(() => (part as Call)(...given))
-            : guarded(part, track)
-        Object.defineProperty(wrapped, name, { enumerable: true, value })
-        return value
-      },
-    })
-  // Same names, same shapes: only the calls are wrapped.
-  return wrapped as Parts
+/** The parts, each made when it is asked for and each call of it through `track`: a press uses a few of them. */
+const lazy = (makers: Makers, track: Track): Session =>
+  memberwise(makers, (make) => {
+    const part = (make as () => object)()
+    return typeof part === 'function' ? part : guarded(part, track)
+    // Same names, and under each what its maker makes.
+  }) as unknown as Session
+
+const guarded = (part: object, track: Track): object =>
+  memberwise(
+    part,
+    (call) =>
+      (...given: unknown[]) =>
+        track(() => (call as Call)(...given)),
+  )
+
+/** The same names; what stands under each is made when it is first read. */
+const memberwise = (from: object, make: (member: unknown) => unknown): object => {
+  const made = new Map<string | symbol, unknown>()
+  return new Proxy(from, {
+    get: (target, name, receiver) => {
+      if (made.has(name)) return made.get(name)
+      const member: unknown = Reflect.get(target, name, receiver)
+      const own = member === undefined ? undefined : make(member)
+      made.set(name, own)
+      return own
+    },
+  })
 }

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { canonical } from '../hash.ts'
 import type { Shelf } from '../ports/store.ts'
 import type { Hash, Journal } from './journal.ts'
+import type { Read, Recent } from './recent.ts'
 import { statement } from './statement.ts'
 import type { Tables } from './tables.ts'
 import type { Texts } from './texts.ts'
@@ -42,25 +43,47 @@ type Thing = { readonly id: string; readonly rev: number }
 
 export const createShelf = <T extends Thing>(
   kind: Kind<T>,
-  { db, texts, journal, hash }: { db: Kysely<Tables>; texts: Texts; journal: Journal; hash: Hash },
+  {
+    db,
+    texts,
+    journal,
+    hash,
+    recent,
+  }: { db: Kysely<Tables>; texts: Texts; journal: Journal; hash: Hash; recent: Recent },
 ): ShelfRoom<T> => {
   const table = sql.table(kind.table)
+  const kept = recent.of<T>(kind.table)
   /**
-   * What this session knows of each row it read or wrote: how often it was written, its side rows, and the thing as it was read. Nobody
-   * else writes while the session lasts, so a thing that was read is not read again until it is saved.
+   * What this session knows of each row it read or wrote: how often it was written, and the thing as it was read or, once it was saved,
+   * its side rows. Nobody else writes while the session lasts, so a thing that was read is not read again until it is saved.
    */
-  const known = new Map<string, { readonly writes: number; readonly side: string; readonly thing?: T }>()
+  const known = new Map<string, Read<T> | { readonly writes: number; readonly side: string }>()
   const sideOf = (thing: T): string => canonical(kind.side?.rows(thing) ?? [])
 
+  /** The thing without reading it, as this session or one before read it. */
+  const recall = (id: string): T | undefined => {
+    const before = known.get(id) ?? kept.get(id)
+    if (!before || !('thing' in before)) return undefined
+    known.set(id, before)
+    return before.thing
+  }
+
   const read = async (rows: readonly StateRow[]): Promise<readonly T[]> => {
-    const states = await texts.clothe(rows.map((row) => JSON.parse(row.state) as unknown))
-    return rows.map((row, index) => {
-      const read = kind.schema.safeParse(states[index])
-      if (!read.success)
-        throw new Error(`the state of ${row.id} in ${kind.table} cannot be read`, { cause: read.error })
-      known.set(row.id, { writes: row.writes, side: sideOf(read.data), thing: read.data })
-      return read.data
-    })
+    const unread = rows.filter((row) => recall(row.id) === undefined)
+    const states = await texts.clothe(unread.map((row) => JSON.parse(row.state) as unknown))
+    const found = new Map<string, T>()
+    for (const [index, row] of unread.entries()) {
+      const parsed = kind.schema.safeParse(states[index])
+      if (!parsed.success)
+        throw new Error(`the state of ${row.id} in ${kind.table} cannot be read`, { cause: parsed.error })
+      found.set(row.id, parsed.data)
+      // What this session saved may still be undone: it stays with it.
+      if (known.has(row.id)) continue
+      const fresh = { writes: row.writes, thing: parsed.data }
+      known.set(row.id, fresh)
+      kept.put(row.id, fresh)
+    }
+    return rows.flatMap((row) => found.get(row.id) ?? recall(row.id) ?? [])
   }
   const readOne = async (row: StateRow | undefined): Promise<T | undefined> =>
     row ? (await read([row]))[0] : undefined
@@ -93,17 +116,19 @@ export const createShelf = <T extends Thing>(
   return {
     read,
     readOne,
-    find: async (id) => known.get(id)?.thing ?? readOne((await rowOf[kind.table](db, { id })).rows[0]),
+    find: async (id) => recall(id) ?? readOne((await rowOf[kind.table](db, { id })).rows[0]),
 
     save: async (thing, events, stamp) => {
       const { bare, bodies } = texts.bare(thing)
       const state = canonical(bare)
       const cells = { rev: thing.rev, state, ...kind.columns(thing) }
       const before = known.get(thing.id)
+      kept.drop(thing.id)
       if (before) await update(thing, cells, before.writes)
       else await insert(thing, cells)
       const side = sideOf(thing)
-      if (side !== (before?.side ?? '[]')) await putSide(thing, !before)
+      const sideBefore = !before ? '[]' : 'thing' in before ? sideOf(before.thing) : before.side
+      if (side !== sideBefore) await putSide(thing, !before)
       known.set(thing.id, { writes: (before?.writes ?? 0) + 1, side })
       await texts.keep(bodies)
       await journal.append({ subject: thing.id, rev: thing.rev, digest: hash(state) }, events, stamp)

@@ -19,14 +19,18 @@ type Shelves = Pick<
 
 const state = ['id', 'rev', 'writes', 'state'] as const
 
-export const createShelves = (room: Room, search: Search): Shelves => ({
-  people: createPeople(room.db, createShelf(kinds.person, room)),
-  assets: assets(room.db, createShelf(kinds.asset, room), search),
-  certifications: certifications(room.db, createShelf(kinds.certification, room)),
-  approvals: approvals(room.db, createShelf(kinds.approval, room)),
-  reviews: reviews(room.db, createShelf(kinds.review, room)),
-  campaigns: createCampaigns(room.db, createShelf(kinds.campaign, room)),
-  feedback: feedback(room.db, createShelf(kinds.feedback, room)),
+/** How to make each shelf: a press uses one or two of them. */
+export const shelfMakers = (
+  room: Room,
+  search: () => Search,
+): { readonly [Name in keyof Shelves]: () => Shelves[Name] } => ({
+  people: () => createPeople(room.db, createShelf(kinds.person, room)),
+  assets: () => assets(room.db, createShelf(kinds.asset, room), search()),
+  certifications: () => certifications(room.db, createShelf(kinds.certification, room)),
+  approvals: () => approvals(room.db, createShelf(kinds.approval, room)),
+  reviews: () => reviews(room.db, createShelf(kinds.review, room)),
+  campaigns: () => createCampaigns(room.db, createShelf(kinds.campaign, room)),
+  feedback: () => feedback(room.db, createShelf(kinds.feedback, room)),
 })
 
 type Things = { [name in keyof Shelves]: Shelves[name] extends ShelfOf<infer T> ? T : never }
@@ -62,7 +66,7 @@ const assets = (
         .where('owner', 'in', [...people])
         .orderBy('registered_at', 'desc')
         .orderBy('id', 'desc')
-        .limit(most)
+        .limit(sql.lit(most))
         .execute(),
     ),
 
@@ -78,18 +82,7 @@ const assets = (
             .execute(),
         ),
 
-  offeredTo: async (people, most) =>
-    shelf.read(
-      await db
-        .selectFrom('assets')
-        .select(state)
-        .where('offered_to', 'in', [...people])
-        .where('offered_to', '<>', nobody)
-        .orderBy('registered_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(most)
-        .execute(),
-    ),
+  offeredTo: async (people, most) => shelf.read((await offered(db, {}, people, most)).rows),
 })
 
 const certifications = (
@@ -101,33 +94,19 @@ const certifications = (
 
   of: async (people, most) => {
     // Two lookups, each by its own index, instead of an OR.
-    const found = [...(await built(db, { most }, people)).rows, ...(await owned(db, { most }, people)).rows]
+    const found = [...(await built(db, {}, people, most)).rows, ...(await owned(db, {}, people, most)).rows]
     const rows = new Map(found.map((row) => [row.id, row]))
     return shelf.read([...rows.values()].sort(newestFirst).slice(0, most))
   },
 
   asking: async (people, roles, most) => {
-    const ids = db
-      .selectFrom('asks')
-      .select('certification')
-      .where((ask) =>
-        ask.or([
-          ...(people.length > 0
-            ? [ask.and([ask('person', 'in', [...people]), ask('person', '<>', nobody)])]
-            : []),
-          ...(roles.length > 0 ? [ask.and([ask('role', 'in', [...roles]), ask('role', '<>', nobody)])] : []),
-        ]),
-      )
-    return shelf.read(
-      await db
-        .selectFrom('certifications')
-        .select(state)
-        .where('id', 'in', ids)
-        .orderBy('created_at')
-        .orderBy('id')
-        .limit(most)
-        .execute(),
-    )
+    // Each kind of those who are asked by its own index.
+    const found = [
+      ...(people.length > 0 ? (await askedPeople(db, {}, people, most)).rows : []),
+      ...(roles.length > 0 ? (await askedRoles(db, {}, roles, most)).rows : []),
+    ]
+    const rows = new Map(found.map((row) => [row.id, row]))
+    return shelf.read([...rows.values()].sort((a, b) => newestFirst(b, a)).slice(0, most))
   },
 
   byVerify: async (verify) =>
@@ -145,7 +124,7 @@ const certifications = (
         .where('state', 'like', `%"existing":{%"due":"${due}"}%`)
         .orderBy('created_at')
         .orderBy('id')
-        .limit(1)
+        .limit(sql.lit(1))
         .executeTakeFirst()
     )?.id,
 
@@ -162,8 +141,11 @@ const certifications = (
         ).map(({ id }) => id),
 })
 
+/** In `asks`; written into the query's text, so that the index over those who are asked is used. */
+const nobody = sql.lit('')
+
 const by = (column: 'developer' | 'owner') =>
-  statementOver((db, { most }: { readonly most: number }, people) =>
+  statementOver((db, _given: object, people, most) =>
     db
       .selectFrom('certifications')
       .select([...state, 'created_at'])
@@ -174,16 +156,56 @@ const by = (column: 'developer' | 'owner') =>
   )
 const built = by('developer')
 const owned = by('owner')
+const offered = statementOver((db, _given: object, people, most) =>
+  db
+    .selectFrom('assets')
+    .select(state)
+    .where('offered_to', 'in', [...people])
+    .where('offered_to', '<>', nobody)
+    .orderBy('registered_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(most),
+)
+const asked = (column: 'person' | 'role') =>
+  statementOver((db, _given: object, list, most) =>
+    db
+      .selectFrom('certifications')
+      .select([...state, 'created_at'])
+      .where('id', 'in', (certification) =>
+        certification
+          .selectFrom('asks')
+          .select('certification')
+          .where(column, 'in', [...list])
+          .where(column, '<>', nobody),
+      )
+      .orderBy('created_at')
+      .orderBy('id')
+      .limit(most),
+  )
+const askedPeople = asked('person')
+const askedRoles = asked('role')
 const openOne = statement((db, { subject }: { readonly subject: string }) =>
   db.selectFrom('reviews').select(state).where('subject', '=', subject).where('status', '=', sql.lit('open')),
 )
 
-/** In `asks`; written into the query's text, so that the index over those who are asked is used. */
-const nobody = sql.lit('')
-
 type Dated = { readonly id: string; readonly created_at: string }
 const newestFirst = (a: Dated, b: Dated): number =>
   a.created_at === b.created_at ? (a.id < b.id ? 1 : -1) : a.created_at < b.created_at ? 1 : -1
+
+const waiting = statementOver((db, _given: object, roles, most) =>
+  db
+    .selectFrom('approvals')
+    .select(state)
+    .where('id', 'in', (approval) =>
+      approval
+        .selectFrom('seats')
+        .select('approval')
+        .where('role', 'in', [...roles]),
+    )
+    .orderBy((row) => row.fn.coalesce('due', sql.lit('9999')))
+    .orderBy('id')
+    .limit(most),
+)
 
 const approvals = (db: Kysely<Tables>, shelf: ShelfRoom<Things['approvals']>): Shelves['approvals'] => ({
   find: shelf.find,
@@ -191,20 +213,7 @@ const approvals = (db: Kysely<Tables>, shelf: ShelfRoom<Things['approvals']>): S
 
   waitingFor: async (roles, most) => {
     if (roles.length === 0) return []
-    const ids = db
-      .selectFrom('seats')
-      .select('approval')
-      .where('role', 'in', [...roles])
-    return shelf.read(
-      await db
-        .selectFrom('approvals')
-        .select(state)
-        .where('id', 'in', ids)
-        .orderBy((row) => row.fn.coalesce('due', row.val('9999')))
-        .orderBy('id')
-        .limit(most)
-        .execute(),
-    )
+    return shelf.read((await waiting(db, {}, roles, most)).rows)
   },
 })
 
@@ -250,7 +259,7 @@ const reviews = (db: Kysely<Tables>, shelf: ShelfRoom<Things['reviews']>): Shelv
         .where('status', '=', 'open')
         .orderBy('due')
         .orderBy('id')
-        .limit(most)
+        .limit(sql.lit(most))
         .execute(),
     ),
 })
@@ -268,7 +277,7 @@ const feedback = (db: Kysely<Tables>, shelf: ShelfRoom<Things['feedback']>): She
         .where('person', '=', person)
         .orderBy('at', 'desc')
         .orderBy('id', 'desc')
-        .limit(1)
+        .limit(sql.lit(1))
         .executeTakeFirst(),
     ),
 })

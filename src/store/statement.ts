@@ -1,4 +1,5 @@
-import type { Compilable, CompiledQuery, Kysely, QueryResult } from 'kysely'
+import type { Compilable, CompiledQuery, Kysely, QueryResult, RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import type { Tables } from './tables.ts'
 
 /** Runs a query whose text and parameters stand, at once. */
@@ -42,24 +43,47 @@ export const statement = <Given extends object, Row>(
   }
 }
 
-/** The same for a query with a list of words in it: one text for each length. */
+/**
+ * The same for a query with a list of words in it, or one that ends after so many rows: one text for each length and each `most`. A
+ * limit is written into the text, because with one that is bound SQLite plans the query anew each time.
+ */
 export const statementOver = <Given extends object, Row>(
-  build: (db: Kysely<Tables>, given: Given, list: readonly string[]) => Compilable<Row>,
-): ((db: Kysely<Tables>, given: Given, list: readonly string[]) => Promise<QueryResult<Row>>) => {
-  const made = new Map<number, ReturnType<typeof statement<Record<string, unknown>, Row>>>()
-  return (db, given, list) => {
+  build: (
+    db: Kysely<Tables>,
+    given: Given,
+    list: readonly string[],
+    most: RawBuilder<number>,
+  ) => Compilable<Row>,
+): ((
+  db: Kysely<Tables>,
+  given: Given,
+  list: readonly string[],
+  most?: number,
+) => Promise<QueryResult<Row>>) => {
+  const made = new Map<string, ReturnType<typeof statement<Record<string, unknown>, Row>>>()
+  return (db, given, list, most = 0) => {
     const names = list.map((_, index) => `${index} of the list`)
+    const shape = `${list.length} ${most}`
     const one =
-      made.get(list.length) ??
+      made.get(shape) ??
       statement((on, all: Record<string, unknown>) =>
         // Stand-ins of both, by name.
         build(
           on,
           all as unknown as Given,
           names.map((name) => all[name] as string),
+          sql.lit(most),
         ),
       )
-    made.set(list.length, one)
+    made.set(shape, one)
     return one(db, { ...given, ...Object.fromEntries(names.map((name, index) => [name, list[index]])) })
   }
+}
+
+/** The same for a query without a list that ends after so many rows. */
+export const statementUpTo = <Given extends object, Row>(
+  build: (db: Kysely<Tables>, given: Given, most: RawBuilder<number>) => Compilable<Row>,
+): ((db: Kysely<Tables>, given: Given, most: number) => Promise<QueryResult<Row>>) => {
+  const some = statementOver((db, given: Given, _list, most) => build(db, given, most))
+  return (db, given, most) => some(db, given, [], most)
 }

@@ -10,7 +10,8 @@ import type { Tables } from './tables.ts'
 export type Texts = {
   readonly bare: (value: unknown) => { readonly bare: unknown; readonly bodies: readonly Body[] }
   readonly keep: (bodies: readonly Body[]) => Promise<void>
-  readonly clothe: (values: readonly unknown[]) => Promise<readonly unknown[]>
+  /** The values themselves, which are nobody else's: just read, and dressed in place. */
+  readonly clothe: <Values extends readonly unknown[]>(values: Values) => Promise<Values>
   /** The id of a text in these values whose body is not the one that was hashed; an erased one is fine. */
   readonly changed: (
     values: readonly unknown[],
@@ -35,9 +36,12 @@ export const createTexts = (db: Kysely<Tables>): Texts => ({
   },
 
   clothe: async (values) => {
+    const bare: Bare[] = []
+    for (const value of values) collect(value, bare)
     const bodies = new Map<string, string>()
-    for (const row of await rowsOf(db, collected(values).keys())) bodies.set(row.id, row.body)
-    return values.map((value) => dress(value, bodies))
+    for (const row of await rowsOf(db, new Set(bare.map(({ text }) => text)))) bodies.set(row.id, row.body)
+    for (const one of bare) one.body = bodies.get(one.text) ?? erased
+    return values
   },
 
   changed: async (values, hash) => {
@@ -98,8 +102,9 @@ type Members = Readonly<Record<string, unknown>>
 const isObject = (value: unknown): value is Members =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
 
+type Bare = { text: string; hash: string; body?: string }
 /** A text as it is stored: exactly an id and a hash. */
-const isBare = (value: Members): value is { text: string; hash: string } =>
+const isBare = (value: Members): value is Bare =>
   typeof value['text'] === 'string' && typeof value['hash'] === 'string' && Object.keys(value).length === 2
 
 const strip = (value: unknown, bodies: Body[]): unknown => {
@@ -115,23 +120,18 @@ const strip = (value: unknown, bodies: Body[]): unknown => {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, strip(member, bodies)]))
 }
 
-/** The hashes of all texts in the values, by their id. */
-const collected = (values: readonly unknown[]): ReadonlyMap<string, string> => {
-  const hashes = new Map<string, string>()
-  const collect = (value: unknown): void => {
-    if (Array.isArray(value)) for (const item of value) collect(item)
-    else if (isObject(value)) {
-      if (isBare(value)) hashes.set(value.text, value.hash)
-      else for (const member of Object.values(value)) collect(member)
-    }
+/** Finds the texts in a value. */
+const collect = (value: unknown, bare: Bare[]): void => {
+  if (Array.isArray(value)) for (const item of value) collect(item, bare)
+  else if (isObject(value)) {
+    if (isBare(value)) bare.push(value)
+    else for (const name in value) collect(value[name], bare)
   }
-  for (const value of values) collect(value)
-  return hashes
 }
 
-const dress = (value: unknown, bodies: ReadonlyMap<string, string>): unknown => {
-  if (Array.isArray(value)) return value.map((item) => dress(item, bodies))
-  if (!isObject(value)) return value
-  if (isBare(value)) return { ...value, body: bodies.get(value.text) ?? erased }
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, dress(member, bodies)]))
+/** The hashes of all texts in the values, by their id. */
+const collected = (values: readonly unknown[]): ReadonlyMap<string, string> => {
+  const bare: Bare[] = []
+  for (const value of values) collect(value, bare)
+  return new Map(bare.map(({ text, hash }) => [text, hash]))
 }

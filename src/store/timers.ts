@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Timer } from '../domain/timer.ts'
 import type { Session } from '../ports/store.ts'
-import { statement, statementOver } from './statement.ts'
+import { statement, statementOver, statementUpTo } from './statement.ts'
 import type { Tables } from './tables.ts'
 
 export const createTimers = (db: Kysely<Tables>): Session['timers'] => ({
@@ -26,7 +26,7 @@ export const createTimers = (db: Kysely<Tables>): Session['timers'] => ({
   },
 
   due: async (now, most) => {
-    const { rows } = await dueBy(db, { now, most })
+    const { rows } = await dueBy(db, { now }, most)
     // `set` took a timer's kind.
     return rows.map((row) => ({ ...row, kind: row.kind as Timer['kind'] }))
   },
@@ -40,7 +40,7 @@ export const createTimers = (db: Kysely<Tables>): Session['timers'] => ({
       .where('kind', 'in', [...kinds])
       .orderBy('due')
       .orderBy('subject')
-      .limit(most)
+      .limit(sql.lit(most))
       .execute()
     // `set` took a timer's kind.
     return rows.map((row) => ({ ...row, kind: row.kind as Timer['kind'] }))
@@ -51,17 +51,7 @@ export const createTimers = (db: Kysely<Tables>): Session['timers'] => ({
     return numAffectedRows === 1n
   },
 
-  nextDue: async (except = []) =>
-    (
-      await db
-        .selectFrom('timers')
-        .select('due')
-        .where('fired_at', 'is', null)
-        .$if(except.length > 0, (waiting) => waiting.where('kind', 'not in', [...except]))
-        .orderBy('due')
-        .limit(1)
-        .executeTakeFirst()
-    )?.due,
+  nextDue: async (except = []) => (await next(db, {}, except)).rows[0]?.due,
 
   of: async (kind, subject) => {
     const { rows } = await ofOne(db, { kind, subject })
@@ -97,7 +87,7 @@ const begin = statement((db, { kind, subject, occurrence, due }: Omit<Tables['ti
     .values({ kind, subject, occurrence, due, fired_at: null })
     .onConflict((conflict) => conflict.columns(['kind', 'subject', 'occurrence']).doNothing()),
 )
-const dueBy = statement((db, { now, most }: { readonly now: string; readonly most: number }) =>
+const dueBy = statementUpTo((db, { now }: { readonly now: string }, most) =>
   db
     .selectFrom('timers')
     .select(['kind', 'subject', 'occurrence', 'due'])
@@ -107,6 +97,15 @@ const dueBy = statement((db, { now, most }: { readonly now: string; readonly mos
     .orderBy('kind')
     .orderBy('subject')
     .limit(most),
+)
+const next = statementOver((db, _given: object, except) =>
+  db
+    .selectFrom('timers')
+    .select('due')
+    .where('fired_at', 'is', null)
+    .$if(except.length > 0, (waiting) => waiting.where('kind', 'not in', [...except]))
+    .orderBy('due')
+    .limit(sql.lit(1)),
 )
 
 type Key = Pick<Tables['timers'], 'kind' | 'subject' | 'occurrence'>

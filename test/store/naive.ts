@@ -74,7 +74,7 @@ const ofState = /^(insert into|update) "?(people|assets|certifications|approvals
 /** A connection whose first write of a state row begins the transaction, and whose updates take the row as it is by then. */
 const readingFirst = (raw: Database.Database, begin: () => void): Database.Database => {
   const prepare = (text: string): SqliteStatement => {
-    const statement: SqliteStatement = raw.prepare(text.replace('and writes = ?', 'and ? is not null'))
+    const statement: SqliteStatement = raw.prepare(text.replace('and writes = +?', 'and +? is not null'))
     if (!ofState.test(text)) return statement
     return {
       reader: statement.reader,

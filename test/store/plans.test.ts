@@ -13,7 +13,7 @@ import * as a from './things.ts'
 const allowed = [
   /from "people" left join "texts"/,
   /from "campaigns" order by/,
-  /^select "(row|at|seq)" from "\w+" order by "(row|seq)" desc limit \?$/,
+  /^select "(row|at|seq)" from "\w+" order by "(row|seq)" desc limit 1$/,
 ]
 
 test('no query of a session reads a whole table', async () => {
@@ -177,6 +177,8 @@ test('no query of a session reads a whole table', async () => {
   })
   expect(whole.filter((text) => !allowed.some((pattern) => pattern.test(text)))).toEqual([])
   expect(asked.size).toBeGreaterThan(50)
+  // A limit or a compared value that SQLite looks at while it plans makes it plan anew each time.
+  expect([...asked].filter((text) => / (=|<>|!=|<|>|<=|>=|limit) \?/.test(text))).toEqual([])
   raw.close()
   await rm(place, { recursive: true })
 })

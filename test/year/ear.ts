@@ -53,80 +53,88 @@ const attend = (session: Session, heard: Heard[]): Session => {
   const tell = (told: Told): void => {
     heard.push({ cause, ...told })
   }
-  const changed: Partial<Session> = {
-    people: {
-      ...session.people,
+  return over(session, {
+    people: (people) => ({
       save: async (person, events, stamp) => {
-        await session.people.save(person, events, stamp)
+        await people.save(person, events, stamp)
         tell({ what: 'person', person, events })
       },
-    },
-    assets: {
-      ...session.assets,
+    }),
+    assets: (assets) => ({
       save: async (asset, events, stamp) => {
-        await session.assets.save(asset, events, stamp)
+        await assets.save(asset, events, stamp)
         tell({ what: 'asset', asset, events })
       },
-    },
-    certifications: {
-      ...session.certifications,
+    }),
+    certifications: (certifications) => ({
       save: async (certification, events, stamp) => {
-        await session.certifications.save(certification, events, stamp)
+        await certifications.save(certification, events, stamp)
         tell({ what: 'certification', certification, events })
       },
-    },
-    approvals: {
-      ...session.approvals,
+    }),
+    approvals: (approvals) => ({
       save: async (approval, events, stamp) => {
-        await session.approvals.save(approval, events, stamp)
+        await approvals.save(approval, events, stamp)
         tell({ what: 'approval', approval, events })
       },
-    },
-    reviews: {
-      ...session.reviews,
+    }),
+    reviews: (reviews) => ({
       save: async (review, events, stamp) => {
-        await session.reviews.save(review, events, stamp)
+        await reviews.save(review, events, stamp)
         tell({ what: 'review', review, events })
       },
-    },
-    campaigns: {
-      ...session.campaigns,
+    }),
+    campaigns: (campaigns) => ({
       save: async (campaign, events, stamp) => {
-        await session.campaigns.save(campaign, events, stamp)
+        await campaigns.save(campaign, events, stamp)
         tell({ what: 'campaign', events })
       },
-    },
-    timers: {
-      ...session.timers,
+    }),
+    timers: (timers) => ({
       fired: async (timer, at) => {
-        const isFirst = await session.timers.fired(timer, at)
+        const isFirst = await timers.fired(timer, at)
         if (isFirst) {
           cause = timer.kind
           tell({ what: 'fired', timer })
         }
         return isFirst
       },
-    },
-    reminders: {
-      ...session.reminders,
+    }),
+    reminders: (reminders) => ({
       note: async (reminder) => {
-        const id = await session.reminders.note(reminder)
+        const id = await reminders.note(reminder)
         if (id !== undefined) tell({ what: 'reminder', id, reminder })
         return id
       },
-    },
-    outbox: {
-      ...session.outbox,
+    }),
+    outbox: (outbox) => ({
       owe: async (owed) => {
-        await session.outbox.owe(owed)
+        await outbox.owe(owed)
         tell({ what: 'owed', owed })
       },
       oweAll: async (owed) => {
-        await session.outbox.oweAll(owed)
+        await outbox.oweAll(owed)
         for (const one of owed) tell({ what: 'owed', owed: one })
       },
-    },
-  }
-  // The other parts are the session's own; it makes each when it is first asked for.
-  return Object.create(session, Object.getOwnPropertyDescriptors(changed)) as Session
+    }),
+  })
+}
+
+type Changes = { readonly [Name in keyof Session]?: (part: Session[Name]) => Partial<Session[Name]> }
+
+/** The same session with some calls of its parts in another way; it makes each part when it is first asked for, and so does this. */
+const over = (session: Session, changes: Changes): Session => {
+  const changed: object = Object.create(session) as object
+  for (const [name, change] of Object.entries(changes) as [keyof Session, (part: object) => object][])
+    Object.defineProperty(changed, name, {
+      get: () => {
+        const part = session[name]
+        const value: unknown = Object.create(part, Object.getOwnPropertyDescriptors(change(part)))
+        Object.defineProperty(changed, name, { value })
+        return value
+      },
+      configurable: true,
+    })
+  // The other parts are the session's own.
+  return changed as Session
 }

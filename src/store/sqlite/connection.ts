@@ -106,12 +106,19 @@ const remembering = (raw: Database.Database): SqliteDatabase => {
       const kept = statements.get(text)
       if (kept) return kept
       if (statements.size >= mostStatements) statements.clear()
-      const statement: SqliteStatement = raw.prepare(text)
+      const statement: SqliteStatement = raw.prepare(unseen(text))
       statements.set(text, statement)
       return statement
     },
   }
 }
+
+/**
+ * A value that is compared stands behind a plus, which changes nothing but this: SQLite does not look at it while it plans. It looks at
+ * one where an index is over some rows only or rows are to be sorted, and then plans anew each time the statement is run, which takes
+ * ten times as long as running it.
+ */
+const unseen = (text: string): string => text.replaceAll(/ (=|<>|!=|<|>|<=|>=) \?/g, ' $1 +?')
 
 export const isBusy = (error: unknown): boolean =>
   error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')

@@ -21,7 +21,7 @@ export const searchIndex: SearchIndex = {
   candidates: async (db, words, most) =>
     (
       await sql<Candidate>`select rowid as "row", name, purpose, other from search_texts
-        where search_texts match ${words.map(group).join(' AND ')} order by rowid desc limit ${most}`.execute(
+        where search_texts match ${words.map(group).join(' AND ')} order by rowid desc limit ${sql.lit(most)}`.execute(
         db,
       )
     ).rows,

@@ -6,6 +6,7 @@ import { audit } from '../audit.ts'
 import type { Hash } from '../journal.ts'
 import { readHead } from '../journal.ts'
 import { openSession } from '../session.ts'
+import { createRecent } from '../recent.ts'
 import { backup } from './backup.ts'
 import { assertSettings, connect, queries, whenFree } from './connection.ts'
 import { searchIndex } from './dialect.ts'
@@ -36,13 +37,23 @@ export const openStore = async ({
     throw error
   })
   const db = queries(raw)
+  const recent = createRecent()
+  const version = raw.prepare('pragma data_version').pluck()
+  let seen: unknown
   let doubt: Error | undefined
   const group = createGroup({
     raw,
-    open: (head) => openSession(db, searchIndex, hash, head),
-    readHead: () => readHead(db),
+    open: (head) => openSession(db, searchIndex, hash, head, recent),
+    readHead: () => {
+      // It changes with each commit of another connection: what stood here may not stand any more.
+      const now = version.get()
+      if (now !== seen) recent.clear()
+      seen = now
+      return readHead(db)
+    },
     assertSettings: () => assertSettings(raw),
     onFault: (error) => {
+      recent.clear()
       doubt = error
       onFault?.(error)
     },

@@ -1,0 +1,49 @@
+/** A thing as it was read, and how often its row had been written by then. */
+export type Read<T> = { readonly thing: T; readonly writes: number }
+
+/**
+ * Things as they stand in the database, kept from one session to the next: reading one, with its words, takes longer than most of what
+ * is done with it. Whoever opens the transaction sees to it that nobody else has written meanwhile, or calls `clear`.
+ */
+export type Recent = {
+  /** Of one kind, by the name of its table. */
+  readonly of: <T>(table: string) => OfKind<T>
+  readonly clear: () => void
+}
+type OfKind<T> = {
+  readonly get: (id: string) => Read<T> | undefined
+  readonly put: (id: string, read: Read<T>) => void
+  readonly drop: (id: string) => void
+}
+
+/** Things of one kind that are kept at once, those that were asked for last: about 20 MB where each is a long one. */
+const most = 2000
+
+export const createRecent = (): Recent => {
+  const kinds = new Map<string, Map<string, Read<unknown>>>()
+  return {
+    of: <T>(table: string) => {
+      const kept = kinds.get(table) ?? new Map<string, Read<unknown>>()
+      kinds.set(table, kept)
+      return {
+        get: (id) => {
+          const read = kept.get(id)
+          if (!read) return undefined
+          // Asked for last.
+          kept.delete(id)
+          kept.set(id, read)
+          // `put` of the same table took it.
+          return read as Read<T>
+        },
+        put: (id, read) => {
+          kept.delete(id)
+          kept.set(id, read)
+          const [oldest] = kept.keys()
+          if (kept.size > most && oldest !== undefined) kept.delete(oldest)
+        },
+        drop: (id) => void kept.delete(id),
+      }
+    },
+    clear: () => kinds.clear(),
+  }
+}

@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest'
+import { sha256 } from '../../src/hash.ts'
+import { erased } from '../../src/domain/text.ts'
+import type { Store } from '../../src/ports/store.ts'
+import { connect } from '../../src/store/sqlite/connection.ts'
+import { openStore } from '../../src/store/sqlite/open.ts'
+import type { OnFile } from './on-file.ts'
+import { onFile } from './on-file.ts'
+import * as a from './things.ts'
+
+/** What one session read is kept for the next: here is what must not come of it. */
+let file: string
+let store: Store
+let tamper: OnFile['tamper']
+onFile((opened) => {
+  ;({ file, store, tamper } = opened)
+})
+
+const zoneOf = (of: Store, id = 'P1') => of.transact(async (session) => (await session.people.find(id))?.zone)
+const moveTo = async (of: Store, zone: string, fails = false): Promise<void> =>
+  of.transact(async (session) => {
+    const person = await session.people.find('P1')
+    if (!person) throw new Error('nobody is there')
+    await session.people.save({ ...person, rev: person.rev + 1, zone }, [a.seen('P1')], a.stamp)
+    // A list reads the row as this session left it.
+    await session.people.withRole('steward')
+    if (fails) throw new Error('undone')
+  })
+const begin = () =>
+  store.transact((session) => session.people.save(a.person('P1', 'Ana', ['steward']), [a.met('P1')], a.stamp))
+
+test('what another process saved is seen at once, though this one had read it before', async () => {
+  await begin()
+  const other = await openStore({ file, hash: sha256 })
+  expect([await zoneOf(store), await zoneOf(other)]).toEqual(['Europe/Vienna', 'Europe/Vienna'])
+
+  await moveTo(other, 'Asia/Tokyo')
+
+  expect(await zoneOf(store)).toBe('Asia/Tokyo')
+  await moveTo(store, 'Europe/Paris')
+  expect(await zoneOf(other)).toBe('Europe/Paris')
+  await other.close()
+})
+
+test('what was undone is not seen by whoever reads next, though the same session had read it back', async () => {
+  await begin()
+  await zoneOf(store)
+
+  await expect(moveTo(store, 'Asia/Tokyo', true)).rejects.toThrow('undone')
+
+  expect(await zoneOf(store)).toBe('Europe/Vienna')
+  await moveTo(store, 'Europe/Paris')
+  expect(await zoneOf(store)).toBe('Europe/Paris')
+})
+
+test('what is new is not seen by whoever reads next once it was undone', async () => {
+  await expect(
+    store.transact(async (session) => {
+      await session.people.save(a.person('P2', 'Ben', ['steward']), [a.met('P2')], a.stamp)
+      await session.people.withRole('steward')
+      throw new Error('undone')
+    }),
+  ).rejects.toThrow('undone')
+
+  expect(await zoneOf(store, 'P2')).toBeUndefined()
+})
+
+test('words that somebody erased are gone at once', async () => {
+  await begin()
+  const nameOf = () => store.transact(async (session) => (await session.people.find('P1'))?.name.body)
+  expect(await nameOf()).toBe('Ana')
+
+  tamper('delete from texts')
+
+  expect(await nameOf()).toBe(erased)
+})
+
+test('a commit that failed leaves nothing of what was read in it', async () => {
+  await begin()
+  await zoneOf(store)
+  const other = connect(file)
+  // A reader that the log cannot be written past would do as well: here the file itself refuses the commit.
+  other.exec("create trigger refuses before insert on counters begin select raise(rollback, 'no'); end")
+
+  await expect(
+    Promise.all([
+      moveTo(store, 'Asia/Tokyo'),
+      zoneOf(store),
+      store.transact((session) => session.reference('CRT')),
+    ]),
+  ).rejects.toThrow()
+
+  expect(await zoneOf(store)).toBe('Europe/Vienna')
+  other.close()
+})
