@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /**
  * Writes a value as JSON in one way only, so that equal values have equal hashes: keys in order of their UTF-16 code units,
@@ -22,6 +22,4 @@ export const canonical = (value: unknown): string => {
 
 /** SHA-256 of a string, or of the canonical JSON of anything else; hex. */
 export const sha256 = (value: unknown): string =>
-  createHash('sha256')
-    .update(typeof value === 'string' ? value : canonical(value))
-    .digest('hex')
+  hash('sha256', typeof value === 'string' ? value : canonical(value))

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from '../../hash.ts'
 import type { HomeView, KnownBlock, ModalView } from '@slack/types'
 import type { Action, Card, Element } from '../../ports/card.ts'
 import { createButtons } from './buttons.ts'
@@ -121,10 +121,7 @@ const submitOf = (actions: readonly Action[]): Execute | undefined => {
 
 /** Names stay the same as long as the card does. Else what somebody typed would stand in the next card's inputs. */
 const namerOf = ({ body, actions }: Card): ((inputId: string) => string) => {
-  const hash = createHash('sha256')
-    .update(JSON.stringify([body, actions]))
-    .digest('hex')
-    .slice(0, 8)
+  const hash = sha256(JSON.stringify([body, actions])).slice(0, 8)
   let named = 0
   return (inputId) => {
     named += 1

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from '../../hash.ts'
 import type { Incoming } from '../../ports/channel.ts'
 import { accountOf, addressIn, personalAddress, placeOf, postedAt, sharedAddress } from './address.ts'
 import { Command, HomeOpened, Joined, Message, Pressed, Submitted } from './payload.ts'
@@ -235,7 +235,7 @@ export const createReaders = (team: string) => {
     const kept = keptOf(view.private_metadata)
     const { picked, values } = filled(view.state?.values)
     // Sent again, a form has another trigger, but the same face and the same contents.
-    const contents = createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 32)
+    const contents = sha256(JSON.stringify(values)).slice(0, 32)
     return {
       user: user.id,
       picked,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from '../../hash.ts'
 import type { Activity } from './activity.ts'
 import { rootOf } from './address.ts'
 
@@ -10,7 +10,7 @@ export const keyOf = (activity: Activity): string => {
   const { conversation, from, type, name, action, replyToId, text, value } = activity
   const when = activity.localTimestamp ?? activity.timestamp ?? `id:${activity.id}`
   const said = [conversation.id, from.id, type, name, action, replyToId, text, value, when]
-  return `teams:${createHash('sha256').update(JSON.stringify(said)).digest('hex')}`
+  return `teams:${sha256(JSON.stringify(said))}`
 }
 
 /** A conversation is come into once, however often Teams tells of it. */
