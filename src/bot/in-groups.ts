@@ -1,3 +1,5 @@
+import { setImmediate as turn } from 'node:timers/promises'
+
 /** For how long a group may keep the database to itself: whoever presses a button waits behind it. */
 const togetherMs = 1
 const fewest = 1
@@ -17,6 +19,8 @@ export const createInGroups = (
       const group = items.slice(done, done + size)
       const before = now()
       await Promise.all(group.map(work))
+      // Who pressed a button meanwhile is answered before the next group joins them.
+      await turn()
       done += group.length
       size = Math.max(fewest, Math.min(most, now() - before > togetherMs ? size >> 1 : size + 1))
     }

@@ -31,8 +31,12 @@ export const readSettings = (values: Readonly<Record<string, string>>, person: S
 /** A name in small letters, or with spaces, is a name too. */
 const readZone = (value: string): string => {
   const zone = tidy(value).replaceAll(' ', '_')
-  return Intl.supportedValuesOf('timeZone').find((one) => one.toLowerCase() === zone.toLowerCase()) ?? zone
+  zones ??= new Map(Intl.supportedValuesOf('timeZone').map((one) => [one.toLowerCase(), one]))
+  return zones.get(zone.toLowerCase()) ?? zone
 }
+
+/** Names by their small letters; made when somebody first gives one, since making it takes longer than a press. */
+let zones: ReadonlyMap<string, string> | undefined
 
 /** 9, 9:30 and 9.30 are times too. */
 const readHour = (value: string): string => {

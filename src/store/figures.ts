@@ -12,7 +12,7 @@ export const createFigures = (db: Kysely<Tables>): Figures => ({
       .selectFrom('approvals')
       .select((row) => row.fn.countAll<number>().as('count'))
       .where('id', 'in', db.selectFrom('seats').select('approval'))
-      .where('status', '=', 'open')
+      .where('status', '=', sql.lit('open'))
       .executeTakeFirstOrThrow()
     const oldest = await db
       .selectFrom('events')

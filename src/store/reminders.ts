@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { outcomes, reasons } from '../domain/governor.ts'
 import { reminderKinds } from '../domain/reminder.ts'
@@ -14,6 +15,7 @@ const Decision = z.object({
   until: z.string().optional(),
 })
 const Decisions = z.array(Decision)
+const Kind = z.enum(reminderKinds)
 const Count = Decision.pick({ outcome: true, because: true }).extend({ count: z.number() })
 
 /** What the clock wanted to say and what was decided about it. Not journalled: it changes nothing in the programme. */
@@ -46,56 +48,22 @@ export const createReminders = (db: Kysely<Tables>): Reminders => ({
     const { rows } = await byId(db, { id })
     if (!rows[0]) throw new Error(`reminder ${id} is not there`)
     const decisions = [...toReminder(rows[0]).decisions, decided]
-    await db
-      .updateTable('reminders')
-      .set({ ...latest(decisions), decisions: JSON.stringify(decisions) })
-      .where('id', '=', id)
-      .execute()
+    await settle(db, { id, ...latest(decisions), decisions: JSON.stringify(decisions) })
   },
 
-  waiting: async (recipients) =>
-    (
-      await db
-        .selectFrom('reminders')
-        .selectAll()
-        .where('recipient', 'in', [...recipients])
-        .where('outcome', 'in', ['ping', 'digest', 'deferred'])
-        .where('sent_at', 'is', null)
-        .orderBy('id')
-        .execute()
-    ).map(toReminder),
+  waiting: async (recipients) => (await unsent(db, {}, recipients)).rows.map(toReminder),
 
   sent: async (id, at) => {
-    await db
-      .updateTable('reminders')
-      .set({ sent_at: at })
-      .where('id', '=', id)
-      .where('sent_at', 'is', null)
-      .execute()
+    await send(db, { id, at })
   },
 
   told: async (recipients, at) => {
-    const { numUpdatedRows } = await db
-      .updateTable('reminders')
-      .set({ sent_at: at })
-      .where('recipient', 'in', [...recipients])
-      .where('outcome', '=', 'digest')
-      .where('sent_at', 'is', null)
-      .executeTakeFirstOrThrow()
-    return Number(numUpdatedRows)
+    const { numAffectedRows } = await tell(db, { at }, recipients)
+    return Number(numAffectedRows)
   },
 
   sentSince: async (recipients, since) =>
-    (
-      await db
-        .selectFrom('reminders')
-        .select('sent_at')
-        .where('recipient', 'in', [...recipients])
-        .where('outcome', '=', 'ping')
-        .where('sent_at', '>', since)
-        .orderBy('sent_at')
-        .execute()
-    ).flatMap(({ sent_at: at }) => (at === null ? [] : [at])),
+    (await pinged(db, { since }, recipients)).rows.flatMap(({ sent_at: at }) => (at === null ? [] : [at])),
 
   of: async (recipients, most) => (await newest(db, {}, recipients, most)).rows.map(toReminder),
 
@@ -131,7 +99,7 @@ export const createReminders = (db: Kysely<Tables>): Reminders => ({
 type Row = Awaited<ReturnType<typeof byId>>['rows'][number]
 const toReminder = (row: Row): ReminderRow => ({
   id: row.id,
-  kind: z.enum(reminderKinds).parse(row.kind),
+  kind: Kind.parse(row.kind),
   matter: row.matter,
   recipient: row.recipient,
   occurrence: row.occurrence,
@@ -178,6 +146,51 @@ const begin = statement((db, row: Begun) =>
 )
 const byId = statement((db, { id }: { readonly id: number }) =>
   db.selectFrom('reminders').selectAll().where('id', '=', id),
+)
+const settle = statement(
+  (
+    db,
+    {
+      id,
+      decided_at,
+      outcome,
+      because,
+      until,
+      decisions,
+    }: { readonly id: number } & Pick<Begun, 'decided_at' | 'outcome' | 'because' | 'until' | 'decisions'>,
+  ) =>
+    db.updateTable('reminders').set({ decided_at, outcome, because, until, decisions }).where('id', '=', id),
+)
+const send = statement((db, { id, at }: { readonly id: number; readonly at: string }) =>
+  db.updateTable('reminders').set({ sent_at: at }).where('id', '=', id).where('sent_at', 'is', null),
+)
+
+// Outcomes are written into the text, so that the indexes over some of them are used.
+const unsent = statementOver((db, _given: object, recipients) =>
+  db
+    .selectFrom('reminders')
+    .selectAll()
+    .where('recipient', 'in', [...recipients])
+    .where('outcome', 'in', [sql.lit('ping'), sql.lit('digest'), sql.lit('deferred')])
+    .where('sent_at', 'is', null)
+    .orderBy('id'),
+)
+const tell = statementOver((db, { at }: { readonly at: string }, recipients) =>
+  db
+    .updateTable('reminders')
+    .set({ sent_at: at })
+    .where('recipient', 'in', [...recipients])
+    .where('outcome', '=', sql.lit('digest'))
+    .where('sent_at', 'is', null),
+)
+const pinged = statementOver((db, { since }: { readonly since: string }, recipients) =>
+  db
+    .selectFrom('reminders')
+    .select('sent_at')
+    .where('recipient', 'in', [...recipients])
+    .where('outcome', '=', sql.lit('ping'))
+    .where('sent_at', '>', since)
+    .orderBy('sent_at'),
 )
 const same = statementOver(
   (db, { kind, matter, occurrence }: Pick<Begun, 'kind' | 'matter' | 'occurrence'>, recipients) =>

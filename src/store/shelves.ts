@@ -256,7 +256,7 @@ const reviews = (db: Kysely<Tables>, shelf: ShelfRoom<Things['reviews']>): Shelv
         .selectFrom('reviews')
         .select(state)
         .where('kind', '=', kind)
-        .where('status', '=', 'open')
+        .where('status', '=', sql.lit('open'))
         .orderBy('due')
         .orderBy('id')
         .limit(sql.lit(most))

@@ -39,6 +39,19 @@ describe('a thing done in bulk', () => {
     expect(sizes.slice(10, -1).every((size) => size >= 2)).toBe(true)
   })
 
+  it('lets whoever pressed a button meanwhile go before the next group', async () => {
+    const order: string[] = []
+    const inGroups = createInGroups(() => 0)
+
+    await inGroups(['first', 'second'], (one) => {
+      order.push(one)
+      if (one === 'first') setImmediate(() => order.push('press'))
+      return Promise.resolve()
+    })
+
+    expect(order).toEqual(['first', 'press', 'second'])
+  })
+
   it('gives a fault on, and begins nothing after the group', async () => {
     const begun: number[] = []
     const inGroups = createInGroups(() => 0)

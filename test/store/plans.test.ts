@@ -131,6 +131,28 @@ test('no query of a session reads a whole table', async () => {
   await session.timers.clear('CRT-1', ['expires'])
   await session.timers.clear('CRT-1', ['step-reminds'], 'peer ')
   await session.timers.clear('CRT-1')
+  const reminder = {
+    kind: 'review',
+    matter: 'CRT-1',
+    recipient: 'P1',
+    occurrence: '1',
+    content: {},
+    due: a.at(0),
+    blocks: false,
+    at: a.at(0),
+    decisions: [{ at: a.at(0), outcome: 'ping', because: 'due-soon' }],
+  } as const
+  const noted = (await session.reminders.note(reminder)) ?? 0
+  await session.reminders.find(noted)
+  await session.reminders.has(['P1'], 'CRT-1', { kind: 'review', occurrence: '1' })
+  await session.reminders.decide(noted, { at: a.at(0), outcome: 'digest', because: 'budget' })
+  await session.reminders.waiting(['P1'])
+  await session.reminders.sentSince(['P1'], a.at(0))
+  await session.reminders.told(['P1'], a.at(1))
+  await session.reminders.sent(noted, a.at(1))
+  await session.reminders.of(['P1'], 9)
+  await session.reminders.say({ person: 'P1', matter: 'CRT-1', word: 'on-it', at: a.at(0), until: a.at(1) })
+  await session.reminders.said('CRT-1', a.at(0))
   const link = { id: 'L1', code: 'c', account: 'web:ana', claimedBy: null, until: a.at(1) }
   await session.links.offer(link)
   await session.links.byCode('c')
@@ -179,6 +201,23 @@ test('no query of a session reads a whole table', async () => {
   expect(asked.size).toBeGreaterThan(50)
   // A limit or a compared value that SQLite looks at while it plans makes it plan anew each time.
   expect([...asked].filter((text) => / (=|<>|!=|<|>|<=|>=|limit) \?/.test(text))).toEqual([])
+  // Nor is a value that it does not look at one that an index over some rows was made for.
+  const some = prepare(
+    "select tbl_name, sql from sqlite_master where type = 'index' and sql like '% WHERE %'",
+  ).all()
+  const parted = (some as { readonly tbl_name: string; readonly sql: string }[]).flatMap(
+    ({ tbl_name: table, sql }) =>
+      [...sql.matchAll(/(?:WHERE|AND) (\w+) (?:=|IN) /g)].map(([, column = '']) => ({ table, column })),
+  )
+  expect(parted.length).toBeGreaterThan(8)
+  const unseen = [...asked].filter((text) =>
+    parted.some(
+      ({ table, column }) =>
+        text.includes(`"${table}"`) &&
+        new RegExp(`"${column}" (=|in) (\\+|\\(\\?)`).test(text.split(' where ')[1] ?? ''),
+    ),
+  )
+  expect(unseen).toEqual([])
   raw.close()
   await rm(place, { recursive: true })
 })
