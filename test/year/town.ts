@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,9 +25,6 @@ import { listen } from './ear.ts'
 import type { Sent } from './post.ts'
 import { overheard } from './post.ts'
 
-/** Where files are kept in memory, if there is such a place: nobody pulls the plug here, and half a million commits need not wait for a disk. */
-const inMemory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
-
 /** The parts that a process has; a stop and a start make them anew on the same file. */
 type Process = {
   readonly store: Store
@@ -55,7 +51,7 @@ export const openTown = async ({
   readonly hear: (heard: Heard) => void
   readonly see: (sent: Sent) => void
 }) => {
-  const folder = await mkdtemp(join(inMemory, 'assay-year-'))
+  const folder = await mkdtemp(join(tmpdir(), 'assay-year-'))
   const file = join(folder, 'assay.db')
   const beginning = Date.parse(start)
   const clock = createClock(() => beginning)
