@@ -136,6 +136,30 @@ describe('a review at moderate risk', () => {
     expect(wordsOf(play('dana').card())).toContain('Priya Nair')
   })
 
+  it('asks one steward who is there; the others find it among what needs them, and may answer as well', async () => {
+    await certifyModerate(world)
+    await toWindow(world)
+    await stayTrained(world, 'dana')
+    const today = world.clock.now().slice(0, 10)
+    const back = addDays(world.clock.now(), 5).slice(0, 10)
+    await play('priya').says(`away from ${today} to ${back} delegate Sofia Marino`)
+    const asks = 'Do you agree?'
+    await play('dana').says('review CRT-1')
+    await play('dana').press('Nothing changed')
+    await world.deliver.settled()
+
+    expect(wordsOf(play('ben').card())).toContain(asks)
+    expect(wordsOf(play('priya').card())).not.toContain(asks)
+    expect(wordsOf(await play('priya').says('inbox'))).toContain(
+      'Needs your word that nothing has changed, by',
+    )
+    await play('priya').press('Have a look')
+    await play('priya').press('Agree')
+    expect((await crt()).state).toBe('certified')
+    await world.deliver.settled()
+    expect(titlesOf(play('ben').card())).not.toContain('Agree')
+  })
+
   it('renews nothing on the word of somebody who owns it no more', async () => {
     await certifyModerate(world)
     await toWindow(world)

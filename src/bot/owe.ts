@@ -1,12 +1,14 @@
 import { stewardChannel } from '../actions/administration/steward-channel.ts'
 import { askedBy } from '../actions/asked.ts'
-import { standing } from '../actions/load.ts'
+import { eachOf, standing } from '../actions/load.ts'
 import { followReview } from '../actions/reviews/follow.ts'
 import { replan } from '../actions/recur.ts'
 import { askOnce, bringsAdmin } from '../actions/rollout/ask.ts'
 import { planReview } from '../actions/reminders/plan.ts'
+import { dayOf } from '../domain/calendar.ts'
 import { causeOf } from '../domain/cause.ts'
 import type { Context } from '../domain/context.ts'
+import { isAwayOn } from '../domain/delegation.ts'
 import type { Notice } from '../domain/notice.ts'
 import { whenItSuits } from '../domain/quiet.ts'
 import type { Person } from '../domain/person.ts'
@@ -76,7 +78,7 @@ const oweNotice = async (
   const people =
     'person' in to
       ? [(await standing(session, to.person))?.id ?? to.person]
-      : await askedBy(session, notice.ref, to, context.now)
+      : await askedNow(session, context, notice.ref, to)
   if ('on' in to) return oweOn(session, context, notice, { person: people[0] ?? to.person, on: to.on })
   const owed: Owed[] = []
   for (const person of people) {
@@ -96,6 +98,26 @@ const oweNotice = async (
   }
   for (let from = 0; from < owed.length; from += mostOwedAtOnce)
     await session.outbox.oweAll(owed.slice(from, from + mostOwedAtOnce))
+}
+
+const askedNow = async (
+  session: Session,
+  context: Context,
+  ref: Ref,
+  to: Extract<Notice['to'], { readonly role: unknown }>,
+): Promise<readonly string[]> => {
+  const asked = await askedBy(session, ref, to, context.now)
+  return to.one && asked.length > 1 ? [await drawn(session, context, asked)] : asked
+}
+
+/** One of several, by lot: of those who are at work now; if nobody is, of those who are not away. */
+const drawn = async (session: Session, context: Context, ids: readonly string[]): Promise<string> => {
+  const { now, programme, random } = context
+  const people = (await eachOf(ids, (id) => session.people.find(id))).filter((one) => one !== undefined)
+  const there = people.filter((person) => !isAwayOn(person, dayOf(now, person.zone)))
+  const awake = there.filter((person) => whenItSuits(now, person, programme) === now)
+  const among = [awake, there, people].find((some) => some.length > 0) ?? []
+  return among[Math.floor(random() * among.length)]?.id ?? ids[0] ?? ''
 }
 
 /** A word that has to reach one account of somebody, not just whichever they use. */

@@ -29,12 +29,12 @@ import { tierNotices } from './tier-notice.ts'
 import { usersNotices } from './users-notice.ts'
 import { waiverNotices } from './waiver-notice.ts'
 
-/** Who is told: a person, everybody who holds a role and may act on the matter, the steward channel, or whoever has a card about the matter (`of`: of them only that person). */
+/** Who is told: a person, everybody who holds a role and may act on the matter (`one`: one of them, where one is enough and nobody waits; the others find it in their digest), the steward channel, or whoever has a card about the matter (`of`: of them only that person). */
 export type Recipient =
   | { readonly person: string }
   /** On this platform, wherever else the person may be reached. */
   | { readonly person: string; readonly on: string }
-  | { readonly role: Role; readonly except: readonly string[] }
+  | { readonly role: Role; readonly except: readonly string[]; readonly one?: true }
   | { readonly channel: 'stewards' }
   | { readonly copies: true; readonly of?: string }
 

@@ -6,7 +6,7 @@ import { usersNotices } from './users-notice.ts'
 
 type To =
   | { readonly person: string }
-  | { readonly role: Role; readonly except: readonly string[]; readonly tier?: Tier }
+  | { readonly role: Role; readonly except: readonly string[]; readonly tier?: Tier; readonly one?: true }
   | { readonly copies: true }
 
 /** Who is told what came of the review of a certificate. */
@@ -25,7 +25,8 @@ export const reviewNotices = <Notice>(
     case 'no-change-confirmed':
       return [
         owe(copies, now, matter),
-        owe({ role: 'steward', except: makers, tier: event.tier }, question, asked),
+        // The certificate counts meanwhile, so one steward is asked, not all of them.
+        owe({ role: 'steward', except: makers, tier: event.tier, one: true }, question, asked),
       ]
     case 'no-change-questioned':
       return [owe(copies, question, asked), ...makers.map((person) => owe({ person }, now, matter))]

@@ -48,7 +48,7 @@ const toSecond = async (look: Look, certification: Certification): Promise<reado
         await need(
           look,
           certification,
-          'is said to be as it was: do you agree?',
+          'needs your word that nothing has changed',
           agreedBy(certification, look),
           { title: 'Have a look', what: 'no-change', id: certification.id, part: '' },
         ),
