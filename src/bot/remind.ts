@@ -1,6 +1,6 @@
 import type { elapse } from '../actions/elapse.ts'
 import { hasPersonal, plan, recur } from '../actions/recur.ts'
-import { climbed, planLadders, planOffer } from '../actions/reminders/plan.ts'
+import { climbed, planExisting, planLadders, planOffer } from '../actions/reminders/plan.ts'
 import type { Context } from '../domain/context.ts'
 import type { Recurrings } from '../domain/recurring.ts'
 import { recurring } from '../domain/recurring.ts'
@@ -106,22 +106,23 @@ export const createRemind = ({ store, world, onFault, wake, table = recurring, c
       return people.at(-1)?.id
     })
 
-  const planChunk = (
+  const planAll = async (
     ids: readonly string[],
     work: (session: Session, context: Context, id: string) => Promise<void>,
-  ) =>
-    store.transact(async (session) => {
-      const context = contextOf(world, 'system', 'clock')
-      for (const id of ids) await work(session, context, id)
-    })
+  ): Promise<void> => {
+    for (let from = 0; from < ids.length; from += page)
+      await store.transact(async (session) => {
+        const context = contextOf(world, 'system', 'clock')
+        for (const id of ids.slice(from, from + page)) await work(session, context, id)
+      })
+  }
 
-  /** Ladders of reviews, conditions, waivers and offers, wherever one is climbed. */
+  /** Ladders of reviews, conditions, waivers, offers and what was brought in, wherever one is climbed. */
   const planRungs = async (): Promise<void> => {
-    const [certifications, offered] = await store.transact(climbed)
-    for (let from = 0; from < certifications.length; from += page)
-      await planChunk(certifications.slice(from, from + page), planLadders)
-    for (let from = 0; from < offered.length; from += page)
-      await planChunk(offered.slice(from, from + page), planOffer)
+    const { certifications, existing, offered } = await store.transact(climbed)
+    await planAll(certifications, planLadders)
+    await planAll(existing, planExisting)
+    await planAll(offered, planOffer)
   }
 
   return {
