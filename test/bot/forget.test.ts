@@ -3,7 +3,7 @@ import { forgetPast } from '../../src/bot/forget.ts'
 import type { Programme } from '../../src/domain/programme.ts'
 import { inWorld } from '../in-world.ts'
 import { certify, classifyAs, register } from '../journey.ts'
-import type { Session, Store } from '../../src/ports/store.ts'
+import type { Store } from '../../src/ports/store.ts'
 import { programme as shipped } from '../world.ts'
 import type { World } from './deliveries.ts'
 import { personaOf } from './deliveries.ts'
@@ -36,7 +36,7 @@ describe('what is over', () => {
             past: {
               forget: async (...asked) => (forgotten = await session.past.forget(...asked)),
             },
-          } as Session),
+          }),
         )
         portions.push(forgotten)
         return given
