@@ -1,4 +1,3 @@
-import { addDays } from '../domain/calendar.ts'
 import { isLive } from '../domain/certification.ts'
 import { suspendForChange } from '../domain/change.ts'
 import type { Context } from '../domain/context.ts'
@@ -42,10 +41,7 @@ import { approvalOf, assetOf, certificationOf, keep, personOf, standing } from '
  */
 export const elapse = async (session: Session, context: Context, timer: Timer): Promise<void> => {
   const scope = { context }
-  if (timer.kind === 'sweep') {
-    await sweep(session, context)
-    return watchProgramme(session, context)
-  }
+  if (timer.kind === 'sweep') return watchProgramme(session, context)
   // What is told without anything having happened changes nothing here.
   if (timer.kind === 'digest' || timer.kind === 'week' || timer.kind === 'channel-week') return
   // What waits for its time is the governor's.
@@ -211,16 +207,6 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
     default:
       timer.kind satisfies never
   }
-}
-
-/** How long deliveries are remembered, and messages that have arrived are kept: no platform delivers again after a day. */
-const keptDays = 7
-
-/** Forgets deliveries that nobody will repeat any more, and messages that have long arrived. */
-const sweep = async (session: Session, { now }: Context): Promise<void> => {
-  const before = addDays(now, -keptDays)
-  await session.inbox.purge(before)
-  await session.outbox.purge(before)
 }
 
 /** What falls due about a role; a person who turned out to be another one has what they held there. */

@@ -10,6 +10,7 @@ import type { World } from './context.ts'
 import { carryOut } from './carry-out.ts'
 import { contextOf } from './context.ts'
 import { passDigests } from './digest.ts'
+import { forgetPast } from './forget.ts'
 import { askStill, release } from './govern.ts'
 import { createInGroups } from './in-groups.ts'
 import { owe } from './owe.ts'
@@ -95,8 +96,10 @@ export const createRemind = ({ store, world, onFault, wake, table = recurring, c
           ),
         )
       wake()
+      if (!due.some(({ kind }) => kind === 'sweep')) continue
+      await forgetPast(store, world.clock)
       // Whoever helps with the reviews of others may live elsewhere by now, or have another hour.
-      if (due.some(({ kind }) => kind === 'sweep')) await planRungs()
+      await planRungs()
     }
   }
 
