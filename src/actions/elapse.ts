@@ -18,7 +18,7 @@ import { isWaiting, remindSettling } from '../domain/settlement.ts'
 import { awaitsWord, remindStop } from '../domain/stop.ts'
 import type { Timer } from '../domain/timer.ts'
 import { transitions } from '../domain/transition.ts'
-import { settle } from '../domain/undo.ts'
+import { concernsUsers, settle } from '../domain/undo.ts'
 import { endWaiver, expireWaiver, lapseWaiver, remindWaiver } from '../domain/waiver-time.ts'
 import { expire, missCondition, openWindow } from '../domain/validity.ts'
 import type { Session } from '../ports/store.ts'
@@ -59,7 +59,8 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
     const approval = await approvalOf(session, timer.subject)
     const certification = await certificationOf(session, approval.certification)
     if (timer.kind === 'decision-settles') {
-      const settled = settle(approval, certification)
+      const users = concernsUsers(certification) ? await usersOf(session, certification) : []
+      const settled = settle(approval, certification, users)
       await keep(session.approvals, { next: settled.approval, events: settled.events }, scope)
       if (settled.events.length > 0 && isDecided(certification, context))
         await recordDecision(session, certification, context.now)
@@ -127,13 +128,21 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
         certification.inForceUntil !== null &&
         !isLive(certification, context.now)
       )
-        await keep(session.certifications, expire(certification, context), scope)
+        await keep(
+          session.certifications,
+          expire(certification, await usersOf(session, certification), context),
+          scope,
+        )
       if (
         transitions['validity ends'].from.some((from) => from === certification.state) &&
         certification.inForceUntil !== null &&
         !isLive(certification, context.now)
       )
-        await keep(session.certifications, endValidity(certification, context), scope)
+        await keep(
+          session.certifications,
+          endValidity(certification, await usersOf(session, certification), context),
+          scope,
+        )
       return
     case 'settling-due': {
       const [question = ''] = timer.occurrence.split(' ')

@@ -146,6 +146,8 @@ export type Session = {
     readonly byVerify: (verify: string) => Promise<Certification | undefined>
     /** The first that somebody owns, was there before, and has to be certified by that instant; undefined where none is left. */
     readonly firstBroughtIn: (owner: string, due: string) => Promise<string | undefined>
+    /** The ids of all that were there before and are not certified yet, by id. */
+    readonly broughtIn: () => Promise<readonly string[]>
     /** The ids of all in some states, by id: for whoever has to visit them. */
     readonly idsInState: (states: readonly string[]) => Promise<readonly string[]>
   }

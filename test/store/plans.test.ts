@@ -72,6 +72,7 @@ test('no query of a session reads a whole table', async () => {
   await session.timers.ofAll('digest', ['P1', 'P2'])
   await session.timers.forget('digest', 'P1', '2026-11-24')
   await session.certifications.firstBroughtIn('P1', a.at(0))
+  await session.certifications.broughtIn()
   await session.certifications.idsInState(['certified', 'review_due'])
   await session.approvals.save(a.approval('APR-1', ['steward']), [a.closed('APR-1')], a.stamp)
   await session.approvals.waitingFor(['steward'], 9)
