@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { acquaint } from '../../src/bot/acquaint.ts'
 import { contextOf } from '../../src/bot/context.ts'
-import { titlesOf } from '../card-reader.ts'
+import { titlesOf, wordsOf } from '../card-reader.ts'
 import { certify, classifyAs, grantRole, register } from '../journey.ts'
 import { click, openRequest, personaOf, requestOf, saidBy, word } from './deliveries.ts'
 import type { TwoPlatforms } from './two-platforms.ts'
@@ -231,6 +231,32 @@ describe('one person on two platforms', () => {
     const joined = await world.answer(click('ben', 'join', 'account.join', yesOf(asked)))
 
     expect(saidBy(joined)).toContain('Both accounts took part in CRT-1, which is not done yet')
+  })
+
+  it('leaves nobody with two parts of one request: another is asked for one of them, and its developer hears it', async () => {
+    await says(teams, 'A1', 'hello', 'Second Self')
+    await grantRole(world, 'Second Self data protection')
+    for (const words of ['Ben Okafor steward', 'Tomás Rey data protection'])
+      await personaOf(world, 'amara').says(`role revoke ${words}`)
+    await openRequest(world, 'Staff list', 1, 'personal')
+    const waiting = async () =>
+      (await requestOf(world)).stages[0]?.seats.map((seat) => seat.asked ?? seat.role)
+    expect(await waiting()).toEqual(['steward', 'data_protection'])
+    const before = personaOf(world, 'ines').cards().length
+
+    const code = codeIn(await says(teams, 'A1', 'link'))
+    const asked = await world.answer(word('priya', 'code', `link ${code}`))
+    await world.answer(click('priya', 'join', 'account.join', yesOf(asked)))
+    await world.deliver.settled()
+
+    expect(await waiting()).toEqual(['steward', 'board'])
+    expect(personaOf(world, 'ines').cards().length).toBe(before + 1)
+    await personaOf(world, 'priya').press('Approve')
+    await personaOf(world, 'ines').press('Approve')
+    expect((await requestOf(world)).state).toBe('approved')
+    expect(wordsOf(await personaOf(world, 'dana').says('audit CRT-1'))).toContain(
+      'board asked to decide instead of',
+    )
   })
 
   it('goes on there with what was begun here, and is asked once', async () => {
