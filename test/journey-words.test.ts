@@ -31,7 +31,7 @@ describe('a sampled certificate', () => {
     const dana = await certifyLow()
     const priya = play('priya')
 
-    expect(wordsOf(await priya.says('inbox'))).toContain('Sampled: have a look')
+    expect(wordsOf(await priya.says('inbox'))).toContain('Was drawn for a second look')
     const certificate = await priya.press('Have a look')
     expect(wordsOf(certificate)).toContain('say what you found: Dana Lindqvist reads it')
     await priya.press('I had a look')

@@ -12,7 +12,7 @@ import { isContent } from './content.ts'
 import { isStillDue } from './digest.ts'
 import { isSame } from './fold.ts'
 import { mayGo } from './govern.ts'
-import { lookAs, seenOrNot } from './reader.ts'
+import { lookAs, seen } from './reader.ts'
 
 /** Where a message goes, and on whose account. */
 export type Route = { readonly address: Address; readonly account: string }
@@ -49,23 +49,21 @@ export const open = async (
     if (may !== 'now') return { outcome: 'later', due: may.later }
   }
   const look = lookAs(session, context, person)
-  const shown = folds ? newer : await seenOrNot(look, ref)
-  const isKept = shown === 'not-allowed'
-  const view = !isKept ? shown : row.replaces && person ? notForYou : undefined
+  const view: View | undefined = folds
+    ? { kind: 'moved', title: 'There is a newer card below', sentence: 'This one is closed.', ways: [] }
+    : ((await seen(look, ref)) ?? (row.replaces ? closed : undefined))
   if (!row.replaces && !(await isStillDue(session, look, ref, view, person))) return undefined
-  const again = folds || isKept ? null : await againOf(session, ref, person, route.address.channel, look.now)
+  const again = folds ? null : await againOf(session, ref, person, route.address.channel, look.now)
   return view && { ...route, view, again, viewer: { zone: look.person.zone, locale: look.person.locale } }
 }
 
-/** The last face of a card: it asks for nothing. */
-const last = (title: string, sentence: string): View => ({ kind: 'moved', title, sentence, ways: [] })
-
-const newer = last('There is a newer card below', 'This one is closed.')
-/** To whoever may not see any more what was there, as after a role or the time of a stand-in ended. */
-const notForYou = last(
-  'This is not for you any more',
-  'What was here is for others now, so this card is closed.',
-)
+/** What stands on a card in place of what its reader may not see any more: its buttons are none of theirs by now. */
+const closed: View = {
+  kind: 'moved',
+  title: 'Nothing left to do here',
+  sentence: "This is somebody else's by now, or it is over.",
+  ways: [],
+}
 
 /** The account whose card is repainted; a channel stands under its own name. */
 const accountAt = async (session: Session, row: OutboxRow, address: Address): Promise<string> => {

@@ -27,14 +27,8 @@ export const lookAs = (session: Session, context: Context, person: Person | unde
 })
 
 /** What a reference shows now; undefined where the reader may not see it or there is nothing any more. */
-export const seen = async (look: Look, ref: Ref): Promise<View | undefined> => {
-  const shown = await seenOrNot(look, ref)
-  return shown === 'not-allowed' ? undefined : shown
-}
-
-/** The same, which tells a reader without the right to it from where there is nothing any more. */
-export const seenOrNot = (look: Look, ref: Ref): Promise<View | 'not-allowed' | undefined> =>
+export const seen = (look: Look, ref: Ref): Promise<View | undefined> =>
   present(look, ref).catch((refused: unknown) => {
-    if (refused instanceof Refusal) return refused.code === 'not-allowed' ? refused.code : undefined
+    if (refused instanceof Refusal) return undefined
     throw refused
   })

@@ -1,6 +1,6 @@
 import type { elapse } from '../actions/elapse.ts'
 import { hasPersonal, plan, recur } from '../actions/recur.ts'
-import { climbed, planLadders, planOffer } from '../actions/reminders/plan.ts'
+import { climbed, planExisting, planLadders, planOffer } from '../actions/reminders/plan.ts'
 import type { Context } from '../domain/context.ts'
 import type { Recurrings } from '../domain/recurring.ts'
 import { recurring } from '../domain/recurring.ts'
@@ -10,6 +10,7 @@ import type { World } from './context.ts'
 import { carryOut } from './carry-out.ts'
 import { contextOf } from './context.ts'
 import { passDigests } from './digest.ts'
+import { forgetPast } from './forget.ts'
 import { askStill, release } from './govern.ts'
 import { createInGroups } from './in-groups.ts'
 import { owe } from './owe.ts'
@@ -18,6 +19,8 @@ import { owe } from './owe.ts'
 const batch = 200
 /** Persons planned in one transaction: larger ones would keep others waiting. */
 const page = 100
+/** Ladders planned in one transaction: each takes about half a millisecond, and whoever presses a button waits for all of them. */
+const fewLadders = 20
 
 /** Digests that are looked at in one transaction. */
 const together = 50
@@ -93,8 +96,10 @@ export const createRemind = ({ store, world, onFault, wake, table = recurring, c
           ),
         )
       wake()
+      if (!due.some(({ kind }) => kind === 'sweep')) continue
+      await forgetPast(store, world.clock)
       // Whoever helps with the reviews of others may live elsewhere by now, or have another hour.
-      if (due.some(({ kind }) => kind === 'sweep')) await planRungs()
+      await planRungs()
     }
   }
 
@@ -106,22 +111,23 @@ export const createRemind = ({ store, world, onFault, wake, table = recurring, c
       return people.at(-1)?.id
     })
 
-  const planChunk = (
+  const planAll = async (
     ids: readonly string[],
     work: (session: Session, context: Context, id: string) => Promise<void>,
-  ) =>
-    store.transact(async (session) => {
-      const context = contextOf(world, 'system', 'clock')
-      for (const id of ids) await work(session, context, id)
-    })
+  ): Promise<void> => {
+    for (let from = 0; from < ids.length; from += fewLadders)
+      await store.transact(async (session) => {
+        const context = contextOf(world, 'system', 'clock')
+        for (const id of ids.slice(from, from + fewLadders)) await work(session, context, id)
+      })
+  }
 
-  /** Ladders of reviews, conditions, waivers and offers, wherever one is climbed. */
+  /** Ladders of reviews, conditions, waivers, offers and what was brought in, wherever one is climbed. */
   const planRungs = async (): Promise<void> => {
-    const [certifications, offered] = await store.transact(climbed)
-    for (let from = 0; from < certifications.length; from += page)
-      await planChunk(certifications.slice(from, from + page), planLadders)
-    for (let from = 0; from < offered.length; from += page)
-      await planChunk(offered.slice(from, from + page), planOffer)
+    const { certifications, existing, offered } = await store.transact(climbed)
+    await planAll(certifications, planLadders)
+    await planAll(existing, planExisting)
+    await planAll(offered, planOffer)
   }
 
   return {

@@ -5,7 +5,7 @@ import { start } from '../actions/registration/start.ts'
 import type { Way } from '../domain/ref.ts'
 import { card } from './card.ts'
 import { countNeeds, needWords } from './needs.ts'
-import { capital, deadline, list, tierWords } from './words.ts'
+import { capital, list, tierWords } from './words.ts'
 
 export const homeCard = card('home', {
   line: (view) =>
@@ -28,7 +28,13 @@ export const homeCard = card('home', {
     hasWaiting: view.waiting.length > 0,
     waiting: view.waiting.map((one) => ({
       name: `${one.reference} · ${one.name}`,
-      what: `${one.from.length === 0 ? 'Waits in review' : `Waits for ${list(one.from, 'or')}`}${one.due === null ? '' : `, by ${deadline(one.due, reader)}`}`,
+      what: needWords(
+        {
+          what: one.from.length === 0 ? 'waits in review' : `waits for ${list(one.from, 'or')}`,
+          due: one.due,
+        },
+        reader,
+      ),
       ...toWay(one.way),
     })),
     more: `And ${view.more} more. Type search and a word to find one.`,

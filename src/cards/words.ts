@@ -75,10 +75,14 @@ export const moment = (instant: string, reader: Here): string => {
 export const stamp = (instant: string, reader: Here): string =>
   `${day(instant, reader)}, ${clock(instant, reader)}`
 
+/** Whether a moment has passed; a day is a whole one, and says so itself. */
+export const isOver = (instant: string, reader: Pick<Reader, 'now'>): boolean =>
+  !isDay(instant) && instant < reader.now
+
 /** A deadline: "Thursday 14:00, in 3 working days". */
 export const deadline = (instant: string, reader: Reader): string => {
   if (isDay(instant)) return day(instant, reader)
-  if (instant < reader.now) return `${moment(instant, reader)}, now overdue`
+  if (isOver(instant, reader)) return `${moment(instant, reader)}, now overdue`
   const days = workingDaysUntil(reader.now, instant, reader.hours)
   return days < 2 ? moment(instant, reader) : `${moment(instant, reader)}, in ${days} working days`
 }

@@ -102,8 +102,13 @@ export const waiverTimers = (
 export const existingRungs = ({ existing }: Pick<Programme, 'existing'>): readonly number[] =>
   [...existing.remindDays.map((days) => -days), 0, existing.lateDays].sort((a, b) => a - b)
 
+/** The rungs of one of them, whether they have been or not: none before the days began. */
 export const existingTimers = (
-  { certification, due, days }: Extract<Event, { type: 'existing-drafted' }>,
+  {
+    certification,
+    due,
+    days,
+  }: { readonly certification: string; readonly due: string; readonly days: number },
   programme: Programme,
 ): readonly Due<'existing-asks'>[] =>
   existingRungs(programme)

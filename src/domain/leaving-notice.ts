@@ -113,7 +113,10 @@ export const leavingNotices = <Notice>(
       const matter = certificationMatter(event.certification)
       return [
         owe(copies, ref, matter),
-        ...(event.developer === event.owner ? [] : [owe({ person: event.developer }, ref, matter)]),
+        // Whoever gave it away reads on the offer's card that it was accepted.
+        ...(event.developer === event.owner || event.developer === event.from
+          ? []
+          : [owe({ person: event.developer }, ref, matter)]),
       ]
     }
     case 'approval-reseated': {

@@ -128,6 +128,17 @@ const certifications = (
         .executeTakeFirst()
     )?.id,
 
+  broughtIn: async () =>
+    (
+      await db
+        .selectFrom('certifications')
+        .select('id')
+        .where('status', 'in', [...uncertifiedStates])
+        .where('state', 'like', '%"existing":{%')
+        .orderBy('id')
+        .execute()
+    ).map(({ id }) => id),
+
   idsInState: async (states) =>
     states.length === 0
       ? []

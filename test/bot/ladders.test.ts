@@ -140,6 +140,43 @@ describe('a policy that was read anew', () => {
     ).toEqual(['-3'])
     expect(await ahead('hand-over-reminds', 'AST-1')).toEqual([])
   })
+
+  it('plans what was there before, too: what has been is not said again, and nothing is lost', async () => {
+    await register(play('dana'), 'Parking spaces', { in_use: 'yes' })
+    const due = '2027-02-22'
+    const steps = async () => (await ahead('existing-asks', 'CRT-1')).map(({ due: at }) => at.slice(0, 10))
+    const said = async () =>
+      (await world.read((session) => session.journal.of('CRT-1', 100)))
+        .map(({ type, at }) => `${type} ${at.slice(0, 10)}`)
+        .filter((line) => /reminded|overdue/.test(line))
+        .toReversed()
+    const retime = (remindDays: readonly number[], lateDays: number) => {
+      policy = { ...shipped, existing: { ...shipped.existing, remindDays, lateDays } }
+      return world.remind.plan()
+    }
+    expect(await steps()).toEqual(['2027-01-23', '2027-02-15', due, '2027-03-08'])
+    await world.remind.plan()
+    expect(await steps()).toEqual(['2027-01-23', '2027-02-15', due, '2027-03-08'])
+
+    await world.until('2027-01-24T12:00:00.000Z')
+    await retime([30, 20, 7], 21)
+    expect(await steps()).toEqual(['2027-02-02', '2027-02-15', due, '2027-03-15'])
+    await world.until('2027-02-03T12:00:00.000Z')
+    // Nothing of it is made up for where it would have been on a day that has passed.
+    await retime([25, 7], 14)
+    expect(await steps()).toEqual(['2027-02-15', due, '2027-03-08'])
+    for (const at of ['2027-02-16', '2027-02-23', '2027-03-09']) await world.until(`${at}T12:00:00.000Z`)
+    await retime([25, 7], 40)
+    await world.until('2027-05-01T12:00:00.000Z')
+
+    expect(await said()).toEqual([
+      'existing-reminded 2027-01-24',
+      'existing-reminded 2027-02-03',
+      'existing-reminded 2027-02-16',
+      `existing-overdue 2027-02-23`,
+      'existing-overdue 2027-03-09',
+    ])
+  })
 })
 
 describe('rungs that are planned anew', () => {

@@ -103,7 +103,7 @@ describe('a role with an end', () => {
         .cards()
         .flatMap(({ card }) => titlesOf(card)),
     ).not.toContain('Approve')
-    expect(wordsOf(play('priya').card())).toContain('This is not for you any more')
+    expect(wordsOf(play('priya').card())).toContain('Nothing left to do here')
     expect(titlesOf(play('ben').card())).toContain('Approve')
   })
 

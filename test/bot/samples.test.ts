@@ -60,7 +60,7 @@ describe('a steward who looks at a sample', () => {
       }
     })
 
-    expect(wordsOf(await play('priya').says('inbox'))).toContain('Sampled: have a look')
+    expect(wordsOf(await play('priya').says('inbox'))).toContain('Was drawn for a second look')
   })
 
   it('finds something: it goes back to its steps, may be used meanwhile, and is looked at again', async () => {

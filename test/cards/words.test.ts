@@ -43,4 +43,10 @@ describe('words of time', () => {
   ])('a need is a sentence: %s', (what, words) => {
     expect(needWords({ what, due: '2026-12-24' }, inBerlin)).toBe(words)
   })
+
+  it('what is late says since when, not by when', () => {
+    expect(needWords({ what: 'is due for review', due: '2026-12-04T09:02:00.000Z' }, inBerlin)).toBe(
+      'Is due for review, overdue since Friday 4 December, 10:02',
+    )
+  })
 })

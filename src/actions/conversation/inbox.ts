@@ -139,7 +139,7 @@ const samplesFor = (look: Look, asked: readonly Certification[]): Promise<readon
         awaitsLook(certification, look.now) && can(look.person, { deed: 'sample.look', certification }),
     ),
     (certification) =>
-      need(look, certification, 'sampled: have a look', null, {
+      need(look, certification, 'was drawn for a second look', null, {
         title: 'Have a look',
         what: 'certificate',
         id: certification.id,

@@ -1,6 +1,7 @@
+import { isUncertified } from '../../domain/brought-in.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { isOver } from '../../domain/certification.ts'
-import { conditionRungs, waiverTimers } from '../../domain/certification-timer.ts'
+import { existingTimers, conditionRungs, waiverTimers } from '../../domain/certification-timer.ts'
 import type { Context } from '../../domain/context.ts'
 import type { Event } from '../../domain/event.ts'
 import { openOffer } from '../../domain/hand-over.ts'
@@ -76,16 +77,26 @@ export const planLadders = async (session: Session, context: Context, id: string
   )
 }
 
-/** The ids of the certifications and of the assets on whose ladders somebody may have to climb. */
-export const climbed = async ({
-  certifications,
-  timers,
-}: Session): Promise<readonly [readonly string[], readonly string[]]> => {
+type Climbed = {
+  /** Certifications with a review, a condition or a waiver. */
+  readonly certifications: readonly string[]
+  /** Certifications of what was there before. */
+  readonly existing: readonly string[]
+  /** Assets that are offered to somebody. */
+  readonly offered: readonly string[]
+}
+
+/** The ids of the things on whose ladders somebody may have to climb. */
+export const climbed = async ({ certifications, timers }: Session): Promise<Climbed> => {
   const states = ['review_due', 'recertifying', 'changes_requested', 'conditionally_certified']
   const subjects = async (kind: TimerKind): Promise<readonly string[]> =>
     (await timers.ahead([kind], '9999', all)).map(({ subject }) => subject)
   const ids = [...(await certifications.idsInState(states)), ...(await subjects('waiver-expires'))]
-  return [[...new Set(ids)], [...new Set(await subjects('hand-over-lapses'))]]
+  return {
+    certifications: [...new Set(ids)],
+    existing: await certifications.broughtIn(),
+    offered: [...new Set(await subjects('hand-over-lapses'))],
+  }
 }
 
 /** The same of an offer to own an asset. */
@@ -100,6 +111,27 @@ export const planOffer = async (session: Session, context: Context, id: string):
       asset.id,
       handOverRungs({ asset: asset.id, offer: offer.id, until: offer.until }, context.programme),
     )
+}
+
+/**
+ * The same of what was there before. While it is being decided its rungs stay as they are: it may come back. What was said once after
+ * its day is not said at another day after it.
+ */
+export const planExisting = async (session: Session, context: Context, id: string): Promise<void> => {
+  const certification = await certificationOf(session, id)
+  const { existing } = certification
+  if (existing === null || !isUncertified(certification)) return
+  const isLate = (occurrence: string): boolean => Number(occurrence.split(' ')[1]) > 0
+  const rows = await session.timers.of('existing-asks', id)
+  const wasLate = rows.some(({ isFired, occurrence }) => isFired && isLate(occurrence))
+  const rungs = existingTimers({ certification: id, ...existing }, context.programme)
+  await climb(
+    session,
+    context,
+    'existing-asks',
+    id,
+    rungs.filter(({ occurrence }) => !wasLate || !isLate(occurrence)),
+  )
 }
 
 const climbReview = async (

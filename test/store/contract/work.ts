@@ -88,6 +88,7 @@ export const workContract = ({ store, look }: Room): void => {
         expect(await certifications.firstBroughtIn('dana', due)).toBe('CRT-4')
         expect(await certifications.firstBroughtIn('ben', due)).toBe('CRT-6')
         expect(await certifications.firstBroughtIn('kenji', due)).toBeUndefined()
+        expect(await certifications.broughtIn()).toEqual(['CRT-3', 'CRT-4', 'CRT-5', 'CRT-6'])
       })
     })
   })
