@@ -119,6 +119,7 @@ const table: { readonly [K in Event['type']]: string } = {
   'person-left': 'left',
   'person-returned': 'back',
   'developer-left': 'developer-left',
+  'go-live-passed': 'go-live-passed',
   'step-returned': 'step-returned',
   'existing-reminded': 'existing',
   'existing-overdue': 'existing existing-late',
