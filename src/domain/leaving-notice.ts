@@ -27,6 +27,7 @@ const kinds: Readonly<Record<LeavingEvent['type'], true>> = {
   'step-returned': true,
   'owner-changed': true,
   'developer-left': true,
+  'go-live-passed': true,
   'unit-changed': true,
   'approval-reseated': true,
   'maker-added': true,
@@ -108,6 +109,17 @@ export const leavingNotices = <Notice>(
           certificationMatter(event.certification),
         ),
       ]
+    case 'go-live-passed': {
+      const ref: Ref = { show: 'certificate', certification: event.certification }
+      const matter = certificationMatter(event.certification)
+      const concerned = [event.responsible, event.owner, event.developer]
+      return [
+        owe(copies, ref, matter),
+        ...[...new Set(concerned)]
+          .filter((person) => person !== event.person)
+          .map((person) => owe({ person }, ref, matter)),
+      ]
+    }
     case 'owner-changed': {
       const ref: Ref = { show: 'certification', certification: event.certification }
       const matter = certificationMatter(event.certification)
