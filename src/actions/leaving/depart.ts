@@ -43,8 +43,10 @@ export const depart = async (session: Session, context: Context, id: string): Pr
   )
   for (const certification of await session.certifications.asking(selves(person), [], all))
     await keep(session.certifications, returnSteps(certification, person, context), { context })
-  for (const certification of await session.certifications.of(selves(person), all))
-    await keep(session.certifications, passToOwner(certification, person), { context })
+  for (const certification of await session.certifications.of(selves(person), all)) {
+    const owner = (await standing(session, certification.owner)) ?? person
+    await keep(session.certifications, passToOwner(certification, person, owner, context), { context })
+  }
   for (const asset of kept) await offerOnward(session, context, asset, kept.length)
   for (const certification of await session.certifications.idsInState([
     'conditionally_certified',
