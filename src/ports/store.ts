@@ -177,8 +177,12 @@ export type Session = {
     readonly set: (name: string, value: unknown, event: Event, stamp: Stamp) => Promise<void>
   }
   readonly journal: {
-    /** The newest first. */
-    readonly of: (subject: string, most: number) => Promise<readonly JournalEntry[]>
+    /** The newest first; with `before` only those before that number. */
+    readonly of: (subject: string, most: number, before?: number) => Promise<readonly JournalEntry[]>
+    /** How many there are, or are before that number, without reading them. */
+    readonly count: (subject: string, before?: number) => Promise<number>
+    /** Every request for approval that a certification had, the oldest first. */
+    readonly requestsOf: (certification: string) => Promise<readonly string[]>
     /** Who did something of one kind to a subject, each actor once, however long ago. */
     readonly actorsOf: (subject: string, type: Event['type']) => Promise<readonly string[]>
     /** How many sampled certificates were looked at, and at how many something was found. */
