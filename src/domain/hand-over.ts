@@ -30,6 +30,8 @@ export type Offer = {
   readonly to: Person
   readonly by: string | null
   readonly because: HandOver['because']
+  /** So many of theirs, where that comes with their leaving. */
+  readonly amid?: number | undefined
 }
 
 /** The offer that waits for an answer; undefined where none does. */
@@ -55,7 +57,7 @@ const closed = (
  * Offers an asset to another owner: it stays with the present one until the other accepts. An offer that is open ends with it.
  * Refuses somebody who left, or who owns it.
  */
-export const offer = (asset: Asset, { to, by, because }: Offer, context: Context): Offered => {
+export const offer = (asset: Asset, { to, by, because, amid }: Offer, context: Context): Offered => {
   if (isSelf(to, asset.owner))
     throw new Refusal('already-decided', `${to.name.body} owns ${asset.id} already. Nothing left to do.`)
   if (hasLeft(to))
@@ -87,7 +89,13 @@ export const offer = (asset: Asset, { to, by, because }: Offer, context: Context
     next: { ...asset, rev: asset.rev + 1, handOver: made },
     events: [
       ...(before ? [{ type: 'hand-over-withdrawn' as const, ...happened(asset, before) }] : []),
-      { type: 'hand-over-offered', ...happened(asset, made), by, until: made.until },
+      {
+        type: 'hand-over-offered',
+        ...happened(asset, made),
+        by,
+        until: made.until,
+        ...(amid === undefined ? {} : { amid }),
+      },
     ],
   }
 }

@@ -117,6 +117,7 @@ const table: { readonly [K in Event['type']]: string } = {
   'asset-orphaned': 'orphaned',
   'person-left': 'left',
   'person-returned': 'back',
+  'leaver-settled': '',
   'developer-left': 'developer-left',
   'step-returned': 'step-returned',
   'existing-reminded': 'existing',

@@ -7,7 +7,7 @@ import type { Scope } from '../action.ts'
 import { openAsk } from '../../domain/waiver.ts'
 import { action, noInputs } from '../action.ts'
 import { dropDraft, forms } from '../forms.ts'
-import { offerOnward } from '../leaving/depart.ts'
+import { offerOnward } from '../leaving/onward.ts'
 import { reseatRequests } from '../leaving/reseat.ts'
 import { assetOf, certificationFor, keep, requestAbout } from '../load.ts'
 

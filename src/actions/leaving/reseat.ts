@@ -3,35 +3,65 @@ import { barred, tookPart } from '../../domain/approval.ts'
 import type { Context } from '../../domain/context.ts'
 import type { Joined } from '../../domain/membership.ts'
 import type { Person } from '../../domain/person.ts'
+import { selves } from '../../domain/person.ts'
 import type { Change } from '../../domain/reseat.ts'
 import { isAffected, reseat, reseatWaiver } from '../../domain/reseat.ts'
 import type { Holders } from '../../domain/review.ts'
 import { openAsk } from '../../domain/waiver.ts'
 import type { Session } from '../../ports/store.ts'
-import { certificationOf, countHolders, keep } from '../load.ts'
-
-/** So many open requests are looked through: more than any organisation has. */
-const all = 10_000
+import { approvalOf, certificationOf, countHolders, keep } from '../load.ts'
 
 /** Asks anew, and at once, where somebody who could decide on an open request or a waiver cannot any more. The person is saved before. */
 export const reseatRequests = async (session: Session, context: Context, change: Change): Promise<void> => {
-  if (change.before.roles.length === 0) return
-  for (const approval of await session.approvals.waitingFor(change.before.roles, all)) {
-    if (!isAffected(approval, change)) continue
-    const certification = await certificationOf(session, approval.certification)
-    const holders = await holdersFor(session, approval)
-    await keep(session.approvals, reseat(approval, certification, change, holders), { context })
-  }
-  for (const found of await session.certifications.asking([], change.before.roles, all)) {
-    let certification = found
-    for (const waiver of found.waivers) {
-      const ask = openAsk(waiver)
-      if (ask === undefined || !isAffected(ask, change)) continue
-      const holders = await holdersFor(session, ask)
-      certification = await keep(session.certifications, reseatWaiver(certification, ask, change, holders), {
-        context,
-      })
-    }
+  const { roles } = change.before
+  for (const id of await session.approvals.idsWaitingFor(roles))
+    await reseatRequest(session, context, change, id)
+  for (const id of await session.certifications.idsAsking([], roles))
+    await reseatWaivers(session, context, change, id)
+}
+
+/**
+ * The same where two turned out to be one: they lose a seat only in what one of them has made or decided, so that nothing else is read.
+ */
+export const reseatJoined = async (session: Session, context: Context, change: Change): Promise<void> => {
+  const { roles } = change.before
+  const both = selves(change.after)
+  for (const id of await session.approvals.idsWaitingFor(roles, both))
+    await reseatRequest(session, context, change, id)
+  for (const id of await session.certifications.idsAsking([], roles, both))
+    await reseatWaivers(session, context, change, id)
+}
+
+/** The same for one request. */
+export const reseatRequest = async (
+  session: Session,
+  context: Context,
+  change: Change,
+  id: string,
+): Promise<void> => {
+  const approval = await approvalOf(session, id)
+  if (!isAffected(approval, change)) return
+  const certification = await certificationOf(session, approval.certification)
+  const holders = await holdersFor(session, approval)
+  await keep(session.approvals, reseat(approval, certification, change, holders), { context })
+}
+
+/** The same for what is asked of the waivers of one certification. */
+export const reseatWaivers = async (
+  session: Session,
+  context: Context,
+  change: Change,
+  id: string,
+): Promise<void> => {
+  const found = await certificationOf(session, id)
+  let certification = found
+  for (const waiver of found.waivers) {
+    const ask = openAsk(waiver)
+    if (ask === undefined || !isAffected(ask, change)) continue
+    const holders = await holdersFor(session, ask)
+    certification = await keep(session.certifications, reseatWaiver(certification, ask, change, holders), {
+      context,
+    })
   }
 }
 
