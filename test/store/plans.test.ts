@@ -157,6 +157,8 @@ test('no query of a session reads a whole table', async () => {
   await session.reminders.has(['P1'], 'CRT-1', { kind: 'review', occurrence: '1' })
   await session.reminders.decide(noted, { at: a.at(0), outcome: 'digest', because: 'budget' })
   await session.reminders.waiting(['P1'])
+  await session.reminders.waitingAbout(['P1'], 'CRT-1')
+  await session.reminders.underWay(['P1'], 'CRT-1')
   await session.reminders.sentSince(['P1'], a.at(0))
   await session.reminders.told(['P1'], a.at(1))
   await session.reminders.sent(noted, a.at(1))
