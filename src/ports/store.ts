@@ -149,8 +149,8 @@ export type Session = {
     readonly firstBroughtIn: (owner: string, due: string) => Promise<string | undefined>
     /** The ids of all that were there before and are not certified yet, by id. */
     readonly broughtIn: () => Promise<readonly string[]>
-    /** The ids of all in some states, by id: for whoever has to visit them. */
-    readonly idsInState: (states: readonly string[]) => Promise<readonly string[]>
+    /** The ids of all in some states, by id: for whoever has to visit them; with `naming` only of those in which one of these persons stands. */
+    readonly idsInState: (states: readonly string[], naming?: readonly string[]) => Promise<readonly string[]>
   }
   readonly approvals: Shelf<Approval> & {
     /** Open requests whose current stage has a seat for one of the roles, the oldest deadline first. */

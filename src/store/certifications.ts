@@ -122,7 +122,7 @@ export const createCertifications = (
         .execute()
     ).map(({ id }) => id),
 
-  idsInState: async (states) =>
+  idsInState: async (states, naming) =>
     states.length === 0
       ? []
       : (
@@ -130,6 +130,7 @@ export const createCertifications = (
             .selectFrom('certifications')
             .select('id')
             .where('status', 'in', [...states])
+            .$if(naming !== undefined, (some) => some.where(names('certifications', naming ?? [])))
             .orderBy('id')
             .execute()
         ).map(({ id }) => id),

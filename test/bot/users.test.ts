@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { addDays } from '../../src/domain/calendar.ts'
 import { wordsOf } from '../card-reader.ts'
 import { inWorld } from '../in-world.ts'
 import { certify, classifyAs, register } from '../journey.ts'
@@ -30,6 +31,10 @@ it('who uses a thing hears once that its certificate ran out, and that it counts
   await certify(play('dana'))
   await uses()
   const { inForceUntil } = await certificationOf(world)
+  await world.until(addDays(inForceUntil ?? '', -3))
+  expect(wordsOf(await play('kenji').says('rollout everyone'))).toMatch(
+    /Kenji Mori: \s*certificate that runs out/,
+  )
   const before = cards().length
 
   await world.until(inForceUntil ?? '')

@@ -82,6 +82,7 @@ test('no query of a session reads a whole table', async () => {
   await session.certifications.firstBroughtIn('P1', a.at(0))
   await session.certifications.broughtIn()
   await session.certifications.idsInState(['certified', 'review_due'])
+  await session.certifications.idsInState(['certified', 'review_due'], ['P1'])
   await session.approvals.save(a.approval('APR-1', ['steward']), [a.closed('APR-1')], a.stamp)
   await session.approvals.waitingFor(['steward'], 9)
   await session.feedback.of('CRT-1', 'P1')

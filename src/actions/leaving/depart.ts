@@ -6,6 +6,9 @@ import type { Session } from '../../ports/store.ts'
 import { keep } from '../load.ts'
 import { each, seeTo } from './portions.ts'
 
+/** States in which the days that follow a go-live may go on. */
+const goesOn = ['conditionally_certified', 'suspended']
+
 /**
  * What follows once nobody can reach somebody: their roles end, their seats are asked anew, the steps that waited for them go back, and
  * what they own is offered to others; what is too much for one time, soon after.
@@ -20,10 +23,11 @@ export const depart = async (session: Session, context: Context, id: string): Pr
   const left = await keep(people, leave(person, owned, admins, context), { context })
   await seeTo(session, context, left, [
     ...each('request', await approvals.idsWaitingFor(person.roles)),
-    ...each('waiver', await certifications.idsAsking([], person.roles)),
+    ...each('words', await certifications.idsAsking([], person.roles)),
     ...each('step', await certifications.idsAsking(mine, [])),
     ...each('build', await certifications.idsBuiltForOthers(mine)),
     ...each('asset', owned),
+    ...each('go-live', await certifications.idsInState(goesOn, mine)),
   ])
 }
 

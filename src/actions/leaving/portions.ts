@@ -1,14 +1,22 @@
 import { later } from '../../domain/calendar.ts'
 import type { Context } from '../../domain/context.ts'
 import { openOffer, withdraw } from '../../domain/hand-over.ts'
-import { asTheyWere, passToOwner, returnSteps, settleLeaver } from '../../domain/leaving.ts'
+import {
+  asTheyWere,
+  passGoLive,
+  passToOwner,
+  returnSteps,
+  settleLeaver,
+  successors,
+  watchesGoLive,
+} from '../../domain/leaving.ts'
 import type { Person } from '../../domain/person.ts'
 import { hasLeft, isSelf } from '../../domain/person.ts'
 import type { Timer } from '../../domain/timer.ts'
 import type { Session } from '../../ports/store.ts'
 import { assetOf, certificationOf, keep, standing } from '../load.ts'
 import { offerOnward } from './onward.ts'
-import { reseatRequest, reseatWaivers } from './reseat.ts'
+import { reseatRequest, reseatWords } from './reseat.ts'
 
 /** Things seen to in one transaction: about a millisecond and a half each, and whoever presses a button waits for all of them. */
 const portion = 20
@@ -23,8 +31,8 @@ const works = {
   /** An open request whose seat they had: what they could decide is asked of others, though they may be back. */
   request: (session, context, person, id) =>
     reseatRequest(session, context, { before: asTheyWere(person), after: person }, id),
-  waiver: (session, context, person, id) =>
-    reseatWaivers(session, context, { before: asTheyWere(person), after: person }, id),
+  words: (session, context, person, id) =>
+    reseatWords(session, context, { before: asTheyWere(person), after: person }, id),
   step: async (session, context, person, id) => {
     if (!hasLeft(person)) return
     const certification = await certificationOf(session, id)
@@ -39,6 +47,22 @@ const works = {
     const isOffered = openOffer(asset)?.because === 'left'
     if (hasLeft(person) && isSelf(person, asset.owner) && !isOffered)
       await offerOnward(session, context, asset, person.left?.assets.length)
+  },
+  /**
+   * The days that follow a go-live: whoever the asset itself would go to looks after them, or its owner, but nobody who approved it. Where
+   * nobody is there it waits for the new owner, whom the stewards look for.
+   */
+  'go-live': async (session, context, person, id) => {
+    const certification = await certificationOf(session, id)
+    if (!hasLeft(person) || !watchesGoLive(certification, person)) return
+    const asset = await assetOf(session, certification.asset)
+    for (const heir of [...successors(asset, certification), certification.owner]) {
+      const to = await standing(session, heir)
+      const moved = to && passGoLive(certification, person, to)
+      if (!moved || moved.events.length === 0) continue
+      await keep(session.certifications, moved, { context })
+      return
+    }
   },
   own: async (session, context, person, id) => {
     const asset = await session.assets.find(id)

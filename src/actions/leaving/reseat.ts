@@ -1,9 +1,12 @@
 import type { Ballot } from '../../domain/approval.ts'
 import { barred, tookPart } from '../../domain/approval.ts'
+import type { Certification } from '../../domain/certification.ts'
 import type { Context } from '../../domain/context.ts'
+import { noChangeMatter } from '../../domain/matter.ts'
 import type { Joined } from '../../domain/membership.ts'
+import { awaitsSecond, reaskNoChange } from '../../domain/no-change.ts'
 import type { Person } from '../../domain/person.ts'
-import { selves } from '../../domain/person.ts'
+import { isSelf, selves } from '../../domain/person.ts'
 import type { Change } from '../../domain/reseat.ts'
 import { isAffected, reseat, reseatWaiver } from '../../domain/reseat.ts'
 import type { Holders } from '../../domain/review.ts'
@@ -11,13 +14,16 @@ import { openAsk } from '../../domain/waiver.ts'
 import type { Session } from '../../ports/store.ts'
 import { approvalOf, certificationOf, countHolders, keep } from '../load.ts'
 
-/** Asks anew, and at once, where somebody who could decide on an open request or a waiver cannot any more. The person is saved before. */
+/**
+ * Asks anew, and at once, where somebody who could decide on an open request or a waiver cannot any more, or was asked for the second word
+ * on an unchanged thing. The person is saved before.
+ */
 export const reseatRequests = async (session: Session, context: Context, change: Change): Promise<void> => {
   const { roles } = change.before
   for (const id of await session.approvals.idsWaitingFor(roles))
     await reseatRequest(session, context, change, id)
   for (const id of await session.certifications.idsAsking([], roles))
-    await reseatWaivers(session, context, change, id)
+    await reseatWords(session, context, change, id)
 }
 
 /**
@@ -29,7 +35,7 @@ export const reseatJoined = async (session: Session, context: Context, change: C
   for (const id of await session.approvals.idsWaitingFor(roles, both))
     await reseatRequest(session, context, change, id)
   for (const id of await session.certifications.idsAsking([], roles, both))
-    await reseatWaivers(session, context, change, id)
+    await reseatWords(session, context, change, id)
 }
 
 /** The same for one request. */
@@ -46,8 +52,8 @@ export const reseatRequest = async (
   await keep(session.approvals, reseat(approval, certification, change, holders), { context })
 }
 
-/** The same for what is asked of the waivers of one certification. */
-export const reseatWaivers = async (
+/** The same for the words that one certification waits for: on its waivers, and the second one on nothing having changed. */
+export const reseatWords = async (
   session: Session,
   context: Context,
   change: Change,
@@ -63,6 +69,17 @@ export const reseatWaivers = async (
       context,
     })
   }
+  if (awaitsSecond(certification) && (await isAskedFor(session, certification, change.after)))
+    await keep(session.certifications, reaskNoChange(certification, change), { context })
+}
+
+/** Whether it was the person who was asked for the second word, and not only one of those who could say it. */
+const isAskedFor = async (session: Session, { id }: Certification, person: Person): Promise<boolean> => {
+  for (const { account } of await session.posted.of(noChangeMatter(id))) {
+    const whose = await session.people.byAccount(account)
+    if (whose && isSelf(person, whose.id)) return true
+  }
+  return false
 }
 
 /** How many may still decide on it. */
