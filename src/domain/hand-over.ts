@@ -25,12 +25,11 @@ const leastDays = 3
 /** What a move of an offer came to. */
 export type Offered = { readonly next: Asset; readonly events: readonly Event[] }
 
-/** What is offered: to whom, by whom (null: by Assay, because the owner left). */
+/** What is offered: to whom, by whom (null: by Assay, because the owner left); `amid` so many that come with their leaving. */
 export type Offer = {
   readonly to: Person
   readonly by: string | null
   readonly because: HandOver['because']
-  /** So many of theirs, where that comes with their leaving. */
   readonly amid?: number | undefined
 }
 
@@ -73,6 +72,7 @@ export const offer = (asset: Asset, { to, by, because, amid }: Offer, context: C
     )
   const earlier = because === 'left' && asset.handOver?.because === 'left' ? asset.handOver : undefined
   const until = [earlier?.until ?? addDays(context.now, handOverDays), addDays(context.now, leastDays)]
+  const among = amid === undefined ? {} : { amid }
   const made: HandOver = {
     id: context.newId().slice(0, 12),
     from: asset.owner,
@@ -89,13 +89,7 @@ export const offer = (asset: Asset, { to, by, because, amid }: Offer, context: C
     next: { ...asset, rev: asset.rev + 1, handOver: made },
     events: [
       ...(before ? [{ type: 'hand-over-withdrawn' as const, ...happened(asset, before) }] : []),
-      {
-        type: 'hand-over-offered',
-        ...happened(asset, made),
-        by,
-        until: made.until,
-        ...(amid === undefined ? {} : { amid }),
-      },
+      { type: 'hand-over-offered', ...happened(asset, made), by, until: made.until, ...among },
     ],
   }
 }
