@@ -9,7 +9,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import type { Link } from '../../ports/store.ts'
 import type { Scope } from '../action.ts'
 import { action, noInputs } from '../action.ts'
-import { reseatJoined } from '../leaving/reseat.ts'
+import { reseatJoined, reseatUnited } from '../leaving/reseat.ts'
 import { approvalOf, keep } from '../load.ts'
 import { platformName } from './code.ts'
 
@@ -34,6 +34,10 @@ export const join = action('account.join', {
       // One person has one part: what the two could decide side by side, or for each other, they cannot any more.
       for (const before of [maker, scope.person])
         await reseatJoined(session, scope.context, { before, after: joined.person.next })
+      await reseatUnited(session, scope.context, {
+        before: [maker, scope.person],
+        after: joined.person.next,
+      })
     }
     await session.links.drop(id)
     return {
