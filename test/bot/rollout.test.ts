@@ -75,7 +75,7 @@ describe('one unit', () => {
   })
 
   it.each([
-    ['rollout unit Finanse', 'Nobody belongs to "Finanse". There are Finance.'],
+    ['rollout unit Finanse', 'Nobody belongs to "Finanse". The units so far: Finance.'],
     ['rollout everyon', 'Did you mean everyone?'],
     ['rollout unit', 'Type rollout observe, rollout everyone, or rollout unit and its name'],
   ])('is asked for by its name: %s', async (words, answer) => {
