@@ -67,7 +67,7 @@ describe('one unit', () => {
     await play('kenji').says('unit Dana Lindqvist in Finance')
     await play('kenji').says('rollout')
     await play('kenji').press('Show who would get what', { scope: 'unit', unit: 'Finance' })
-    expect(wordsOf(play('kenji').card())).toContain('The people of Finance: 1 person would hear')
+    expect(wordsOf(play('kenji').card())).toContain('The people of Finance: 1 person can hear')
     await play('kenji').press('Yes, do it this way')
     await world.until('2026-11-26T08:30:00.000Z')
 
