@@ -14,7 +14,7 @@ import { createLookout } from './bot/presence.ts'
 import { createRemind } from './bot/remind.ts'
 import { beginRollout } from './bot/rollout.ts'
 import { certificateAt } from './bot/verify.ts'
-import { createRender } from './cards/render.ts'
+import { createRender, loadTemplating } from './cards/render.ts'
 import { asSlack } from './channels/slack/as-slack.ts'
 import { createWebChannel, personalAddress } from './channels/web/channel.ts'
 import { accountOf } from './channels/web/persona.ts'
@@ -205,6 +205,8 @@ const tick = schedule(
   },
 )
 deliver.wake()
+// Not before it has answered that it is ready, and before the first card is asked for.
+setTimeout(loadTemplating, 200).unref()
 
 log.info(
   { address, channels: channels.map((one) => one.name), policy: programme.current().version },

@@ -56,6 +56,28 @@ describe('a review campaign', () => {
     expect(await reviewOf('CRT-1')).toBeDefined()
   })
 
+  it('stands in the preview of the rollout: so many as are told within its days, to those whom it takes in', async () => {
+    const ben = await idOf('ben')
+    const sees = async (line: string) => wordsOf(await play('kenji').says(line))
+    const waiting = () => world.read((session) => session.telling.count())
+    await giveDana(258)
+    await multiply(world.store, world.clock.now(), [{ owner: ben }], 900)
+    await play('kenji').says('rollout observe')
+    await play('kenji').press('Yes, do it this way')
+    await start()
+    expect(await waiting()).toBe(260)
+
+    // Fifty a working day: today, three more this week, and on Monday.
+    expect(await sees('rollout everyone')).toContain('review that a campaign asks for (250)')
+    expect(await sees('rollout observe')).not.toContain('review that a campaign asks for')
+    await play('kenji').says('unit Ben Okafor in Finance')
+    const unit = await sees('rollout unit Finance')
+    expect(unit).toContain('1 person would hear')
+    expect(unit).toContain('review that a campaign asks for (1)')
+    expect(unit).toContain('Ben Okafor: review that a campaign asks for')
+    expect(await waiting()).toBe(260)
+  })
+
   it('waits for whom the rollout leaves out: it does not end before they were told and had their days', async () => {
     const ben = await idOf('ben')
     await multiply(world.store, world.clock.now(), [{ owner: ben }])

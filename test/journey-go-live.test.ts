@@ -111,6 +111,45 @@ describe('going live', () => {
     )
   })
 
+  it('passes to the deputy, then to the manager or the owner, where whoever looks after it leaves', async () => {
+    const dana = play('dana')
+    await throughAllStages()
+    const kenji = await world.read((session) => session.people.byAccount('web:kenji'))
+    await dana.says('status CRT-1')
+    await dana.press('Set the go-live day')
+    await dana.press('Set the day', { day: '2026-12-07', responsible: kenji?.id ?? '' })
+    const responsible = async () => {
+      const id = (await certificationOf()).goLive?.responsible ?? ''
+      return (await world.read((session) => session.people.find(id)))?.name.body
+    }
+    const leaves = async (persona: string) => {
+      const before = play('dana').cards().length
+      world.channel.setThere(persona, false)
+      await world.forward(1)
+      await world.until(new Date(Date.parse(world.clock.now()) + 6 * 3_600_000).toISOString())
+      return play('dana')
+        .cards()
+        .slice(before)
+        .map(({ card }) => wordsOf(card))
+        .join('\n')
+    }
+    expect(await responsible()).toBe('Kenji Mori')
+
+    const told = await leaves('kenji')
+
+    expect(await responsible()).toBe('Ben Okafor')
+    expect(told).toContain('Ben Okafor')
+    expect(wordsOf(play('ben').card())).toContain('Looks after it until then')
+    expect(wordsOf(await dana.says('audit CRT-1'))).toContain(
+      'Ben Okafor is responsible after its go-live: Kenji Mori left',
+    )
+
+    await leaves('ben')
+    expect(await responsible()).not.toBe('Ben Okafor')
+    // Nobody who approved it looks after it.
+    expect(['Dana Lindqvist', 'Amara Diallo']).toContain(await responsible())
+  })
+
   it('does not hear how hypercare went before it began', async () => {
     const dana = play('dana')
     await throughAllStages()

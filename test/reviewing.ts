@@ -10,9 +10,13 @@ export const toWindow = async (world: World): Promise<void> => {
 }
 
 /** Keeps the micro-certifications, so that time alone has not made anything lapse. */
-export const stayTrained = async (world: World, persona: string): Promise<void> => {
+export const stayTrained = async (
+  world: World,
+  persona: string,
+  account = `web:${persona}`,
+): Promise<void> => {
   await world.read(async (session) => {
-    const person = await session.people.byAccount(`web:${persona}`)
+    const person = await session.people.byAccount(account)
     if (!person) throw new Error(`${persona} is unknown`)
     const until = addMonths(world.clock.now(), 12)
     const passes = person.passes.map((pass) => ({ ...pass, until }))

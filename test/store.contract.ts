@@ -4,6 +4,7 @@ import { campaignsContract } from './store/contract/campaigns.ts'
 import { deliveryContract } from './store/contract/delivery.ts'
 import { journalContract } from './store/contract/journal.ts'
 import { keptContract } from './store/contract/kept.ts'
+import { pastContract } from './store/contract/past.ts'
 import { peopleContract } from './store/contract/people.ts'
 import { searchContract } from './store/contract/search.ts'
 import { shelvesContract } from './store/contract/shelves.ts'
@@ -39,6 +40,7 @@ export const storeContract = (name: string, open: OpenForTest): void => {
     reviewsContract(room)
     campaignsContract(room)
     keptContract(room)
+    describe('what is over', () => pastContract(room))
     searchContract(room)
   })
 }

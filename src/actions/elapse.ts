@@ -1,4 +1,3 @@
-import { addDays } from '../domain/calendar.ts'
 import { isLive } from '../domain/certification.ts'
 import { suspendForChange } from '../domain/change.ts'
 import type { Context } from '../domain/context.ts'
@@ -18,7 +17,7 @@ import { isWaiting, remindSettling } from '../domain/settlement.ts'
 import { awaitsWord, remindStop } from '../domain/stop.ts'
 import type { Timer } from '../domain/timer.ts'
 import { transitions } from '../domain/transition.ts'
-import { settle } from '../domain/undo.ts'
+import { concernsUsers, settle } from '../domain/undo.ts'
 import { endWaiver, expireWaiver, lapseWaiver, remindWaiver } from '../domain/waiver-time.ts'
 import { expire, missCondition, openWindow } from '../domain/validity.ts'
 import type { Session } from '../ports/store.ts'
@@ -42,10 +41,7 @@ import { approvalOf, assetOf, certificationOf, keep, personOf, standing } from '
  */
 export const elapse = async (session: Session, context: Context, timer: Timer): Promise<void> => {
   const scope = { context }
-  if (timer.kind === 'sweep') {
-    await sweep(session, context)
-    return watchProgramme(session, context)
-  }
+  if (timer.kind === 'sweep') return watchProgramme(session, context)
   // What is told without anything having happened changes nothing here.
   if (timer.kind === 'digest' || timer.kind === 'week' || timer.kind === 'channel-week') return
   // What waits for its time is the governor's.
@@ -59,7 +55,8 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
     const approval = await approvalOf(session, timer.subject)
     const certification = await certificationOf(session, approval.certification)
     if (timer.kind === 'decision-settles') {
-      const settled = settle(approval, certification)
+      const users = concernsUsers(certification) ? await usersOf(session, certification) : []
+      const settled = settle(approval, certification, users)
       await keep(session.approvals, { next: settled.approval, events: settled.events }, scope)
       if (settled.events.length > 0 && isDecided(certification, context))
         await recordDecision(session, certification, context.now)
@@ -127,13 +124,21 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
         certification.inForceUntil !== null &&
         !isLive(certification, context.now)
       )
-        await keep(session.certifications, expire(certification, context), scope)
+        await keep(
+          session.certifications,
+          expire(certification, await usersOf(session, certification), context),
+          scope,
+        )
       if (
         transitions['validity ends'].from.some((from) => from === certification.state) &&
         certification.inForceUntil !== null &&
         !isLive(certification, context.now)
       )
-        await keep(session.certifications, endValidity(certification, context), scope)
+        await keep(
+          session.certifications,
+          endValidity(certification, await usersOf(session, certification), context),
+          scope,
+        )
       return
     case 'settling-due': {
       const [question = ''] = timer.occurrence.split(' ')
@@ -202,16 +207,6 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
     default:
       timer.kind satisfies never
   }
-}
-
-/** How long deliveries are remembered, and messages that have arrived are kept: no platform delivers again after a day. */
-const keptDays = 7
-
-/** Forgets deliveries that nobody will repeat any more, and messages that have long arrived. */
-const sweep = async (session: Session, { now }: Context): Promise<void> => {
-  const before = addDays(now, -keptDays)
-  await session.inbox.purge(before)
-  await session.outbox.purge(before)
 }
 
 /** What falls due about a role; a person who turned out to be another one has what they held there. */

@@ -69,7 +69,14 @@ import { nudge } from './submission/nudge.ts'
 import { submit } from './submission/submit.ts'
 import { submitAnyway } from './submission/submit-anyway.ts'
 import { withdraw } from './submission/withdraw.ts'
-import { beginCampaign, campaign, endCampaign, narrowCampaign, startCampaign } from './campaign/campaign.ts'
+import {
+  beginCampaign,
+  campaign,
+  endCampaign,
+  narrowCampaign,
+  proposeCampaign,
+  startCampaign,
+} from './campaign/campaign.ts'
 import { previewRollout, rollout, setRollout } from './rollout/rollout.ts'
 import { settle } from './settling/settle.ts'
 import { change, changeAnswer, changeDone } from './reviews/change.ts'
@@ -120,6 +127,7 @@ export const actions: readonly AnyAction[] = [
   grantWaiver,
   refuseWaiver,
   campaign,
+  proposeCampaign,
   useChannel,
   rollout,
   role,

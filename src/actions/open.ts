@@ -31,9 +31,7 @@ export const openBeside = action('card.open-beside', {
 
 /** What is only looked at leaves the card that it was opened from where it is. */
 const stays = (what: string): boolean =>
-  ['why', 'policy', 'asset', 'rate', 'settings', 'away', 'help', 'reminders', 'snooze', 'new-owner'].includes(
-    what,
-  )
+  ['why', 'policy', 'asset', 'rate', 'settings', 'away', 'help', 'reminders', 'new-owner'].includes(what)
 
 /** What a button of this action opens; undefined for a name that no card has. */
 export const refOf = (what: string, id: string, part: string): Ref | undefined => {

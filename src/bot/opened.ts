@@ -51,10 +51,18 @@ export const open = async (
   const look = lookAs(session, context, person)
   const view: View | undefined = folds
     ? { kind: 'moved', title: 'There is a newer card below', sentence: 'This one is closed.', ways: [] }
-    : await seen(look, ref)
+    : ((await seen(look, ref)) ?? (row.replaces ? closed : undefined))
   if (!row.replaces && !(await isStillDue(session, look, ref, view, person))) return undefined
   const again = folds ? null : await againOf(session, ref, person, route.address.channel, look.now)
   return view && { ...route, view, again, viewer: { zone: look.person.zone, locale: look.person.locale } }
+}
+
+/** What stands on a card in place of what its reader may not see any more: its buttons are none of theirs by now. */
+const closed: View = {
+  kind: 'moved',
+  title: 'Nothing left to do here',
+  sentence: "This is somebody else's by now, or it is over.",
+  ways: [],
 }
 
 /** The account whose card is repainted; a channel stands under its own name. */

@@ -10,6 +10,7 @@ import type { World } from './context.ts'
 import { carryOut } from './carry-out.ts'
 import { contextOf } from './context.ts'
 import { passDigests } from './digest.ts'
+import { forgetPast } from './forget.ts'
 import { askStill, release } from './govern.ts'
 import { createInGroups } from './in-groups.ts'
 import { owe } from './owe.ts'
@@ -18,6 +19,8 @@ import { owe } from './owe.ts'
 const batch = 200
 /** Persons planned in one transaction: larger ones would keep others waiting. */
 const page = 100
+/** Ladders planned in one transaction: each takes about half a millisecond, and whoever presses a button waits for all of them. */
+const fewLadders = 20
 
 /** Digests that are looked at in one transaction. */
 const together = 50
@@ -93,8 +96,10 @@ export const createRemind = ({ store, world, onFault, wake, table = recurring, c
           ),
         )
       wake()
+      if (!due.some(({ kind }) => kind === 'sweep')) continue
+      await forgetPast(store, world.clock)
       // Whoever helps with the reviews of others may live elsewhere by now, or have another hour.
-      if (due.some(({ kind }) => kind === 'sweep')) await planRungs()
+      await planRungs()
     }
   }
 
@@ -110,10 +115,10 @@ export const createRemind = ({ store, world, onFault, wake, table = recurring, c
     ids: readonly string[],
     work: (session: Session, context: Context, id: string) => Promise<void>,
   ): Promise<void> => {
-    for (let from = 0; from < ids.length; from += page)
+    for (let from = 0; from < ids.length; from += fewLadders)
       await store.transact(async (session) => {
         const context = contextOf(world, 'system', 'clock')
-        for (const id of ids.slice(from, from + page)) await work(session, context, id)
+        for (const id of ids.slice(from, from + fewLadders)) await work(session, context, id)
       })
   }
 

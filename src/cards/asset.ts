@@ -8,6 +8,7 @@ import { capital, certificateDay, moment, tierWords } from './words.ts'
 const stoppedWords: Readonly<Record<string, string>> = {
   suspended: 'Suspended: please stop using it for now. Its owner tells you what to do until it is back.',
   expired: 'Its certificate has run out: please do not rely on it until it is certified again.',
+  rejected: 'Its renewal was turned down: please do not rely on it until it is certified again.',
   revoked: 'Revoked: please stop using it. Its owner tells you what to use instead.',
   retired: 'Out of use: please do not use it any more.',
 }

@@ -35,8 +35,9 @@ const rules = ({ left, most, quiet, digestAt }: View): string =>
 
 /** "Not sent Saturday 08:00: quiet hours. It came Monday 09:30." */
 const history = ({ steps, sentAt }: Line, reader: Reader): string => {
-  const said = steps.map((step, index) => wordsOf(step, reader, index === steps.length - 1 ? sentAt : null))
-  return said.join(' ')
+  // What was decided on before it was merged or put aside never came about.
+  const said = steps.filter(({ outcome }, index) => index === steps.length - 1 || outcome === 'deferred')
+  return said.map((step) => wordsOf(step, reader, sentAt)).join(' ')
 }
 
 const wordsOf = ({ outcome, because, at, until }: Step, reader: Reader, sentAt: string | null): string => {

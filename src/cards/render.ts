@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { GlobalSettings, Template } from 'adaptivecards-templating'
+import type * as Templating from 'adaptivecards-templating'
 import type { View, ViewKind } from '../domain/view.ts'
 import { Card } from '../ports/card.ts'
 import type { Fields, Reader } from './card.ts'
@@ -10,19 +11,27 @@ import { compose } from './template.ts'
 
 const own = join(import.meta.dirname, '..', '..', 'cards')
 
+/** Loads the library, which takes a sixth of a start: when the first card is painted, or before where somebody has time for it. */
+export const loadTemplating = (): typeof Templating => {
+  const library = createRequire(import.meta.url)('adaptivecards-templating') as typeof Templating
+  // The library's setting is global to the process; nobody else here expands templates.
+  library.GlobalSettings.getUndefinedFieldValueSubstitutionString = (path) => {
+    throw new Error(`a template asks for "${path}", which its card does not give`)
+  }
+  return library
+}
+
 /**
  * Reads every template once and gives the one way from a view to a card: facts, template, expanded exactly once, checked against
  * the closed set of elements. Throws, with the card's name, where a template and its fields do not fit.
  */
 export const createRender = (folder = own): ((view: View, reader: Reader) => Card) => {
-  // The library's setting is global to the process; nobody else here expands templates.
-  GlobalSettings.getUndefinedFieldValueSubstitutionString = (path) => {
-    throw new Error(`a template asks for "${path}", which its card does not give`)
-  }
   const read = (file: string): string => readFileSync(join(folder, file), 'utf8')
-  const templates = new Map<ViewKind, Template>()
-  const templateOf = (kind: ViewKind): Template => {
-    const made = templates.get(kind) ?? new Template(compose(kind, read))
+  const templates = new Map<ViewKind, Templating.Template>()
+  let library: typeof Templating | undefined
+  const templateOf = (kind: ViewKind): Templating.Template => {
+    library ??= loadTemplating()
+    const made = templates.get(kind) ?? new library.Template(compose(kind, read))
     templates.set(kind, made)
     return made
   }

@@ -40,7 +40,7 @@ export const reviewCard = card('review', {
     mayRetire: view.mayRetire,
     retire: open.with({ what: 'stop', id: view.certification, part: 'retire' }),
     why: open.with({ what: 'why', id: view.certification, part: '' }),
-    footer: footer(view, view.mine ? 'you look after it' : ''),
+    footer: footer(view, view.mine ? 'you look after it' : view.built ? 'you built it' : ''),
   }),
 })
 

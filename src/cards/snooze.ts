@@ -1,3 +1,4 @@
+import { open } from '../actions/open.ts'
 import { snooze } from '../actions/reminders/snooze.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
@@ -28,6 +29,7 @@ export const snoozeCard = card('snooze', {
       ),
     ),
     go: snooze.with({ reminder: view.reminder }),
+    back: open.with({ what: 'reminder', id: String(view.reminder), part: '' }),
   }),
 })
 

@@ -76,6 +76,8 @@ export const changeOf = (event: Event, { ref, isForRole }: Message, cause: Cause
       return blocking('left')
     case 'developer-left':
       return change('developer-left')
+    case 'go-live-passed':
+      return blocking('go-live-passed')
     case 'step-returned':
       return blocking('step-returned')
     case 'person-returned':

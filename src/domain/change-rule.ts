@@ -22,6 +22,7 @@ export const changeKinds = [
   'orphaned',
   'left',
   'developer-left',
+  'go-live-passed',
   'step-returned',
   'back',
   'existing',
@@ -74,6 +75,11 @@ export const changeRules: { readonly [K in ChangeKind]: ReminderRule } = {
   }),
   left: news('somebody who left', 'You are a steward or an administrator.', { line: 'has left' }),
   'developer-left': told('something whose developer left', 'You own it.', 'is yours to go on with'),
+  'go-live-passed': news(
+    'days after a go-live that somebody else looks after',
+    'You look after it, or do so from now on.',
+    { line: 'has somebody else who looks after it in the days after its go-live' },
+  ),
   'step-returned': news('a step that came back', 'You asked for it.', { line: 'has a step that came back' }),
   back: news('what you held before you left', 'You are back.', {
     line: 'changed while you could not be reached',

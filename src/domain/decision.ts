@@ -194,7 +194,15 @@ const settle = (
     return {
       next,
       events: [
-        { type: 'certification-certified', ...about(next), tier, sampled: false, seed: null, ...dates },
+        {
+          type: 'certification-certified',
+          ...about(next),
+          tier,
+          sampled: false,
+          seed: null,
+          ...dates,
+          users: [],
+        },
       ],
     }
   }

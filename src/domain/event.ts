@@ -211,7 +211,8 @@ export type Event = { readonly subject: string } & (
       readonly approval: string
       readonly by: string
       readonly verdict: 'certified' | 'certified_on_conditions' | 'changes_requested' | 'rejected'
-    } & About)
+    } & Users &
+      About)
   | ({
       readonly type: 'certification-certified'
       readonly tier: Tier
@@ -220,7 +221,8 @@ export type Event = { readonly subject: string } & (
       readonly validUntil: string
       readonly windowOpens: string
       readonly inForceUntil: string
-    } & About)
+    } & Users &
+      About)
   | ({
       readonly type: 'certification-certified-on-conditions'
       readonly tier?: Tier

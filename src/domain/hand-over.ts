@@ -163,11 +163,12 @@ const isVouched = (step: Step): boolean => step.by !== 'developer' && step.by !=
 /** The certification with its new owner: what they vouched for themselves is asked of others, what the old owner was asked is theirs. */
 const takeOver = (
   certification: Certification,
-  { from }: HandOver,
+  offer: HandOver,
   person: Person,
   developer: string,
   context: Context,
 ): Moved => {
+  const { from } = offer
   const steps = isPreparing(certification)
     ? certification.steps.map((step): Step => {
         if (step.by === 'owner') return step.state === 'asked' ? { ...step, asked: person.id } : step
@@ -185,6 +186,7 @@ const takeOver = (
     waivers: [...waived.waivers],
     // That nothing has changed was the word of whoever owned it.
     confirmation: awaitsSecond(certification) ? null : certification.confirmation,
+    goLive: heirOfGoLive(certification, offer, person),
   }
   // A change of owner is a material one at high: it is looked at anew, and counts meanwhile.
   const isMaterial =
@@ -209,6 +211,16 @@ const takeOver = (
     ],
   }
 }
+
+/** The days after its go-live, where whoever left would have looked after them, and nobody else could. */
+const heirOfGoLive = (
+  { goLive, decision }: Certification,
+  { because, from }: HandOver,
+  person: Person,
+): Certification['goLive'] =>
+  goLive !== null && because === 'left' && goLive.responsible === from && !isAmong(person, decision?.by ?? [])
+    ? { ...goLive, responsible: person.id }
+    : goLive
 
 /** An open request whose makers are one more: they cannot decide on it. */
 const withMaker = (

@@ -46,6 +46,13 @@ export type LeavingEvent =
     } & About)
   /** Whoever built it left; its owner goes on with it. */
   | ({ readonly type: 'developer-left'; readonly person: string } & About)
+  /** Whoever was to look after the days that follow its go-live left; somebody else does. */
+  | ({
+      readonly type: 'go-live-passed'
+      readonly person: string
+      readonly responsible: string
+      readonly day: string
+    } & About)
   | ({ readonly type: 'unit-changed'; readonly unit: string | null } & About)
   /** A role of `person` ended, or they left: `roles` are asked in its place, none where others of it are left; `short` have too few. */
   | ({

@@ -27,6 +27,7 @@ const kinds: Readonly<Record<LeavingEvent['type'], true>> = {
   'step-returned': true,
   'owner-changed': true,
   'developer-left': true,
+  'go-live-passed': true,
   'unit-changed': true,
   'approval-reseated': true,
   'maker-added': true,
@@ -108,12 +109,26 @@ export const leavingNotices = <Notice>(
           certificationMatter(event.certification),
         ),
       ]
+    case 'go-live-passed': {
+      const ref: Ref = { show: 'certificate', certification: event.certification }
+      const matter = certificationMatter(event.certification)
+      const concerned = [event.responsible, event.owner, event.developer]
+      return [
+        owe(copies, ref, matter),
+        ...[...new Set(concerned)]
+          .filter((person) => person !== event.person)
+          .map((person) => owe({ person }, ref, matter)),
+      ]
+    }
     case 'owner-changed': {
       const ref: Ref = { show: 'certification', certification: event.certification }
       const matter = certificationMatter(event.certification)
       return [
         owe(copies, ref, matter),
-        ...(event.developer === event.owner ? [] : [owe({ person: event.developer }, ref, matter)]),
+        // Whoever gave it away reads on the offer's card that it was accepted.
+        ...(event.developer === event.owner || event.developer === event.from
+          ? []
+          : [owe({ person: event.developer }, ref, matter)]),
       ]
     }
     case 'approval-reseated': {

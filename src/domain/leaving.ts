@@ -1,11 +1,12 @@
 import type { Asset } from './asset.ts'
 import type { Certification } from './certification.ts'
 import { isOver, isPreparing } from './certification.ts'
+import { hypercareOf } from './go-live.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
 import type { Joined } from './membership.ts'
 import type { Person } from './person.ts'
-import { hasLeft, isSelf } from './person.ts'
+import { hasLeft, isAmong, isSelf } from './person.ts'
 import type { Moved } from './registration.ts'
 import { about } from './registration.ts'
 import type { Step } from './step.ts'
@@ -87,6 +88,30 @@ export const passToOwner = (certification: Certification, leaver: Person): Moved
     return { next: certification, events: [] }
   const next = { ...certification, rev: certification.rev + 1, developer: certification.owner }
   return { next, events: [{ type: 'developer-left', ...about(next), person: leaver.id }] }
+}
+
+/** Whether the person looks after the days that follow a go-live, and these are not over. */
+export const watchesGoLive = (certification: Certification, person: Person): boolean =>
+  certification.goLive !== null &&
+  isSelf(person, certification.goLive.responsible) &&
+  (hypercareOf(certification)?.state ?? 'met') !== 'met'
+
+/**
+ * Somebody else looks after the days that follow its go-live: nobody has to accept it, and everybody concerned hears of it. Nothing
+ * where that one left too, or approved it.
+ */
+export const passGoLive = (certification: Certification, leaver: Person, to: Person): Moved => {
+  const isFit = !hasLeft(to) && !isSelf(to, leaver.id) && !isAmong(to, certification.decision?.by ?? [])
+  if (certification.goLive === null || !isFit || !watchesGoLive(certification, leaver))
+    return { next: certification, events: [] }
+  const goLive = { ...certification.goLive, responsible: to.id }
+  const next = { ...certification, rev: certification.rev + 1, goLive }
+  return {
+    next,
+    events: [
+      { type: 'go-live-passed', ...about(next), person: leaver.id, responsible: to.id, day: goLive.day },
+    ],
+  }
 }
 
 /** Whom a leaver's asset is offered to, in this order: the deputy, as it was answered, and whoever confirmed as the manager. */

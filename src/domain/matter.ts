@@ -100,6 +100,8 @@ export const matterOf = (ref: Ref): string | undefined => {
     case 'disown':
     case 'new-owner':
       return formMatter(ref.show, ref.asset)
+    case 'snooze':
+      return formMatter(ref.show, String(ref.reminder))
     case 'remark':
       return formMatter(ref.show, ref.of)
     case 'decide':
@@ -166,7 +168,6 @@ export const matterOf = (ref: Ref): string | undefined => {
     case 'reminders':
     // Its matter is that of what it reminds of, which whoever sends it knows.
     case 'reminder':
-    case 'snooze':
     case 'policy':
     case 'help':
     case 'digest':

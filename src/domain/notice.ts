@@ -147,7 +147,7 @@ export const noticesFor = (event: Event, cause: Cause): readonly Notice[] => {
       return deadlineNotices(event, owe)
     case 'certification-certified':
       // The light lane decides by itself; what an approver decided is told by `decision-settled`.
-      return event.tier === 'low' ? certified(event) : []
+      return event.tier === 'low' ? [...certified(event), ...usersNotices(event, owe)] : []
     case 'decision-settled':
       return [
         // The decider's card loses its Undo.
@@ -157,6 +157,7 @@ export const noticesFor = (event: Event, cause: Cause): readonly Notice[] => {
           approvalMatter(event.approval),
         ),
         ...formNotices(event.approval, owe),
+        ...usersNotices(event, owe),
         ...(event.verdict === 'certified' || event.verdict === 'certified_on_conditions'
           ? certified(event)
           : stopped(event)),
@@ -190,9 +191,9 @@ export const noticesFor = (event: Event, cause: Cause): readonly Notice[] => {
     case 'condition-missed':
       return [...stopped(event), ...usersNotices(event, owe), ...conditionNotices(event, owe)]
     case 'sample-failed':
+    case 'certification-expired':
       return [...stopped(event), ...usersNotices(event, owe)]
     case 'approval-expired':
-    case 'certification-expired':
     case 'certification-lapsed':
       return stopped(event)
     case 'certification-withdrawn':

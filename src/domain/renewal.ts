@@ -122,10 +122,14 @@ export const inForceOnceSubmitted = (
   return inForceUntil !== null && extended > inForceUntil ? extended : inForceUntil
 }
 
-/** Validity and grace have passed while a renewal is decided: it goes on, and nobody may use what it is about meanwhile. */
-export const endValidity = (certification: Certification, context: Context): Moved => {
+/** Validity and grace have passed while a renewal is decided: it goes on, and nobody may use what it is about meanwhile. `users` are known to use it. */
+export const endValidity = (
+  certification: Certification,
+  users: readonly string[],
+  context: Context,
+): Moved => {
   const next = move('validity ends', certification, certification.state, context, { inForceUntil: null })
-  return { next, events: [{ type: 'validity-ended', ...about(next) }] }
+  return { next, events: [{ type: 'validity-ended', ...about(next), users }] }
 }
 
 /** Where the developer's part of it goes on once a request is given up. */

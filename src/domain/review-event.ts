@@ -129,4 +129,4 @@ export type AnyReviewEvent =
   | PeriodicReviewEvent
   | ProgrammeReviewEvent
   | ({ readonly type: 'review-window-opened'; readonly validUntil: string } & About)
-  | ({ readonly type: 'certification-expired' } & About)
+  | ({ readonly type: 'certification-expired' } & Users & About)

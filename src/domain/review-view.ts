@@ -32,6 +32,8 @@ export type ReviewView =
         due: string | null
         owner: string
         mine: boolean
+        /** Whether the reader built it. */
+        built: boolean
         mayConfirm: boolean
         mayChange: boolean
         /** To retire it or to hand it over: it is the reader's. */

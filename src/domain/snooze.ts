@@ -85,7 +85,7 @@ export const readSnooze = (
       throw invalid({
         day: `${day} is not ahead. The nearest is in an hour; the next day is ${laterDay(today, 1)}.`,
       })
-    if (day > laterDay(today, mostDays))
+    if (bed.deadline === null && day > laterDay(today, mostDays))
       throw invalid({ day: `${day} is more than a year ahead. The latest is ${laterDay(today, mostDays)}.` })
   }
   const at = endOf(chosen, bed, day)

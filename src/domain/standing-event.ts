@@ -37,7 +37,7 @@ export type StandingEvent =
       readonly from: CertificationState
       readonly steps: readonly string[]
     } & About)
-  | ({ readonly type: 'validity-ended' } & About)
+  | ({ readonly type: 'validity-ended' } & Users & About)
   | ({ readonly type: 'certification-suspended'; readonly by: string; readonly reason: Text } & Users & About)
   | ({
       readonly type: 'certification-lifted'

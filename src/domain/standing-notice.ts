@@ -52,7 +52,7 @@ export const standingNotices = <Notice>(
     case 'recertification-started':
       return [standing, ...toMakers(now)]
     case 'validity-ended':
-      return [...toMakers(now), standing]
+      return [...toMakers(now), standing, ...toUsers(event.users)]
     case 'certification-suspended':
       return [...toMakers({ show: 'outcome', certification }), ...toUsers(event.users)]
     case 'certification-retired':

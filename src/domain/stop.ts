@@ -161,7 +161,8 @@ export const lift = (certification: Certification, wish: StopWish, context: Cont
       ...(to === 'review_due' && stop.from !== 'review_due'
         ? [{ type: 'review-window-opened' as const, ...about(next), validUntil: validUntil ?? context.now }]
         : []),
-      ...(to === 'expired' ? [{ type: 'certification-expired' as const, ...about(next) }] : []),
+      // Its users hear of it with this, once.
+      ...(to === 'expired' ? [{ type: 'certification-expired' as const, ...about(next), users: [] }] : []),
     ] satisfies readonly Event[],
   }
 }

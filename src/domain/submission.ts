@@ -194,9 +194,13 @@ const hasReasonToLook = ({ changedAnswers, ruling, sample }: Certification): boo
 
 /**
  * Decides the light lane by itself. One in ten is marked to be looked at afterwards, with the seed recorded; a person's first
- * asset always is, and so is a low tier that was reached by changing answers.
+ * asset always is, and so is a low tier that was reached by changing answers. `users` were told that it did not count.
  */
-export const decideLow = (certification: Certification, first: boolean, context: Context): Moved => {
+export const decideLow = (
+  certification: Certification,
+  { first, users }: { readonly first: boolean; readonly users: readonly string[] },
+  context: Context,
+): Moved => {
   allow('decide low', certification)
   if (tierOf(certification) !== 'low') throw new Error('only the low tier decides itself')
   if (!certification.frozen) throw new Error('decided without frozen content')
@@ -235,6 +239,7 @@ export const decideLow = (certification: Certification, first: boolean, context:
         validUntil: valid.validUntil,
         windowOpens: valid.windowOpens,
         inForceUntil: valid.inForceUntil,
+        users,
       },
     ],
   }

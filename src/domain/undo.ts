@@ -175,10 +175,20 @@ const reopen = (
   }
 }
 
-/** The time to undo has passed: what was decided is told. Nothing where it was undone or overtaken meanwhile. */
+/** Whether what was decided stops what its users could rely on, or lets what had stopped go on. */
+export const concernsUsers = ({ decision }: Certification): boolean => {
+  if (!decision?.before) return false
+  const { validFrom, inForceUntil } = decision.before
+  const counted = inForceUntil !== null && inForceUntil > decision.at
+  if (decision.verdict === 'rejected') return counted
+  return decision.verdict !== 'changes_requested' && validFrom !== null && !counted
+}
+
+/** The time to undo has passed: what was decided is told, to `users` too. Nothing where it was undone or overtaken meanwhile. */
 export const settle = (
   approval: Approval,
   certification: Certification,
+  users: readonly string[],
 ): Pick<Decided, 'approval' | 'events'> => {
   const last = decisive(approval, certification)
   const { decision } = certification
@@ -193,6 +203,7 @@ export const settle = (
         approval: approval.id,
         by: last.person,
         verdict: decision.verdict,
+        users,
       },
     ],
   }

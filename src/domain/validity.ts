@@ -20,12 +20,12 @@ export const openWindow = (certification: Certification, context: Context): Move
   }
 }
 
-/** Validity and grace have passed. */
-export const expire = (certification: Certification, context: Context): Moved => {
+/** Validity and grace have passed. `users` are known to use it. */
+export const expire = (certification: Certification, users: readonly string[], context: Context): Moved => {
   if (certification.inForceUntil === null || certification.inForceUntil > context.now)
     throw new Error(`${certification.id} is still in force`)
   const next = move('expire', certification, 'expired', context, { inForceUntil: null })
-  return { next, events: [{ type: 'certification-expired', ...about(next) }] }
+  return { next, events: [{ type: 'certification-expired', ...about(next), users }] }
 }
 
 const conditionOf = (certification: Certification, id: string) => {

@@ -63,8 +63,6 @@ export type Outbox = {
   readonly defer: (rows: readonly { readonly row: OutboxRow; readonly due: string }[]) => Promise<void>
   /** The earliest due of a row that is ready, if any. */
   readonly nextDue: () => Promise<string | undefined>
-  /** Forgets what was sent or dropped and was due before then: it may hold words that somebody typed. */
-  readonly purge: (before: string) => Promise<void>
   /** What reached nobody, the newest first. */
   readonly undelivered: (most: number) => Promise<readonly Undelivered[]>
   /** Owes it anew; false where it is no longer among the undelivered. */

@@ -15,6 +15,7 @@ import type { Timers } from './timers.ts'
 import type { Reminders } from './reminders.ts'
 import type { Account, Lookout } from './account.ts'
 import type { Outbox } from './outbox.ts'
+import type { Past } from './past.ts'
 
 /** What the journal writes beside each event. A `Context` is one. */
 export type Stamp = Pick<Context, 'now' | 'actor' | 'onBehalfOf' | 'platform'> & {
@@ -193,7 +194,6 @@ export type Session = {
     /** The answer given to a delivery, or undefined where it is new. */
     readonly answered: (key: string) => Promise<unknown>
     readonly record: (key: string, account: string, answer: unknown, at: string) => Promise<void>
-    readonly purge: (before: string) => Promise<void>
   }
   readonly outbox: Outbox
   /** Cards that are up, by matter; one per matter and account. */
@@ -207,6 +207,7 @@ export type Session = {
   readonly timers: Timers
   readonly figures: Figures
   readonly reminders: Reminders
+  readonly past: Past
   /** One-time codes by which a person shows on a second platform who they are on the first. Only a code's hash is kept. */
   readonly links: {
     /** Keeps a new code; the account's earlier one is void. */

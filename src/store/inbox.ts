@@ -13,10 +13,6 @@ export const createInbox = (db: Kysely<Tables>): Session['inbox'] => ({
   record: async (key, account, answer, at) => {
     await keep(db, { key, account, answer: JSON.stringify(answer), at })
   },
-
-  purge: async (before) => {
-    await db.deleteFrom('inbox').where('at', '<', before).execute()
-  },
 })
 
 const answerTo = statement((db, { key }: { readonly key: string }) =>

@@ -96,16 +96,6 @@ export const createOutbox = (db: Kysely<Tables>): Session['outbox'] => ({
         .execute()
   },
 
-  purge: async (before) => {
-    await db.deleteFrom('outbox').where('state', '=', sent).where('due', '<', before).execute()
-    await db
-      .deleteFrom('outbox')
-      .where('state', '=', dead)
-      .where('due', '<', before)
-      .where('why', 'is', null)
-      .execute()
-  },
-
   nextDue: async () => (await nextOf(db, {})).rows[0]?.due,
 
   undelivered: async (most) =>
@@ -237,7 +227,6 @@ const lost = (db: Kysely<Tables>) => db.selectFrom('outbox').selectAll().where('
 const ready = sql.lit<'ready'>('ready')
 const leased = sql.lit<'leased'>('leased')
 const sent = sql.lit<'sent'>('sent')
-const dead = sql.lit<'dead'>('dead')
 
 const toOutboxRow = (row: Row): OutboxRow => ({
   id: row.id,

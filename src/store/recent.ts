@@ -16,8 +16,8 @@ type OfKind<T> = {
   readonly drop: (id: string) => void
 }
 
-/** Things of one kind that are kept at once, those that were asked for last: about 20 MB where each is a long one. */
-const most = 2000
+/** Things of one kind that are kept at once, those that were asked for last: about 10 MB of certifications with every step. */
+const most = 1000
 
 export const createRecent = (): Recent => {
   const kinds = new Map<string, Map<string, Read<unknown>>>()

@@ -9,6 +9,7 @@ import type { Hash, Head } from './journal.ts'
 import { createJournal } from './journal.ts'
 import { createLinks } from './links.ts'
 import { createOutbox } from './owed.ts'
+import { createPast } from './past.ts'
 import { createPosted } from './posted.ts'
 import { createPolicies } from './policies.ts'
 import { createRecords } from './records.ts'
@@ -75,6 +76,7 @@ export const openSession = (
     posted: () => createPosted(db),
     reminders: () => createReminders(db),
     timers: () => createTimers(db),
+    past: () => createPast(db),
     telling: () => createTelling(db),
     links: () => createLinks(db),
     records: () => createRecords(db, texts),

@@ -128,12 +128,16 @@ describe('a form that somebody else has open', () => {
     await settle()
     expect(play('ben').card()).toEqual(refusal)
     expect(play('sofia').card()).toEqual(decline)
+    const old = play('sofia').cards().at(-1)
 
     await play('kenji').says('waiver grant CRT-1')
     await play('kenji').says('hand over CRT-1 to Jonas Weber')
     await settle()
     expect(wordsOf(play('ben').card())).toContain('Waived until')
-    expect(wordsOf(await play('sofia').press('Decline', { reason: 'I know nothing of it.' }))).toContain(
+    // What is not hers to see any more has no button either; a press that is under way is answered.
+    expect(wordsOf(play('sofia').card())).toContain('Nothing left to do here')
+    expect(titlesOf(play('sofia').card())).toEqual([])
+    expect(wordsOf(await play('sofia').press('Decline', { reason: 'I know nothing of it.' }, old))).toContain(
       'is answered or too old by now',
     )
   })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { addDays } from '../../src/domain/calendar.ts'
 import { wordsOf } from '../card-reader.ts'
 import { inWorld } from '../in-world.ts'
 import { register } from '../journey.ts'
@@ -108,5 +109,22 @@ describe('a reminder of what is somebody else’s by now', () => {
     expect(saidBy(await world.answer(give))).toContain('owns AST-1, so handing it over is for them to do')
     const said = await world.read((session) => session.reminders.said(matter, at))
     expect(said).toEqual([])
+  })
+
+  it('does not let the word of whoever gave it away keep the new owner from hearing', async () => {
+    const matter = 'certification:CRT-1'
+    for (const persona of ['kenji', 'sofia']) await play(persona).says('help')
+    await register(play('dana'), 'Stock count', { owner: await idOf('kenji') })
+    const [at, person] = [world.clock.now(), await idOf('kenji')]
+    const until = addDays(at, 2)
+    await world.read((session) => session.reminders.say({ person, matter, word: 'on-it', at, until }))
+
+    await play('kenji').says('hand over CRT-1 to Sofia Marino')
+    await world.deliver.settled()
+    await play('sofia').press('Accept')
+
+    // Others wait a day longer than a word holds.
+    const held = await world.read((session) => session.reminders.said(matter, addDays(world.clock.now(), -1)))
+    expect(held).toEqual([])
   })
 })

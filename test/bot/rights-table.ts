@@ -251,6 +251,7 @@ const toPutOff = (opened: RightsWorld): Rights => {
 const toRunCampaigns = (opened: RightsWorld): Rights => ({
   'campaign.show': { data: {}, may: stewards },
   'campaign.start': { data: { seen: opened.campaignSeen }, may: stewards },
+  'campaign.propose': { data: {}, values: { words: 'Yearly look why The list changed.' }, may: stewards },
   'campaign.begin': { data: {}, values: campaignAsked, may: stewards },
   'campaign.narrow': { data: { way: 'preview' }, may: stewards },
   'campaign.end': { data: { campaign: 'CMP-1', how: 'close' }, may: stewards },

@@ -94,8 +94,8 @@ const messagesOf = (type: Event['type'], by: Cause['by']): readonly string[] => 
  * keep quiet hours, budget and rollout, in words that say little. An event that is not here does not compile.
  */
 const table: { readonly [K in Event['type']]: string } = {
-  'certification-expired': 'expired',
-  'validity-ended': 'expired',
+  'certification-expired': 'expired out-of-use',
+  'validity-ended': 'expired out-of-use',
   'condition-missed': 'out-of-use suspended',
   'change-overdue': 'out-of-use suspended',
   'waiver-expired': 'out-of-use suspended',
@@ -118,6 +118,7 @@ const table: { readonly [K in Event['type']]: string } = {
   'person-left': 'left',
   'person-returned': 'back',
   'developer-left': 'developer-left',
+  'go-live-passed': 'go-live-passed',
   'step-returned': 'step-returned',
   'existing-reminded': 'existing',
   'existing-overdue': 'existing existing-late',
@@ -309,9 +310,15 @@ describe('what the clock causes', () => {
     }
   })
 
-  it('is heard of by whoever uses it, where it suspends, as they hear of what a person suspends', () => {
-    const suspending = ['condition-missed', 'change-overdue', 'waiver-expired', 'sample-failed'] as const
-    for (const type of [...suspending, 'certification-suspended'] as const) {
+  it('is heard of by whoever uses it, where nobody may rely on it any more, as they hear of what a person stops', () => {
+    const byClock = ['condition-missed', 'change-overdue', 'waiver-expired', 'sample-failed'] as const
+    const ranOut = ['certification-expired', 'validity-ended', 'decision-settled'] as const
+    for (const type of [
+      ...byClock,
+      ...ranOut,
+      'certification-suspended',
+      'certification-certified',
+    ] as const) {
       const event = { ...fields, type } as unknown as Event
       expect(
         noticesFor(event, cause('clock')).filter(({ to }) => 'person' in to && to.person === 'uma'),

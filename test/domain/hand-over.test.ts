@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addDays } from '../../src/domain/calendar.ts'
 import { accept, decline, lapse, offer, withdraw } from '../../src/domain/hand-over.ts'
-import { leave, passToOwner, returnSteps, successors } from '../../src/domain/leaving.ts'
+import { leave, passGoLive, passToOwner, returnSteps, successors } from '../../src/domain/leaving.ts'
 import { Refusal } from '../../src/domain/refusal.ts'
 import { approval, asset, certification, step, text } from '../store/things.ts'
 import { person } from './cast.ts'
@@ -85,6 +85,70 @@ describe('an asset that is handed over', () => {
     )
     expect(taken.next).toMatchObject({ owner: 'cid', developer: 'cid' })
     expect(taken.certification?.next).toMatchObject({ owner: 'cid', developer: 'cid' })
+  })
+
+  it.each([
+    ['left', 'dana', 'ben'],
+    ['left', 'cid', 'cid'],
+    ['asked', 'dana', 'dana'],
+  ] as const)('where its owner %s and %s looks after its go-live, %s does', (because, responsible, then) => {
+    const goLive = { day: '2027-01-04', responsible, by: 'dana', at: at(0).now }
+    const given = offer(made, { to: ben, by: null, because }, at(0)).next
+    const under = { ...none, certification: certification('CRT-1', { state: 'suspended', goLive }) }
+
+    const taken = accept(given, given.handOver?.id ?? '', ben, under, at(1))
+
+    expect(taken.certification?.next.goLive).toEqual({ ...goLive, responsible: then })
+  })
+})
+
+describe('the days after a go-live', () => {
+  const goLive = { day: '2027-01-04', responsible: 'dana', by: 'dana', at: at(0).now }
+  const hypercare = {
+    id: 'hypercare',
+    words: text('Say how.'),
+    due: '2027-02-03',
+    state: 'open' as const,
+    evidence: null,
+  }
+  const decision = {
+    verdict: 'certified_on_conditions' as const,
+    by: ['cid'],
+    at: at(0).now,
+    platform: 'web',
+    reason: null,
+    hash: 'h',
+    before: null,
+  }
+  const live = certification('CRT-1', {
+    state: 'conditionally_certified',
+    goLive,
+    decision,
+    conditions: [hypercare],
+  })
+  const gone = leave(ben, [], 2, at(0)).next
+
+  it.each([
+    ['somebody who is there', live, ben, 'ben'],
+    ['nobody who approved it', live, cid, 'dana'],
+    ['nobody who left', live, gone, 'dana'],
+    [
+      'nobody where they are over',
+      { ...live, conditions: [{ ...hypercare, state: 'met' as const }] },
+      ben,
+      'dana',
+    ],
+    [
+      'nobody where another looks after them',
+      { ...live, goLive: { ...goLive, responsible: 'eve' } },
+      ben,
+      'eve',
+    ],
+  ])('pass to %s', (_what, one, to, then) => {
+    const moved = passGoLive(one, dana, to)
+
+    expect(moved.next.goLive?.responsible).toBe(then)
+    expect(moved.events.length).toBe(then === 'ben' ? 1 : 0)
   })
 })
 

@@ -119,7 +119,7 @@ const move = (world: World, command: Command, context: Context): World => {
     }
     case 'submit': {
       const frozen = submit(certification, asset, 'dana', context).next
-      if (tierOf(frozen) === 'low') return onto(decideLow(frozen, true, context).next)
+      if (tierOf(frozen) === 'low') return onto(decideLow(frozen, { first: true, users: [] }, context).next)
       const holders = (role: Role): number =>
         cast.filter((one) => one.roles.includes(role) && !keptOut(frozen).includes(one.id)).length
       const opened = openReview(frozen, `APR-${world.approvals + 1}`, facts(), holders, context)
@@ -187,7 +187,7 @@ const move = (world: World, command: Command, context: Context): World => {
       )
     }
     case 'validity ends':
-      return certification.inForceUntil === null ? world : onto(endValidity(certification, context).next)
+      return certification.inForceUntil === null ? world : onto(endValidity(certification, [], context).next)
     case 'settle': {
       if (!who) return world
       const option =
@@ -226,7 +226,7 @@ const move = (world: World, command: Command, context: Context): World => {
     case 'window':
       return onto(openWindow(certification, context).next)
     case 'expire':
-      return certification.inForceUntil === null ? world : onto(expire(certification, context).next)
+      return certification.inForceUntil === null ? world : onto(expire(certification, [], context).next)
     case 'evidence condition':
       return onto(evidenceCondition(certification, command.condition, 'Done.', context).next)
     case 'meet':

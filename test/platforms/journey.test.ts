@@ -1,30 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { openRequest, requestOf } from '../bot/deliveries.ts'
 import { wordsOf } from '../card-reader.ts'
 import { certify, classifyAs, register } from '../journey.ts'
+import { inPlatforms } from './in-platforms.ts'
 import type { Platforms } from './stage.ts'
-import { openPlatforms } from './stage.ts'
 import type { Player } from '../world.ts'
 
 let platforms: Platforms
-beforeEach(async () => {
-  platforms = await openPlatforms()
-})
-afterEach(async () => {
-  const { world, workspace, tenant } = platforms
-  expect(await world.store.audit()).toMatchObject({ sound: true })
-  expect({
-    faults: world.faults,
-    slack: workspace.faults,
-    teams: tenant.faults,
-    refused: workspace.slack.complaints,
-  }).toEqual({
-    faults: [],
-    slack: [],
-    teams: [],
-    refused: [],
-  })
-  await platforms.close()
+inPlatforms((opened) => {
+  platforms = opened
 })
 
 const stateOf = async (id: string) =>

@@ -1,17 +1,11 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { openRequest, personaOf } from '../bot/deliveries.ts'
+import { inPlatforms } from './in-platforms.ts'
 import type { Platforms } from './stage.ts'
-import { openPlatforms } from './stage.ts'
 
 let platforms: Platforms
-beforeEach(async () => {
-  platforms = await openPlatforms()
-})
-afterEach(async () => {
-  const { world, workspace } = platforms
-  expect([world.faults, workspace.faults, workspace.slack.complaints]).toEqual([[], [], []])
-  expect(await world.store.audit()).toMatchObject({ sound: true })
-  await platforms.close()
+inPlatforms((opened) => {
+  platforms = opened
 })
 
 it('a message from which a window was opened in Slack shows what becomes of it, also once the window is closed', async () => {

@@ -4,8 +4,7 @@ import type { Card } from '../../src/ports/card.ts'
 import { inputsOf } from '../card-reader.ts'
 import type { Workspace } from '../channels/slack/workspace.ts'
 import { teamId } from '../channels/slack/fake-slack.ts'
-import type { Player } from '../world.ts'
-import type { Execute } from './player.ts'
+import type { Delivery, Execute, PlatformPlayer, Shown } from './player.ts'
 import { platformPlayer } from './player.ts'
 import type { Record } from './recorded.ts'
 
@@ -20,11 +19,13 @@ type Options = {
 type Block = { readonly [name: string]: unknown }
 
 /** Somebody in Slack: types in the bot's conversation, presses buttons in messages and windows, fills windows. */
-export const slackPlayer = ({ workspace, user, shownTo, settle, userOf }: Options): Player => {
+export const slackPlayer = ({ workspace, user, shownTo, settle, userOf }: Options): PlatformPlayer => {
   const { slack } = workspace
   const account = `slack:${teamId}:${user}`
   const direct = slack.dmOf(user)
   let sent = 0
+  /** What the open window says at its inputs. */
+  let errors: readonly string[] = []
 
   const isSame = (value: unknown, { verb, data }: Pick<Execute, 'verb' | 'data'>): boolean => {
     const press = pressOf(value)
@@ -41,9 +42,14 @@ export const slackPlayer = ({ workspace, user, shownTo, settle, userOf }: Option
     ])
   const windowOf = () => [...slack.windows.values()].filter((one) => one.user === user).at(-1)
 
-  const send = async (payload: object, element: Block): Promise<void> => {
+  const ok = async (sending: Promise<{ readonly status: number }>): Promise<void> => {
+    const { status } = await sending
+    if (status !== 200) throw new Error(`Slack was answered ${status}`)
+  }
+  const pressing = (payload: object, element: Block): Delivery => {
     sent += 1
-    const told = await workspace.interaction({
+    errors = []
+    const whole = {
       type: 'block_actions',
       user: { id: user, team_id: teamId },
       trigger_id: slack.issueTrigger(user),
@@ -57,49 +63,54 @@ export const slackPlayer = ({ workspace, user, shownTo, settle, userOf }: Option
         },
       ],
       ...payload,
-    })
-    if (told.status !== 200) throw new Error(`Slack was answered ${told.status}`)
-    await settle()
+    }
+    return () => ok(workspace.interaction(whole))
   }
 
-  const pressInMessage = async (wanted: Pick<Execute, 'verb' | 'data'>): Promise<boolean> => {
+  /** A press of the newest message that shows the button; made when it is called, as if it had been looked at since now. */
+  const inMessage = (wanted: Pick<Execute, 'verb' | 'data'>): (() => Delivery) | undefined => {
     for (const message of [...slack.messagesIn(direct)].reverse()) {
       const element = elements(message.blocks).find((one) => isSame(one['value'], wanted))
       if (!element) continue
-      await send(
-        {
-          response_url: slack.issueHook(direct, user, message.ts),
-          container: { type: 'message', message_ts: message.ts, channel_id: direct },
-          channel: { id: direct },
-          message: { ts: message.ts },
-          state: { values: {} },
-        },
-        element,
-      )
-      return true
+      return () =>
+        pressing(
+          {
+            response_url: slack.issueHook(direct, user, message.ts),
+            container: { type: 'message', message_ts: message.ts, channel_id: direct },
+            channel: { id: direct },
+            message: { ts: message.ts },
+            state: { values: {} },
+          },
+          element,
+        )
     }
-    return false
+    return undefined
+  }
+
+  const made = async (delivery: Delivery): Promise<Delivery> => {
+    await delivery()
+    await settle()
+    return delivery
   }
 
   const pressInWindow = async (
     wanted: Execute,
     values: Readonly<{ [id: string]: string }>,
-  ): Promise<boolean> => {
+  ): Promise<Delivery | undefined> => {
     const window = windowOf()
-    if (!window) return false
+    if (!window) return undefined
     const kept = keptOf(window.view['private_metadata'])
     const change = await filled(window.view.blocks, values)
-    if (kept?.press && isDeepStrictEqual(kept.press, { verb: wanted.verb, data: wanted.data })) {
-      const sent = await workspace.submit(user, window.id, change)
-      if (sent.status !== 200) throw new Error(`Slack was answered ${sent.status}`)
-      await settle()
-      return true
-    }
-    const verb = elements(window.view.blocks).find((one) => isSame(one['value'], wanted))
-    if (!verb) return false
-    await workspace.pressIn(user, window.id, wanted.verb, change)
-    await settle()
-    return true
+    if (kept?.press && isDeepStrictEqual(kept.press, { verb: wanted.verb, data: wanted.data }))
+      return made(async () => {
+        const { status, body } = await workspace.submit(user, window, change)
+        if (status !== 200) throw new Error(`Slack was answered ${status}`)
+        errors = Object.values((body as { errors?: { [block: string]: string } } | undefined)?.errors ?? {})
+      })
+    const element = elements(window.view.blocks).find((one) => isSame(one['value'], wanted))
+    if (!element) return undefined
+    const key = `${direct}-${(sent += 1)}`
+    return made(() => ok(workspace.pressIn(user, window, element, change, key)))
   }
 
   /** What somebody does to each input of a window. */
@@ -138,16 +149,21 @@ export const slackPlayer = ({ workspace, user, shownTo, settle, userOf }: Option
     card: Card,
     button: Execute,
     values: Readonly<{ [id: string]: string }>,
-  ): Promise<void> => {
-    if (await pressInWindow(button, values)) return
+  ): Promise<Delivery> => {
+    const done = await pressInWindow(button, values)
+    if (done) return done
     if (inputsOf(card).size === 0) {
-      if (!(await pressInMessage(button))) throw new Error(`Slack shows no button for ${button.title}`)
-      return
+      const press = inMessage(button)
+      if (!press) throw new Error(`Slack shows no button for ${button.title}`)
+      return made(press())
     }
     const opens = card.refresh?.action
-    if (!opens || !(await pressInMessage(opens)))
-      throw new Error(`Slack shows no way to the form of ${button.title}`)
-    if (!(await pressInWindow(button, values))) throw new Error(`the window has no ${button.title}`)
+    const opening = opens && inMessage(opens)
+    if (!opening) throw new Error(`Slack shows no way to the form of ${button.title}`)
+    await made(opening())
+    const sent = await pressInWindow(button, values)
+    if (!sent) throw new Error(`the window has no ${button.title}`)
+    return sent
   }
 
   return platformPlayer({
@@ -156,11 +172,54 @@ export const slackPlayer = ({ workspace, user, shownTo, settle, userOf }: Option
     account,
     shownTo,
     settle,
-    types: async (text) => {
+    shown: () =>
+      slack
+        .messagesIn(direct)
+        .filter(({ onlyFor }) => onlyFor === undefined || onlyFor === user)
+        .map(({ blocks }) => shownIn(blocks)),
+    window: () => {
+      const window = windowOf()
+      return window && inFront(window.view, errors)
+    },
+    types: (text) => {
       // Whoever writes has closed their window.
       slack.windows.clear()
-      return (await workspace.say(user, text)).status
+      sent += 1
+      const key = `${direct}-${sent}`
+      return () => ok(workspace.say(user, text, key))
     },
     presses,
+    holds: (button) => {
+      const press = inMessage(button)
+      if (!press) throw new Error(`Slack shows no button for ${button.title}`)
+      return () => press()()
+    },
   })
+}
+
+const inFront = (view: Block & { readonly blocks: readonly object[] }, errors: readonly string[]): Shown => {
+  const { words, buttons } = shownIn([{ title: view['title'] }, ...view.blocks])
+  const submit = view['submit'] as Block | undefined
+  return {
+    words: [words, ...errors].join('\n'),
+    buttons: [...(submit ? [String(submit['text'])] : []), ...buttons],
+  }
+}
+
+/** What blocks say, and which of their buttons do something. */
+const shownIn = (blocks: readonly object[]): Shown => {
+  const words: string[] = []
+  const buttons: string[] = []
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(walk)
+    if (Array.isArray(value) || value === null || typeof value !== 'object') return
+    const node = value as Block
+    if (node['type'] === 'button' && node['value'] !== undefined)
+      buttons.push(String((node['text'] as Block)['text']))
+    for (const [key, member] of Object.entries(node))
+      if (typeof member === 'string' && key === 'text') words.push(member)
+      else walk(member)
+  }
+  walk(blocks)
+  return { words: words.join('\n'), buttons }
 }

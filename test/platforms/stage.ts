@@ -1,23 +1,26 @@
+import type { Person } from '../../src/domain/person.ts'
 import type { Account } from '../../src/ports/account.ts'
 import { createWorkspace } from '../channels/slack/workspace.ts'
 import { accountOf, createStage } from '../channels/teams/stage.ts'
 import type { Someone } from '../channels/teams/stage.ts'
 import { sha256 } from '../../src/hash.ts'
+import { wordsOf } from '../card-reader.ts'
 import { grantRole } from '../journey.ts'
 import { openWorld } from '../world.ts'
+import type { PlatformPlayer } from './player.ts'
 import { recorded } from './recorded.ts'
 import { slackPlayer } from './slack-player.ts'
 import { teamsPlayer } from './teams-player.ts'
 
 /** The whole of Assay between a workspace and a tenant: real Bolt, real botbuilder, real requests; only the platforms' side is played. */
-export const openPlatforms = async () => {
+export const openPlatforms = async (options: { readonly digests?: boolean } = {}) => {
   const workspace = await createWorkspace()
   // Nobody presses as fast as a test does: what Teams takes in half a minute is counted as if they took their time.
   const began = Date.now()
   const tenant = await createStage({ now: () => began + (Date.now() - began) * 100 })
   const inSlack = recorded(workspace.channel, (address) => `slack:${address['team']}:${address['user']}`)
   const inTeams = recorded(tenant.channel(), (address) => address['account'] ?? '')
-  const world = await openWorld({ channels: [inSlack.channel, inTeams.channel] })
+  const world = await openWorld({ ...options, channels: [inSlack.channel, inTeams.channel] })
 
   const settle = async (): Promise<void> => {
     for (let round = 0; round < 2; round += 1) {
@@ -35,27 +38,48 @@ export const openPlatforms = async () => {
     return found.account.split(':')[2] ?? ''
   }
 
+  const slack = (user: 'UDANA' | 'UPAT' | 'UPRIYA') =>
+    slackPlayer({
+      workspace,
+      user,
+      shownTo: inSlack.shownTo,
+      settle,
+      userOf: (person) => onPlatform(person, 'slack'),
+    })
+  const teams = (person: Someone) =>
+    teamsPlayer({
+      stage: tenant,
+      person,
+      shownTo: inTeams.shownTo,
+      settle,
+      objectIdOf: (person) => onPlatform(person, 'teams'),
+    })
+
   return {
     workspace,
     tenant,
     world,
     settle,
-    slack: (user: 'UDANA' | 'UPAT') =>
-      slackPlayer({
-        workspace,
-        user,
-        shownTo: inSlack.shownTo,
-        settle,
-        userOf: (person) => onPlatform(person, 'slack'),
-      }),
-    teams: (person: Someone) =>
-      teamsPlayer({
-        stage: tenant,
-        person,
-        shownTo: inTeams.shownTo,
-        settle,
-        objectIdOf: (person) => onPlatform(person, 'teams'),
-      }),
+    slack,
+    teams,
+    personOf: async ({ persona, account }: PlatformPlayer): Promise<Person> => {
+      const person = await world.read((session) => session.people.byAccount(account))
+      if (!person) throw new Error(`${persona} is unknown`)
+      return person
+    },
+    /** Moves the clock to a moment, and lets everything happen and arrive that falls due by then. */
+    until: async (at: string): Promise<void> => {
+      await world.until(at)
+      await settle()
+    },
+    /** One person of two accounts: Pat in Slack, and Priya of the tenant. Whichever wrote last is written to. */
+    link: async (): Promise<{ readonly inSlack: PlatformPlayer; readonly inTeams: PlatformPlayer }> => {
+      const [inSlack, inTeams] = [slack('UPAT'), teams('priya')]
+      const code = /link ([0-9a-f-]{19})/.exec(wordsOf(await inSlack.says('link')))?.[1] ?? ''
+      await inTeams.says(`link ${code}`)
+      await inTeams.press('Yes, link them')
+      return { inSlack, inTeams }
+    },
     /** Ben of the playground has accounts on both platforms, so that their pickers can name him. */
     knowBen: () =>
       world.read(async (session) => {

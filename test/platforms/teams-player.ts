@@ -2,8 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Card } from '../../src/ports/card.ts'
 import type { Someone, Stage } from '../channels/teams/stage.ts'
 import { accountOf, activityOf, chatOf } from '../channels/teams/stage.ts'
-import type { Player } from '../world.ts'
-import type { Execute } from './player.ts'
+import type { Delivery, Execute, PlatformPlayer, Shown } from './player.ts'
 import { platformPlayer } from './player.ts'
 import type { Record } from './recorded.ts'
 
@@ -18,7 +17,7 @@ type Options = {
 type Json = { readonly [name: string]: unknown }
 
 /** Somebody in Teams: types in the bot's chat and presses buttons of cards, which are replaced in place as Teams does. */
-export const teamsPlayer = ({ stage, person, shownTo, settle, objectIdOf }: Options): Player => {
+export const teamsPlayer = ({ stage, person, shownTo, settle, objectIdOf }: Options): PlatformPlayer => {
   const account = accountOf(person)
   const chat = chatOf(person)
   let sent = 0
@@ -53,14 +52,39 @@ export const teamsPlayer = ({ stage, person, shownTo, settle, objectIdOf }: Opti
     throw new Error(`Teams shows no button ${wanted.title}`)
   }
 
+  type Found = ReturnType<typeof found>
+  const pressing = (
+    { message, over, button }: Found,
+    verb: string,
+    inputs: Readonly<{ [id: string]: unknown }>,
+  ): Delivery => {
+    const activity = activityOf(person, 'personal', {
+      type: 'invoke',
+      name: 'adaptiveCard/action',
+      replyToId: message,
+      value: {
+        action: { type: 'Action.Execute', verb, data: { ...inputs, ...(button['data'] as Json) } },
+        trigger: 'manual',
+      },
+      ...times(),
+    })
+    return async () => {
+      const told = await stage.deliver(activity)
+      if (told.status !== 200) throw new Error(`Teams was answered ${told.status}`)
+      const answer = told.body as { readonly type?: string; readonly value?: unknown }
+      if (answer.type === 'application/vnd.microsoft.card.adaptive')
+        faces.set(message, { over, card: answer.value })
+    }
+  }
+
   const presses = async (
     _card: Card,
     wanted: Execute,
     values: Readonly<{ [id: string]: string }>,
-  ): Promise<void> => {
-    const { message, over, button, face } = found(wanted)
+  ): Promise<Delivery> => {
+    const where = found(wanted)
     const inputs: { [id: string]: unknown } = {}
-    for (const input of inputsIn(face)) {
+    for (const input of inputsIn(where.face)) {
       const id = String(input['id'])
       const isPicker = input['choices.data'] !== undefined
       const given = values[id]
@@ -71,27 +95,10 @@ export const teamsPlayer = ({ stage, person, shownTo, settle, objectIdOf }: Opti
             ? await objectIdOf(given)
             : given
     }
-    const told = await stage.deliver(
-      activityOf(person, 'personal', {
-        type: 'invoke',
-        name: 'adaptiveCard/action',
-        replyToId: message,
-        value: {
-          action: {
-            type: 'Action.Execute',
-            verb: wanted.verb,
-            data: { ...inputs, ...(button['data'] as Json) },
-          },
-          trigger: 'manual',
-        },
-        ...times(),
-      }),
-    )
-    if (told.status !== 200) throw new Error(`Teams was answered ${told.status}`)
-    const answer = told.body as { readonly type?: string; readonly value?: unknown }
-    if (answer.type === 'application/vnd.microsoft.card.adaptive')
-      faces.set(message, { over, card: answer.value })
+    const press = pressing(where, wanted.verb, inputs)
+    await press()
     await settle()
+    return press
   }
 
   return platformPlayer({
@@ -100,8 +107,19 @@ export const teamsPlayer = ({ stage, person, shownTo, settle, objectIdOf }: Opti
     account,
     shownTo,
     settle,
-    types: async (text) => (await stage.deliver(activityOf(person, 'personal', { text, ...times() }))).status,
+    shown: () => stage.fake.messages(chat).map((message) => shownIn(faceOf(message))),
+    types: (text) => {
+      const activity = activityOf(person, 'personal', { text, ...times() })
+      return async () => {
+        const { status } = await stage.deliver(activity)
+        if (status >= 300) throw new Error(`Teams was answered ${status}`)
+      }
+    },
     presses,
+    holds: (button) => {
+      const where = found(button)
+      return () => pressing(where, button.verb, {})()
+    },
   })
 }
 
@@ -114,3 +132,13 @@ const walk = (value: unknown, fits: (node: Json) => boolean): readonly Json[] =>
 const executesIn = (card: unknown): readonly Json[] => walk(card, (node) => node['type'] === 'Action.Execute')
 const inputsIn = (card: unknown): readonly Json[] =>
   walk(card, (node) => typeof node['type'] === 'string' && node['type'].startsWith('Input.'))
+
+const saying = ['text', 'label', 'title', 'value', 'errorMessage']
+/** What a card says, and which of its buttons do something. */
+const shownIn = (card: unknown): Shown => ({
+  words: walk(card, () => true)
+    .flatMap((node) => saying.map((key) => node[key]))
+    .filter((words) => typeof words === 'string')
+    .join('\n'),
+  buttons: executesIn(card).map((button) => String(button['title'])),
+})

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { sha256 } from '../../src/hash.ts'
 import { erased } from '../../src/domain/text.ts'
 import type { Store } from '../../src/ports/store.ts'
+import { createRecent } from '../../src/store/recent.ts'
 import { connect } from '../../src/store/sqlite/connection.ts'
 import { openStore } from '../../src/store/sqlite/open.ts'
 import type { OnFile } from './on-file.ts'
@@ -92,4 +93,15 @@ test('a commit that failed leaves nothing of what was read in it', async () => {
 
   expect(await zoneOf(store)).toBe('Europe/Vienna')
   other.close()
+})
+
+test('only so many are kept, those that were asked for last', () => {
+  const kept = createRecent().of<number>('people')
+  kept.put('first', { thing: 1, writes: 1 })
+  kept.put('second', { thing: 2, writes: 1 })
+  kept.get('first')
+  for (let nth = 0; nth < 999; nth += 1) kept.put(`other ${nth}`, { thing: nth, writes: 1 })
+
+  expect(kept.get('first')?.thing).toBe(1)
+  expect(kept.get('second')).toBeUndefined()
 })

@@ -220,6 +220,7 @@ const sowOne = async (
     validUntil,
     windowOpens: certification.windowOpens ?? validUntil,
     inForceUntil: certification.inForceUntil ?? validUntil,
+    users: [],
   }
   await session.certifications.save(certification, [certified], context)
   const set = timersFor(certified, context.now, programme).set.filter(({ kind }) => kind !== 'check-due')

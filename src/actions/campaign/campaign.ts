@@ -8,6 +8,7 @@ import { action, anyInputs, noInputs, nothing } from '../action.ts'
 import { dropDraft, forms, keepDraft } from '../forms.ts'
 import { keep } from '../load.ts'
 import { figuresOf } from './settle.ts'
+import { readCampaign } from './read-campaign.ts'
 import { campaignOf } from './views.ts'
 import {
   added,
@@ -40,7 +41,6 @@ export const campaign = action('campaign.show', {
       const there = await scope.session.campaigns.count('all')
       return { show: there === 0 ? 'campaign-form' : 'campaigns' }
     }
-    if (words === 'new') return { show: 'campaign-form' }
     const read = /^(?:(close|cancel)\s+)?#?cmp[\s-]?(\d{1,9})$/.exec(words)
     const known = read && (await campaignOf(scope.session, `CMP-${Number(read[2])}`))
     if (known && (read[1] === 'close' || read[1] === 'cancel'))
@@ -56,6 +56,41 @@ export const campaign = action('campaign.show', {
   run: async (scope) => {
     await permitCampaigns(scope)
     return { ref: { show: 'campaigns' }, as: 'new' }
+  },
+})
+
+/** The whole of a new campaign in one line: what it would come to is shown, and nothing is started by it. */
+export const proposeCampaign = action('campaign.propose', {
+  carries: nothing,
+  asks: z.object({ words: z.string() }),
+  words: ['campaign new', 'campaigns new', 'new campaign'],
+  roles: ['steward'],
+  typed: async (rest, scope) => {
+    await permitCampaigns(scope)
+    return /^[\s.!]*$/.test(rest) ? { show: 'campaign-form' } : { carries: {}, asks: { words: rest } }
+  },
+  run: async (scope, _carries, { words }) => {
+    await permitCampaigns(scope)
+    const { programme, now } = scope.context
+    const ways = waysOf(programme, await scope.session.people.units())
+    const { name, why, days: said, chosen } = readCampaign(words, ways)
+    const read = readFields(firstFields(programme), {
+      name,
+      why,
+      days: said === '' ? String(programme.campaigns.usualDays) : said,
+    })
+    const next = {
+      ...cleared(ways),
+      ...read,
+      ...chosen,
+      days: String(readDays(read['days'] ?? '', programme)),
+      isNamed: 'yes',
+    }
+    const filter = filterOf(programme, next)
+    const { count } = await scope.session.campaigns.counted(await meantBy(scope, filter, now))
+    if (count === 0) await refuseNothing(scope, filter, now, 'type it again without that')
+    await keepDraft(scope, forms.campaign(), next)
+    return { ref: { show: 'campaign-preview' }, as: 'new' }
   },
 })
 

@@ -77,6 +77,8 @@ export const readDays = (typed: string, { campaigns }: Pick<Programme, 'campaign
 /** One way to choose: what it is called, where its choices are kept in the form, and what there is to choose from. */
 export type Way = {
   readonly id: string
+  /** The word for it in a typed line. */
+  readonly word: string
   readonly kept: string
   readonly what: string
   readonly options: readonly { readonly id: string; readonly label: string }[]
@@ -86,17 +88,19 @@ export type Way = {
 export const waysOf = (programme: Programme, units: readonly string[]): readonly Way[] => [
   {
     id: 'tier',
+    word: 'tier',
     kept: 'tiers',
     what: 'risk tier',
     options: tiers.map((tier) => ({ id: tier, label: `${tier} risk` })),
   },
-  { id: 'platform', kept: 'platforms', what: 'platform', options: programme.platforms },
+  { id: 'platform', word: 'platform', kept: 'platforms', what: 'platform', options: programme.platforms },
   ...programme.campaigns.questions.flatMap((id, index) => {
     const question = programme.questions.find((one) => one.id === id)
     return question
       ? [
           {
             id: `answer${index + 1}`,
+            word: id,
             kept: `answers${index + 1}`,
             what: question.name,
             options: question.options.map((option) => ({ id: option.id, label: option.label })),
@@ -104,12 +108,19 @@ export const waysOf = (programme: Programme, units: readonly string[]): readonly
         ]
       : []
   }),
-  { id: 'unit', kept: 'units', what: 'unit', options: units.map((unit) => ({ id: unit, label: unit })) },
+  {
+    id: 'unit',
+    word: 'unit',
+    kept: 'units',
+    what: 'unit',
+    options: units.map((unit) => ({ id: unit, label: unit })),
+  },
 ]
 
 /** What stands between several values that a form keeps as one. */
-const between = '\n'
-const chosenOf = (values: Readonly<Record<string, string>>, { kept }: Way): readonly string[] =>
+export const between = '\n'
+/** What was chosen in one way, as a form keeps it. */
+export const chosenOf = (values: Readonly<Record<string, string>>, { kept }: Way): readonly string[] =>
   (values[kept] ?? '').split(between).filter((one) => one !== '')
 
 /** Adds what was chosen to what was chosen so far. Refuses what there is not. */
@@ -131,7 +142,7 @@ export const added = (
   return next
 }
 
-const unknownChoice = ({ what, options }: Way, words: string): string => {
+export const unknownChoice = ({ what, options }: Way, words: string): string => {
   const labels = options.map(({ label }) => label)
   const near =
     nearest(words, labels) ??
@@ -212,8 +223,13 @@ export const draftOf = async ({ session, person }: Asker) => {
   return draft && draft.values['isNamed'] === 'yes' ? draft : undefined
 }
 
-/** Refuses a choice that nothing fits, and says which part of it to take back. */
-export const refuseNothing = async (asker: Asker, filter: CampaignFilter, now: string): Promise<never> => {
+/** Refuses a choice that nothing fits, and says which part of it to take back; `instead` says how. */
+export const refuseNothing = async (
+  asker: Asker,
+  filter: CampaignFilter,
+  now: string,
+  instead = 'press Start over and choose again',
+): Promise<never> => {
   const none: CampaignFilter = { tiers: [], platforms: [], answers: [], units: [] }
   const parts = [
     { what: 'the risk tier', without: { ...filter, tiers: [] } },
@@ -231,7 +247,7 @@ export const refuseNothing = async (asker: Asker, filter: CampaignFilter, now: s
   throw new Refusal(
     'invalid',
     best.count > 0
-      ? `Nothing that counts fits all of it, so nobody would be asked. Without ${best.what} it would be ${best.count}: press Start over and choose again.`
+      ? `Nothing that counts fits all of it, so nobody would be asked. Without ${best.what} it would be ${best.count}: ${instead}.`
       : 'Nothing that you may ask about is certified and counts, so nobody would be asked. Nothing was done.',
   )
 }

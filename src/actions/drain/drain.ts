@@ -100,7 +100,8 @@ const readPlace = (occurrence: string): ToTell | null => {
   return { due, kind, subject: rest.join(' ') }
 }
 
-const lookAt = async (session: Session, row: ToTell, now: string): Promise<Waiting> => {
+/** Reads what one of the queue is about, and who has to hear of it. */
+export const lookAt = async (session: Session, row: ToTell, now: string): Promise<Waiting> => {
   if (row.kind === 'review') {
     const review = await session.reviews.find(row.subject)
     const asking = await askingOf(session, review, now)
@@ -114,5 +115,5 @@ const lookAt = async (session: Session, row: ToTell, now: string): Promise<Waiti
 }
 
 /** Whether somebody may be told now; whoever left is waited for: what is theirs gets another owner. */
-const mayHear = ({ person }: Waiting, rollout: Rollout): boolean =>
+export const mayHear = ({ person }: Pick<Waiting, 'person'>, rollout: Rollout): boolean =>
   person !== undefined && !hasLeft(person) && mayPush(rollout, person)

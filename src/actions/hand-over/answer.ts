@@ -4,11 +4,13 @@ import { readFields } from '../../domain/form.ts'
 import { accept as take, decline as refuse } from '../../domain/hand-over.ts'
 import type { Field } from '../../domain/programme.ts'
 import type { Scope } from '../action.ts'
+import { certificationMatter } from '../../domain/matter.ts'
 import { openAsk } from '../../domain/waiver.ts'
 import { action, noInputs } from '../action.ts'
 import { dropDraft, forms } from '../forms.ts'
 import { offerOnward } from '../leaving/depart.ts'
 import { reseatRequests } from '../leaving/reseat.ts'
+import { endWords } from '../reminders/say.ts'
 import { assetOf, certificationFor, keep, requestAbout } from '../load.ts'
 
 /** Which offer is answered: a later one of the same asset is another. */
@@ -42,7 +44,10 @@ export const acceptHandOver = action('hand-over.accept', {
     const under = await underWay(scope, asset)
     const taken = take(asset, offer, person, under, context)
     await session.assets.save(taken.next, taken.events, context)
-    if (taken.certification) await keep(session.certifications, taken.certification, scope)
+    if (taken.certification) {
+      await keep(session.certifications, taken.certification, scope)
+      await endWords(session, certificationMatter(taken.certification.next.id), asset.owner, context.now)
+    }
     if (taken.approval) await keep(session.approvals, taken.approval, scope)
     // Whoever could have decided on it, or on a waiver for it, cannot as its owner.
     const { approval, certification } = under

@@ -2,11 +2,18 @@ import type { Asset } from '../../domain/asset.ts'
 import { isOver } from '../../domain/certification.ts'
 import type { Context } from '../../domain/context.ts'
 import { offer, openOffer, withdraw } from '../../domain/hand-over.ts'
-import { leave, passToOwner, returnSteps, successors } from '../../domain/leaving.ts'
+import {
+  leave,
+  passGoLive,
+  passToOwner,
+  returnSteps,
+  successors,
+  watchesGoLive,
+} from '../../domain/leaving.ts'
 import type { Person } from '../../domain/person.ts'
 import { hasLeft, isSelf, selves } from '../../domain/person.ts'
 import type { Session } from '../../ports/store.ts'
-import { certificationFor, keep, standing } from '../load.ts'
+import { assetOf, certificationFor, certificationOf, keep, standing } from '../load.ts'
 import { keepPerson } from './reseat.ts'
 
 /** So many things of one person are looked through. */
@@ -39,6 +46,28 @@ export const depart = async (session: Session, context: Context, id: string): Pr
   for (const certification of await session.certifications.of(selves(person), all))
     await keep(session.certifications, passToOwner(certification, person), { context })
   for (const asset of kept) await offerOnward(session, context, asset, kept.length)
+  for (const certification of await session.certifications.idsInState([
+    'conditionally_certified',
+    'suspended',
+  ]))
+    await passOn(session, context, certification, person)
+}
+
+/**
+ * Who looked after the days that follow a go-live left: whoever the asset itself would go to does, or its owner, but nobody who approved
+ * it. Where nobody is there it waits for the new owner, whom the stewards look for.
+ */
+const passOn = async (session: Session, context: Context, id: string, leaver: Person): Promise<void> => {
+  const certification = await certificationOf(session, id)
+  if (!watchesGoLive(certification, leaver)) return
+  const asset = await assetOf(session, certification.asset)
+  for (const heir of [...successors(asset, certification), certification.owner]) {
+    const to = await standing(session, heir)
+    const moved = to && passGoLive(certification, leaver, to)
+    if (!moved || moved.events.length === 0) continue
+    await keep(session.certifications, moved, { context })
+    return
+  }
 }
 
 /** What was withdrawn, rejected or retired needs no owner to look after it. */

@@ -2,7 +2,7 @@ import { takesChange } from '../../domain/change.ts'
 import { stateWords } from '../../domain/transition.ts'
 import type { ViewOf } from '../../domain/view.ts'
 import type { Certification } from '../../domain/certification.ts'
-import { contactOf } from '../../domain/certification.ts'
+import { contactOf, isLive, isRenewal } from '../../domain/certification.ts'
 import { can, isAmong, isSelf } from '../../domain/person.ts'
 import { mayChangeUnit } from '../../domain/registration.ts'
 import { isRevocable } from '../../domain/revocation.ts'
@@ -127,14 +127,22 @@ const nothingToDo = {
   mayRetire: false,
 }
 
+/** Why a certificate that counted does not count now, in one word; '' while it counts, and for one that never did. */
+const stoppedBy = (certification: Certification, now: string): string => {
+  const { state, stop } = certification
+  if (state === 'suspended' || state === 'revoked' || state === 'retired' || state === 'expired') return state
+  if (!isRenewal(certification) || isLive(certification, now)) return ''
+  if (state === 'rejected') return state
+  return stop === null ? 'expired' : 'suspended'
+}
+
 /** What its users should know of a certificate that does not count, and what the reader can do about it. */
 const standingOf = (look: Look, certification: Certification) => {
   const may = (deed: 'lift' | 'revoke' | 'retire'): boolean =>
     can(look.person, { deed: `certification.${deed}`, certification })
   const { state } = certification
   return {
-    stopped:
-      state === 'suspended' || state === 'revoked' || state === 'retired' || state === 'expired' ? state : '',
+    stopped: stoppedBy(certification, look.now),
     mayChange: takesChange(certification) && can(look.person, { deed: 'certification.edit', certification }),
     maySuspend: maySuspend(certification, look.person, look.now),
     mayLift: state === 'suspended' && may('lift'),

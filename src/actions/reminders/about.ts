@@ -40,7 +40,10 @@ const refuseFormer = async (session: Session, person: Person, row: ReminderRow):
   const ref = cardOf(row)
   const certification =
     'certification' in ref ? await session.certifications.find(ref.certification) : undefined
-  if (!certification || can(person, { deed: 'certification.see', certification })) return
+  if (!certification || isSelf(person, certification.owner)) return
+  // Its review is its owner's: whoever built it and gave it away has no part in that any more.
+  const gaveAway = asksOwner(row.kind, ref) && isSelf(person, certification.developer)
+  if (!gaveAway && can(person, { deed: 'certification.see', certification })) return
   const asset = await session.assets.find(certification.asset)
   const joiners = asset
     ? (['deputy', 'manager'] as const).map((who) => joinerOf(who, asset, certification))
@@ -51,6 +54,10 @@ const refuseFormer = async (session: Session, person: Person, row: ReminderRow):
     `${certification.id} is somebody else's to look after by now, so I remind you of it no more. Nothing left to do.`,
   )
 }
+
+const asksOwner = (kind: ReminderRow['kind'], { show }: Ref): boolean =>
+  (show === 'certification' || show === 'review') &&
+  (kind === 'review' || kind === 'warning' || kind === 'campaign' || kind === 'on-it')
 
 /** Reminders that are looked through for one about a thing. */
 const looked = 50

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { Refusal } from '../../domain/refusal.ts'
 import { action, noInputs } from '../action.ts'
 import { readReference } from '../load.ts'
-import { cardOf, latestAbout, reminderFor, subjectOf } from './about.ts'
+import { cardOf, latestAbout, subjectOf } from './about.ts'
+import { openReminderFor } from './still-open.ts'
 import { sayMoment } from './say.ts'
 import { waysOn } from './views.ts'
 import { later } from '../../domain/calendar.ts'
@@ -26,7 +27,7 @@ export const onIt = action('reminder.on-it', {
     return { carries: { reminder: row.id }, asks: {} }
   },
   run: async ({ session, context, person }, { reminder }) => {
-    const row = await reminderFor(session, person, reminder)
+    const row = await openReminderFor(session, person, reminder, context.now)
     const hours = context.programme.reminders.onItHours
     const until = later(context.now, hours * 3_600_000)
     await session.reminders.say({

@@ -1,5 +1,6 @@
-import { daysUntil, dayOf, timeOf } from '../../domain/calendar.ts'
+import { addDays, daysUntil, dayOf, timeOf } from '../../domain/calendar.ts'
 import type { Person } from '../../domain/person.ts'
+import type { Session } from '../../ports/store.ts'
 
 /** An instant within a sentence, as the person would say it: "tomorrow at 09:30", "on Monday 30 November at 09:30". */
 export const sayMoment = (instant: string, { zone }: Pick<Person, 'zone'>, now: string): string => {
@@ -21,3 +22,16 @@ export const sayDay = (day: string, today: string): string =>
   })
     .format(new Date(`${day}T12:00:00.000Z`))
     .replace(',', '')
+
+/** What somebody said about a matter, that they are on it or want to hear of it later, holds no more once it is another's. */
+export const endWords = async (
+  session: Session,
+  matter: string,
+  person: string,
+  now: string,
+): Promise<void> => {
+  for (const said of await session.reminders.said(matter, now))
+    if (said.person === person)
+      // Others wait a day longer than the word holds, for an answer that nobody has to give any more.
+      await session.reminders.say({ ...said, at: now, until: addDays(now, -2) })
+}

@@ -5,7 +5,8 @@ import type { ReminderRow } from '../../ports/reminders.ts'
 import { action } from '../action.ts'
 import { dropDraft, forms } from '../forms.ts'
 import { readReference } from '../load.ts'
-import { cardOf, deadlineFor, latestAbout, reminderFor, subjectOf } from './about.ts'
+import { cardOf, deadlineFor, latestAbout, subjectOf } from './about.ts'
+import { openReminderFor } from './still-open.ts'
 import { sayMoment } from './say.ts'
 import { waysOn } from './views.ts'
 
@@ -41,7 +42,7 @@ export const snooze = action('reminder.snooze', {
   },
   run: async (scope, { reminder }, asks) => {
     const { session, context, person } = scope
-    const row = await reminderFor(session, person, reminder)
+    const row = await openReminderFor(session, person, reminder, context.now)
     const deadline = await deadlineFor(session, row, { zone: person.zone, now: context.now })
     const bed = { person, now: context.now, deadline, programme: context.programme }
     const until = readSnooze(asks, bed, (instant) => sayMoment(instant, person, context.now))

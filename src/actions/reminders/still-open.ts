@@ -13,8 +13,26 @@ import { awaitsWord } from '../../domain/stop.ts'
 import { openAsk } from '../../domain/waiver.ts'
 import type { ReminderRow } from '../../ports/reminders.ts'
 import type { Session } from '../../ports/store.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import type { Person } from '../../domain/person.ts'
 import { most, standing } from '../load.ts'
-import { cardOf } from './about.ts'
+import { cardOf, reminderFor, subjectOf } from './about.ts'
+
+/** The reminder of that number, for whoever it is for, while there is something left to do. Refuses it otherwise. */
+export const openReminderFor = async (
+  session: Session,
+  person: Person,
+  id: number,
+  now: string,
+): Promise<ReminderRow> => {
+  const row = await reminderFor(session, person, id)
+  if (await isStillOpen(session, row, now)) return row
+  const { reference, name } = await subjectOf(session, cardOf(row))
+  throw new Refusal(
+    'already-decided',
+    `${`${reference} ${name}`.trim() || 'This'} is done, so there is nothing left to remind you of.`,
+  )
+}
 
 /** Whether a reminder still says something: what was done meanwhile, or has changed back, is not spoken of. */
 export const isStillOpen = async (session: Session, row: ReminderRow, now: string): Promise<boolean> => {

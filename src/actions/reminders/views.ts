@@ -3,7 +3,6 @@ import { weekMs } from '../../domain/governor.ts'
 import { isOwedReview, joinerOf, nextHelp } from '../../domain/ladder.ts'
 import { holds, isSelf, selves } from '../../domain/person.ts'
 import type { Ref, Way } from '../../domain/ref.ts'
-import { Refusal } from '../../domain/refusal.ts'
 import { reminderRules } from '../../domain/reminder.ts'
 import { latestSnooze, snoozeChoices } from '../../domain/snooze.ts'
 import type { View, ViewOf } from '../../domain/view.ts'
@@ -13,8 +12,8 @@ import { assetOf, eachOf, nameOf, standing } from '../load.ts'
 import type { Look } from '../look.ts'
 import { ask, typed } from '../look.ts'
 import { pressOf } from '../open.ts'
-import { cardOf, deadlineFor, reminderFor, subjectOf } from './about.ts'
-import { isStillOpen } from './still-open.ts'
+import { cardOf, deadlineFor, subjectOf } from './about.ts'
+import { openReminderFor } from './still-open.ts'
 import { later } from '../../domain/calendar.ts'
 
 type Reminding = ViewOf<'reminder'>
@@ -22,14 +21,9 @@ type Reminding = ViewOf<'reminder'>
 /** One reminder as it stands now, for whoever it is for. Refuses it where nothing is left to do. */
 export const reminderView = async (look: Look, id: number): Promise<View> => {
   const { session, person, now } = look
-  const row = await reminderFor(session, person, id)
+  const row = await openReminderFor(session, person, id, now)
   const ref = cardOf(row)
   const subject = await subjectOf(session, ref)
-  if (!(await isStillOpen(session, row, now)))
-    throw new Refusal(
-      'already-decided',
-      `${`${subject.reference} ${subject.name}`.trim() || 'This'} is done, so there is nothing left to remind you of.`,
-    )
   const certification =
     'certification' in ref ? await session.certifications.find(ref.certification) : undefined
   const said = await session.reminders.said(row.matter, now)
@@ -126,7 +120,7 @@ export const waysOn = (row: ReminderRow): readonly Way[] => {
 
 export const snoozeView = async (look: Look, id: number): Promise<ViewOf<'snooze'>> => {
   const { session, person, now, programme } = look
-  const row = await reminderFor(session, person, id)
+  const row = await openReminderFor(session, person, id, now)
   const deadline = await deadlineFor(session, row, { zone: person.zone, now })
   const bed = { person, now, deadline, programme }
   const choices = snoozeChoices(bed)

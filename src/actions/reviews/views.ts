@@ -4,7 +4,7 @@ import { awaitsAnswer, isAttestable } from '../../domain/campaign-review.ts'
 import { lapsed } from '../../domain/lapsed-step.ts'
 import { agreedBy, awaitsSecond, noWord } from '../../domain/no-change.ts'
 import type { PeriodicReview } from '../../domain/periodic-review.ts'
-import { can, isAmong, reachOf } from '../../domain/person.ts'
+import { can, isAmong, isSelf, reachOf } from '../../domain/person.ts'
 import { tierOf } from '../../domain/registration.ts'
 import type { ViewOf } from '../../domain/view.ts'
 import { certifiedVersion } from '../../domain/submission.ts'
@@ -74,7 +74,8 @@ export const reviewOf = async (
     stewards: stewards.map((person) => person.name.body),
     due: agreedBy(certification, look),
     owner: await nameOf(look.session, certification.owner),
-    mine: isAmong(look.person, makers(certification)),
+    mine: isSelf(look.person, certification.owner),
+    built: isSelf(look.person, certification.developer),
     mayConfirm:
       !isWaiting &&
       can(look.person, { deed: 'certification.confirm', certification }) &&

@@ -10,9 +10,11 @@ import type { Timer } from '../../domain/timer.ts'
 import { joinerOf, readRung } from '../../domain/ladder.ts'
 import { toldTimers } from '../../domain/timer-words.ts'
 import type { ViewOf } from '../../domain/view.ts'
+import { toldUntil } from '../drain/ahead.ts'
 import { needsOf } from '../conversation/inbox.ts'
 import { eachOf, most, nameOf, standing } from '../load.ts'
 import type { Look } from '../look.ts'
+import { usersOf } from '../standing/users.ts'
 import { permitLook } from './views.ts'
 import { isAwayOn } from '../../domain/delegation.ts'
 
@@ -31,7 +33,12 @@ export const rolloutPreviewView = async (look: Look, rollout: Rollout): Promise<
   permitLook(look)
   const digests = await digestsFor(look, rollout)
   const reminders = await remindersFor(look, rollout)
-  const people = new Set([...digests.map(({ id }) => id), ...reminders.flatMap(({ to }) => to)])
+  const queue = await toldUntil(look, rollout, addDays(look.now, ahead))
+  const people = new Set([
+    ...digests.map(({ id }) => id),
+    ...reminders.flatMap(({ to }) => to),
+    ...queue.map(({ person }) => person.id),
+  ])
   const lines = [
     ...(await eachOf(digests.slice(0, shownLines), async ({ person, at }) => lineOf(look, person, at))),
     ...(
@@ -43,8 +50,11 @@ export const rolloutPreviewView = async (look: Look, rollout: Rollout): Promise<
         })),
       )
     ).flat(),
+    ...queue
+      .slice(0, shownLines)
+      .map(({ row, person, at }): Line => ({ name: person.name.body, what: queued[row.kind], at })),
   ].sort((a, b) => a.at.localeCompare(b.at) || a.name.localeCompare(b.name))
-  const total = digests.length + reminders.reduce((sum, { to }) => sum + to.length, 0)
+  const total = digests.length + queue.length + reminders.reduce((sum, { to }) => sum + to.length, 0)
   const shown = lines.slice(0, shownLines)
   return {
     kind: 'rollout-preview',
@@ -60,11 +70,21 @@ export const rolloutPreviewView = async (look: Look, rollout: Rollout): Promise<
         what: toldTimers[kind] ?? kind,
         count: some.reduce((sum, { to }) => sum + to.length, 0),
       })),
+      ...[...Map.groupBy(queue, ({ row }) => row.kind)].map(([kind, some]) => ({
+        what: queued[kind],
+        count: some.length,
+      })),
     ].filter(({ count }) => count > 0),
     lines: shown,
     more: Math.max(0, total - shown.length),
   }
 }
+
+/** What waits for its turn, as it is called here. */
+const queued = {
+  review: 'review that a campaign asks for',
+  existing: 'list of what was there before Assay',
+} as const
 
 type Digest = { readonly id: string; readonly person: Person; readonly at: string }
 
@@ -140,6 +160,9 @@ const remindersFor = async (
 /** Whether there is somebody to hear anything. */
 const isThere = (person: Person): boolean => !hasLeft(person) && person.id !== nobodyYet
 
+/** What those hear of, too, who use a thing. */
+const concernsUsers: readonly Timer['kind'][] = ['expires', 'condition-due', 'waiver-expires']
+
 const recipientsOf = async (look: Look, timer: Timer): Promise<readonly string[]> => {
   const holders = async (role: 'admin' | 'steward'): Promise<readonly string[]> =>
     (await look.session.people.withRole(role)).map(({ id }) => id)
@@ -167,5 +190,7 @@ const recipientsOf = async (look: Look, timer: Timer): Promise<readonly string[]
     const named = asset && joinerOf(who, asset, certification)
     return named === undefined ? [] : [named]
   }
-  return certification ? [...new Set([certification.developer, certification.owner])] : []
+  if (!certification) return []
+  const users = concernsUsers.includes(timer.kind) ? await usersOf(look.session, certification) : []
+  return [...new Set([certification.developer, certification.owner, ...users])]
 }

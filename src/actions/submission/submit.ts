@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Certification } from '../../domain/certification.ts'
+import { isLive, isRenewal } from '../../domain/certification.ts'
 import { reachOf, selves } from '../../domain/person.ts'
 import { keptOut, keptOutByAppeal, openReview } from '../../domain/review.ts'
 import { tierOf } from '../../domain/registration.ts'
@@ -21,6 +22,7 @@ import {
   standing,
 } from '../load.ts'
 import { notOpenAnyMore } from '../not-open.ts'
+import { usersOf } from '../standing/users.ts'
 
 /** Sends it on its way. What comes back the same as it was when changes were asked for, is asked about first. */
 export const submit = action('certification.submit', {
@@ -59,11 +61,12 @@ export const sendOn = async (scope: Scope, certification: Certification): Promis
   )
   switch (tierOf(submitted)) {
     case 'low': {
-      const decided = await keep(
-        scope.session.certifications,
-        decideLow(submitted, await isFirst(scope, submitted), scope.context),
-        scope,
-      )
+      const returns = isRenewal(submitted) && !isLive(submitted, scope.context.now)
+      const of = {
+        first: await isFirst(scope, submitted),
+        users: returns ? await usersOf(scope.session, submitted) : [],
+      }
+      const decided = await keep(scope.session.certifications, decideLow(submitted, of, scope.context), scope)
       await recordDecision(scope.session, decided, scope.context.now)
       break
     }

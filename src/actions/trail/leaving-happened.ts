@@ -41,6 +41,10 @@ export const leavingHappened = (event: LeavingEvent, name: Naming): Happened => 
       )
     case 'developer-left':
       return said(`${name.person(event.person)}, who built it, left; its owner goes on`)
+    case 'go-live-passed':
+      return said(
+        `${name.person(event.responsible)} is responsible after its go-live: ${name.person(event.person)} left`,
+      )
     case 'approval-reseated':
       return said(
         event.roles.length === 0

@@ -171,7 +171,7 @@ export const registrationFaces: readonly View[] = [
     state: 'suspended',
     stopped: 'suspended',
   },
-  ...(['expired', 'revoked', 'retired'] as const).map((stopped) => ({
+  ...(['expired', 'rejected', 'revoked', 'retired'] as const).map((stopped) => ({
     ...registrationSamples.asset,
     stopped,
     state: stopped,

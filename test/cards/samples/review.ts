@@ -36,6 +36,7 @@ export const reviewSamples: Pick<
     stewards: ['Priya Nair', 'Ben Okafor'],
     due: null,
     owner: 'Dana Lindqvist',
+    built: true,
     mine: true,
     mayConfirm: true,
     mayChange: true,

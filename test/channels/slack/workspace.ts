@@ -8,7 +8,7 @@ import type { SlackChannel } from '../../../src/channels/slack/channel.ts'
 import type { ShownBlock } from './block-kit.ts'
 import { stateOf } from './block-kit.ts'
 import { botToken, botUser, startFakeSlack, stewards, teamId } from './fake-slack.ts'
-import type { FakeSlack } from './fake-slack.ts'
+import type { FakeSlack, Window } from './fake-slack.ts'
 
 export const signingSecret = 'a-signing-secret'
 export const jsonType = 'application/json'
@@ -179,18 +179,20 @@ export const createWorkspace = async (
       })
     },
 
-    /** Presses a button in a window or in the home tab. */
+    /** Presses a button in a window, as it is now or was, or in the home tab: the first of a verb, or the one that is given. */
     pressIn: (
       user: string,
-      viewId: string,
-      verb: string,
+      where: string | Window,
+      which: string | Shown,
       change: Readonly<Record<string, object>> = {},
       key = String(deliveries++),
     ) => {
-      const window = slack.windows.get(viewId)
+      const viewId = typeof where === 'string' ? where : where.id
+      const window = typeof where === 'string' ? slack.windows.get(where) : where
       const view = window?.view ?? slack.homes.get(user)
       if (!view) throw new Error(`There is no view ${viewId}`)
-      const button = buttonIn(view.blocks, verb)
+      const verb = typeof which === 'string' ? which : ''
+      const button = typeof which === 'string' ? buttonIn(view.blocks, which) : which
       return interaction({
         type: 'block_actions',
         user: { id: user, team_id: teamId },
@@ -209,14 +211,15 @@ export const createWorkspace = async (
       })
     },
 
-    /** Sends a form, and does with the window what the answer says. */
+    /** Sends a form, as it is now or was, and does with the window what the answer says. */
     submit: async (
       user: string,
-      viewId: string,
+      where: string | Window,
       change: Readonly<Record<string, object>> = {},
       apply = true,
     ): Promise<Sent> => {
-      const window = slack.windows.get(viewId)
+      const viewId = typeof where === 'string' ? where : where.id
+      const window = typeof where === 'string' ? slack.windows.get(where) : where
       if (!window) throw new Error(`There is no view ${viewId}`)
       const sent = await interaction({
         type: 'view_submission',

@@ -5,19 +5,6 @@ import type { Room } from './room.ts'
 
 /** What came in, what is owed, and what is up. */
 export const deliveryContract = ({ store, look }: Room): void => {
-  test('the inbox forgets what is older than asked', async () => {
-    await store.transact(async (session) => {
-      await session.inbox.record('old', 'web:dana', { view: 1 }, a.at(1))
-      await session.inbox.record('new', 'web:dana', null, a.at(2))
-      await session.inbox.purge(a.at(2))
-    })
-
-    await look(async (session) => {
-      expect(await session.inbox.answered('old')).toBeUndefined()
-      expect(await session.inbox.answered('new')).toBeNull()
-    })
-  })
-
   describe('the outbox', () => {
     const owe = (...rows: readonly Parameters<Session['outbox']['owe']>[0][]) =>
       store.transact(async (session) => {
