@@ -95,6 +95,7 @@ const behind = async (session: Session, reference: string): ReturnType<typeof ce
     if (!(error instanceof Refusal)) throw error
     throw new Error(
       `There is no ${reference} in ${fileOf(readConfig().databaseUrl)}. In chat, search and a word of its name finds the reference.`,
+      { cause: error },
     )
   }
 }
