@@ -160,6 +160,29 @@ describe('a review at moderate risk', () => {
     expect(titlesOf(play('ben').card())).not.toContain('Agree')
   })
 
+  it('asks another steward once the one who was asked is none any more', async () => {
+    await certifyModerate(world)
+    await toWindow(world)
+    await stayTrained(world, 'dana')
+    await play('dana').says('review CRT-1')
+    await play('dana').press('Nothing changed')
+    await world.deliver.settled()
+    const [asked, other] = titlesOf(play('ben').card()).includes('Agree')
+      ? ['ben', 'priya']
+      : ['priya', 'ben']
+    const name = { ben: 'Ben Okafor', priya: 'Priya Nair' }
+    expect(titlesOf(play(other ?? '').card())).not.toContain('Agree')
+
+    await play('amara').says(`role revoke ${asked === 'ben' ? name.ben : name.priya} steward`)
+    await world.deliver.settled()
+
+    expect(titlesOf(play(asked ?? '').card())).not.toContain('Agree')
+    expect(wordsOf(await play('dana').says('audit CRT-1'))).toContain('Another steward is asked, because')
+    expect(titlesOf(play(other ?? '').card())).toContain('Agree')
+    await play(other ?? '').press('Agree')
+    expect((await crt()).state).toBe('certified')
+  })
+
   it('renews nothing on the word of somebody who owns it no more', async () => {
     await certifyModerate(world)
     await toWindow(world)

@@ -76,7 +76,7 @@ const mayCome = async (
   mayPush(readRollout(await session.settings.get(rolloutSetting)), person) &&
   (await session.people.accounts(person.id)).some(({ address }) => address !== null)
 
-/** Whether a digest that is about to go out still should: hours may have passed since it was owed. Anything else should. */
+/** Whether what waited for the morning, and is about to go out, still has something to say: hours may have passed since it was owed. Anything else has. */
 export const isStillDue = async (
   session: Session,
   context: Pick<Context, 'now' | 'programme'>,
@@ -85,6 +85,7 @@ export const isStillDue = async (
   person: Person | undefined,
 ): Promise<boolean> => {
   if (ref.show === 'week') return isWeekStillDue(session, context, ref.day, person)
+  if (view?.kind === 'deliveries') return view.count > 0
   if (ref.show !== 'digest' || view?.kind !== 'digest' || !person) return true
   return !isEmpty(view) && mayCome(session, context, person, ref.day)
 }

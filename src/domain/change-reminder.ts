@@ -66,6 +66,9 @@ export const changeOf = (event: Event, { ref, isForRole }: Message, cause: Cause
     case 'approval-reseated':
     case 'waiver-reseated':
       return isForRole ? blocking('asked') : change('reseated')
+    case 'no-change-reasked':
+      // The certificate counts meanwhile.
+      return change('asked')
     case 'hand-over-offered':
       return blocking('offered', { due: event.until, occurrence: event.offer })
     case 'hand-over-lapsed':

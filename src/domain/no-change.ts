@@ -61,6 +61,20 @@ export const agreedBy = (
 export const awaitsSecond = ({ state, confirmation }: Certification): boolean =>
   state === 'review_due' && confirmation !== null && confirmation.second === null
 
+/** A steward who could say the second word cannot any more: another one is asked. Changes nothing where they still can, or nobody waits. */
+export const reaskNoChange = (
+  certification: Certification,
+  { before, after }: { readonly before: Person; readonly after: Person },
+): Moved => {
+  const may = (person: Person): boolean => can(person, { deed: 'certification.agree', certification })
+  if (!awaitsSecond(certification) || !may(before) || may(after)) return { next: certification, events: [] }
+  const next = { ...certification, rev: certification.rev + 1 }
+  return {
+    next,
+    events: [{ type: 'no-change-reasked', ...about(next), person: after.id, tier: tierOf(certification) }],
+  }
+}
+
 /**
  * The owner says that nothing has changed. At low risk that renews the certificate, from its old expiry; at moderate a steward is asked.
  * Refuses anybody else, the high tier, and whatever does not hold any more.

@@ -12,6 +12,8 @@ export type ReviewEvent =
       readonly tier: Tier
       readonly inForceUntil?: string
     } & About)
+  /** `person`, who was asked for that word, may not say it any more: another steward is. */
+  | ({ readonly type: 'no-change-reasked'; readonly person: string; readonly tier: Tier } & About)
   | ({ readonly type: 'no-change-questioned'; readonly by: string; readonly reason: Text } & About)
   /** Something has changed: it is recertified. `until` where the tier rose: so long the certificate counts. */
   | ({
@@ -51,6 +53,7 @@ export type ReviewEvent =
 
 const reviewing: ReadonlySet<string> = new Set<ReviewEvent['type']>([
   'no-change-confirmed',
+  'no-change-reasked',
   'no-change-questioned',
   'certification-renewed',
   'change-declared',

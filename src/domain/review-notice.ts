@@ -28,6 +28,11 @@ export const reviewNotices = <Notice>(
         // The certificate counts meanwhile, so one steward is asked, not all of them.
         owe({ role: 'steward', except: makers, tier: event.tier, one: true }, question, asked),
       ]
+    case 'no-change-reasked':
+      return [
+        owe(copies, question, asked),
+        owe({ role: 'steward', except: makers, tier: event.tier, one: true }, question, asked),
+      ]
     case 'no-change-questioned':
       return [owe(copies, question, asked), ...makers.map((person) => owe({ person }, now, matter))]
     case 'change-declared':

@@ -30,6 +30,7 @@ export const reviewTimers = (
       return event.inForceUntil === undefined
         ? none
         : { clear: null, set: [expires(certification, event.inForceUntil)] }
+    case 'no-change-reasked':
     case 'no-change-questioned':
     case 'check-opened':
       return none

@@ -90,6 +90,23 @@ describe('a role with an end', () => {
     expect(await rolesOf('jonas')).toEqual(['board'])
   })
 
+  it('leaves no card behind that asks for a decision', async () => {
+    await openRequest(world)
+    await world.deliver.settled()
+    expect(titlesOf(play('priya').card())).toContain('Approve')
+
+    await play('amara').says('role revoke Priya Nair steward')
+    await world.deliver.settled()
+
+    expect(
+      play('priya')
+        .cards()
+        .flatMap(({ card }) => titlesOf(card)),
+    ).not.toContain('Approve')
+    expect(wordsOf(play('priya').card())).toContain('Nothing left to do here')
+    expect(titlesOf(play('ben').card())).toContain('Approve')
+  })
+
   it('stays with the last administrator', async () => {
     await grantRole(world, 'Kenji Mori admin until 2027-03-01')
     await grantRole(world, 'Jonas Weber auditor until 2027-03-01')

@@ -102,6 +102,25 @@ describe('a message that reached nobody', () => {
     expect((await requestOf(world)).state).toBe('open')
   })
 
+  it('is not spoken of in the morning, where it was decided about before', async () => {
+    world.wait(12 * 60)
+    await openRequest(world)
+    await world.pass(60)
+    const [amara, kenji] = [personaOf(world, 'amara'), personaOf(world, 'kenji')]
+    await amara.says('deliveries')
+    await amara.press('Drop')
+    expect(await undelivered()).toEqual([])
+
+    await nextMorning()
+
+    expect(
+      kenji
+        .cards()
+        .map(({ card }) => wordsOf(card))
+        .join(' '),
+    ).not.toContain('reached')
+  })
+
   it('that comes back is shown again', async () => {
     await openRequest(world)
     const amara = personaOf(world, 'amara')

@@ -104,6 +104,7 @@ const table: { readonly [K in Event['type']]: string } = {
   'approval-unmanned': 'unmanned',
   'approval-reseated': 'asked reseated',
   'waiver-reseated': 'asked reseated',
+  'no-change-reasked': 'asked',
   'certification-lapsed': 'lapsed',
   'waiver-ended': 'waiver-ended',
   'waiver-lapsed': 'waiver-undecided',

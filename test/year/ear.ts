@@ -124,17 +124,19 @@ type Changes = { readonly [Name in keyof Session]?: (part: Session[Name]) => Par
 
 /** The same session with some calls of its parts in another way; it makes each part when it is first asked for, and so does this. */
 const over = (session: Session, changes: Changes): Session => {
-  const changed: object = Object.create(session) as object
-  for (const [name, change] of Object.entries(changes) as [keyof Session, (part: object) => object][])
-    Object.defineProperty(changed, name, {
-      get: () => {
-        const part = session[name]
-        const value: unknown = Object.create(part, Object.getOwnPropertyDescriptors(change(part)))
-        Object.defineProperty(changed, name, { value })
-        return value
-      },
-      configurable: true,
-    })
-  // The other parts are the session's own.
-  return changed as Session
+  const changed = new Map<string | symbol, object>()
+  const changeOf = new Map<string | symbol, unknown>(Object.entries(changes))
+  return new Proxy(session, {
+    get: (own, name) => {
+      const part: unknown = Reflect.get(own, name, own)
+      const change = changeOf.get(name)
+      if (typeof change !== 'function' || typeof part !== 'object' || part === null) return part
+      const known = changed.get(name)
+      if (known) return known
+      // Each change gives calls of its own part.
+      const value = { ...part, ...(change as (part: object) => object)(part) }
+      changed.set(name, value)
+      return value
+    },
+  })
 }

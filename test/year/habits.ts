@@ -27,6 +27,9 @@ const opened = [
   'questions',
   'certification',
   'existing',
+  'role-request',
+  'waiver',
+  'ask-waiver',
 ] as const
 
 /** One request in so many is decided by nobody. */
@@ -68,6 +71,12 @@ export const nextDeed = (
       ? filled(approve)
       : filled(opens(chance.percent(50) ? 'decide-reject' : 'decide-request_changes'))
   }
+  const undo = by('approval.undo')
+  if (undo && chance.percent(6)) return filled(undo)
+  const grant = by('waiver.grant')
+  if (grant) return either(88, grant, opens('refuse-waiver'))
+  const appeal = opens('appeal')
+  if (appeal && chance.percent(60)) return filled(appeal)
   const noChange = by('review.no-change')
   if (noChange) return either(95, noChange, opens('stop'))
   const agree = by('review.agree')
@@ -91,6 +100,9 @@ const plainly = [
   'approval.request-changes',
   'hand-over.decline',
   'certification.retire',
+  'certification.appeal',
+  'waiver.refuse',
+  'waiver.ask',
   'step.confirm',
   'sample.look',
   'condition.accept',

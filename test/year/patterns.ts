@@ -16,8 +16,17 @@ export type Pattern = {
   >
 }
 
+const made = new Map<Tier, Promise<Pattern>>()
+
+/** The pattern of a tier, made once: every year is sown with the same. */
+export const patternOf = (tier: Tier): Promise<Pattern> => {
+  const pattern = made.get(tier) ?? makePattern(tier)
+  made.set(tier, pattern)
+  return pattern
+}
+
 /** Takes one solution of a tier from `start` to its certificate, by the buttons and words that people use. */
-export const makePattern = async (tier: Tier): Promise<Pattern> => {
+const makePattern = async (tier: Tier): Promise<Pattern> => {
   const world = await openWorld({ random: () => 0.99 })
   try {
     const play = (persona: string) => world.player(persona)

@@ -1,6 +1,6 @@
 /** What must not happen, each with what it means. The numbers are those of domain.md, written down a second time. */
 export const checks = {
-  budget: 'more than three messages of their own in seven days',
+  budget: 'more messages of their own in seven days than the policy of the day says',
   digests: 'more than one digest on a day',
   hours: 'something governed outside of somebody’s hours',
   late: 'a certificate that was not reviewed, renewed, expired or suspended in time',
@@ -10,6 +10,9 @@ export const checks = {
   lost: 'an occurrence that was lost',
   doubled: 'an occurrence that came twice',
   ladder: 'a certificate that expired without each of its reminders',
+  waiver: 'a waiver that stood past its end, or ended without being spoken of',
+  powerless: 'a role that decided, or stood, past its end',
+  waits: 'a request that waits for somebody who may not decide any more',
   untold: 'a message that the clock caused and nobody governs',
   faults: 'something that went wrong',
 } as const

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { actions } from '../../src/actions/index.ts'
 import { createAnswer } from '../../src/bot/answer.ts'
 import type { World } from '../../src/bot/context.ts'
+import { keepPolicy } from '../../src/bot/evidence.ts'
 import { createDeliver } from '../../src/bot/deliver.ts'
 import type { Paint } from '../../src/bot/paint.ts'
 import { createPaint } from '../../src/bot/paint.ts'
@@ -11,7 +12,6 @@ import { createLookout } from '../../src/bot/presence.ts'
 import { createRemind } from '../../src/bot/remind.ts'
 import { createRender } from '../../src/cards/render.ts'
 import { createClock } from '../../src/clock.ts'
-import type { Programme } from '../../src/domain/programme.ts'
 import type { View } from '../../src/domain/view.ts'
 import { sha256 } from '../../src/hash.ts'
 import type { Answer } from '../../src/ports/channel.ts'
@@ -20,6 +20,7 @@ import { openStore } from '../../src/store/sqlite/open.ts'
 import type { MemoryChannel } from '../memory-channel.ts'
 import { memoryChannel } from '../memory-channel.ts'
 import type { Chance } from './chance.ts'
+import type { Edition } from './editions.ts'
 import type { Heard } from './ear.ts'
 import { listen } from './ear.ts'
 import type { Sent } from './post.ts'
@@ -40,13 +41,14 @@ type Process = {
  */
 export const openTown = async ({
   chance,
-  programme,
+  edition,
   start,
   hear,
   see,
 }: {
   readonly chance: Chance
-  readonly programme: Programme
+  /** The policy that is in force at first. */
+  readonly edition: Edition
   readonly start: string
   readonly hear: (heard: Heard) => void
   readonly see: (sent: Sent) => void
@@ -55,9 +57,10 @@ export const openTown = async ({
   const file = join(folder, 'assay.db')
   const beginning = Date.parse(start)
   const clock = createClock(() => beginning)
+  let inForce = edition
   const world: World = {
     clock,
-    programme: () => programme,
+    programme: () => inForce.programme,
     newId: chance.id,
     random: chance.next,
   }
@@ -110,6 +113,12 @@ export const openTown = async ({
     viewOf: (card: object) => views.get(card),
     store: (): Store => running.store,
     plan: () => running.remind.plan(),
+    /** Another policy is in force from now on, as when an operator has it read anew. */
+    adopt: async (next: Edition): Promise<void> => {
+      inForce = next
+      await keepPolicy(running.store, { current: () => next.programme, text: () => next.text }, clock.now())
+      await running.remind.plan()
+    },
     /** Carries out everything that is due by now, and sends what is owed. */
     tick: async (): Promise<void> => {
       const { remind, lookout, deliver } = running

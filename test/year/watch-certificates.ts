@@ -4,6 +4,7 @@ import type { Person } from '../../src/domain/person.ts'
 import { hasLeft } from '../../src/domain/person.ts'
 import type { Programme, Tier } from '../../src/domain/programme.ts'
 import type { Deadlines } from './deadlines.ts'
+import type { Edition } from './editions.ts'
 import { workingDaysLater } from './hours.ts'
 import type { Tally } from './tally.ts'
 
@@ -11,7 +12,6 @@ const dayMs = 86_400_000
 const graceDays: Readonly<Record<Tier, number>> = { low: 30, moderate: 14, high: 0 }
 /** A rung comes on the working day before its own: so many days earlier at most, with a weekend and holidays. */
 const movedDays = 6
-const ownRungs = [-14, -7, -2, 0, 2, 5, 10]
 /** A submitted renewal counts on for so many working days after its validity. */
 const renewalWorkingDays = 15
 
@@ -28,11 +28,14 @@ type Kept = Pick<
 /** Watches that each certificate is reviewed, reminded of and ended in its time. */
 export const watchCertificates = ({
   programme,
+  editionAt,
   people,
   deadlines,
   tally: { note, count },
 }: {
   readonly programme: Programme
+  /** What the policy says at a moment. */
+  readonly editionAt: (ms: number) => Edition
   readonly people: ReadonlyMap<string, Person>
   readonly deadlines: Deadlines
   readonly tally: Tally
@@ -109,7 +112,7 @@ export const watchCertificates = ({
             note('late', `${id} expired before ${before.end}`)
           // Without grace it may end before the hour of the last one.
           const validMs = Date.parse(kept.validUntil ?? before?.validUntil ?? '')
-          const expected = ownRungs.filter(
+          const expected = rungsUntil(validMs).filter(
             (days) =>
               (days < graceDays[kept.tier] || days < 0) &&
               validMs + days * dayMs > beginMs + movedDays * dayMs,
@@ -139,6 +142,15 @@ export const watchCertificates = ({
         default:
       }
     }
+  }
+
+  /** The rungs of a certificate, each by the policy of its day; those around the day on which another one came into force left out. */
+  const rungsUntil = (validMs: number): readonly number[] => {
+    const sure = (edition: Edition): readonly number[] =>
+      edition.rungs.filter((days) =>
+        [-movedDays, 1].every((off) => editionAt(validMs + (days + off) * dayMs) === edition),
+      )
+    return [...new Set([editionAt(beginMs), editionAt(deadlines.now())].flatMap(sure))]
   }
 
   const expectEnd = (id: string, kept: Kept, due: string): void =>

@@ -4,19 +4,20 @@ import type { Person } from '../../src/domain/person.ts'
 import type { Timer } from '../../src/domain/timer.ts'
 import { sha256 } from '../../src/hash.ts'
 import type { Owed } from '../../src/ports/outbox.ts'
+import type { Edition } from './editions.ts'
 import type { Heard } from './ear.ts'
 import { isOff, wallAt } from './hours.ts'
 import type { Sent } from './post.ts'
 import type { Tally } from './tally.ts'
 
 const dayMs = 86_400_000
-const mostPings = 3
 /** What persons decided is told a minute later, and what they set begins and ends on its day: the clock only waited for it. */
 const decidedByPersons: ReadonlySet<Timer['kind']> = new Set(['decision-settles', 'away-begins', 'away-ends'])
 
 /** Watches what is sent: how often, at which hours, because of what, and whether it is still to be done. */
 export const watchMessages = ({
   holidays,
+  editionAt,
   people,
   personOf,
   stateOf,
@@ -24,6 +25,8 @@ export const watchMessages = ({
   tally: { note, count },
 }: {
   readonly holidays: readonly string[]
+  /** What the policy says at a moment. */
+  readonly editionAt: (ms: number) => Edition
   readonly people: ReadonlyMap<string, Person>
   /** Whose an account is. */
   readonly personOf: (platform: 'slack' | 'teams', user: string) => string
@@ -77,7 +80,7 @@ export const watchMessages = ({
     const times = pings.get(id) ?? []
     pings.set(id, times)
     times.push(Date.parse(at))
-    const before = times[times.length - 1 - mostPings]
+    const before = times[times.length - 1 - editionAt(Date.parse(at)).pings]
     if (before !== undefined && Date.parse(at) - before < 7 * dayMs) note('budget', `${id} at ${at}`)
     const reminder = reminders.get(Number(key.slice('reminder:'.length)))
     if (reminder && isDone(reminder.kind, reminder.content))

@@ -17,11 +17,15 @@ export const watchTurns = ({
   readonly tally: Tally
 }) => {
   const fired = new Map<string, Map<string, number>>()
-  /** Who has changed their hour or zone. */
+  /** Who has changed their hour or zone, or turned out to be another person. */
   const moved = new Set<string>()
   return {
     hearPerson: (before: Person | undefined, person: Person): void => {
-      if (before && (before.zone !== person.zone || before.digestAt !== person.digestAt)) moved.add(person.id)
+      if (
+        person.joinedTo !== null ||
+        (before && (before.zone !== person.zone || before.digestAt !== person.digestAt))
+      )
+        moved.add(person.id)
     },
     hearFired: ({ kind, subject, occurrence, due }: Timer): void => {
       count('timers')

@@ -1,25 +1,29 @@
 import type { Approval } from '../../src/domain/approval.ts'
 import type { Person } from '../../src/domain/person.ts'
-import type { Programme } from '../../src/domain/programme.ts'
 import { createDeadlines } from './deadlines.ts'
+import type { Edition } from './editions.ts'
 import type { Heard } from './ear.ts'
 import { createTally } from './tally.ts'
 import { watchCertificates } from './watch-certificates.ts'
 import { watchMessages } from './watch-messages.ts'
+import { watchOffices } from './watch-offices.ts'
 import { watchOwners } from './watch-owners.ts'
 import { watchTurns } from './watch-turns.ts'
+import { watchWaivers } from './watch-waivers.ts'
 
 /** Watches what is committed and what is sent, and counts what must not be. `slackMs` is how late something may be: one tick. */
 export const createWatch = ({
-  programme,
+  editionAt,
   slackMs,
   personOf,
 }: {
-  readonly programme: Programme
+  /** What the policy says at a moment. */
+  readonly editionAt: (ms: number) => Edition
   readonly slackMs: number
   /** Whose an account is. */
   readonly personOf: (platform: 'slack' | 'teams', user: string) => string
 }) => {
+  const { programme } = editionAt(0)
   const { holidays } = programme
   const tally = createTally()
   const { note, count, counts } = tally
@@ -28,13 +32,19 @@ export const createWatch = ({
   const approvals = new Map<string, Approval['state']>()
   const openReviews = new Map<string, string>()
 
-  const certificates = watchCertificates({ programme, people, deadlines, tally })
+  const certificates = watchCertificates({ programme, editionAt, people, deadlines, tally })
   const owners = watchOwners({ people, isCertified: certificates.isCertified, deadlines, tally })
   const turns = watchTurns({ holidays, deadlines, tally })
+  const offices = watchOffices({ people, deadlines, tally })
+  const waivers = watchWaivers({ editionAt, deadlines, tally })
   const messages = watchMessages({
     holidays,
+    editionAt,
     people,
-    personOf,
+    personOf: (platform, user) => {
+      const id = personOf(platform, user)
+      return people.get(id)?.joinedTo ?? id
+    },
     stateOf: certificates.stateOf,
     stateOfRequest: (id) => approvals.get(id),
     tally,
@@ -45,12 +55,20 @@ export const createWatch = ({
       case 'person':
         turns.hearPerson(people.get(heard.person.id), heard.person)
         people.set(heard.person.id, heard.person)
+        offices.hearPerson(heard.person, heard.events)
         return owners.hearPerson(heard.person, heard.events)
       case 'asset':
         return owners.hearAsset(heard.asset, heard.events)
       case 'certification':
+        offices.hearTold(heard.events)
+        for (const waiver of heard.certification.waivers)
+          for (const ask of waiver.asks) offices.hearBallot(`a waiver of ${heard.certification.id}`, ask)
+        waivers.hear(heard.certification, heard.events)
+        for (const { type } of heard.events) if (type === 'rejection-appealed') count('appeals')
         return certificates.hear(heard.certification, heard.events)
       case 'approval':
+        offices.hearTold(heard.events)
+        offices.hearBallot(heard.approval.id, heard.approval)
         if (approvals.get(heard.approval.id) !== heard.approval.state && heard.approval.state !== 'open')
           count(`requests ${heard.approval.state}`)
         approvals.set(heard.approval.id, heard.approval.state)
@@ -88,7 +106,11 @@ export const createWatch = ({
     see: messages.see,
     note,
     at: deadlines.at,
-    ticked: deadlines.ticked,
+    ticked: (): void => {
+      deadlines.ticked()
+      offices.ticked()
+    },
+    powerless: offices.powerless,
     pause: deadlines.pause,
     countDigests: turns.countDigests,
     /** What was written so far is what the year begins with. */

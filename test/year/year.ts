@@ -1,32 +1,27 @@
-import { createBringIn } from '../../src/bot/bring-in.ts'
 import { contextOf } from '../../src/bot/context.ts'
-import { sha256 } from '../../src/hash.ts'
-import type { Programme, Tier } from '../../src/domain/programme.ts'
-import type { Card } from '../../src/ports/card.ts'
-import type { Posted } from '../../src/ports/channel.ts'
-import { loadProgramme } from '../../src/programme/load.ts'
+import type { Tier } from '../../src/domain/programme.ts'
 import { buttonsOf } from '../card-reader.ts'
-import { policyText } from '../world.ts'
 import { createChance } from './chance.ts'
-import type { Deed } from './habits.ts'
-import { nameOf, nextDeed, ownerless, withReminder } from './habits.ts'
+import type { Edition } from './editions.ts'
+import { editions } from './editions.ts'
+import { putExceptions } from './exceptions.ts'
+import { putHappenings } from './happenings.ts'
 import { createHeap } from './heap.ts'
-import { wallAt } from './hours.ts'
+import { putOffices } from './offices.ts'
 import type { Pattern } from './patterns.ts'
-import { makePattern } from './patterns.ts'
+import { patternOf } from './patterns.ts'
 import type { Inhabitant } from './people.ts'
 import { settle } from './people.ts'
-import type { Sent } from './post.ts'
+import { createSittings } from './sittings.ts'
 import { sowCertifications, sowPeople } from './sow.ts'
 import { openTown } from './town.ts'
+import { putTwins, secondOf } from './twins.ts'
 import { createWatch } from './watch.ts'
 
 const dayMs = 86_400_000
 const hourMs = 3_600_000
 /** The clock is moved in steps of so much; what happens between two of them happens at the second. */
 const tickMs = 15 * 60_000
-/** Presses in one sitting: somebody who would go on has lost their way. */
-const mostPresses = 60
 
 export type YearOptions = {
   readonly people: number
@@ -39,17 +34,6 @@ export type YearOptions = {
 
 export type YearReport = Awaited<ReturnType<typeof liveThrough>>
 
-/** The shipped policy with holidays of the year on working days: one that everybody has off, and one in the week after. */
-const policyOfTheYear = (): Programme =>
-  loadProgramme(
-    policyText.replace(
-      /^holidays: .*$/m,
-      "holidays: ['2027-01-01', '2027-03-26', '2027-03-29', '2027-05-06', '2027-12-24']",
-    ),
-    'policy/programme.yaml',
-    sha256,
-  )
-
 /** Lives through a time of an organisation, and gives what was counted. Two runs with the same options are the same. */
 export const liveThrough = async ({
   people: size,
@@ -60,9 +44,12 @@ export const liveThrough = async ({
 }: YearOptions) => {
   const began = performance.now()
   const chance = createChance(seed)
-  const programme = policyOfTheYear()
+  const startMs = Date.parse(start)
+  const [first, later] = editions()
+  const changeMs = startMs + Math.floor(days / 2) * dayMs + 11 * hourMs
+  const editionAt = (ms: number): Edition => (ms < changeMs ? first : later)
   const patterns = new Map<Tier, Pattern>()
-  for (const tier of ['low', 'moderate', 'high'] as const) patterns.set(tier, await makePattern(tier))
+  for (const tier of ['low', 'moderate', 'high'] as const) patterns.set(tier, await patternOf(tier))
 
   let inhabitants: readonly Inhabitant[] = []
   const byAccount = new Map<string, Inhabitant>()
@@ -72,7 +59,7 @@ export const liveThrough = async ({
     return one
   }
   const watch = createWatch({
-    programme,
+    editionAt,
     slackMs: tickMs,
     personOf: (platform, user) => inhabitantAt(platform, user).person.id,
   })
@@ -80,156 +67,31 @@ export const liveThrough = async ({
   let isSown = false
   const town = await openTown({
     chance,
-    programme,
+    edition: first,
     start,
     hear: watch.hear,
     see: (sent) => {
       watch.see(sent)
-      if (!sent.isRepaint) react(sent)
+      if (isSown && !sent.isRepaint) sittings.react(sent)
     },
   })
-  const nowMs = (): number => Date.parse(town.clock.now())
-  const startMs = Date.parse(start)
-  const dayOfYear = (): number => Math.floor((nowMs() - startMs) / dayMs)
-
-  /** Somebody sits down: not at night as a rule, not when they are away, and not once they have left. */
-  const plan = (who: Inhabitant, delayMs: number, deed: () => Promise<void>): void => {
-    let at = nowMs() + delayMs
-    for (let tries = 0; tries < 40; tries += 1) {
-      const day = Math.floor((at - startMs) / dayMs)
-      const absence = who.away.find(([first, last]) => day >= first && day <= last)
-      const wall = wallAt(new Date(at).toISOString(), who.person.zone)
-      const isWeekend = [0, 6].includes(new Date(`${wall.day}T12:00:00.000Z`).getUTCDay())
-      if (absence) at = startMs + (absence[1] + 1) * dayMs + chance.between(7, 12) * hourMs
-      else if ((wall.time < '08:00' || wall.time > '19:00' || isWeekend) && !chance.percent(4))
-        at += chance.between(3, 9) * hourMs
-      else break
-    }
-    agenda.put(at, async () => {
-      if (who.leaves === null || dayOfYear() < who.leaves) await deed()
-    })
-  }
-  const delayOf = ({ manner }: Inhabitant): number | undefined => {
-    switch (manner) {
-      case 'prompt':
-        return chance.between(5, 360) * 60_000
-      case 'slow':
-        return chance.percent(60) ? chance.between(20, 200) * hourMs : chance.between(1, 20) * hourMs
-      case 'never':
-        return undefined
-      case 'ignores':
-        return chance.percent(6) ? chance.between(2, 100) * hourMs : undefined
-      default:
-        return chance.between(1, 40) * hourMs
-    }
-  }
-
-  const press = async (
-    who: Inhabitant,
-    on: Posted,
-    { button, values }: Deed,
-  ): Promise<{ readonly posted: Posted; readonly card: Card } | undefined> => {
-    const answer = await town.deliver(who.platform, who.user, {
-      kind: 'click',
-      verb: button.verb,
-      data: button.data,
-      values,
-      posted: on,
-    })
-    if (answer.replace) return { posted: on, card: answer.replace }
-    return answer.reply && town.memory[who.platform].latest(who.user)
-  }
-
-  /** Goes on from a card, press by press, for as long as there is something to do. */
-  const workOn = async (
-    who: Inhabitant,
-    first: { readonly posted: Posted; readonly card: Card },
-    deed?: Deed,
-  ): Promise<void> => {
-    const done = new Set<string>()
-    let at: { readonly posted: Posted; readonly card: Card } | undefined = first
-    let next = deed
-    for (let presses = 0; at && presses < mostPresses; presses += 1) {
-      const card: Card = at.card
-      if (town.viewOf(card) === 'refusal') return
-      const today = wallAt(town.clock.now(), who.person.zone).day
-      const chosen: Deed | undefined = next ?? nextDeed(card, who, done, { chance, programme, today })
-      next = undefined
-      if (!chosen) return
-      if (!chosen.button.verb.startsWith('quiz.')) done.add(nameOf(chosen.button))
-      at = await press(who, at.posted, chosen)
-    }
-  }
-
-  const pending = new Set<string>()
-  /** Whoever gets a message may do something about it, in their time. */
-  const react = ({ platform, user, posted, view }: Sent): void => {
-    if (!isSown) return
-    const who = inhabitantAt(platform, user)
-    const isList = view === 'digest'
-    const key = `${user} digest`
-    if (isList && pending.has(key)) return
-    const delay = delayOf(who)
-    if (delay === undefined) return
-    if (isList) pending.add(key)
-    plan(who, delay, async () => {
-      pending.delete(key)
-      const mailbox = town.memory[platform]
-      // Today's digest has taken the place of the one that was seen first.
-      const message = isList
-        ? mailbox.cards(user).findLast(({ card }) => town.viewOf(card) === 'digest')
-        : mailbox.cards(user).find((one) => one.posted.message === posted.message)
-      if (!message) return
-      if (isList) return workDigest(who, message)
-      if (view === 'reminder') return workOn(who, message, withReminder(message.card, who, chance))
-      const asset = ownerless(message.card)
-      if (asset !== undefined && who.person.roles.length > 0) return findOwner(who, asset)
-      return workOn(who, message)
-    })
-  }
-
-  const workDigest = async (
-    who: Inhabitant,
-    message: { readonly posted: Posted; readonly card: Card },
-  ): Promise<void> => {
-    const done = new Set<string>()
-    for (let line = 0; line < 7; line += 1) {
-      const today = wallAt(town.clock.now(), who.person.zone).day
-      const deed = nextDeed(message.card, who, done, { chance, programme, today })
-      if (!deed) return
-      done.add(nameOf(deed.button))
-      if (chance.percent(15)) continue
-      await workOn(who, message, deed)
-    }
-  }
-
-  const someone = (): Inhabitant => {
-    for (;;) {
-      const one = chance.pick(inhabitants)
-      if (one.leaves === null) return one
-    }
-  }
-  const says = (who: Inhabitant, text: string) => town.deliver(who.platform, who.user, { kind: 'word', text })
-  /** A steward asks for the review of everything moderate, by the cards that lead there. */
-  const askManyAtOnce = async (among: readonly Inhabitant[]): Promise<void> => {
-    const steward = among.find((one) => one.leaves === null && one.person.roles.includes('steward'))
-    if (!steward) throw new Error('there is no steward')
-    await says(steward, 'campaign new')
-    let at = town.memory[steward.platform].latest(steward.user)
-    for (const [title, values] of campaign) {
-      const button = at && buttonsOf(at.card).find((one) => one.title === title)
-      if (!at || button?.type !== 'Action.Execute') throw new Error(`no way to press ${title}`)
-      at = await press(steward, at.posted, { button, values })
-    }
-  }
-  const findOwner = async (who: Inhabitant, asset: string): Promise<void> => {
-    if (chance.percent(40)) await says(who, `hand over ${asset} to ${someone().person.name.body}`)
-  }
+  const sittings = createSittings({
+    town,
+    chance,
+    programme: town.world.programme,
+    agenda,
+    startMs,
+    people: () => inhabitants,
+    inhabitantAt,
+  })
 
   // The population: what people certified by their buttons, sown many times.
   const at = (now: string) => contextOf({ ...town.world, clock: { now: () => now } }, 'system', 'command')
   inhabitants = settle(size, days, chance, at(new Date(startMs - 2 * dayMs).toISOString()))
-  for (const one of inhabitants) byAccount.set(`${one.platform} ${one.user}`, one)
+  inhabitants.forEach((one, index) => {
+    for (const { platform, user } of [one, secondOf(one, index) ?? one])
+      byAccount.set(`${platform} ${user}`, one)
+  })
   watch.at(start)
   const sown = {
     store: town.store(),
@@ -246,57 +108,26 @@ export const liveThrough = async ({
   watch.begin()
   const sownMs = performance.now() - began
 
-  // What happens in the organisation by itself.
-  for (const one of inhabitants) {
-    if (one.leaves !== null)
-      agenda.put(startMs + one.leaves * dayMs, () => {
-        town.memory[one.platform].tell(one.user, { presence: 'deactivated' })
-        return Promise.resolve()
-      })
-    if (one.person.roles.some((role) => ['steward', 'security', 'data_protection', 'board'].includes(role)))
-      for (const [first, last] of one.away)
-        agenda.put(startMs + (first - 1) * dayMs + 12 * hourMs, async () => {
-          const day = (nth: number): string => new Date(startMs + nth * dayMs).toISOString().slice(0, 10)
-          const instead = inhabitants.find(
-            (other) =>
-              other !== one &&
-              other.leaves === null &&
-              other.person.roles.some((role) => one.person.roles.includes(role)),
-          )
-          if (instead)
-            await says(one, `away from ${day(first)} to ${day(last)} delegate ${instead.person.name.body}`)
-        })
-    if (chance.percent(1))
-      plan(one, chance.between(5, days - 5) * dayMs, async () => {
-        await says(one, 'settings')
-        const message = town.memory[one.platform].latest(one.user)
-        const button =
-          message &&
-          buttonsOf(message.card).find(
-            (found) => found.type === 'Action.Execute' && found.verb === 'settings.save',
-          )
-        if (message && button?.type === 'Action.Execute')
-          await press(one, message.posted, {
-            button,
-            values: {
-              zone: chance.pick(zonesToMoveTo),
-              quietFrom: '18:00',
-              quietTo: '09:00',
-              digestAt: '09:30',
-            },
-          })
-      })
+  const setting = { town, chance, agenda, sittings, people: inhabitants, startMs, days }
+  putHappenings(setting)
+  putOffices(setting)
+  putExceptions(setting)
+  putTwins(setting)
+  agenda.put(changeMs, () => town.adopt(later))
+
+  /** Whoever can decide nothing any more has no card in front of them that asks them to. */
+  const lookAtCards = (id: string): void => {
+    for (const [account, { person }] of byAccount) {
+      if (person.id !== id) continue
+      const [platform = '', user = ''] = account.split(' ')
+      for (const { card } of town.memory[platform === 'slack' ? 'slack' : 'teams'].cards(user)) {
+        const verbs = buttonsOf(card).flatMap((one) => (one.type === 'Action.Execute' ? [one.verb] : []))
+        const live = verbs.find((verb) => deciding.some((one) => verb === one))
+        if (live !== undefined)
+          watch.note('waits', `${id} has ${live} in front of them at ${town.clock.now()}`)
+      }
+    }
   }
-  agenda.put(startMs + Math.floor(days / 4) * dayMs + 10 * hourMs, async () => {
-    const desk = createBringIn({ store: town.store(), world: town.world })
-    const lines = Array.from(
-      { length: Math.max(5, Math.floor(size / 40)) },
-      (_, index) =>
-        `Old list ${index} of ${someone().person.name.body},Was there before,app,power_apps,${someone().person.name.body},${chance.pick([90, 60, 30])}`,
-    )
-    await desk.apply(await desk.look(['name,purpose,kind,platform,owner,days', ...lines].join('\n'), 90))
-  })
-  agenda.put(startMs + Math.floor(days / 3) * dayMs + 10 * hourMs, () => askManyAtOnce(inhabitants))
   const restarts = [0.2, 0.45, 0.7, 0.9].map(
     (share) => startMs + Math.floor(days * share) * dayMs + 10 * hourMs,
   )
@@ -312,7 +143,7 @@ export const liveThrough = async ({
       agenda.nextAt() ?? endMs,
       restarts[0] ?? endMs,
     )
-    let to = Math.max(Math.ceil(next / tickMs) * tickMs, nowMs() + tickMs)
+    let to = Math.max(Math.ceil(next / tickMs) * tickMs, Date.parse(town.clock.now()) + tickMs)
     const isDown = to > downtime.from && to < downtime.to
     if (isDown) {
       watch.pause(new Date(downtime.from).toISOString(), new Date(downtime.to).toISOString())
@@ -331,6 +162,7 @@ export const liveThrough = async ({
     }
     await town.tick()
     watch.ticked()
+    for (const id of watch.powerless()) lookAtCards(id)
     ticks += 1
   }
   const livedMs = performance.now() - began - sownMs
@@ -364,10 +196,5 @@ export const liveThrough = async ({
   }
 }
 
-const campaign = [
-  ['Continue', { name: 'Yearly look', why: 'Two connectors left the green list.', days: '14' }],
-  ['Show whom it reaches', { tier: 'moderate' }],
-  ['Yes, start it', {}],
-] as const
-
-const zonesToMoveTo = ['Asia/Tokyo', 'America/Los_Angeles', 'Europe/Berlin', 'Pacific/Auckland'] as const
+/** Buttons of those who hold a role. */
+const deciding = ['approval.approve', 'approval.reject', 'waiver.grant', 'review.agree', 'condition.accept']

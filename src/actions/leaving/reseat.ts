@@ -1,8 +1,12 @@
 import type { Ballot } from '../../domain/approval.ts'
 import { barred, tookPart } from '../../domain/approval.ts'
+import type { Certification } from '../../domain/certification.ts'
 import type { Context } from '../../domain/context.ts'
+import { noChangeMatter } from '../../domain/matter.ts'
 import type { Joined } from '../../domain/membership.ts'
+import { awaitsSecond, reaskNoChange } from '../../domain/no-change.ts'
 import type { Person } from '../../domain/person.ts'
+import { isSelf } from '../../domain/person.ts'
 import type { Change } from '../../domain/reseat.ts'
 import { isAffected, reseat, reseatWaiver } from '../../domain/reseat.ts'
 import type { Holders } from '../../domain/review.ts'
@@ -13,7 +17,10 @@ import { certificationOf, countHolders, keep } from '../load.ts'
 /** So many open requests are looked through: more than any organisation has. */
 const all = 10_000
 
-/** Asks anew, and at once, where somebody who could decide on an open request or a waiver cannot any more. The person is saved before. */
+/**
+ * Asks anew, and at once, where somebody who could decide on an open request or a waiver cannot any more, or was asked for the second word
+ * on an unchanged thing. The person is saved before.
+ */
 export const reseatRequests = async (session: Session, context: Context, change: Change): Promise<void> => {
   if (change.before.roles.length === 0) return
   for (const approval of await session.approvals.waitingFor(change.before.roles, all)) {
@@ -32,7 +39,18 @@ export const reseatRequests = async (session: Session, context: Context, change:
         context,
       })
     }
+    if (awaitsSecond(certification) && (await isAskedFor(session, certification, change.after)))
+      await keep(session.certifications, reaskNoChange(certification, change), { context })
   }
+}
+
+/** Whether it was the person who was asked for the second word, and not only one of those who could say it. */
+const isAskedFor = async (session: Session, { id }: Certification, person: Person): Promise<boolean> => {
+  for (const { account } of await session.posted.of(noChangeMatter(id))) {
+    const whose = await session.people.byAccount(account)
+    if (whose && isSelf(person, whose.id)) return true
+  }
+  return false
 }
 
 /** How many may still decide on it. */

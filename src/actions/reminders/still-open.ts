@@ -4,6 +4,7 @@ import type { Certification } from '../../domain/certification.ts'
 import { isLive, isOver, isPreparing } from '../../domain/certification.ts'
 import { openOffer } from '../../domain/hand-over.ts'
 import { isOwedReview } from '../../domain/ladder.ts'
+import { awaitsSecond } from '../../domain/no-change.ts'
 import { hasLeft, holds } from '../../domain/person.ts'
 import { roles } from '../../domain/programme.ts'
 import type { Ref } from '../../domain/ref.ts'
@@ -113,6 +114,7 @@ const isCertificationOpen = async (
       isPreparing(certification) &&
       certification.steps.some((one) => one.id === ref.step && one.state === 'asked')
     )
+  if (ref.show === 'no-change') return awaitsSecond(certification)
   const waiver = certification.waivers.find((one) => ref.show === 'waiver' && one.id === ref.waiver)
   switch (row.kind) {
     case 'window':

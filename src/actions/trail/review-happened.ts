@@ -47,6 +47,8 @@ export const reviewHappened = (
       return said('suspended: its tier rose, and it was not certified anew in time')
     case 'no-change-confirmed':
       return said('said that nothing has changed; a steward is asked')
+    case 'no-change-reasked':
+      return said(`another steward is asked, because ${name.person(event.person)} cannot say it any more`)
     case 'no-change-questioned':
       return said('asked the owner to look again', event.reason)
     case 'certification-renewed':
