@@ -10,6 +10,7 @@ import type { Facts, Programme, Role } from '../domain/programme.ts'
 import { roles } from '../domain/programme.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { tierOf } from '../domain/registration.ts'
+import type { Candidates } from '../domain/crowd.ts'
 import type { Holders } from '../domain/review.ts'
 import type { Session, Shelf } from '../ports/store.ts'
 import type { Scope } from './action.ts'
@@ -108,7 +109,7 @@ export const countHolders = async (
   session: Session,
   except: readonly string[],
   reach: Reach,
-): Promise<Holders> => {
+): Promise<Holders & { readonly who: Candidates }> => {
   const found = new Map(
     await eachOf(roles, async (role) => [role, await holdersOf(session, { role, except }, reach)] as const),
   )
@@ -116,6 +117,7 @@ export const countHolders = async (
   const of = (role: Role, lead = false): readonly Person[] => (lead ? leads : (found.get(role) ?? []))
   return Object.assign((role: Role, lead?: boolean): number => of(role, lead).length, {
     zones: (role: Role, lead?: boolean) => of(role, lead).map(({ zone }) => zone),
+    who: (role: Role, lead?: boolean) => of(role, lead).map(({ id }) => id),
   })
 }
 

@@ -53,7 +53,8 @@ export const open = async (
     ? { kind: 'moved', title: 'There is a newer card below', sentence: 'This one is closed.', ways: [] }
     : ((await seen(look, ref)) ?? (row.replaces ? closed : undefined))
   if (!row.replaces && !(await isStillDue(session, look, ref, view, person))) return undefined
-  const again = folds ? null : await againOf(session, ref, person, route.address.channel, look.now)
+  const again =
+    folds || view === closed ? null : await againOf(session, ref, person, route.address.channel, look.now)
   return view && { ...route, view, again, viewer: { zone: look.person.zone, locale: look.person.locale } }
 }
 

@@ -13,10 +13,10 @@ export const remindersCard = card('reminders', {
     const [latest] = view.lines
     return latest
       ? `The last thing that I reminded you of: ${about(latest)}. ${history(latest, reader)}`
-      : `I have not reminded you of anything yet. ${rules(view)}`
+      : `I have not reminded you of anything yet. ${rules(view, reader)}`
   },
   fields: (view, reader) => ({
-    rules: rules(view),
+    rules: rules(view, reader),
     hasLines: view.lines.length > 0,
     none: view.lines.length === 0,
     rows: view.lines.map((line) => ({ about: about(line), history: history(line, reader) })),
@@ -30,8 +30,13 @@ export const remindersCard = card('reminders', {
 const about = ({ reference, name, what }: Line): string =>
   `${capital(what)}${reference === '' && name === '' ? '' : `: ${[reference, name].filter(Boolean).join(' ')}`}`
 
-const rules = ({ left, most, quiet, digestAt }: View): string =>
-  `I send you at most ${plural(most, 'reminder')} by themselves in any seven days; ${left === 0 ? 'none is' : `${left} ${left === 1 ? 'is' : 'are'}`} left. Nothing comes between ${quiet.from} and ${quiet.to}, at weekends or on holidays. The rest stands in one digest a day, at ${digestAt}.`
+const rules = (view: View, reader: Reader): string => {
+  const { left, most, quiet, digestAt, digestCame, pushes } = view
+  const came = digestCame === null ? '' : ` The latest came ${moment(digestCame, reader)}.`
+  if (!pushes)
+    return `Reminders and digests are not switched on for you; an administrator chooses who gets them. What somebody asks you or decides reaches you all the same.${came}`
+  return `I send you at most ${plural(most, 'reminder')} by themselves in any seven days; ${left === 0 ? 'none is' : `${left} ${left === 1 ? 'is' : 'are'}`} left. Nothing comes between ${quiet.from} and ${quiet.to}, at weekends or on holidays. The rest stands in one digest a day, at ${digestAt}.${came}`
+}
 
 /** "Not sent Saturday 08:00: quiet hours. It came Monday 09:30." */
 const history = ({ steps, sentAt }: Line, reader: Reader): string => {

@@ -41,6 +41,7 @@ export const rolloutPreviewCard = card('rollout-preview', {
     go: setRollout.with({
       scope: view.rollout.scope,
       unit: view.rollout.scope === 'unit' ? view.rollout.unit : '',
+      over: view.over,
     }),
     back: open.with({ what: 'rollout', id: '', part: '' }),
   }),

@@ -54,7 +54,7 @@ export type LeavingEvent =
       readonly day: string
     } & About)
   | ({ readonly type: 'unit-changed'; readonly unit: string | null } & About)
-  /** A role of `person` ended, or they left: `roles` are asked in its place, none where others of it are left; `short` have too few. */
+  /** A role of `person` ended, or they left: `roles` are asked in its place, none where others of it are left; `short` have too few. `joined` where accounts were linked instead. */
   | ({
       readonly type: 'approval-reseated'
       readonly approval: string
@@ -63,6 +63,7 @@ export type LeavingEvent =
       readonly lead?: boolean
       readonly short: readonly Role[]
       readonly except: readonly string[]
+      readonly joined?: true
     } & About)
   /** Somebody owns it now who must not decide on it. */
   | ({ readonly type: 'maker-added'; readonly approval: string; readonly person: string } & About)

@@ -62,5 +62,9 @@ export type ReminderView =
         most: number
         quiet: { from: string; to: string }
         digestAt: string
+        /** Whether what the clock says goes to the reader at all; an administrator chooses that. */
+        pushes: boolean
+        /** When the latest digest came; null where none has. */
+        digestCame: string | null
       }
     >

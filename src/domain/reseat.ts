@@ -30,10 +30,25 @@ const hasLost = (ballot: Ballot, seat: Seat, { before, after, was = [] }: Change
 export const isAffected = (ballot: Ballot, change: Change): boolean =>
   ballot.state === 'open' && currentStage(ballot).seats.some((seat) => hasLost(ballot, seat, change))
 
-const votesLeft = (seat: Seat): number => seat.needs - seat.votes.length
+/** How many have still to approve. */
+export const votesLeft = (seat: Seat): number => seat.needs - seat.votes.length
+
+/** What is asked with whoever is asked instead, and what is told of it: `roles` are asked anew, `short` have too few. */
+export type Reseated<T extends Ballot> = {
+  readonly next: T
+  readonly short: readonly Role[]
+  readonly told: {
+    readonly person: string
+    readonly roles: readonly Role[]
+    readonly lead?: true
+    readonly short: readonly Role[]
+    readonly except: readonly string[]
+    readonly joined?: true
+  }
+}
 
 /** The stages with whoever is asked instead, and what is told of it: `roles` are asked anew, `short` have too few. */
-const fillAnew = <T extends Ballot>(ballot: T, change: Change, holders: Holders) => {
+const fillAnew = <T extends Ballot>(ballot: T, change: Change, holders: Holders): Reseated<T> => {
   const asked: Seat[] = []
   const short: Role[] = []
   const seats = currentStage(ballot).seats.map((seat): Seat => {
@@ -76,7 +91,15 @@ export const reseat = (
   holders: Holders,
 ): { readonly next: Approval; readonly events: readonly Event[] } => {
   if (!isAffected(approval, change)) return { next: approval, events: [] }
-  const { next, short, told } = fillAnew(approval, change, holders)
+  return reseated(approval, certification, fillAnew(approval, change, holders))
+}
+
+/** What becomes of a request whose seats were asked anew. */
+export const reseated = (
+  approval: Approval,
+  certification: Certification,
+  { next, short, told }: Reseated<Approval>,
+): { readonly next: Approval; readonly events: readonly Event[] } => {
   const subject = { ...about(certification), subject: approval.id, approval: approval.id }
   return {
     next,
@@ -94,9 +117,18 @@ export const reseatWaiver = (
   change: Change,
   holders: Holders,
 ): Moved => {
+  if (!isAffected(ask, change)) return { next: certification, events: [] }
+  return reseatedWaiver(certification, ask, fillAnew(ask, change, holders))
+}
+
+/** What becomes of what is asked of a waiver, where its seats were asked anew. */
+export const reseatedWaiver = (
+  certification: Certification,
+  ask: WaiverAsk,
+  { next: asked, short, told }: Reseated<WaiverAsk>,
+): Moved => {
   const waiver = certification.waivers.find((one) => openAsk(one)?.id === ask.id)
-  if (!waiver || !isAffected(ask, change)) return { next: certification, events: [] }
-  const { next: asked, short, told } = fillAnew(ask, change, holders)
+  if (!waiver) return { next: certification, events: [] }
   const next: Certification = {
     ...certification,
     rev: certification.rev + 1,

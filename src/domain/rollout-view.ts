@@ -20,6 +20,8 @@ export type RolloutView =
         rollout: Rollout
         /** Whether it is so already. */
         isNow: boolean
+        /** When what holds now was chosen; '' where nobody has chosen yet. */
+        over: string
         days: number
         people: number
         counts: readonly { what: string; count: number }[]

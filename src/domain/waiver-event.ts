@@ -24,7 +24,7 @@ export type WaiverEvent =
       readonly controls: Text
     } & OnWaiver)
   | ({ readonly type: 'waiver-unmanned'; readonly role: Role } & OnWaiver)
-  /** A role of `person` ended, or they left: `roles` are asked in its place, none where others of it are left; `short` have too few. */
+  /** A role of `person` ended, or they left: `roles` are asked in its place, none where others of it are left; `short` have too few. `joined` where accounts were linked instead. */
   | ({
       readonly type: 'waiver-reseated'
       readonly person: string
@@ -32,6 +32,7 @@ export type WaiverEvent =
       readonly lead?: boolean
       readonly short: readonly Role[]
       readonly except: readonly string[]
+      readonly joined?: true
       /** Who waits for the decision. */
       readonly asked: string
     } & OnWaiver)

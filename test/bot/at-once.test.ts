@@ -93,14 +93,14 @@ describe('presses that come at once count once', () => {
     expect(await entriesOf(world, 'APR-2', 'approval-nudged')).toBe(1)
   })
 
-  it('for the rollout: the last choice of an administrator stands', async () => {
+  it('for the rollout: the first choice of an administrator stands, for the other saw what held before', async () => {
     await atOnce([
-      ['amara', 'rollout.set', { scope: 'everyone', unit: '' }],
-      ['kenji', 'rollout.set', { scope: 'observe', unit: '' }],
-      ['dana', 'rollout.set', { scope: 'everyone', unit: '' }],
+      ['amara', 'rollout.set', { scope: 'everyone', unit: '', over: '' }],
+      ['kenji', 'rollout.set', { scope: 'observe', unit: '', over: '' }],
+      ['dana', 'rollout.set', { scope: 'everyone', unit: '', over: '' }],
     ])
     expect(await world.read((session) => session.settings.get('rollout'))).toMatchObject({
-      rollout: { scope: 'observe' },
+      rollout: { scope: 'everyone' },
     })
   })
 })

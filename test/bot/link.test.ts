@@ -233,6 +233,34 @@ describe('one person on two platforms', () => {
     expect(saidBy(joined)).toContain('Both accounts took part in CRT-1, which is not done yet')
   })
 
+  it('leaves nobody with two parts of one request: another is asked for one of them, and its developer hears it', async () => {
+    await says(teams, 'A1', 'hello', 'Second Self')
+    await grantRole(world, 'Second Self data protection')
+    for (const words of ['Ben Okafor steward', 'Tomás Rey data protection'])
+      await personaOf(world, 'amara').says(`role revoke ${words}`)
+    await openRequest(world, 'Staff list', 1, 'personal')
+    const waiting = async () =>
+      (await requestOf(world)).stages[0]?.seats.map((seat) => seat.asked ?? seat.role)
+    expect(await waiting()).toEqual(['steward', 'data_protection'])
+    const before = personaOf(world, 'ines').cards().length
+
+    const code = codeIn(await says(teams, 'A1', 'link'))
+    const asked = await world.answer(word('priya', 'code', `link ${code}`))
+    await world.answer(click('priya', 'join', 'account.join', yesOf(asked)))
+    await world.deliver.settled()
+
+    expect(await waiting()).toEqual(['steward', 'board'])
+    expect(personaOf(world, 'ines').cards().length).toBe(before + 1)
+    await personaOf(world, 'priya').press('Approve')
+    await personaOf(world, 'ines').press('Approve')
+    expect((await requestOf(world)).state).toBe('approved')
+    const entries = await world.read((session) => session.journal.of('APR-1', 50))
+    expect(entries.find(({ type }) => type === 'approval-reseated')?.data).toMatchObject({
+      roles: ['board'],
+      joined: true,
+    })
+  })
+
   it('goes on there with what was begun here, and is asked once', async () => {
     await openRequest(world)
     await linkDana()

@@ -276,7 +276,7 @@ const toAdminister = (opened: RightsWorld): Rights => {
     'channel.use-for-stewards': { data: {}, may: admins },
     'rollout.show': { data: {}, may: admins },
     'rollout.preview': { data: {}, values: { scope: 'everyone' }, may: admins },
-    'rollout.set': { data: { scope: 'everyone', unit: '' }, may: admins },
+    'rollout.set': { data: { scope: 'everyone', unit: '', over: '' }, may: admins },
     'role.change': {
       data: { change: 'grant', person: opened.ben, role: 'auditor' },
       may: admins,

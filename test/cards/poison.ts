@@ -59,6 +59,8 @@ const notWords = new Set([
   'tone',
   'due',
   'snoozedUntil',
+  'digestCame',
+  'over',
   'passed',
   'rung',
   'at',

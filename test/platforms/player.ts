@@ -27,6 +27,8 @@ type Options = {
   readonly user: string
   readonly account: string
   readonly shownTo: Record
+  /** New faces of what they were shown before. */
+  readonly repaintedFor: Record
   readonly settle: () => Promise<void>
   readonly shown: () => readonly Shown[]
   readonly window?: () => Shown | undefined
@@ -48,6 +50,7 @@ export const platformPlayer = ({
   user,
   account,
   shownTo,
+  repaintedFor,
   settle,
   shown,
   window = () => undefined,
@@ -65,7 +68,9 @@ export const platformPlayer = ({
     const fits = (button: Action): button is Execute =>
       button.type === 'Action.Execute' &&
       (typeof title === 'string' ? button.title === title : title.test(button.title))
-    const target = shownTo(account).findLast((card) => buttonsOf(card).some(fits))
+    const target = [...repaintedFor(account), ...shownTo(account)].findLast((card) =>
+      buttonsOf(card).some(fits),
+    )
     const button = target && buttonsOf(target).find(fits)
     if (!target || !button) throw new Error(`${user} sees no button ${String(title)} in ${on}`)
     return { target, button }

@@ -11,13 +11,15 @@ export type Record = (account: string) => readonly Card[]
 export const recorded = (
   channel: Channel,
   accountAt: (address: Readonly<{ [detail: string]: string }>) => string,
-): { readonly channel: Channel; readonly shownTo: Record } => {
+): { readonly channel: Channel; readonly shownTo: Record; readonly repaintedFor: Record } => {
   const shown = new Map<string, Card[]>()
-  const keep = (account: string, card: Card | undefined): void => {
-    if (card) shown.set(account, [...(shown.get(account) ?? []), card])
+  const repainted = new Map<string, Card[]>()
+  const keep = (account: string, card: Card | undefined, among = shown): void => {
+    if (card) among.set(account, [...(among.get(account) ?? []), card])
   }
   return {
     shownTo: (account) => shown.get(account) ?? [],
+    repaintedFor: (account) => repainted.get(account) ?? [],
     channel: {
       ...channel,
       start: (answer, remember) =>
@@ -32,6 +34,11 @@ export const recorded = (
       send: async (address, card, errand) => {
         const delivery = await channel.send(address, card, errand)
         if (delivery.outcome === 'sent') keep(accountAt(address), card)
+        return delivery
+      },
+      replace: async (posted, card, errand) => {
+        const delivery = await channel.replace(posted, card, errand)
+        if (delivery.outcome === 'sent') keep(accountAt(posted.address), card, repainted)
         return delivery
       },
     },

@@ -121,6 +121,8 @@ describe.each(places)('the reminder of a review in %s', (place: Place) => {
     await heir.press('Accept')
     expect((await crt()).owner).toBe(to)
     expect(inFrontOf(heir).words).toContain('It is yours now.')
+    // The last that is heard of it: no card about the review comes after it.
+    expect(inFrontOf(dana).words).toContain('owns it now.')
     expect(saying(dana, 'owns it now.').buttons).not.toContain('Take it back')
     await isOnce(heir, dana)
     await accepting()

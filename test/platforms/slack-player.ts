@@ -12,6 +12,7 @@ type Options = {
   readonly workspace: Workspace
   readonly user: string
   readonly shownTo: Record
+  readonly repaintedFor: Record
   readonly settle: () => Promise<void>
   /** The Slack user who is the person of that id. */
   readonly userOf: (person: string) => Promise<string>
@@ -19,7 +20,14 @@ type Options = {
 type Block = { readonly [name: string]: unknown }
 
 /** Somebody in Slack: types in the bot's conversation, presses buttons in messages and windows, fills windows. */
-export const slackPlayer = ({ workspace, user, shownTo, settle, userOf }: Options): PlatformPlayer => {
+export const slackPlayer = ({
+  workspace,
+  user,
+  shownTo,
+  repaintedFor,
+  settle,
+  userOf,
+}: Options): PlatformPlayer => {
   const { slack } = workspace
   const account = `slack:${teamId}:${user}`
   const direct = slack.dmOf(user)
@@ -171,6 +179,7 @@ export const slackPlayer = ({ workspace, user, shownTo, settle, userOf }: Option
     user,
     account,
     shownTo,
+    repaintedFor,
     settle,
     shown: () =>
       slack

@@ -43,6 +43,7 @@ export const openPlatforms = async (options: { readonly digests?: boolean } = {}
       workspace,
       user,
       shownTo: inSlack.shownTo,
+      repaintedFor: inSlack.repaintedFor,
       settle,
       userOf: (person) => onPlatform(person, 'slack'),
     })
@@ -51,6 +52,7 @@ export const openPlatforms = async (options: { readonly digests?: boolean } = {}
       stage: tenant,
       person,
       shownTo: inTeams.shownTo,
+      repaintedFor: inTeams.repaintedFor,
       settle,
       objectIdOf: (person) => onPlatform(person, 'teams'),
     })
@@ -62,6 +64,9 @@ export const openPlatforms = async (options: { readonly digests?: boolean } = {}
     settle,
     slack,
     teams,
+    /** The id of somebody of the playground. */
+    idOf: async (persona: string): Promise<string> =>
+      (await world.read((session) => session.people.byAccount(`web:${persona}`)))?.id ?? '',
     personOf: async ({ persona, account }: PlatformPlayer): Promise<Person> => {
       const person = await world.read((session) => session.people.byAccount(account))
       if (!person) throw new Error(`${persona} is unknown`)

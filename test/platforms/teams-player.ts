@@ -10,6 +10,7 @@ type Options = {
   readonly stage: Stage
   readonly person: Someone
   readonly shownTo: Record
+  readonly repaintedFor: Record
   readonly settle: () => Promise<void>
   /** The object id of the person of that id. */
   readonly objectIdOf: (person: string) => Promise<string>
@@ -17,7 +18,14 @@ type Options = {
 type Json = { readonly [name: string]: unknown }
 
 /** Somebody in Teams: types in the bot's chat and presses buttons of cards, which are replaced in place as Teams does. */
-export const teamsPlayer = ({ stage, person, shownTo, settle, objectIdOf }: Options): PlatformPlayer => {
+export const teamsPlayer = ({
+  stage,
+  person,
+  shownTo,
+  repaintedFor,
+  settle,
+  objectIdOf,
+}: Options): PlatformPlayer => {
   const account = accountOf(person)
   const chat = chatOf(person)
   let sent = 0
@@ -106,6 +114,7 @@ export const teamsPlayer = ({ stage, person, shownTo, settle, objectIdOf }: Opti
     user: person,
     account,
     shownTo,
+    repaintedFor,
     settle,
     shown: () => stage.fake.messages(chat).map((message) => shownIn(faceOf(message))),
     types: (text) => {

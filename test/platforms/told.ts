@@ -10,6 +10,18 @@ export type Place = (typeof places)[number]
 export const danaIn = (platforms: Platforms, place: Place): PlatformPlayer =>
   place === 'Slack' ? platforms.slack('UDANA') : platforms.teams('dana')
 
+/** Pat in Slack or Priya in Teams. */
+export const colleagueIn = (platforms: Platforms, place: Place): PlatformPlayer =>
+  place === 'Slack' ? platforms.slack('UPAT') : platforms.teams('priya')
+
+/** What they are called there. */
+export const nameIn = (place: Place): { readonly dana: string; readonly colleague: string } =>
+  place === 'Slack'
+    ? { dana: 'Dana Developer', colleague: 'Pat Moss' }
+    : { dana: 'dana of Contoso', colleague: 'priya of Contoso' }
+
+export const otherThan = (place: Place): Place => (place === 'Slack' ? 'Teams' : 'Slack')
+
 /** Dana's leave calendar, certified: CRT-1, valid for two years. */
 export const certifiedBy = async (dana: PlatformPlayer): Promise<void> => {
   await register(dana, 'Leave calendar')

@@ -10,7 +10,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import type { Link } from '../../ports/store.ts'
 import type { Scope } from '../action.ts'
 import { action, noInputs } from '../action.ts'
-import { reseatRequests } from '../leaving/reseat.ts'
+import { reseatRequests, reseatUnited } from '../leaving/reseat.ts'
 import { keep } from '../load.ts'
 import { platformName } from './code.ts'
 
@@ -35,6 +35,10 @@ export const join = action('account.join', {
       // One person has one part: what the two could decide side by side, or for each other, they cannot any more.
       for (const before of [maker, scope.person])
         await reseatRequests(session, scope.context, { before, after: joined.person.next })
+      await reseatUnited(session, scope.context, {
+        before: [maker, scope.person],
+        after: joined.person.next,
+      })
     }
     await session.links.drop(id)
     return {

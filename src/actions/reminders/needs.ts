@@ -16,9 +16,9 @@ export const remindedNeeds = async (look: Look): Promise<readonly Need[]> => {
   const needs: Need[] = []
   for (const row of await look.session.reminders.of(selves(look.person), most)) {
     const ref = cardOf(row)
-    const isTheirs = row.kind === 'help-asked' || ref.show === 'role-end'
+    const isTheirs = row.kind === 'help-asked' || row.kind === 'role-end'
     if (!isTheirs || !(await isStillOpen(look.session, row, look.now))) continue
-    if (ref.show !== 'role-end') {
+    if (row.kind === 'help-asked' || ref.show !== 'role-end') {
       const subject = await subjectOf(look.session, ref)
       if (needs.some(({ reference }) => reference === subject.reference)) continue
       needs.push({

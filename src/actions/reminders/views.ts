@@ -2,6 +2,8 @@ import type { Certification } from '../../domain/certification.ts'
 import { weekMs } from '../../domain/governor.ts'
 import { isOwedReview, joinerOf, nextHelp } from '../../domain/ladder.ts'
 import { holds, isSelf, selves } from '../../domain/person.ts'
+import { digestMatter } from '../../domain/digest.ts'
+import { mayPush, readRollout, rolloutSetting } from '../../domain/rollout.ts'
 import type { Ref, Way } from '../../domain/ref.ts'
 import { reminderRules } from '../../domain/reminder.ts'
 import { latestSnooze, snoozeChoices } from '../../domain/snooze.ts'
@@ -174,5 +176,11 @@ export const remindersView = async (look: Look): Promise<ViewOf<'reminders'>> =>
     most: programme.reminders.pingsPerWeek,
     quiet: { from: person.quietFrom, to: person.quietTo },
     digestAt: person.digestAt,
+    pushes: mayPush(readRollout(await session.settings.get(rolloutSetting)), person),
+    digestCame:
+      (await session.posted.of(digestMatter(person.id)))
+        .map(({ at }) => at)
+        .sort()
+        .at(-1) ?? null,
   }
 }

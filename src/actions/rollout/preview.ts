@@ -5,7 +5,7 @@ import type { Person } from '../../domain/person.ts'
 import { hasLeft, selves } from '../../domain/person.ts'
 import { instantOf } from '../../domain/calendar.ts'
 import type { Rollout } from '../../domain/rollout.ts'
-import { mayPush, readRollout, rolloutSetting } from '../../domain/rollout.ts'
+import { mayPush, readKept, readRollout, rolloutSetting } from '../../domain/rollout.ts'
 import type { Timer } from '../../domain/timer.ts'
 import { joinerOf, readRung } from '../../domain/ladder.ts'
 import { toldTimers } from '../../domain/timer-words.ts'
@@ -56,12 +56,12 @@ export const rolloutPreviewView = async (look: Look, rollout: Rollout): Promise<
   ].sort((a, b) => a.at.localeCompare(b.at) || a.name.localeCompare(b.name))
   const total = digests.length + queue.length + reminders.reduce((sum, { to }) => sum + to.length, 0)
   const shown = lines.slice(0, shownLines)
+  const kept = await look.session.settings.get(rolloutSetting)
   return {
     kind: 'rollout-preview',
     rollout,
-    isNow:
-      JSON.stringify(readRollout(await look.session.settings.get(rolloutSetting))) ===
-      JSON.stringify(rollout),
+    isNow: JSON.stringify(readRollout(kept)) === JSON.stringify(rollout),
+    over: readKept(kept)?.at ?? '',
     days: ahead,
     people: people.size,
     counts: [

@@ -2,14 +2,16 @@ import { z } from 'zod'
 import { invalid } from '../../domain/form.ts'
 import { can } from '../../domain/person.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { Rollout, rolloutSetting, rolloutWords } from '../../domain/rollout.ts'
+import { readKept, Rollout, rolloutSetting, rolloutWords } from '../../domain/rollout.ts'
 import { nearest } from '../../domain/spelling.ts'
+import type { Session } from '../../ports/store.ts'
 import type { Scope } from '../action.ts'
 import { action, anyInputs, noInputs, nothing } from '../action.ts'
 import { admins } from '../administration/role.ts'
 import { knownUnit } from '../administration/units.ts'
 import { wakeDrain } from '../drain/drain.ts'
 import { dropDraft, forms } from '../forms.ts'
+import { nameOf } from '../load.ts'
 
 /** Refuses everybody but administrators. */
 const permitRollout = async (scope: Pick<Scope, 'session' | 'account' | 'person'>): Promise<void> => {
@@ -73,13 +75,29 @@ export const previewRollout = action('rollout.preview', {
   },
 })
 
+/** Refuses a choice whose preview was shown before another was made: it said what would follow from what held then. */
+const refuseOutdated = async (session: Session, over: string): Promise<void> => {
+  const kept = readKept(await session.settings.get(rolloutSetting))
+  if ((kept?.at ?? '') === over) return
+  const who = kept?.by ? await nameOf(session, kept.by) : 'Somebody'
+  throw new Refusal(
+    'changed-since',
+    `${who} chose ${rolloutWords(kept?.rollout ?? { scope: 'everyone' })} after this was shown, so nothing was changed. Type rollout to look again.`,
+  )
+}
+
 /** Lets reminders and digests go to them from now on. */
 export const setRollout = action('rollout.set', {
-  carries: z.strictObject({ scope: z.enum(['observe', 'unit', 'everyone']), unit: z.string() }),
+  carries: z.strictObject({
+    scope: z.enum(['observe', 'unit', 'everyone']),
+    unit: z.string(),
+    over: z.string(),
+  }),
   asks: noInputs,
-  run: async (scope, { scope: wanted, unit }) => {
+  run: async (scope, { scope: wanted, unit, over }) => {
     await permitRollout(scope)
     const { session, context, person } = scope
+    await refuseOutdated(session, over)
     const chosen = Rollout.parse(
       wanted === 'unit' ? { scope: wanted, unit: await knownUnit(scope, unit) } : { scope: wanted },
     )

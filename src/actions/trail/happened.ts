@@ -124,7 +124,9 @@ export const happened = (event: Event, name: Naming): Happened => {
     case 'waiver-reseated':
       return said(
         event.roles.length === 0
-          ? `${name.person(event.person)} decides on the waiver no more`
+          ? event.joined === true
+            ? `${name.person(event.person)} decides for one part of the waiver alone: two accounts were linked`
+            : `${name.person(event.person)} decides on the waiver no more`
           : `${event.lead === true ? 'a steward lead' : event.roles.map(roleWords).join(' and ')} asked to decide on the waiver instead of ${name.person(event.person)}`,
       )
     case 'waiver-maker-added':

@@ -48,7 +48,9 @@ export const leavingHappened = (event: LeavingEvent, name: Naming): Happened => 
     case 'approval-reseated':
       return said(
         event.roles.length === 0
-          ? `${name.person(event.person)} decides no more`
+          ? event.joined === true
+            ? `${name.person(event.person)} decides for one part of it alone: two accounts were linked`
+            : `${name.person(event.person)} decides no more`
           : `${event.lead === true ? 'a steward lead' : event.roles.map(roleWords).join(' and ')} asked to decide instead of ${name.person(event.person)}`,
       )
     case 'maker-added':

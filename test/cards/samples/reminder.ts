@@ -81,6 +81,8 @@ export const reminderSamples: Pick<Samples, 'reminder' | 'snooze' | 'reminders' 
     most: 3,
     quiet: { from: '18:00', to: '09:00' },
     digestAt: '09:30',
+    pushes: true,
+    digestCame: '2026-11-24T08:30:00.000Z',
   },
   'draft-reminder': {
     kind: 'draft-reminder',
@@ -140,6 +142,7 @@ export const reminderFaces: readonly View[] = [
   { ...reminderSamples.reminder, reminds: 'on-it', next: { who: 'steward', name: '', day: '2026-12-01' } },
   { ...reminderSamples.snooze, due: null, latest: null, sentence: 'One answer needs another look.' },
   { ...reminderSamples.reminders, lines: [], counts: [], left: 0 },
+  { ...reminderSamples.reminders, pushes: false, digestCame: null },
   {
     ...reminderSamples.reminder,
     reminds: 'campaign',

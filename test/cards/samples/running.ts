@@ -22,6 +22,7 @@ export const runningSamples: Pick<
     kind: 'rollout-preview',
     rollout: { scope: 'unit', unit: 'Finance' },
     isNow: false,
+    over: '2026-11-24T08:00:00.000Z',
     days: 7,
     people: 14,
     counts: [
