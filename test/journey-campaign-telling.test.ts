@@ -116,7 +116,7 @@ describe('a review campaign', () => {
     await world.read(async (session) => {
       const person = await session.people.find(ben)
       if (!person) throw new Error('nobody is called Ben')
-      const left = { at: stamp.now, roles: [], assets: [], back: null }
+      const left = { at: stamp.now, roles: [], terms: [], lead: false, assets: [], back: null }
       await session.people.save(
         { ...person, rev: person.rev + 1, left },
         [{ type: 'settings-changed', subject: ben, person: ben }],

@@ -287,7 +287,11 @@ describe('away', () => {
       const sofia = await session.people.byAccount('web:sofia')
       if (!sofia) throw new Error('there is no Sofia')
       await session.people.save(
-        { ...sofia, rev: sofia.rev + 1, left: { at: world.clock.now(), roles: [], assets: [], back: null } },
+        {
+          ...sofia,
+          rev: sofia.rev + 1,
+          left: { at: world.clock.now(), roles: [], terms: [], lead: false, assets: [], back: null },
+        },
         [{ type: 'settings-changed', subject: sofia.id, person: sofia.id }],
         { now: world.clock.now(), actor: 'system', platform: 'clock', programme },
       )

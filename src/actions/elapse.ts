@@ -30,6 +30,7 @@ import { beginCheck } from './reviews/follow.ts'
 import { watchProgramme } from './reviews/programme.ts'
 import { recordDecision } from './evidence-pack/record.ts'
 import { remindOfExisting } from './existing/remind.ts'
+import { seeToMore } from './leaving/portions.ts'
 import { keepPerson } from './leaving/reseat.ts'
 import { usersOf } from './standing/users.ts'
 import { askedAt } from './steps/asked-at.ts'
@@ -76,6 +77,7 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
     await keep(session.people, moved, scope)
     return
   }
+  if (timer.kind === 'leaver-passes-on') return seeToMore(session, context, timer)
   if (timer.kind === 'hand-over-reminds') {
     const asset = await assetOf(session, timer.subject)
     await keep(session.assets, remindOffer(asset, timer.occurrence), scope)

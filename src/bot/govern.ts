@@ -108,11 +108,11 @@ const decide = async (
   reminder: Reminder & { readonly matter: string; readonly id?: number },
 ): Promise<Verdict> => {
   if (hasLeft(person)) return { outcome: 'suppressed', because: 'unreached' }
-  const waiting = await session.reminders.waiting(selves(person))
+  const waiting = await session.reminders.waitingAbout(selves(person), reminder.matter)
   const isPing = (row: ReminderRow): boolean => row.decisions.at(-1)?.outcome === 'ping'
-  const same = waiting.filter(({ matter, id }) => matter === reminder.matter && id !== reminder.id)
+  const same = waiting.filter(({ id }) => id !== reminder.id)
+  const others = await session.reminders.underWay(selves(person), reminder.matter)
   const rivals = await stillOpen(session, context, same)
-  const others = waiting.filter((row) => row.matter !== reminder.matter && isPing(row)).length
   const history = await historyOf(session, context, person, reminder.matter)
   const ask = (underWay: number): Verdict =>
     govern(reminder, person, { ...history, underWay }, context.now, context.programme)

@@ -61,7 +61,7 @@ export const recognise = async (
     await session.people.save(appointed.next, events, context)
     await reseatRequests(session, context, { before: back.next, after: appointed.next })
   }
-  if (back.events.length > 0) await keepOwn(session, context, back.next)
+  if (back.events.length > 0) await keepOwn(session, context, appointed.next)
   await session.people.putAccount({
     account: incoming.account,
     person: person.id,

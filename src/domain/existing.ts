@@ -13,7 +13,7 @@ import { about } from './registration.ts'
 export const nobody = (unmet: Person, context: Context): Person => ({
   ...unmet,
   name: context.text('nobody yet'),
-  left: { at: context.now, roles: [], assets: [], back: null },
+  left: { at: context.now, roles: [], terms: [], lead: false, assets: [], back: null },
 })
 
 /** Reminds the owner, or tells the stewards that the days are over; nothing else changes, and what is in use goes on. */

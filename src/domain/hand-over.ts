@@ -25,11 +25,12 @@ const leastDays = 3
 /** What a move of an offer came to. */
 export type Offered = { readonly next: Asset; readonly events: readonly Event[] }
 
-/** What is offered: to whom, by whom (null: by Assay, because the owner left). */
+/** What is offered: to whom, by whom (null: by Assay, because the owner left); `amid` so many that come with their leaving. */
 export type Offer = {
   readonly to: Person
   readonly by: string | null
   readonly because: HandOver['because']
+  readonly amid?: number | undefined
 }
 
 /** The offer that waits for an answer; undefined where none does. */
@@ -55,7 +56,7 @@ const closed = (
  * Offers an asset to another owner: it stays with the present one until the other accepts. An offer that is open ends with it.
  * Refuses somebody who left, or who owns it.
  */
-export const offer = (asset: Asset, { to, by, because }: Offer, context: Context): Offered => {
+export const offer = (asset: Asset, { to, by, because, amid }: Offer, context: Context): Offered => {
   if (isSelf(to, asset.owner))
     throw new Refusal('already-decided', `${to.name.body} owns ${asset.id} already. Nothing left to do.`)
   if (hasLeft(to))
@@ -71,6 +72,7 @@ export const offer = (asset: Asset, { to, by, because }: Offer, context: Context
     )
   const earlier = because === 'left' && asset.handOver?.because === 'left' ? asset.handOver : undefined
   const until = [earlier?.until ?? addDays(context.now, handOverDays), addDays(context.now, leastDays)]
+  const among = amid === undefined ? {} : { amid }
   const made: HandOver = {
     id: context.newId().slice(0, 12),
     from: asset.owner,
@@ -87,7 +89,7 @@ export const offer = (asset: Asset, { to, by, because }: Offer, context: Context
     next: { ...asset, rev: asset.rev + 1, handOver: made },
     events: [
       ...(before ? [{ type: 'hand-over-withdrawn' as const, ...happened(asset, before) }] : []),
-      { type: 'hand-over-offered', ...happened(asset, made), by, until: made.until },
+      { type: 'hand-over-offered', ...happened(asset, made), by, until: made.until, ...among },
     ],
   }
 }

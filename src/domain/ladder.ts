@@ -40,8 +40,11 @@ export const reviewRungs = ({ review }: ReminderPolicy, tier: Tier, graceDays: n
 export type Renewing = Pick<Certification, 'id' | 'validUntil' | 'assessment'>
 
 /** States in which the owner still has to do something, so that they are reminded. */
+export const owedStates = ['review_due', 'recertifying', 'changes_requested'] as const
+
+/** Whether it is in one of them. */
 export const isOwedReview = ({ state }: Pick<Certification, 'state'>): boolean =>
-  state === 'review_due' || state === 'recertifying' || state === 'changes_requested'
+  owedStates.some((one) => one === state)
 
 /** The name of a rung for good: whatever is planned anew, it comes once. */
 export const rungKey = (validUntil: string, { who, days, isWarning }: Rung): string =>

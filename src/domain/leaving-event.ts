@@ -24,7 +24,15 @@ export type LeavingEvent =
     }
   | { readonly type: 'person-returned'; readonly person: string }
   | { readonly type: 'asset-unit-set'; readonly asset: string; readonly unit: string | null }
-  | ({ readonly type: 'hand-over-offered'; readonly by: string | null; readonly until: string } & Handed)
+  /** What was theirs was so much that it was seen to in portions: all of it is by now. */
+  | { readonly type: 'leaver-settled'; readonly person: string }
+  /** `amid` so many of a leaver's, where that came with their leaving. */
+  | ({
+      readonly type: 'hand-over-offered'
+      readonly by: string | null
+      readonly until: string
+      readonly amid?: number
+    } & Handed)
   | ({ readonly type: 'hand-over-accepted' | 'hand-over-lapsed'; readonly by: string | null } & Handed)
   | ({ readonly type: 'hand-over-declined'; readonly by: string | null; readonly reason: Text } & Handed)
   | ({ readonly type: 'hand-over-withdrawn' } & Handed)

@@ -17,6 +17,7 @@ const kinds: Readonly<Record<LeavingEvent['type'], true>> = {
   'unit-set': true,
   'person-left': true,
   'person-returned': true,
+  'leaver-settled': true,
   'asset-unit-set': true,
   'hand-over-offered': true,
   'hand-over-accepted': true,
@@ -63,8 +64,10 @@ export const leavingNotices = <Notice>(
       return [
         owe(copies, ref, matter),
         owe(copies, ref, decliningMatter(event.asset)),
-        // What stewards were told of the one who left says how it stands.
-        owe(copies, { show: 'leaver', person: event.from }, leaverMatter(event.from)),
+        // What stewards were told of the one who left says how it stands; once for all that came with their leaving.
+        ...(offers && event.amid !== undefined
+          ? []
+          : [owe(copies, { show: 'leaver', person: event.from }, leaverMatter(event.from))]),
         ...(offers ? [owe({ person: event.to }, ref, matter)] : []),
         ...(by === null ? [] : [owe({ person: by }, ref, matter)]),
       ]
@@ -87,6 +90,8 @@ export const leavingNotices = <Notice>(
           leaverMatter(event.person),
         ),
       )
+    case 'leaver-settled':
+      return [owe(copies, { show: 'leaver', person: event.person }, leaverMatter(event.person))]
     case 'person-returned': {
       const ref: Ref = { show: 'leaver', person: event.person }
       const matter = leaverMatter(event.person)

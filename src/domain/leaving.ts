@@ -32,7 +32,14 @@ export const leave = (
       terms: person.terms.filter((term) => kept.includes(term.role)),
       lead: false,
       away: null,
-      left: { at: context.now, roles: [...person.roles], assets: [...assets], back: null },
+      left: {
+        at: context.now,
+        roles: [...person.roles],
+        terms: [...person.terms],
+        lead: person.lead,
+        assets: [...assets],
+        back: null,
+      },
     },
     events: [
       { type: 'person-left', subject: person.id, person: person.id, assets, roles: person.roles },
@@ -45,6 +52,18 @@ export const leave = (
     ],
   }
 }
+
+/** Whoever left last, or came back since, as they were before. */
+export const asTheyWere = (person: Person): Person =>
+  person.left === null
+    ? person
+    : { ...person, roles: person.left.roles, terms: person.left.terms, lead: person.left.lead, left: null }
+
+/** Everything that was to be done once they left, or were back, is done: it was too much for one time. */
+export const settleLeaver = (person: Person): Joined => ({
+  next: { ...person, rev: person.rev + 1 },
+  events: [{ type: 'leaver-settled', subject: person.id, person: person.id }],
+})
 
 /** The person wrote again: they are there, with what is still theirs. */
 export const comeBack = (person: Person, context: Pick<Context, 'now'>): Joined =>

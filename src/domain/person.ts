@@ -43,8 +43,6 @@ export const Person = z.object({
   /** Micro-certifications held; `until` is when each runs out. */
   passes: z.array(z.object({ skill: z.string(), at: z.string(), until: z.string(), score: z.number() })),
   acknowledged: z.array(z.object({ version: z.number(), hash: z.string(), at: z.string() })),
-  /** How many assets the person has registered: the first is always sampled. */
-  registered: z.number(),
   /** Hashes of the accounts by which the person is known: what proves that a row of accounts is right. */
   accounts: z.array(z.string()).default([]),
   reach: z.enum(reaches).default('last'),
@@ -59,6 +57,8 @@ export const Person = z.object({
     .object({
       at: z.string(),
       roles: z.array(z.enum(roles)),
+      terms: z.array(Term).default([]),
+      lead: z.boolean().default(false),
       assets: z.array(z.string()),
       back: z.string().nullable(),
     })

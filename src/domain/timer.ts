@@ -45,6 +45,7 @@ export const timerKinds = [
   'settling-due',
   'stop-untold',
   'hand-over-reminds',
+  'leaver-passes-on',
   'step-reminds',
   'existing-asks',
   'waiver-lapses',

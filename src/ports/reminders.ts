@@ -39,6 +39,10 @@ export type Reminders = {
   readonly decide: (id: number, decided: Decided) => Promise<void>
   /** Those of a person, under all their ids, that were not told yet: on their way, for the digest, or deferred; by id. */
   readonly waiting: (recipients: readonly string[]) => Promise<readonly ReminderRow[]>
+  /** Those of them about one matter. */
+  readonly waitingAbout: (recipients: readonly string[], matter: string) => Promise<readonly ReminderRow[]>
+  /** How many messages of their own are on their way to a person about other matters. */
+  readonly underWay: (recipients: readonly string[], except: string) => Promise<number>
   /** A platform took it. */
   readonly sent: (id: number, at: string) => Promise<void>
   /** A digest with everything that waited for one was taken; says how many. */

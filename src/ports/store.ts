@@ -11,6 +11,7 @@ import type { Role } from '../domain/programme.ts'
 import type { Campaigns, Telling } from './campaigns.ts'
 import type { Posted } from './channel.ts'
 import type { Figures } from './figures.ts'
+import type { Journal } from './journal.ts'
 import type { Timers } from './timers.ts'
 import type { Reminders } from './reminders.ts'
 import type { Account, Lookout } from './account.ts'
@@ -29,24 +30,6 @@ export type Stamp = Pick<Context, 'now' | 'actor' | 'onBehalfOf' | 'platform'> &
 export type Shelf<T> = {
   readonly find: (id: string) => Promise<T | undefined>
   readonly save: (thing: T, events: readonly Event[], stamp: Stamp) => Promise<void>
-}
-
-/** One entry of the journal as it is shown and exported. `data` is the event without its type and subject. */
-export type JournalEntry = {
-  readonly seq: number
-  readonly at: string
-  readonly actor: string
-  readonly onBehalfOf: string | null
-  readonly platform: string
-  readonly subject: string
-  readonly rev: number
-  readonly type: string
-  readonly data: Readonly<Record<string, unknown>>
-  readonly policyVersion: number
-  /** SHA-256 of the subject's state after the entry, hex. */
-  readonly digest: string
-  readonly prev: string
-  readonly hash: string
 }
 
 export type PostedCard = {
@@ -130,6 +113,8 @@ export type Session = {
     /** Prefix, ranked, tolerant of typing errors; over name, purpose, kind and platform. */
     readonly search: (words: string, most: number) => Promise<readonly Similar[]>
     readonly ownedBy: (people: readonly string[], most: number) => Promise<readonly Asset[]>
+    /** The ids of those that one of the persons owns and whose certification is not over, the newest first. */
+    readonly idsInUse: (owners: readonly string[]) => Promise<readonly string[]>
     /** Those that lines of a list brought in, by the lines' keys. */
     readonly listedAs: (keys: readonly string[]) => Promise<readonly Asset[]>
     /** Those offered to one of the persons who has not answered yet, the newest first. */
@@ -144,17 +129,37 @@ export type Session = {
       roles: readonly Role[],
       most: number,
     ) => Promise<readonly Certification[]>
+    /** The ids of all that `asking` gives, by id; with `naming` only of those in which one of these persons stands. */
+    readonly idsAsking: (
+      people: readonly string[],
+      roles: readonly Role[],
+      naming?: readonly string[],
+    ) => Promise<readonly string[]>
+    /** The ids of those that one of the persons built and none of them owns, by id. */
+    readonly idsBuiltForOthers: (people: readonly string[]) => Promise<readonly string[]>
+    /** The ids of those that one of the persons owns and that are in one of the states, by id. */
+    readonly idsOwned: (owners: readonly string[], states: readonly string[]) => Promise<readonly string[]>
+    /** Where one of the makers is developer or owner and one of the others stands in it, by id. */
+    readonly shared: (
+      makers: readonly string[],
+      others: readonly string[],
+    ) => Promise<readonly Certification[]>
     readonly byVerify: (verify: string) => Promise<Certification | undefined>
     /** The first that somebody owns, was there before, and has to be certified by that instant; undefined where none is left. */
     readonly firstBroughtIn: (owner: string, due: string) => Promise<string | undefined>
     /** The ids of all that were there before and are not certified yet, by id. */
     readonly broughtIn: () => Promise<readonly string[]>
-    /** The ids of all in some states, by id: for whoever has to visit them. */
-    readonly idsInState: (states: readonly string[]) => Promise<readonly string[]>
+    /** The ids of all in some states, by id: for whoever has to visit them; with `naming` only of those in which one of these persons stands. */
+    readonly idsInState: (states: readonly string[], naming?: readonly string[]) => Promise<readonly string[]>
   }
   readonly approvals: Shelf<Approval> & {
     /** Open requests whose current stage has a seat for one of the roles, the oldest deadline first. */
     readonly waitingFor: (roles: readonly Role[], most: number) => Promise<readonly Approval[]>
+    /** The ids of all of those, by id; only of those in which somebody of each of these groups of persons stands. */
+    readonly idsWaitingFor: (
+      roles: readonly Role[],
+      ...naming: readonly (readonly string[])[]
+    ) => Promise<readonly string[]>
   }
   readonly reviews: Shelf<PeriodicReview> & {
     /** The open one of a subject. */
@@ -176,16 +181,7 @@ export type Session = {
     readonly get: (name: string) => Promise<unknown>
     readonly set: (name: string, value: unknown, event: Event, stamp: Stamp) => Promise<void>
   }
-  readonly journal: {
-    /** The newest first. */
-    readonly of: (subject: string, most: number) => Promise<readonly JournalEntry[]>
-    /** Who did something of one kind to a subject, each actor once, however long ago. */
-    readonly actorsOf: (subject: string, type: Event['type']) => Promise<readonly string[]>
-    /** How many sampled certificates were looked at, and at how many something was found. */
-    readonly samples: () => Promise<{ readonly looked: number; readonly found: number }>
-    /** The time of the last entry, or undefined in an empty database. */
-    readonly lastAt: () => Promise<string | undefined>
-  }
+  readonly journal: Journal
   /** The events saved so far in this session, in order. */
   readonly saved: () => readonly Event[]
   /** Whether something was put into the outbox in this session. */

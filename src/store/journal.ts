@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Event } from '../domain/event.ts'
 import { canonical } from '../hash.ts'
-import type { JournalEntry, Session, Stamp } from '../ports/store.ts'
+import type { JournalEntry } from '../ports/journal.ts'
+import type { Session, Stamp } from '../ports/store.ts'
 import { statement, statementUpTo } from './statement.ts'
 import type { Tables } from './tables.ts'
 import type { Texts } from './texts.ts'
@@ -67,11 +68,17 @@ export const createJournal = (db: Kysely<Tables>, texts: Texts, hash: Hash, star
       }
     },
 
-    of: async (subject, most) => {
-      const { rows } = await latest(db, { subject }, most)
+    of: async (subject, most, before = everything) => {
+      const { rows } = await latest(db, { subject, before }, most)
       const data = await texts.clothe(rows.map((row) => JSON.parse(row.data) as unknown))
       return rows.map((row, index) => toEntry(row, data[index]))
     },
+
+    count: async (subject, before = everything) =>
+      (await counted(db, { subject, before })).rows[0]?.count ?? 0,
+
+    requestsOf: async (certification) =>
+      (await requests(db, { certification })).rows.map(({ approval }) => approval),
 
     actorsOf: async (subject, type) => {
       const rows = await db
@@ -106,8 +113,34 @@ export const createJournal = (db: Kysely<Tables>, texts: Texts, hash: Hash, star
   }
 }
 
-const latest = statementUpTo((db, { subject }: { readonly subject: string }, most) =>
-  db.selectFrom('events').selectAll().where('subject', '=', subject).orderBy('seq', 'desc').limit(most),
+/** A number that no entry has. */
+const everything = Number.MAX_SAFE_INTEGER
+
+type Before = { readonly subject: string; readonly before: number }
+const latest = statementUpTo((db, { subject, before }: Before, most) =>
+  db
+    .selectFrom('events')
+    .selectAll()
+    .where('subject', '=', subject)
+    .where('seq', '<', before)
+    .orderBy('seq', 'desc')
+    .limit(most),
+)
+const counted = statement((db, { subject, before }: Before) =>
+  db
+    .selectFrom('events')
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .where('subject', '=', subject)
+    .where('seq', '<', before),
+)
+const requests = statement((db, { certification }: { readonly certification: string }) =>
+  db
+    .selectFrom('events')
+    .select(sql<string>`data ->> 'approval'`.as('approval'))
+    .where('subject', '=', certification)
+    .where(sql<string | null>`data ->> 'approval'`, 'is not', null)
+    .groupBy('approval')
+    .orderBy((row) => row.fn.min('seq')),
 )
 const add = statement((db, entry: Tables['events']) =>
   db.insertInto('events').values({

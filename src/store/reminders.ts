@@ -53,6 +53,11 @@ export const createReminders = (db: Kysely<Tables>): Reminders => ({
 
   waiting: async (recipients) => (await unsent(db, {}, recipients)).rows.map(toReminder),
 
+  waitingAbout: async (recipients, matter) =>
+    (await unsentAbout(db, { matter }, recipients)).rows.map(toReminder),
+
+  underWay: async (recipients, except) => (await coming(db, { except }, recipients)).rows[0]?.count ?? 0,
+
   sent: async (id, at) => {
     await send(db, { id, at })
   },
@@ -166,14 +171,26 @@ const send = statement((db, { id, at }: { readonly id: number; readonly at: stri
 )
 
 // Outcomes are written into the text, so that the indexes over some of them are used.
-const unsent = statementOver((db, _given: object, recipients) =>
+const untold = (db: Kysely<Tables>, recipients: readonly string[]) =>
   db
     .selectFrom('reminders')
     .selectAll()
     .where('recipient', 'in', [...recipients])
     .where('outcome', 'in', [sql.lit('ping'), sql.lit('digest'), sql.lit('deferred')])
     .where('sent_at', 'is', null)
-    .orderBy('id'),
+    .orderBy('id')
+const unsent = statementOver((db, _given: object, recipients) => untold(db, recipients))
+const unsentAbout = statementOver((db, { matter }: { readonly matter: string }, recipients) =>
+  untold(db, recipients).where('matter', '=', matter),
+)
+const coming = statementOver((db, { except }: { readonly except: string }, recipients) =>
+  db
+    .selectFrom('reminders')
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .where('recipient', 'in', [...recipients])
+    .where('outcome', '=', sql.lit('ping'))
+    .where('sent_at', 'is', null)
+    .where('matter', '<>', except),
 )
 const tell = statementOver((db, { at }: { readonly at: string }, recipients) =>
   db

@@ -49,6 +49,8 @@ export const openSession = (
     settings: () => createSettings(db, journal, hash),
     journal: () => ({
       of: journal.of,
+      count: journal.count,
+      requestsOf: journal.requestsOf,
       actorsOf: journal.actorsOf,
       samples: journal.samples,
       lastAt: journal.lastAt,

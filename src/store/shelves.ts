@@ -2,8 +2,10 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Session } from '../ports/store.ts'
 import { createCampaigns } from './campaigns.ts'
-import { uncertifiedStates } from '../domain/brought-in.ts'
+import { createCertifications } from './certifications.ts'
+import { certificationStates, isOver } from '../domain/certification.ts'
 import * as kinds from './kinds.ts'
+import { idsOf, names, nobody, stateColumns } from './lookup.ts'
 import { createPeople } from './people.ts'
 import type { Search } from './search.ts'
 import type { ShelfRoom } from './shelf.ts'
@@ -17,8 +19,6 @@ type Shelves = Pick<
   'people' | 'assets' | 'certifications' | 'approvals' | 'reviews' | 'campaigns' | 'feedback'
 >
 
-const state = ['id', 'rev', 'writes', 'state'] as const
-
 /** How to make each shelf: a press uses one or two of them. */
 export const shelfMakers = (
   room: Room,
@@ -26,7 +26,7 @@ export const shelfMakers = (
 ): { readonly [Name in keyof Shelves]: () => Shelves[Name] } => ({
   people: () => createPeople(room.db, createShelf(kinds.person, room)),
   assets: () => assets(room.db, createShelf(kinds.asset, room), search()),
-  certifications: () => certifications(room.db, createShelf(kinds.certification, room)),
+  certifications: () => createCertifications(room.db, createShelf(kinds.certification, room)),
   approvals: () => approvals(room.db, createShelf(kinds.approval, room)),
   reviews: () => reviews(room.db, createShelf(kinds.review, room)),
   campaigns: () => createCampaigns(room.db, createShelf(kinds.campaign, room)),
@@ -62,11 +62,26 @@ const assets = (
     shelf.read(
       await db
         .selectFrom('assets')
-        .select(state)
+        .select(stateColumns)
         .where('owner', 'in', [...people])
         .orderBy('registered_at', 'desc')
         .orderBy('id', 'desc')
         .limit(sql.lit(most))
+        .execute(),
+    ),
+
+  idsInUse: async (owners) =>
+    idsOf(
+      await db
+        .selectFrom('assets')
+        .select('assets.id')
+        .innerJoin('certifications', (join) =>
+          join.on(sql<boolean>`certifications.id = assets.state ->> '$.certification'`),
+        )
+        .where('assets.owner', 'in', [...owners])
+        .where('certifications.status', 'not in', certificationStates.filter(isOver))
+        .orderBy('assets.registered_at', 'desc')
+        .orderBy('assets.id', 'desc')
         .execute(),
     ),
 
@@ -76,7 +91,7 @@ const assets = (
       : shelf.read(
           await db
             .selectFrom('assets')
-            .select(state)
+            .select(stateColumns)
             .where('listed_as', 'in', [...keys])
             .where('listed_as', '<>', nobody)
             .execute(),
@@ -85,128 +100,28 @@ const assets = (
   offeredTo: async (people, most) => shelf.read((await offered(db, {}, people, most)).rows),
 })
 
-const certifications = (
-  db: Kysely<Tables>,
-  shelf: ShelfRoom<Things['certifications']>,
-): Shelves['certifications'] => ({
-  find: shelf.find,
-  save: shelf.save,
-
-  of: async (people, most) => {
-    // Two lookups, each by its own index, instead of an OR.
-    const found = [...(await built(db, {}, people, most)).rows, ...(await owned(db, {}, people, most)).rows]
-    const rows = new Map(found.map((row) => [row.id, row]))
-    return shelf.read([...rows.values()].sort(newestFirst).slice(0, most))
-  },
-
-  asking: async (people, roles, most) => {
-    // Each kind of those who are asked by its own index.
-    const found = [
-      ...(people.length > 0 ? (await askedPeople(db, {}, people, most)).rows : []),
-      ...(roles.length > 0 ? (await askedRoles(db, {}, roles, most)).rows : []),
-    ]
-    const rows = new Map(found.map((row) => [row.id, row]))
-    return shelf.read([...rows.values()].sort((a, b) => newestFirst(b, a)).slice(0, most))
-  },
-
-  byVerify: async (verify) =>
-    shelf.readOne(
-      await db.selectFrom('certifications').select(state).where('verify', '=', verify).executeTakeFirst(),
-    ),
-
-  firstBroughtIn: async (owner, due) =>
-    (
-      await db
-        .selectFrom('certifications')
-        .select('id')
-        .where('owner', '=', owner)
-        .where('status', 'in', [...uncertifiedStates])
-        .where('state', 'like', `%"existing":{%"due":"${due}"}%`)
-        .orderBy('created_at')
-        .orderBy('id')
-        .limit(sql.lit(1))
-        .executeTakeFirst()
-    )?.id,
-
-  broughtIn: async () =>
-    (
-      await db
-        .selectFrom('certifications')
-        .select('id')
-        .where('status', 'in', [...uncertifiedStates])
-        .where('state', 'like', '%"existing":{%')
-        .orderBy('id')
-        .execute()
-    ).map(({ id }) => id),
-
-  idsInState: async (states) =>
-    states.length === 0
-      ? []
-      : (
-          await db
-            .selectFrom('certifications')
-            .select('id')
-            .where('status', 'in', [...states])
-            .orderBy('id')
-            .execute()
-        ).map(({ id }) => id),
-})
-
-/** In `asks`; written into the query's text, so that the index over those who are asked is used. */
-const nobody = sql.lit('')
-
-const by = (column: 'developer' | 'owner') =>
-  statementOver((db, _given: object, people, most) =>
-    db
-      .selectFrom('certifications')
-      .select([...state, 'created_at'])
-      .where(column, 'in', [...people])
-      .orderBy('created_at', 'desc')
-      .orderBy('id', 'desc')
-      .limit(most),
-  )
-const built = by('developer')
-const owned = by('owner')
 const offered = statementOver((db, _given: object, people, most) =>
   db
     .selectFrom('assets')
-    .select(state)
+    .select(stateColumns)
     .where('offered_to', 'in', [...people])
     .where('offered_to', '<>', nobody)
     .orderBy('registered_at', 'desc')
     .orderBy('id', 'desc')
     .limit(most),
 )
-const asked = (column: 'person' | 'role') =>
-  statementOver((db, _given: object, list, most) =>
-    db
-      .selectFrom('certifications')
-      .select([...state, 'created_at'])
-      .where('id', 'in', (certification) =>
-        certification
-          .selectFrom('asks')
-          .select('certification')
-          .where(column, 'in', [...list])
-          .where(column, '<>', nobody),
-      )
-      .orderBy('created_at')
-      .orderBy('id')
-      .limit(most),
-  )
-const askedPeople = asked('person')
-const askedRoles = asked('role')
 const openOne = statement((db, { subject }: { readonly subject: string }) =>
-  db.selectFrom('reviews').select(state).where('subject', '=', subject).where('status', '=', sql.lit('open')),
+  db
+    .selectFrom('reviews')
+    .select(stateColumns)
+    .where('subject', '=', subject)
+    .where('status', '=', sql.lit('open')),
 )
-
-type Dated = { readonly id: string; readonly created_at: string }
-const newestFirst = (a: Dated, b: Dated): number =>
-  a.created_at === b.created_at ? (a.id < b.id ? 1 : -1) : a.created_at < b.created_at ? 1 : -1
 
 const waiting = statementOver((db, _given: object, roles, most) =>
   db
     .selectFrom('approvals')
-    .select(state)
+    .select(stateColumns)
     .where('id', 'in', (approval) =>
       approval
         .selectFrom('seats')
@@ -226,6 +141,19 @@ const approvals = (db: Kysely<Tables>, shelf: ShelfRoom<Things['approvals']>): S
     if (roles.length === 0) return []
     return shelf.read((await waiting(db, {}, roles, most)).rows)
   },
+
+  idsWaitingFor: async (roles, ...naming) => {
+    if (roles.length === 0) return []
+    let open = db
+      .selectFrom('seats')
+      .select('seats.approval as id')
+      .distinct()
+      .innerJoin('approvals', 'approvals.id', 'seats.approval')
+      .where('seats.role', 'in', [...roles])
+      .orderBy('seats.approval')
+    for (const group of naming) open = open.where(names('approvals', group))
+    return idsOf(await open.execute())
+  },
 })
 
 const reviews = (db: Kysely<Tables>, shelf: ShelfRoom<Things['reviews']>): Shelves['reviews'] => ({
@@ -238,7 +166,7 @@ const reviews = (db: Kysely<Tables>, shelf: ShelfRoom<Things['reviews']>): Shelv
     shelf.readOne(
       await db
         .selectFrom('reviews')
-        .select(state)
+        .select(stateColumns)
         .where('kind', '=', kind)
         .where('status', '=', 'closed')
         // References count up.
@@ -253,7 +181,7 @@ const reviews = (db: Kysely<Tables>, shelf: ShelfRoom<Things['reviews']>): Shelv
       : shelf.read(
           await db
             .selectFrom('reviews')
-            .select(state)
+            .select(stateColumns)
             .where('subject', 'in', [...subjects])
             .where('status', '=', sql.lit('open'))
             .orderBy('due')
@@ -265,7 +193,7 @@ const reviews = (db: Kysely<Tables>, shelf: ShelfRoom<Things['reviews']>): Shelv
     shelf.read(
       await db
         .selectFrom('reviews')
-        .select(state)
+        .select(stateColumns)
         .where('kind', '=', kind)
         .where('status', '=', sql.lit('open'))
         .orderBy('due')
@@ -283,7 +211,7 @@ const feedback = (db: Kysely<Tables>, shelf: ShelfRoom<Things['feedback']>): She
     shelf.readOne(
       await db
         .selectFrom('feedback')
-        .select(state)
+        .select(stateColumns)
         .where('certification', '=', certification)
         .where('person', '=', person)
         .orderBy('at', 'desc')

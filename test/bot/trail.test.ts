@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { happened } from '../../src/actions/trail/happened.ts'
-import { trailOf } from '../../src/actions/trail/trail.ts'
+import { trailOf, trailPage } from '../../src/actions/trail/trail.ts'
 import type { Event } from '../../src/domain/event.ts'
 import { titlesOf, wordsOf } from '../card-reader.ts'
 import { openWorld } from '../world.ts'
@@ -54,6 +54,37 @@ describe('the trail of a certification', () => {
     })
     expect(trail.some((line) => line.who === 'Ben Okafor' && line.what.startsWith('passed "'))).toBe(true)
     for (const line of trail) expect(line.what).not.toMatch(/[0-9a-f]{32}|no words for|undefined/)
+  })
+
+  it('comes in pages that read no more than they show, and are the whole of it together', async () => {
+    const all = await whole()
+    const asked: number[] = []
+    const pageBefore = (before: number) =>
+      world.read(async (session) => {
+        const certification = await session.certifications.find('CRT-1')
+        if (!certification) throw new Error('there is no CRT-1')
+        const of: typeof session.journal.of = async (...given) => {
+          const found = await session.journal.of(...given)
+          asked.push(found.length)
+          return found
+        }
+        return trailPage({ ...session, journal: { ...session.journal, of } }, certification, {
+          before,
+          most: 5,
+        })
+      })
+    const pages = [await pageBefore(0)]
+    for (let page = pages[0]; page && page.earlier > 0; pages.unshift(page))
+      page = await pageBefore(page.lines[0]?.seq ?? 0)
+
+    expect(pages.length).toBeGreaterThan(3)
+    expect(pages.flatMap(({ lines }) => lines)).toEqual(all)
+    let before = 0
+    for (const { lines, entries, earlier, later } of pages) {
+      expect([entries, earlier, later]).toEqual([all.length, before, all.length - before - lines.length])
+      before += lines.length
+    }
+    expect(Math.max(...asked)).toBe(5)
   })
 
   it('says for whom somebody acted', async () => {

@@ -118,6 +118,7 @@ const table: { readonly [K in Event['type']]: string } = {
   'asset-orphaned': 'orphaned',
   'person-left': 'left',
   'person-returned': 'back',
+  'leaver-settled': '',
   'developer-left': 'developer-left',
   'go-live-passed': 'go-live-passed',
   'step-returned': 'step-returned',

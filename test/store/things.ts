@@ -41,7 +41,6 @@ export const person = (id: string, name: string, roles: readonly Role[] = []): P
   metAt: null,
   passes: [],
   acknowledged: [],
-  registered: 0,
   accounts: [],
   reach: 'last',
   joined: [],

@@ -121,7 +121,6 @@ export const settle = (
         until: laterBy(context.now, chance.percent(25) ? chance.between(20, 364) : chance.between(366, 900)),
         score: 100,
       })),
-      registered: 3,
     }
     const first = chance.between(10, Math.max(11, days - 30))
     return {

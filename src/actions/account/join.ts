@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Approval } from '../../domain/approval.ts'
 import { barred, tookPart } from '../../domain/approval.ts'
 import { join as joinPersons } from '../../domain/membership.ts'
 import type { Person } from '../../domain/person.ts'
@@ -10,8 +9,8 @@ import { Refusal } from '../../domain/refusal.ts'
 import type { Link } from '../../ports/store.ts'
 import type { Scope } from '../action.ts'
 import { action, noInputs } from '../action.ts'
-import { reseatRequests, reseatUnited } from '../leaving/reseat.ts'
-import { keep } from '../load.ts'
+import { reseatJoined, reseatUnited } from '../leaving/reseat.ts'
+import { approvalOf, keep } from '../load.ts'
 import { platformName } from './code.ts'
 
 /** Two accounts are one person from now on. Pressed by whoever typed the code; the one who made it has shown it to nobody else. */
@@ -34,7 +33,7 @@ export const join = action('account.join', {
       await session.people.moveAccounts(scope.person.id, maker.id)
       // One person has one part: what the two could decide side by side, or for each other, they cannot any more.
       for (const before of [maker, scope.person])
-        await reseatRequests(session, scope.context, { before, after: joined.person.next })
+        await reseatJoined(session, scope.context, { before, after: joined.person.next })
       await reseatUnited(session, scope.context, {
         before: [maker, scope.person],
         after: joined.person.next,
@@ -67,22 +66,15 @@ export const claimed = async (
   return found
 }
 
-/** So many open requests and certifications are looked through: more than any organisation has. */
-const all = 100_000
-
 /**
  * Makers, those who vouch and those who decide have to be distinct persons while something is under way: two that took part in the
- * same thing are not joined before it is done.
+ * same thing are not joined before it is done. Only that in which both stand is read.
  */
 const refuseWhatIsOpen = async ({ session }: Scope, one: Person, other: Person): Promise<void> => {
-  const open = await session.approvals.waitingFor(roles, all)
-  const took = (approval: Approval): readonly string[] => [...barred(approval), ...tookPart(approval)]
-  const both = open.find((approval) => isAmong(one, took(approval)) && isAmong(other, took(approval)))
-  const vouched =
-    both === undefined
-      ? ((await vouchedFor(session, one, other)) ?? (await vouchedFor(session, other, one)))
-      : undefined
-  const reference = both?.certification ?? vouched
+  const reference =
+    (await decidedBy(session, one, other)) ??
+    (await vouchedFor(session, one, other)) ??
+    (await vouchedFor(session, other, one))
   if (reference !== undefined)
     throw new Refusal(
       'wrong-state',
@@ -90,17 +82,29 @@ const refuseWhatIsOpen = async ({ session }: Scope, one: Person, other: Person):
     )
 }
 
+/** Something that is being decided in which both took part. */
+const decidedBy = async (
+  session: Scope['session'],
+  one: Person,
+  other: Person,
+): Promise<string | undefined> => {
+  for (const id of await session.approvals.idsWaitingFor(roles, selves(one), selves(other))) {
+    const approval = await approvalOf(session, id)
+    const took = [...barred(approval), ...tookPart(approval)]
+    if (isAmong(one, took) && isAmong(other, took)) return approval.certification
+  }
+  return undefined
+}
+
 /** Something of the one's, not decided yet, for which the other has vouched. */
 const vouchedFor = async (
   session: Scope['session'],
   maker: Person,
   other: Person,
-): Promise<string | undefined> => {
-  const mine = await session.certifications.of(selves(maker), all)
-  return mine.find(
+): Promise<string | undefined> =>
+  (await session.certifications.shared(selves(maker), selves(other))).find(
     (certification) =>
       (certification.decision === null || certification.state === 'changes_requested') &&
       !isOver(certification.state) &&
       certification.steps.some((step) => isSelf(other, step.passedBy)),
   )?.id
-}

@@ -6,15 +6,17 @@ import type { Context } from '../../domain/context.ts'
 import type { Event } from '../../domain/event.ts'
 import { openOffer } from '../../domain/hand-over.ts'
 import type { Climber } from '../../domain/ladder.ts'
-import { climbers, climbOn, isOwedReview, joinerOf, reviewTimers } from '../../domain/ladder.ts'
+import { climbers, climbOn, isOwedReview, joinerOf, owedStates, reviewTimers } from '../../domain/ladder.ts'
 import { digestHour, selves } from '../../domain/person.ts'
 import { handOverRungs } from '../../domain/term-timer.ts'
 import type { Timer, TimerKind } from '../../domain/timer.ts'
 import type { Session } from '../../ports/store.ts'
 import { assetOf, certificationOf, standing } from '../load.ts'
 
-/** So many things of one person are looked through: more than anybody has. */
-const all = 10_000
+/** So many ladders are looked at: more than there are. */
+const all = 100_000
+/** Ladders of one person that are planned anew in one transaction: more would keep others waiting. */
+const atOnce = 20
 
 /** The certification whose review has to be planned, or planned anew, because of an event; null where none has. */
 const planned = (event: Event): string | null => {
@@ -41,8 +43,9 @@ export const planReview = async (session: Session, context: Context, event: Even
   if (event.type !== 'settings-changed' && event.type !== 'accounts-linked') return
   const person = await standing(session, event.person)
   if (!person) return
-  for (const one of await session.certifications.of(selves(person), all))
-    if (isOwedReview(one)) await climbReview(session, context, one)
+  // Of somebody who looks after very many, the rest is planned anew in the night, as every ladder is.
+  for (const id of (await session.certifications.idsOwned(selves(person), owedStates)).slice(0, atOnce))
+    await climbReview(session, context, await certificationOf(session, id))
 }
 
 /** Brings every ladder of a certification in line with the policy of now and the zones of those it reaches. */
@@ -88,7 +91,7 @@ type Climbed = {
 
 /** The ids of the things on whose ladders somebody may have to climb. */
 export const climbed = async ({ certifications, timers }: Session): Promise<Climbed> => {
-  const states = ['review_due', 'recertifying', 'changes_requested', 'conditionally_certified']
+  const states = [...owedStates, 'conditionally_certified']
   const subjects = async (kind: TimerKind): Promise<readonly string[]> =>
     (await timers.ahead([kind], '9999', all)).map(({ subject }) => subject)
   const ids = [...(await certifications.idsInState(states)), ...(await subjects('waiver-expires'))]

@@ -21,6 +21,8 @@ export const leavingHappened = (event: LeavingEvent, name: Naming): Happened => 
       )
     case 'person-returned':
       return said(`${name.person(event.person)} is back`)
+    case 'leaver-settled':
+      return said(`everything that was theirs to look after is seen to`)
     case 'hand-over-offered':
       return said(`offered to ${name.person(event.to)}, until ${event.until.slice(0, 10)}`)
     case 'hand-over-accepted':

@@ -2,7 +2,8 @@ import type { Certification } from '../../domain/certification.ts'
 import { packSetting } from '../../domain/evidence-pack.ts'
 import type { Event } from '../../domain/event.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import type { JournalEntry, Session } from '../../ports/store.ts'
+import type { JournalEntry } from '../../ports/journal.ts'
+import type { Session } from '../../ports/store.ts'
 import { approvalOf, assetOf, certificationOf, eachOf, nameOf } from '../load.ts'
 import { happened } from './happened.ts'
 
@@ -40,23 +41,49 @@ export const certificationBehind = async (session: Session, reference: string): 
 export const subjectsOf = async (
   session: Session,
   { id, asset }: Pick<Certification, 'id' | 'asset'>,
-): Promise<readonly string[]> => {
-  const own = await session.journal.of(id, everything)
-  const approvals = own
-    .map(({ data: { approval } }) => approval)
-    .filter((approval) => typeof approval === 'string')
-  return [id, asset, ...new Set(approvals.reverse())]
-}
+): Promise<readonly string[]> => [id, asset, ...(await session.journal.requestsOf(id))]
+
+/** The same and who took its evidence: what a trail is about. */
+const allOf = async (session: Session, certification: Certification): Promise<readonly string[]> => [
+  ...(await subjectsOf(session, certification)),
+  `setting:${packSetting(certification.id)}`,
+]
 
 /** The whole trail of a certification with its asset, every request for approval it had and who took its evidence, the oldest first. */
 export const trailOf = async (
   session: Session,
   certification: Certification,
-): Promise<readonly TrailLine[]> =>
-  trailAlong(session, certification, [
-    ...(await subjectsOf(session, certification)),
-    `setting:${packSetting(certification.id)}`,
-  ])
+): Promise<readonly TrailLine[]> => trailAlong(session, certification, await allOf(session, certification))
+
+/**
+ * At most so many of its lines, the newest of those before the entry numbered `before` (0: the newest of all), the oldest first; with how many
+ * there are, and how many come before and after these. No more is read than they need.
+ */
+export const trailPage = async (
+  session: Session,
+  certification: Certification,
+  { before, most }: { readonly before: number; readonly most: number },
+): Promise<{
+  readonly lines: readonly TrailLine[]
+  readonly entries: number
+  readonly earlier: number
+  readonly later: number
+}> => {
+  const subjects = await allOf(session, certification)
+  const until = before === 0 ? undefined : before
+  const found = await eachOf(subjects, (id) => session.journal.of(id, most, until))
+  const shown = found.flat().sort(inOrder).slice(-most)
+  const count = async (of?: number): Promise<number> =>
+    (await eachOf(subjects, (id) => session.journal.count(id, of))).reduce((sum, one) => sum + one, 0)
+  const entries = await count()
+  const reached = until === undefined ? entries : await count(until)
+  return {
+    lines: await told(session, certification, shown),
+    entries,
+    earlier: reached - shown.length,
+    later: entries - reached,
+  }
+}
 
 /** What the journal says of some subjects, the oldest first, with steps called as the certification calls them. */
 export const trailAlong = async (
@@ -65,8 +92,17 @@ export const trailAlong = async (
   subjects: readonly string[],
 ): Promise<readonly TrailLine[]> => {
   const found = await eachOf(subjects, (id) => session.journal.of(id, everything))
-  const entries = found.flat().sort((a, b) => a.seq - b.seq)
+  return told(session, certification, found.flat().sort(inOrder))
+}
 
+const inOrder = (a: JournalEntry, b: JournalEntry): number => a.seq - b.seq
+
+/** Entries in words. */
+const told = async (
+  session: Session,
+  certification: Certification,
+  entries: readonly JournalEntry[],
+): Promise<readonly TrailLine[]> => {
   const names = new Map<string, string>([['system', 'the programme']])
   for (const id of new Set(entries.flatMap(personsIn)))
     if (!names.has(id)) names.set(id, await nameOf(session, id))

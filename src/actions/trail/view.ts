@@ -5,7 +5,7 @@ import type { ViewOf } from '../../domain/view.ts'
 import { headed } from '../headed.ts'
 import { certificationOf, namesOf } from '../load.ts'
 import type { Look } from '../look.ts'
-import { trailOf } from './trail.ts'
+import { trailPage } from './trail.ts'
 
 /** Lines of a trail on one card. */
 const lines = 12
@@ -27,15 +27,6 @@ export const permitTrail = async (
 export const trailView = async (look: Look, id: string, before: number): Promise<ViewOf<'trail'>> => {
   const certification = await certificationOf(look.session, id)
   await permitTrail(look, certification)
-  const trail = await trailOf(look.session, certification)
-  const until = before === 0 ? trail : trail.filter((line) => line.seq < before)
-  const shown = until.slice(-lines)
-  return {
-    kind: 'trail',
-    ...(await headed(look, certification)),
-    entries: trail.length,
-    earlier: until.length - shown.length,
-    later: trail.length - until.length,
-    lines: shown,
-  }
+  const page = await trailPage(look.session, certification, { before, most: lines })
+  return { kind: 'trail', ...(await headed(look, certification)), ...page }
 }

@@ -38,6 +38,29 @@ export const journalContract = ({ store, look }: Room): void => {
       expect(entries[0]?.data).not.toHaveProperty('type')
     })
 
+    test('gives a page before a number, says how many there are, and which requests a certification had', async () => {
+      await store.transact(async (session) => {
+        const asked = (approval: string) => ({ ...a.drafted('CRT-1'), approval })
+        for (const event of [asked('APR-2'), a.drafted('CRT-1'), asked('APR-10'), asked('APR-2')]) {
+          await session.certifications.find('CRT-1')
+          await session.certifications.save(a.certification('CRT-1'), [event], a.stamp)
+        }
+        await session.assets.save(a.asset('AST-1'), [a.registered('AST-1')], a.stamp)
+      })
+
+      await look(async ({ journal }) => {
+        const seqs = async (...given: Parameters<typeof journal.of>) =>
+          (await journal.of(...given)).map(({ seq }) => seq)
+        expect([await seqs('CRT-1', 9), await seqs('CRT-1', 2, 4), await seqs('CRT-1', 2, 1)]).toEqual([
+          [4, 3, 2, 1],
+          [3, 2],
+          [],
+        ])
+        expect([await journal.count('CRT-1'), await journal.count('CRT-1', 3)]).toEqual([4, 2])
+        expect(await journal.requestsOf('CRT-1')).toEqual(['APR-2', 'APR-10'])
+      })
+    })
+
     test('knows the time of its last entry', async () => {
       expect(await look((session) => session.journal.lastAt())).toBeUndefined()
       await a.saveAssets(store, 'AST-1')

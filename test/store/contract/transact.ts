@@ -102,9 +102,10 @@ export const transactContract = ({ store, look, turn }: Room): void => {
           if (before !== undefined) return before
           const dana = await session.people.find('dana')
           if (!dana) throw new Error('dana is gone')
-          const registered = dana.registered + 1
-          await session.people.save({ ...dana, registered, rev: dana.rev + 1 }, [a.seen('dana')], a.stamp)
-          const answer = { number: registered }
+          const version = dana.acknowledged.length + 1
+          const acknowledged = [...dana.acknowledged, { version, hash: 'h', at: a.at(0) }]
+          await session.people.save({ ...dana, acknowledged, rev: dana.rev + 1 }, [a.seen('dana')], a.stamp)
+          const answer = { number: version }
           await session.inbox.record('delivery', 'web:dana', answer, a.at(0))
           return answer
         })
@@ -112,7 +113,7 @@ export const transactContract = ({ store, look, turn }: Room): void => {
       const answers = await Promise.all(Array.from({ length: 100 }, deliver))
 
       expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(new Set(['{"number":1}']))
-      expect((await look((session) => session.people.find('dana')))?.registered).toBe(1)
+      expect((await look((session) => session.people.find('dana')))?.acknowledged).toHaveLength(1)
     })
 
     test('refuses a delivery that is recorded twice, so that nobody can forget to ask', async () => {

@@ -41,6 +41,46 @@ export const workContract = ({ store, look }: Room): void => {
       })
     })
 
+    test('are found by id alone: whose word they wait for, who built or owns them, and who stands in them', async () => {
+      const asked = (by: string) => ({ steps: [a.step('peer', { asked: by })], state: 'preparing' }) as const
+      await save(
+        a.certification('CRT-1', { ...asked('ben'), steps: [...asked('ben').steps] }),
+        a.certification('CRT-2', { state: 'preparing', steps: [a.step('security', { by: 'security' })] }),
+        a.certification('CRT-3', { owner: 'ben', state: 'review_due' }),
+        a.certification('CRT-4', { developer: 'ben', owner: 'ben', state: 'certified' }),
+      )
+
+      await look(async ({ certifications: all }) => {
+        expect(await all.idsAsking(['ben'], ['security'])).toEqual(['CRT-1', 'CRT-2'])
+        expect(await all.idsAsking([], ['security'], ['ben'])).toEqual([])
+        expect(await all.idsAsking([], ['security'], ['ana', 'dana'])).toEqual(['CRT-2'])
+        expect(await all.idsBuiltForOthers(['dana'])).toEqual(['CRT-3'])
+        expect(await all.idsBuiltForOthers(['dana', 'ben'])).toEqual([])
+        expect(await all.idsOwned(['ben'], ['review_due'])).toEqual(['CRT-3'])
+        expect(ids(await all.shared(['dana'], ['ben']))).toEqual(['CRT-1', 'CRT-3'])
+        expect(ids(await all.shared(['ben'], ['dana']))).toEqual(['CRT-3'])
+      })
+    })
+
+    test('make an asset one in use, until they are over', async () => {
+      await store.transact(async (session) => {
+        for (const [nth, state] of (['draft', 'retired', 'certified'] as const).entries()) {
+          const certification = `CRT-${nth + 1}`
+          await session.certifications.save(
+            a.certification(certification, { state }),
+            [a.drafted(certification)],
+            a.stamp,
+          )
+          const id = `AST-${nth + 1}`
+          await session.assets.save({ ...a.asset(id), certification }, [a.registered(id)], a.stamp)
+        }
+        await session.assets.save(a.asset('AST-4'), [a.registered('AST-4')], a.stamp)
+      })
+
+      expect(await look((session) => session.assets.idsInUse(['dana']))).toEqual(['AST-3', 'AST-1'])
+      expect(await look((session) => session.assets.idsInUse(['ben']))).toEqual([])
+    })
+
     test('stop asking once the step is passed', async () => {
       const waiting = a.certification('CRT-1', {
         state: 'preparing',
@@ -109,6 +149,11 @@ export const workContract = ({ store, look }: Room): void => {
       const waiting = await session.approvals.waitingFor(['steward', 'security'], 5)
       expect(waiting.map((one) => one.id)).toEqual(['APR-2', 'APR-1', 'APR-5'])
       expect(await session.approvals.waitingFor([], 5)).toEqual([])
+      const ids = session.approvals.idsWaitingFor
+      expect(await ids(['steward', 'security'])).toEqual(['APR-1', 'APR-2', 'APR-5'])
+      expect(await ids([])).toEqual([])
+      expect(await ids(['board'], ['dana'], ['ben'])).toEqual([])
+      expect(await ids(['board'], ['dana'], ['ben', 'dana'])).toEqual(['APR-4'])
     })
   })
 
