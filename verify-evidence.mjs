@@ -223,7 +223,11 @@ const main = ([file, ...rest]) => {
     try {
       return readFileSync(name)
     } catch (error) {
-      return fail(`Cannot read ${name}: ${error.message}`)
+      return fail(
+        /^[0-9a-f:\s]+$/i.test(name)
+          ? `${name} is neither a file nor a whole fingerprint, which has 64 signs from 0 to 9 and a to f`
+          : `Cannot read ${name}: ${error.message}`,
+      )
     }
   }
   const proven = check(read(file), {

@@ -19,9 +19,10 @@ import { createEvidence, keepPolicy } from './bot/evidence.ts'
 import { owe } from './bot/owe.ts'
 import { deliveryWords } from './cards/deliveries.ts'
 import { longest, plain } from './cards/plain.ts'
-import { trailLine } from './cards/words.ts'
+import { list, trailLine } from './cards/words.ts'
 import { createClock } from './clock.ts'
 import { exitConfig, readConfig, readEnvFile } from './config.ts'
+import { Refusal } from './domain/refusal.ts'
 import { sha256 } from './hash.ts'
 import { createSigning, keyFileOf } from './pack/signing-key.ts'
 import type { Session, Store } from './ports/store.ts'
@@ -86,6 +87,19 @@ const worldIn = async (opened: Store, policy = policyAt(readConfig().programmeFi
   return { clock, programme: policy.current, newId, random }
 }
 
+/** The certification behind a reference; says what an operator can do where there is none. */
+const behind = async (session: Session, reference: string): ReturnType<typeof certificationBehind> => {
+  try {
+    return await certificationBehind(session, reference)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    throw new Error(
+      `There is no ${reference} in ${fileOf(readConfig().databaseUrl)}. In chat, search and a word of its name finds the reference.`,
+      { cause: error },
+    )
+  }
+}
+
 const zone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** An operator decides about a message that reached nobody. */
@@ -119,9 +133,7 @@ const commands: Readonly<Record<string, (rest: readonly string[]) => Promise<str
     const read = readReference(typed)
     if (!read || read.rest !== '')
       throw new Error('Name what to show, for example: npm run assay -- audit show CRT-12')
-    const trail = await inSession(async (session) =>
-      trailOf(session, await certificationBehind(session, read.reference)),
-    )
+    const trail = await inSession(async (session) => trailOf(session, await behind(session, read.reference)))
     return trail
       .map((line) => {
         const { head, words } = trailLine(line, { zone: zone() })
@@ -174,9 +186,10 @@ const commands: Readonly<Record<string, (rest: readonly string[]) => Promise<str
       throw new Error('Name what to prove, for example: npm run assay -- evidence CRT-12')
     const { databaseUrl, evidenceKeyFile } = readConfig()
     const signer = createSigning(keyFileOf(evidenceKeyFile, fileOf(databaseUrl)))
-    const { pack, before } = await inStore(async (opened) =>
-      createEvidence({ store: opened, world: await worldIn(opened), signer }).make(read.reference),
-    )
+    const { pack, before } = await inStore(async (opened) => {
+      await opened.transact((session) => behind(session, read.reference))
+      return createEvidence({ store: opened, world: await worldIn(opened), signer }).make(read.reference)
+    })
     const file = target ?? pack.name
     writeFileSync(file, pack.bytes, { flag: 'wx', mode: 0o600 })
     const compared = before
@@ -234,9 +247,9 @@ const rest = named(`${first} ${second}`) ? others : [second, ...others].filter((
 
 const name = named(`${first} ${second}`) ? `${first} ${second}` : first
 if (!command) {
-  const near = Object.keys(commands).find((one) => one.startsWith(first) || one.endsWith(` ${second}`))
+  const near = Object.keys(commands).filter((one) => one.startsWith(first) || one.endsWith(` ${second}`))
   console.error(
-    `I don't know "${[first, second].join(' ').trim()}". ${near ? `Did you mean ${near}? ` : ''}Type npm run assay -- help`,
+    `I don't know "${[first, second].join(' ').trim()}". ${near.length > 0 ? `Did you mean ${list(near, 'or')}? ` : ''}Type npm run assay -- help`,
   )
   process.exitCode = 1
 } else if (name !== 'help' && rest.length > (mostWords[name] ?? 0)) {

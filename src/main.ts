@@ -8,6 +8,7 @@ import { newId, random } from './bot/context.ts'
 import { createDeliver } from './bot/deliver.ts'
 import { demoPeople, holdsDemoPeople, seedDemo } from './bot/demo.ts'
 import { createEvidence, keysOf, keepPolicy } from './bot/evidence.ts'
+import { nextDue } from './bot/next-due.ts'
 import { createPaint } from './bot/paint.ts'
 import { createLookout } from './bot/presence.ts'
 import { createRemind } from './bot/remind.ts'
@@ -20,7 +21,6 @@ import { accountOf } from './channels/web/persona.ts'
 import { createClock } from './clock.ts'
 import { exitConfig, readConfig, readEnvFile } from './config.ts'
 import { addDays, later } from './domain/calendar.ts'
-import { silentKinds } from './domain/recurring.ts'
 import { roleWords } from './domain/role-words.ts'
 import { sha256 } from './hash.ts'
 import { createLog, createOnFault } from './log.ts'
@@ -149,18 +149,12 @@ for (const channel of channels) {
   )
 }
 
-/** The next moment at which something happens by itself: a timer, or a message that waits. */
-const nextDue = (): Promise<string | undefined> =>
-  store.transact(
-    async (session) =>
-      [await session.timers.nextDue(silentKinds), await session.outbox.nextDue()]
-        .filter((due) => due !== undefined)
-        .sort()[0],
-  )
-
 const moveClock = async (move: 'hour' | 'day' | 'next'): Promise<string | undefined> => {
   const now = clock.now()
-  const next = move === 'next' ? await nextDue() : undefined
+  const next =
+    move === 'next'
+      ? await store.transact((session) => nextDue(session, { now, programme: world.programme() }))
+      : undefined
   const to = move === 'hour' ? later(now, 3_600_000) : move === 'day' ? addDays(now, 1) : next
   if (to === undefined) return undefined
   // What is on its way has its lease by the clock that is moved.

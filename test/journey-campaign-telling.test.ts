@@ -72,7 +72,7 @@ describe('a review campaign', () => {
     expect(await sees('rollout observe')).not.toContain('review that a campaign asks for')
     await play('kenji').says('unit Ben Okafor in Finance')
     const unit = await sees('rollout unit Finance')
-    expect(unit).toContain('1 person would hear')
+    expect(unit).toContain('1 person can hear')
     expect(unit).toContain('review that a campaign asks for (1)')
     expect(unit).toContain('Ben Okafor: review that a campaign asks for')
     expect(await waiting()).toBe(260)

@@ -110,7 +110,7 @@ describe('the time that approvers have', () => {
     const { id, rev, due } = await openRequest(world)
     await until('2026-11-25T10:00:00.000Z')
     await world.answer(
-      click('priya', 'reject-1', 'approval.reject', { approval: id, rev }, { reason: 'No.' }),
+      click('priya', 'reject-1', 'approval.reject', { approval: id, rev }, { reason: 'Not like this.' }),
     )
 
     await world.answer(click('priya', 'undo-1', 'approval.undo', { approval: id, rev: rev + 1 }))
@@ -186,7 +186,7 @@ describe('the developer', () => {
     expect(after.map((count, index) => count - (before[index] ?? 0)).toSorted((a, b) => a - b)).toEqual([
       0, 1,
     ])
-    expect(seen('dana')).toContain('Dana Lindqvist nudged today')
+    expect(seen('dana')).toContain('Dana Lindqvist nudged Wednesday 25 November')
     expect(wordsOf(await dana.says('nudge CRT-1'))).toContain('once a day is enough')
 
     await until('2026-11-26T09:30:00.000Z')

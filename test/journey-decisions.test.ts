@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { certificateAt } from '../src/bot/verify.ts'
 import { openRequest } from './bot/deliveries.ts'
 import { answersFor, certify, classifyAs, register } from './journey.ts'
 import { titlesOf, wordsOf } from './card-reader.ts'
@@ -80,6 +81,19 @@ describe('a request that needs two', () => {
     expect(await stateOf()).toBe('in_review')
   })
 
+  it('says why an approval that is not the last one stays, and who can still stop it', async () => {
+    await openRequest(world, 'Visitor list', 1, 'personal')
+    await play('ben').press('Approve')
+
+    const kept = wordsOf(await play('ben').says('undo CRT-1'))
+    expect(kept).toContain('Your approval counts already')
+    expect(kept).toContain('talk to whoever decides next')
+    expect(wordsOf(await play('priya').says('undo CRT-1'))).toContain('This waits for a decision')
+    expect(wordsOf(await play('priya').says('reject CRT-1 too many people'))).toContain(
+      'by somebody else who holds the role. What is left is for others: Tomás Rey can.',
+    )
+  })
+
   it('does not promise that conditions alone let it be used', async () => {
     await openRequest(world, 'Visitor list', 1, 'personal')
 
@@ -93,6 +107,39 @@ describe('a request that needs two', () => {
     await openRequest(world, 'Visitor list', 1, 'personal')
 
     expect(wordsOf(await play('sofia').says('status APR-1'))).not.toContain('You get this because')
+  })
+})
+
+describe('a reason that somebody reads', () => {
+  it.each([
+    ['reject CRT-1 no', 'reject CRT-1 Who sees the wages?'],
+    ['reject CRT-1 因为', 'reject CRT-1 データが足りません'],
+    ['request changes CRT-1 Because.', 'request changes CRT-1 Why birthdays?'],
+  ])('is more than a word: %s', async (short, said) => {
+    await openRequest(world)
+
+    const asked = wordsOf(await play('priya').says(short))
+    expect(asked).toContain('Please write a few words more')
+    expect(await stateOf()).toBe('in_review')
+    await play('priya').says(said)
+
+    expect(['rejected', 'changes_requested']).toContain(await stateOf())
+  })
+})
+
+describe('the certificate', () => {
+  it('names the version that was approved', async () => {
+    await openRequest(world)
+    await play('priya').says('request changes CRT-1 Why the birthday?')
+    await play('dana').says('submit CRT-1')
+    await play('dana').press('Submit anyway')
+    await play('ben').says('approve CRT-1')
+
+    const card = wordsOf(await play('dana').says('status CRT-1'))
+    expect(card).toMatch(/Version: ?\s*2/)
+    const { verify } = (await world.read((session) => session.certifications.find('CRT-1'))) ?? {}
+    const shown = await certificateAt(world.store, world.world, verify ?? '')
+    expect(shown?.version).toBe('2')
   })
 })
 

@@ -170,7 +170,7 @@ describe('a high solution', () => {
 
   it('keeps conditions for the last stage', async () => {
     const request = await openRequest(world, 'CV screening', 1, 'high')
-    const values = { condition1: 'A second contact', day1: '2026-12-10', reason: 'So.' }
+    const values = { condition1: 'A second contact', day1: '2026-12-10', reason: 'So be it.' }
 
     expect(titlesOf(play('priya').card())).not.toContain('Approve with conditions')
     const early = await world.answer(

@@ -81,7 +81,7 @@ describe('stewards of a unit', () => {
     await dana.says('search stock')
     expect(wordsOf(await dana.press('Open'))).toContain('Finance')
 
-    expect(wordsOf(await dana.says('unit CRT-1 Nowhere'))).toContain('There are Finance, Sales')
+    expect(wordsOf(await dana.says('unit CRT-1 Nowhere'))).toContain('The units so far: Finance, Sales')
     expect(wordsOf(await dana.says('unit CRT-1 sales'))).toContain('belongs to Sales now')
 
     expect(await certificationOf()).toMatchObject({ unit: 'Sales' })
@@ -152,6 +152,9 @@ describe('a seat that is emptied', () => {
 
     expect(wordsOf(play('kenji').card())).toContain('nobody who may decide holds it')
     await grantRole(world, 'Ben Okafor steward')
+    expect(wordsOf(await play('amara').says('unit Ben Okafor'))).toContain(
+      'Ben Okafor belongs to no unit at the moment. To set it, type unit Ben Okafor in, and the unit',
+    )
     await admin('unit Ben Okafor in Sales')
     await grantRole(world, 'Ben Okafor steward in Sales')
     expect(await entriesOf(world, 'APR-1', 'approval-unmanned')).toBe(2)

@@ -11,7 +11,7 @@ inWorld((opened) => {
 
 const stateOf = async () => (await world.read((session) => session.certifications.find('CRT-1')))?.state
 const press = (persona: string, verb: string, data: Readonly<Record<string, unknown>>, key = 'press-1') =>
-  world.answer(click(persona, `${key}-${persona}`, verb, data, { reason: 'Because.' }))
+  world.answer(click(persona, `${key}-${persona}`, verb, data, { reason: 'Because of that.' }))
 const withdraw = () => press('dana', 'certification.withdraw', { certification: 'CRT-1' })
 
 describe('withdrawing while somebody clicks', () => {

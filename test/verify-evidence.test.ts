@@ -123,6 +123,10 @@ describe('the script that proves a pack', () => {
       code: 1,
       stderr: expect.stringMatching(/^It was signed by another key, [0-9a-f]{64}\n$/) as string,
     })
+    await expect(run(process.execPath, [script, whole, key.slice(1)])).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('neither a file nor a whole fingerprint') as string,
+    })
     await expect(run(process.execPath, [script])).rejects.toMatchObject({ code: 1 })
     await expect(run(process.execPath, [script, join(folder, 'none.zip')])).rejects.toMatchObject({ code: 1 })
   })

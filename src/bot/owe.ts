@@ -1,4 +1,4 @@
-import { stewardChannel } from '../actions/administration/steward-channel.ts'
+import { stewardAddress } from '../actions/administration/steward-channel.ts'
 import { askedBy } from '../actions/asked.ts'
 import { eachOf, standing } from '../actions/load.ts'
 import { followReview } from '../actions/reviews/follow.ts'
@@ -16,7 +16,7 @@ import { isSelf } from '../domain/person.ts'
 import type { Ref } from '../domain/ref.ts'
 import { noticesFor, publicTwin } from '../domain/notice.ts'
 import { timersFor } from '../domain/timer.ts'
-import type { Address, Posted } from '../ports/channel.ts'
+import type { Posted } from '../ports/channel.ts'
 import type { Owed } from '../ports/outbox.ts'
 import type { Session } from '../ports/store.ts'
 import { mostOwedAtOnce } from '../ports/outbox.ts'
@@ -64,9 +64,9 @@ const oweNotice = async (
   const { to } = notice
   if ('copies' in to) return repaint(session, context, notice, pressed, to.of)
   if ('channel' in to) {
-    const address = await session.settings.get(stewardChannel)
+    const address = await stewardAddress(session)
     // Without a steward channel there is no awareness post: everybody who has to decide is asked directly all the same.
-    if (!isAddress(address)) return
+    if (!address) return
     return session.outbox.owe({
       key: `${notice.key}:channel`,
       matter: notice.matter,
@@ -144,9 +144,6 @@ const outsideQuiet = async (session: Session, id: string, { now, programme }: Co
   const person = await session.people.find(id)
   return person ? whenItSuits(now, person, programme) : now
 }
-
-const isAddress = (value: unknown): value is Address =>
-  typeof value === 'object' && value !== null && 'channel' in value
 
 /** Somebody's own cards about a matter show what they have said about it, though nothing has happened to it. */
 export const repaintOwn = (

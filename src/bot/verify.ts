@@ -2,6 +2,7 @@ import { isLive } from '../domain/certification.ts'
 import { hypercareOf, hypercarePhase } from '../domain/go-live.ts'
 import { tierOf } from '../domain/registration.ts'
 import { roleWords } from '../domain/role-words.ts'
+import { certifiedVersion } from '../domain/submission.ts'
 import type { Store } from '../ports/store.ts'
 import type { Certificate } from '../web/certificate.ts'
 import type { World } from './context.ts'
@@ -22,13 +23,14 @@ export const certificateAt = (store: Store, world: World, verify: string): Promi
       now: world.clock.now(),
       programme: world.programme(),
     })
+    const version = certifiedVersion(certification)
     const hypercare = hypercareOf(certification)
     const key = (await keysOf(session)).at(-1)
     return {
       ...(key ? { evidenceKey: key.fingerprint } : {}),
       reference: certification.id,
       name: asset?.name.body ?? certification.asset,
-      ...(asset ? { version: asset.version } : {}),
+      ...(version === '' ? {} : { version }),
       tier: tierOf(certification),
       state: certification.state,
       isInForce: isLive(certification, world.clock.now()),

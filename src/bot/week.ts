@@ -1,4 +1,4 @@
-import { stewardChannel } from '../actions/administration/steward-channel.ts'
+import { stewardAddress } from '../actions/administration/steward-channel.ts'
 import { isQuietWeek, weekView } from '../actions/digest/week.ts'
 import { standing } from '../actions/load.ts'
 import type { Context } from '../domain/context.ts'
@@ -8,7 +8,6 @@ import { hasLeft, holds } from '../domain/person.ts'
 import { whenItSuits } from '../domain/quiet.ts'
 import { mayPush, readRollout, rolloutSetting } from '../domain/rollout.ts'
 import type { Timer } from '../domain/timer.ts'
-import type { Address } from '../ports/channel.ts'
 import type { Session } from '../ports/store.ts'
 import type { Content } from './content.ts'
 import { fold } from './fold.ts'
@@ -17,10 +16,6 @@ import { lookAs } from './reader.ts'
 /** After so many days a week's figures are nobody's news. */
 const freshDays = 4
 
-const channelOf = async ({ settings }: Session): Promise<Address | undefined> =>
-  // `useChannel` put an address there.
-  (await settings.get(stewardChannel)) as Address | undefined
-
 /** Owes a steward the week in figures, where the stewards have no channel; on a Monday off it comes on their next working day. */
 export const oweWeek = async (
   session: Session,
@@ -28,7 +23,7 @@ export const oweWeek = async (
   { subject, occurrence: day }: Pick<Timer, 'subject' | 'occurrence'>,
 ): Promise<void> => {
   const person = await standing(session, subject)
-  if (!person || hasLeft(person) || !holds(person, 'steward') || (await channelOf(session))) return
+  if (!person || hasLeft(person) || !holds(person, 'steward') || (await stewardAddress(session))) return
   if (!(await isWeekStillDue(session, context, day, undefined, person))) return
   if (isQuietWeek(await weekView(lookAs(session, context, person), day))) return
   const matter = `week:${person.id}`
@@ -48,7 +43,7 @@ export const oweChannelWeek = async (
   context: Context,
   { occurrence: day }: Pick<Timer, 'occurrence'>,
 ): Promise<void> => {
-  const address = await channelOf(session)
+  const address = await stewardAddress(session)
   if (!address || !(await isWeekStillDue(session, context, day, undefined))) return
   if (isQuietWeek(await weekView(lookAs(session, context, undefined), day))) return
   await session.outbox.owe({

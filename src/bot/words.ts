@@ -1,4 +1,5 @@
 import type { AnyAction } from '../actions/index.ts'
+import { editsBetween } from '../domain/spelling.ts'
 
 /** What somebody typed, understood: the action and what follows its word. */
 export type Understood = { readonly action: AnyAction; readonly rest: string }
@@ -35,32 +36,8 @@ export const nearest = (actions: readonly AnyAction[], text: string): string | u
   if (typed.length < 3) return undefined
   const scored = actions
     .flatMap((action) => action.words)
-    .map((word) => ({ word, distance: distance(typed, word) }))
-    .filter(({ word, distance: mistakes }) => mistakes <= 2 && mistakes * 2 < word.length)
-    .sort((a, b) => a.distance - b.distance)
+    .map((word) => ({ word, mistakes: editsBetween(typed, word) }))
+    .filter(({ word, mistakes }) => mistakes <= 2 && mistakes * 2 < word.length)
+    .sort((a, b) => a.mistakes - b.mistakes)
   return scored[0]?.word
-}
-
-/** Edits between two words: insert, delete, change, or swap two neighbours. */
-const distance = (a: string, b: string): number => {
-  if (Math.abs(a.length - b.length) > 2) return 3
-  const rows: number[][] = Array.from({ length: a.length + 1 }, (_, i) =>
-    Array.from({ length: b.length + 1 }, (_, j) => (i === 0 ? j : j === 0 ? i : 0)),
-  )
-  const at = (i: number, j: number): number => rows[i]?.[j] ?? 0
-  for (let i = 1; i <= a.length; i += 1) {
-    for (let j = 1; j <= b.length; j += 1) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
-      const row = rows[i]
-      if (row)
-        row[j] = Math.min(
-          at(i - 1, j) + 1,
-          at(i, j - 1) + 1,
-          at(i - 1, j - 1) + same,
-          swapped ? at(i - 2, j - 2) + 1 : 99,
-        )
-    }
-  }
-  return at(a.length, b.length)
 }

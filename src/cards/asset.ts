@@ -24,7 +24,10 @@ export const assetCard = card('asset', {
         name: 'State',
         value: view.tier === null ? capital(view.state) : `${capital(view.state)}, ${tierWords(view.tier)}`,
       },
-      { name: 'What it is', value: `${view.assetKind} on ${view.platform}, version ${view.version}` },
+      {
+        name: 'What it is',
+        value: `${view.assetKind} on ${view.platform}${view.version === '' ? '' : `, version ${view.version}`}`,
+      },
       { name: 'Owner', value: view.owner },
       ...(view.developer === view.owner ? [] : [{ name: 'Built by', value: view.developer }]),
       ...(view.unit === null && !view.mayMove

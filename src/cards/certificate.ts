@@ -20,7 +20,7 @@ export const certificateCard = card('certificate', {
         : `It may be used until ${certificateDay(view.validUntil)}.`,
     facts: [
       { name: 'Tier', value: capital(tierWords(view.tier)) },
-      { name: 'Version', value: view.version },
+      ...(view.version === '' ? [] : [{ name: 'Version', value: view.version }]),
       {
         name: 'Approved by',
         value: view.approvedBy.length === 0 ? 'the programme, by its rules' : list(view.approvedBy),

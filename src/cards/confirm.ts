@@ -13,7 +13,7 @@ export const confirmCard = card('confirm', {
     headline: headline(view),
     purpose: view.purpose,
     lines: view.lines.slice(0, 12).map((one) => ({ text: plain(`${one.title}: ${one.words}`, 600) })),
-    vouch: view.may ? `What it means: ${view.help}` : 'Nothing left to do for you.',
+    vouch: view.may ? `What the step asks: ${view.help}` : 'Nothing left to do for you.',
     may: view.may,
     mayHandBack: view.may && view.named,
     confirm: confirm.with({ certification: view.certification, step: view.step }),

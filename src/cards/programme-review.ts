@@ -85,7 +85,7 @@ const factsOf = (view: View, reader: Reader) => {
   return [
     {
       name: 'Controls',
-      value: `${count}, of which ${low} at low, ${moderate} at moderate and ${high} at high risk`,
+      value: `${count} in all; ${low} apply at low, ${moderate} at moderate and ${high} at high risk`,
     },
     ...(view.often.length === 0
       ? []

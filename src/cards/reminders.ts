@@ -66,11 +66,11 @@ const wordsOf = ({ outcome, because, at, until }: Step, reader: Reader, sentAt: 
 }
 
 const reasons: Readonly<Record<Step['because'], string>> = {
-  'due-soon': 'it is due soon',
-  blocks: 'somebody waits for it',
-  exempt: 'it cannot wait',
-  'not-urgent': 'it is not due soon',
-  'digest-only': 'there is time',
+  'due-soon': 'due soon',
+  blocks: 'so that nobody has to wait for you',
+  exempt: 'too urgent to wait',
+  'not-urgent': 'not due soon',
+  'digest-only': 'no hurry',
   budget: "the week's messages were used up",
   quiet: 'quiet hours',
   snoozed: 'you wanted it later',

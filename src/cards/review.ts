@@ -26,7 +26,7 @@ export const reviewCard = card('review', {
     facts: [
       {
         name: 'Certified',
-        value: `${certificateDay(view.certifiedAt)}${view.certifiedBy.length === 0 ? '' : ` by ${list(view.certifiedBy)}`}, version ${view.version}`,
+        value: `${certificateDay(view.certifiedAt)}${view.certifiedBy.length === 0 ? '' : ` by ${list(view.certifiedBy)}`}${view.version === '' ? '' : `, version ${view.version}`}`,
       },
       { name: 'Tier', value: `${capital(tierWords(view.tier))}${driversLine(view)}` },
     ],

@@ -10,7 +10,7 @@ type Preview = ViewOf<'rollout-preview'>
 const headline = ({ rollout, people, days }: Preview): string =>
   rollout.scope === 'observe'
     ? 'Nobody would get a reminder or a digest.'
-    : `${capital(rolloutWords(rollout))}: ${people === 0 ? 'nobody' : plural(people, 'person', 'people')} would hear from the clock in the next ${days} days.`
+    : `${capital(rolloutWords(rollout))}: ${people === 0 ? 'nobody' : plural(people, 'person', 'people')} can hear from the clock in the next ${days} days.`
 
 const counts = ({ rollout, counts: some }: Preview): string => {
   if (rollout.scope === 'observe')

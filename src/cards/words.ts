@@ -75,16 +75,24 @@ export const moment = (instant: string, reader: Here): string => {
 export const stamp = (instant: string, reader: Here): string =>
   `${day(instant, reader)}, ${clock(instant, reader)}`
 
+/** "Thursday 14:00" within a week ahead, else a stamp: as people say it, and as true tomorrow as it is today. */
+export const ahead = (instant: string, reader: Here): string => {
+  const days = daysUntil(reader.now, instant, reader.zone)
+  return days >= 0 && days < 7
+    ? `${write(instant, reader, { weekday: 'long' })} ${clock(instant, reader)}`
+    : stamp(instant, reader)
+}
+
 /** Whether a moment has passed; a day is a whole one, and says so itself. */
 export const isOver = (instant: string, reader: Pick<Reader, 'now'>): boolean =>
   !isDay(instant) && instant < reader.now
 
-/** A deadline: "Thursday 14:00, in 3 working days". */
+/** A deadline: "Thursday 14:00, in 3 working days". Most stand on a card that is read again on another day, so never "tomorrow". */
 export const deadline = (instant: string, reader: Reader): string => {
   if (isDay(instant)) return day(instant, reader)
-  if (isOver(instant, reader)) return `${moment(instant, reader)}, now overdue`
+  if (isOver(instant, reader)) return `${stamp(instant, reader)}, now overdue`
   const days = workingDaysUntil(reader.now, instant, reader.hours)
-  return days < 2 ? moment(instant, reader) : `${moment(instant, reader)}, in ${days} working days`
+  return days < 2 ? ahead(instant, reader) : `${ahead(instant, reader)}, in ${days} working days`
 }
 
 /** "Ana, Ben or Chris"; '' of nobody. */

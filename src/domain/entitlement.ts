@@ -98,7 +98,10 @@ const seatFor = (approval: Ballot, voter: Person, names: Names, now: string): Pl
   if (place) return place
   const seats = currentStage(approval).seats
   if (seats.some((seat) => can(voter, { deed: 'approval.vote', approval, ...officeOf(seat) })))
-    throw new Refusal('already-decided', `Your part is decided already. ${who}`)
+    throw new Refusal(
+      'already-decided',
+      `Your part is decided already, by somebody else who holds the role. What is left is for others: ${who}`,
+    )
   const wanted = [...new Set(waitingSeats(approval).map((seat) => officeWords(officeOf(seat))))]
   throw new Refusal('not-allowed', `Deciding this needs the ${list(wanted)} role. ${who}`)
 }

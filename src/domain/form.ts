@@ -15,10 +15,18 @@ export const tidy = (value: string, multiline = false): string => {
 /** Length as people count: characters, not UTF-16 code units. */
 const length = (value: string): number => Array.from(value).length
 
+const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
+
+/** Whether it is a single word, in any script: "No.", "because". */
+const isOneWord = (value: string): boolean =>
+  [...segmenter.segment(value)].filter(({ isWordLike }) => isWordLike).length < 2
+
 const fault = (field: Field, value: string): string | undefined => {
   if (value === '') return field.required ? empty[field.kind] : undefined
   if (length(value) > field.most)
     return `This is ${length(value)} characters long; at most ${field.most} fit. What you typed is kept, please shorten it.`
+  if (field.isReason && isOneWord(value))
+    return 'Please write a few words more: whoever reads this has to understand why, and what they can do.'
   if (field.kind === 'date' && !isDay(value))
     return 'Please give a day as year-month-day, for example 2027-03-31.'
   if (field.kind === 'choice' && !field.options.some((option) => option.id === value))

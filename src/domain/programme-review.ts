@@ -65,6 +65,10 @@ export const nextProgrammeReview = (
   { reviews }: Pick<Programme, 'reviews'>,
 ): string => addMonths(last, kind === 'policy' ? reviews.policyMonths : reviews.governanceMonths)
 
+/** When somebody is next told of a review that is open, after `now`; undefined once every reminder has passed. */
+export const nextRung = ({ due }: Pick<PeriodicReview, 'due'>, now: string): string | undefined =>
+  due === null ? undefined : rungs.map((days) => addDays(due, -days)).find((at) => at > now)
+
 const about = (review: PeriodicReview) => ({
   subject: review.id,
   review: review.id,

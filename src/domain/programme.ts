@@ -75,6 +75,8 @@ export type Field = {
   readonly kind: 'line' | 'words' | 'person' | 'date' | 'choice'
   readonly required: boolean
   readonly most: number
+  /** True where somebody else reads it as the reason of what they get: a single word tells them nothing. */
+  readonly isReason?: boolean
   readonly options: readonly { readonly id: string; readonly label: string }[]
 }
 

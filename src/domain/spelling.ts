@@ -17,7 +17,7 @@ export const nearest = (word: string, known: readonly string[]): string | undefi
 const plain = (word: string): string => word.toLowerCase().replace(/[\s_-]/g, '')
 
 /** Insertions, deletions, replacements and swaps of neighbours that lead from one word to the other. */
-const editsBetween = (a: string, b: string): number => {
+export const editsBetween = (a: string, b: string): number => {
   let before: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (let i = 1; i <= a.length; i += 1) {

@@ -113,6 +113,12 @@ export const isUnchanged = (certification: Certification, asset: Asset, context:
   )
 }
 
+/** The version that was approved, as its request named it: "2"; '' where the latest decision is no approval. */
+export const certifiedVersion = ({ decision, frozen }: Pick<Certification, 'decision' | 'frozen'>): string =>
+  decision?.verdict === 'certified' || decision?.verdict === 'certified_on_conditions'
+    ? String(frozen?.version ?? '')
+    : ''
+
 /** Freezes the content by its hash: this is what approvers decide on. Refuses while something is open or blocked. */
 export const submit = (certification: Certification, asset: Asset, by: string, context: Context): Moved => {
   allow('submit', certification)

@@ -75,7 +75,9 @@ export const undo = (
     throw new Refusal(
       'wrong-state',
       approval.state === 'open'
-        ? 'This waits for a decision, so there is nothing to undo. Have a look at it as it is now.'
+        ? votesOf(approval).some((vote) => isSelf(person, vote.person))
+          ? 'Your approval counts already, and only the last one can be undone, because it decides. If you see it otherwise now, talk to whoever decides next: they can ask for changes or reject it.'
+          : 'This waits for a decision, so there is nothing to undo. Have a look at it as it is now.'
         : 'This decision does not stand any more, so there is nothing to undo. Have a look at it as it is now.',
     )
   const decider = names.nameOf(last.person)

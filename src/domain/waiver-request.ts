@@ -25,6 +25,7 @@ export const waiverFields: readonly Field[] = [
     help: 'Whoever decides reads your words.',
     kind: 'words',
     required: true,
+    isReason: true,
     most: 1000,
     options: [],
   },

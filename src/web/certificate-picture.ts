@@ -59,7 +59,10 @@ export const certificatePicture = (certificate: Certificate, address: string): s
     ['Risk tier', certificate.tier],
     ['Valid until', day(certificate.validUntil)],
     ['Approved by', certificate.approvedBy.join(', ') || 'the programme, by its rules'],
-    ['Reference', `${certificate.reference}, version ${certificate.version ?? '1'}`],
+    [
+      'Reference',
+      `${certificate.reference}${certificate.version === undefined ? '' : `, version ${certificate.version}`}`,
+    ],
   ].filter(([, value]) => value !== '')
   const text = (x: number, y: number, size: number, words: string, more = ''): string =>
     `<text x="${x}" y="${y}" font-size="${size}" ${more}>${escape(words)}</text>`

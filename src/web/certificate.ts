@@ -5,7 +5,7 @@ import type { Tier } from '../domain/programme.ts'
 export type Certificate = {
   /** `CRT-12`. */
   readonly reference: string
-  /** The asset's name and version. */
+  /** The asset's name, and the version of it that was approved. */
   readonly name: string
   readonly version?: string
   readonly tier: Tier

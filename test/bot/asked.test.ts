@@ -80,7 +80,10 @@ describe('somebody who was asked to vouch for a step', () => {
     await asked()
     expect(wordsOf(await play('ben').says('on it CRT-1'))).toContain('I have not reminded you of CRT-1')
     await world.until('2026-11-26T10:00:00.000Z')
-    expect(wordsOf(await play('ben').says('on it CRT-1'))).toContain('Good, you are on it')
+    const said = await play('ben').says('on it CRT-1')
+    expect(wordsOf(said)).toContain('Good, you are on it')
+    // Whoever is on it needs the way to it.
+    expect(titlesOf(said)).toEqual(['Do it', 'Show my inbox'])
     await world.until('2026-11-30T12:00:00.000Z')
     expect((await rowsOf('ben'))[0]).toMatchObject({ kind: 'on-it' })
   })

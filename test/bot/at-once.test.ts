@@ -39,7 +39,7 @@ describe('presses that come at once count once', () => {
     const said = await atOnce([
       ['priya', 'waiver.grant', data],
       ['ben', 'waiver.grant', data],
-      ['ben', 'waiver.refuse', data, { reason: 'No.' }],
+      ['ben', 'waiver.refuse', data, { reason: 'Not like this.' }],
       ['priya', 'waiver.grant', data],
     ])
 
@@ -60,7 +60,7 @@ describe('presses that come at once count once', () => {
       ['ben', 'hand-over.accept', data],
       ['kenji', 'hand-over.accept', data],
       ['kenji', 'hand-over.accept', data],
-      ['kenji', 'hand-over.decline', data, { reason: 'No.' }],
+      ['kenji', 'hand-over.decline', data, { reason: 'Not like this.' }],
     ])
 
     expect(await entriesOf(world, 'AST-1', 'hand-over-accepted')).toBe(1)
@@ -71,7 +71,7 @@ describe('presses that come at once count once', () => {
   it('for an appeal and for a nudge: others are asked once', async () => {
     const { id, rev } = await openRequest(world)
     await world.answer(
-      click('priya', 'reject-0001', 'approval.reject', { approval: id, rev }, { reason: 'No.' }),
+      click('priya', 'reject-0001', 'approval.reject', { approval: id, rev }, { reason: 'Not like this.' }),
     )
     await world.stand()
     const data = { certification: 'CRT-1' }

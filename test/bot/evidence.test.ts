@@ -355,6 +355,6 @@ describe('on the command line', () => {
     expect(proven.stdout).toContain('5 votes')
     expect(proven.stdout).toContain('all of them in the exported journal')
     expect(proven.stdout).toContain('the one that you named')
-    await expect(assay('evidence', 'CRT-77')).rejects.toThrow("I can't find CRT-77")
+    await expect(assay('evidence', 'CRT-77')).rejects.toThrow('There is no CRT-77 in')
   }, 60_000)
 })

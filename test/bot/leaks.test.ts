@@ -53,7 +53,7 @@ describe('somebody whom it is not for', () => {
   it('does not hear how it was decided, or who else can, by trying to decide', async () => {
     const { id, rev, hash } = await openRequest(world)
     await world.answer(
-      click('priya', 'reject-0001', 'approval.reject', { approval: id, rev }, { reason: 'No.' }),
+      click('priya', 'reject-0001', 'approval.reject', { approval: id, rev }, { reason: 'Not like this.' }),
     )
     await world.stand()
     await play('sofia').says('help')

@@ -78,7 +78,7 @@ describe('a form that an approver has open', () => {
     await play('priya').press('Reject')
     const { id, rev } = await requestOf(world)
     await world.answer(click('ben', 'approve-0001', 'approval.approve', { approval: id, rev }))
-    expect(wordsOf(await play('priya').press('Reject it', { reason: 'No.' }))).toContain(
+    expect(wordsOf(await play('priya').press('Reject it', { reason: 'Not like this.' }))).toContain(
       'approved it already',
     )
     expect(inputsOf(play('priya').card()).size).toBe(0)

@@ -71,7 +71,7 @@ const toDecide = (opened: RightsWorld): Rights => {
   return {
     'approval.approve': vote(),
     'approval.approve-seen': { ...vote(), data: { ...vote().data, hash: taken.hash } },
-    'approval.approve-on-conditions': vote({ condition1: 'A note', day1: '2026-12-10', reason: 'So.' }),
+    'approval.approve-on-conditions': vote({ condition1: 'A note', day1: '2026-12-10', reason: 'So be it.' }),
     'approval.reject': vote({ reason: 'We have this already.' }),
     'approval.request-changes': vote({ reason: 'Name a second contact.' }),
     'approval.undo': { data: { approval: conditional.id, rev: conditional.rev + 1 }, may: ['priya'] },

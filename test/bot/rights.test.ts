@@ -82,7 +82,7 @@ describe('nobody decides on their own work', () => {
     for (const role of roles) await grantRole(own, `Dana Lindqvist ${role}`)
 
     for (const verb of ['approve', 'approve-on-conditions', 'reject', 'request-changes']) {
-      const values = { reason: 'Because.', condition1: 'A note', day1: '2026-12-10' }
+      const values = { reason: 'Because of that.', condition1: 'A note', day1: '2026-12-10' }
       const answer = await own.answer(
         click('dana', `own-${verb}`, `approval.${verb}`, { approval: request.id, rev: request.rev }, values),
       )

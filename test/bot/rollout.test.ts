@@ -67,7 +67,7 @@ describe('one unit', () => {
     await play('kenji').says('unit Dana Lindqvist in Finance')
     await play('kenji').says('rollout')
     await play('kenji').press('Show who would get what', { scope: 'unit', unit: 'Finance' })
-    expect(wordsOf(play('kenji').card())).toContain('The people of Finance: 1 person would hear')
+    expect(wordsOf(play('kenji').card())).toContain('The people of Finance: 1 person can hear')
     await play('kenji').press('Yes, do it this way')
     await world.until('2026-11-26T08:30:00.000Z')
 
@@ -75,7 +75,7 @@ describe('one unit', () => {
   })
 
   it.each([
-    ['rollout unit Finanse', 'Nobody belongs to "Finanse". There are Finance.'],
+    ['rollout unit Finanse', 'Nobody belongs to "Finanse". The units so far: Finance.'],
     ['rollout everyon', 'Did you mean everyone?'],
     ['rollout unit', 'Type rollout observe, rollout everyone, or rollout unit and its name'],
   ])('is asked for by its name: %s', async (words, answer) => {

@@ -74,7 +74,7 @@ export const carryOut = async (walk: Walk, command: Command): Promise<readonly P
       const buttons = walk.shown().filter((one) => one.verb === verb && one.data['approval'] === open?.id)
       const button = buttons.at(-1 - (command.back % Math.max(1, buttons.length)))
       if (!open) return []
-      const values = { reason: 'Because.', condition1: 'Name a second contact', day1: '2026-12-10' }
+      const values = { reason: 'Because of that.', condition1: 'Name a second contact', day1: '2026-12-10' }
       // Whoever is shown no button presses a colleague's, as it is now.
       const data = button?.data ?? { approval: open.id, rev: open.rev }
       const hash = button ? button.hash : open.hash

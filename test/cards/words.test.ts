@@ -23,6 +23,12 @@ describe('words of time', () => {
     expect(stamp(now, inBerlin)).toBe('Tuesday 8 December, 10:02')
   })
 
+  it('a deadline names its day, which is right on another day too', () => {
+    expect(deadline('2026-12-08T14:00:00.000Z', inBerlin)).toBe('Tuesday 15:00')
+    expect(deadline('2026-12-09T09:02:00.000Z', inBerlin)).toBe('Wednesday 10:02')
+    expect(deadline('2026-12-15T09:02:00.000Z', inBerlin)).toMatch(/^Tuesday 15 December, 10:02, in/)
+  })
+
   it('a deadline that has passed is overdue', () => {
     expect(deadline('2026-12-04T09:02:00.000Z', inBerlin)).toBe('Friday 4 December, 10:02, now overdue')
   })

@@ -70,7 +70,7 @@ describe.each(places)('the reminder of a review in %s', (place: Place) => {
     const before = messages()
     await dana.press('Why?')
     expect(inFrontOf(dana).words).toContain('The review of a certificate: CRT-1 Leave calendar')
-    expect(inFrontOf(dana).words).toMatch(/It came today 1\d:\d\d: it is due soon\./)
+    expect(inFrontOf(dana).words).toMatch(/It came today 1\d:\d\d: due soon\./)
     expect(inFrontOf(dana).words).not.toContain('It is on its way')
     expect(buttonsOf(inFrontOf(dana))).toEqual(['Change my hours', 'Show my inbox'])
     expect(buttonsOf(saying(dana, 'Review due'))).toEqual(all)

@@ -43,7 +43,7 @@ describe.each(places)('who gets what the clock says, chosen in %s', (place: Plac
     expect(inFrontOf(boss).words).toContain('You see who would get what before anything changes.')
     await boss.press('Show who would get what', { scope: 'unit', unit: 'Finance' })
     const preview = saying(boss, 'Who would get what')
-    expect(preview.words).toContain('The people of Finance: 1 person would hear from the clock')
+    expect(preview.words).toContain('The people of Finance: 1 person can hear from the clock')
     expect(preview.words).toContain(nameIn(elsewhere).dana)
     expect(preview.words).toContain('Nothing has changed yet, and nothing was sent.')
     expect(buttonsOf(preview)).toEqual(['Yes, do it this way', 'Go back'])

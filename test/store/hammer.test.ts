@@ -80,7 +80,7 @@ const ofEach = (presses: (persona: string) => readonly Incoming[]) => stewards.m
 
 /** Each steward on a process of their own, and one delivery of the first steward's on all four. */
 const voteWave = (verb: string, approval: string, rev: number): Wave => {
-  const values = { reason: 'Because.' }
+  const values = { reason: 'Because of that.' }
   const shared = click('priya', key('shared'), `approval.${verb}`, { approval, rev }, values)
   return {
     name: `${verb} ${approval}`,

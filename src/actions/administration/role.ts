@@ -47,7 +47,7 @@ export const role = action('role.change', {
     if (!found)
       throw new Refusal(
         'invalid',
-        `I do not know that role. There are ${roles.map(roleWords).join(', ')}. ${how}`,
+        `I do not know that role. The roles are ${roles.map(roleWords).join(', ')}. ${how}`,
       )
     const person = await personByName(scope, found.rest)
     const { role: wanted, until, upTo, lead } = found

@@ -1,10 +1,21 @@
 import { can } from '../../domain/person.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import type { Address } from '../../ports/channel.ts'
+import type { Session } from '../../ports/store.ts'
 import { action, noInputs, nothing } from '../action.ts'
 import { admins } from './role.ts'
 
 /** The setting under which the steward channel's address stands. */
-export const stewardChannel = 'steward-channel'
+const stewardChannel = 'steward-channel'
+
+/** Where the stewards have a channel, its address. */
+export const stewardAddress = async ({ settings }: Session): Promise<Address | undefined> => {
+  const address = await settings.get(stewardChannel)
+  return isAddress(address) ? address : undefined
+}
+
+const isAddress = (value: unknown): value is Address =>
+  typeof value === 'object' && value !== null && 'channel' in value
 
 /** Typed by an administrator in a channel: requests are announced there from now on, for awareness. */
 export const useChannel = action('channel.use-for-stewards', {

@@ -91,6 +91,13 @@ const forAsset = async (scope: Scope, id: string, words: string) => {
 const split = async (scope: Scope, rest: string): Promise<readonly [string, string]> => {
   const around = /^(.+?)\s+(?:in|to)\s+(.+)$/i.exec(rest.trim())
   if (around) return [around[1] ?? '', around[2] ?? '']
+  // A whole name and nothing more: its last word is no unit.
+  const [whole, ...more] = await named(scope, rest.trim())
+  if (whole && more.length === 0)
+    throw new Refusal(
+      'invalid',
+      `${whole.name.body} belongs to ${whole.unit ?? 'no unit'} at the moment. To set it, type unit ${whole.name.body} in, and the unit, for example: unit ${whole.name.body} in Finance.`,
+    )
   const words = rest.trim().split(/\s+/)
   for (let count = words.length - 1; count > 0; count -= 1) {
     const name = words.slice(0, count).join(' ')

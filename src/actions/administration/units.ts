@@ -26,6 +26,6 @@ export const knownUnit = async (scope: Pick<Scope, 'session'>, words: string): P
     'unknown-thing',
     units.length === 0
       ? `Nobody belongs to a unit yet. Type unit, a name and ${unit} first, for example: unit Ana Ruiz in ${unit}.`
-      : `Nobody belongs to "${unit}". There are ${units.slice(0, 10).join(', ')}. For a new one type unit, a name and the unit first, for example: unit Ana Ruiz in ${unit}.`,
+      : `Nobody belongs to "${unit}". The units so far: ${units.slice(0, 10).join(', ')}. For a new one type unit, a name and the unit first, for example: unit Ana Ruiz in ${unit}.`,
   )
 }

@@ -13,6 +13,7 @@ export const readReason = (values: { readonly reason?: string | undefined }): st
         help: '',
         kind: 'words',
         required: true,
+        isReason: true,
         most: mostReason,
         options: [],
       },

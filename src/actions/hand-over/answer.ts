@@ -22,6 +22,7 @@ export const reasonField: Field = {
   help: 'Whoever looks for an owner reads your words.',
   kind: 'words',
   required: true,
+  isReason: true,
   most: 1000,
   options: [],
 }

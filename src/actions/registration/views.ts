@@ -7,6 +7,7 @@ import { can, isAmong, isSelf } from '../../domain/person.ts'
 import { mayChangeUnit } from '../../domain/registration.ts'
 import { isRevocable } from '../../domain/revocation.ts'
 import { maySuspend } from '../../domain/stop.ts'
+import { certifiedVersion } from '../../domain/submission.ts'
 import { assetOf, certificationFor, eachOf, labelOf, most, nameOf } from '../load.ts'
 import { offersPack } from '../evidence-pack/offer-pack.ts'
 import { forms } from '../forms.ts'
@@ -99,7 +100,7 @@ export const assetView = async (look: Look, id: string): Promise<ViewOf<'asset'>
     platform: labelOf(look.programme.platforms, asset.platform),
     owner: await nameOf(look.session, asset.owner),
     developer: await nameOf(look.session, asset.developer),
-    version: asset.version,
+    version: certification ? certifiedVersion(certification) : '',
     state: certification ? stateWords[certification.state] : 'registered',
     tier: certification?.assessment?.tier ?? null,
     validUntil: certification?.validUntil ?? null,

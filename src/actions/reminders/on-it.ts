@@ -4,8 +4,8 @@ import { action, noInputs } from '../action.ts'
 import { readReference } from '../load.ts'
 import { cardOf, latestAbout, subjectOf } from './about.ts'
 import { openReminderFor } from './still-open.ts'
-import { wayOf } from './views.ts'
 import { sayMoment } from './say.ts'
+import { waysOn } from './views.ts'
 import { later } from '../../domain/calendar.ts'
 
 /** Somebody is on it: nobody else is asked meanwhile, and they hear from Assay when that time is over. */
@@ -50,7 +50,7 @@ export const onIt = action('reminder.on-it', {
         title: 'Good, you are on it',
         sentence: `Until ${sayMoment(until, person, context.now).replace(/^on /, '')} I ask nobody else about ${`${reference} ${name}`.trim() || 'it'}. Then I ask you whether you still are. What is due stays due.`,
         tone: 'good',
-        ways: [wayOf(row), { title: 'Show my inbox', what: 'home', id: '', part: '' }],
+        ways: waysOn(row),
       },
     }
   },

@@ -8,6 +8,7 @@ import { readReference } from '../load.ts'
 import { cardOf, deadlineFor, latestAbout, subjectOf } from './about.ts'
 import { openReminderFor } from './still-open.ts'
 import { sayMoment } from './say.ts'
+import { waysOn } from './views.ts'
 
 const how =
   'Type snooze, the reference, and until when: an hour, tomorrow, Monday, or a day such as 2027-01-15. For example: snooze CRT-12 tomorrow.'
@@ -69,7 +70,7 @@ export const snooze = action('reminder.snooze', {
         title: 'Later, then',
         sentence: `I remind you of ${`${reference} ${name}`.trim() || 'it'} ${sayMoment(until, person, context.now)}.${still}`,
         tone: 'good',
-        ways: [{ title: 'Show my inbox', what: 'home', id: '', part: '' }],
+        ways: waysOn(row),
       },
       ...ownCard(row),
     }

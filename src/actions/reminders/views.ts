@@ -113,6 +113,13 @@ export const wayOf = (row: ReminderRow, title = 'Do it'): Way => {
   return { title, what: String(what), id: String(id), part: String(part) }
 }
 
+/** The ways on from what was said about a reminder: to what is to be done, and to the inbox. */
+export const waysOn = (row: ReminderRow): readonly Way[] => {
+  const inbox = { title: 'Show my inbox', what: 'home', id: '', part: '' }
+  const there = wayOf(row)
+  return there.what === 'home' ? [inbox] : [there, inbox]
+}
+
 export const snoozeView = async (look: Look, id: number): Promise<ViewOf<'snooze'>> => {
   const { session, person, now, programme } = look
   const row = await openReminderFor(session, person, id, now)

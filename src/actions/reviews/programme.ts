@@ -4,6 +4,8 @@ import { readFields } from '../../domain/form.ts'
 import {
   controlsOf,
   finishProgrammeReview,
+  nextProgrammeReview,
+  nextRung,
   permitReview,
   programmeReviewWords,
   programmeWish,
@@ -36,6 +38,27 @@ export const watchProgramme = async (session: Session, context: Context): Promis
     const wish = programmeWish(kind, { last: last?.closed?.at, since }, context)
     if (wish) await askReview(session, wish, context)
   }
+}
+
+/** The next instant from which a night's look at the policy and its controls has something to open or to remind of. */
+export const nextProgrammeWatch = async (
+  session: Session,
+  { now, programme }: Pick<Context, 'now' | 'programme'>,
+): Promise<string | undefined> => {
+  const moments: string[] = []
+  for (const kind of programmeReviewKinds) {
+    const open = await session.reviews.openOf(kind)
+    const last = open ? undefined : await session.reviews.lastOf(kind)
+    const since = last?.closed?.at ?? (await session.policies.since())
+    const at = open ? nextRung(open, now) : since && nextProgrammeReview(kind, since, programme)
+    if (at !== undefined) moments.push(at)
+  }
+  const [next] = moments.sort()
+  // It is looked at by night: what fell due meanwhile is found in the night to come.
+  const [night] = await session.timers
+    .of('sweep', 'programme')
+    .then((all) => all.filter((one) => !one.isFired).map((one) => one.due))
+  return next === undefined || night === undefined ? undefined : next > night ? next : night
 }
 
 /** The inputs that say of one part what is to become of it. */

@@ -18,6 +18,7 @@ export const questionFields: readonly Field[] = [
     help: 'The owner and the developer read your words.',
     kind: 'words',
     required: true,
+    isReason: true,
     most: 1000,
     options: [],
   },

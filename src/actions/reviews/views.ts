@@ -7,6 +7,7 @@ import type { PeriodicReview } from '../../domain/periodic-review.ts'
 import { can, isAmong, isSelf, reachOf } from '../../domain/person.ts'
 import { tierOf } from '../../domain/registration.ts'
 import type { ViewOf } from '../../domain/view.ts'
+import { certifiedVersion } from '../../domain/submission.ts'
 import { deciderNames } from '../approval/deciders.ts'
 import { forms } from '../forms.ts'
 import { headed } from '../headed.ts'
@@ -61,7 +62,7 @@ export const reviewOf = async (
     inForceUntil,
     certifiedAt: certification.decision?.at ?? validFrom ?? certification.createdAt,
     certifiedBy: await deciderNames(look.session, certification),
-    version: asset.version,
+    version: certifiedVersion(certification),
     drivers: driversOf(look, certification),
     changes: changesOf(look, certification),
     asked: await askedIn(look, open),

@@ -31,6 +31,7 @@ export const settleFields = (programme: Programme, question: string): readonly F
     help: 'The developer reads your words.',
     kind: 'words',
     required: true,
+    isReason: true,
     most: 1000,
     options: [],
   },

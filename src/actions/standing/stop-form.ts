@@ -33,7 +33,16 @@ const labels: Readonly<Record<StopDeed, { readonly label: string; readonly help:
 
 /** The one thing that each of them asks. */
 export const stopFields = (deed: StopDeed): readonly Field[] => [
-  { id: 'reason', ...labels[deed], kind: 'words', required: true, most: 1000, options: [] },
+  {
+    id: 'reason',
+    ...labels[deed],
+    kind: 'words',
+    required: true,
+    // Of data, "deleted" says it all.
+    isReason: deed !== 'retire',
+    most: 1000,
+    options: [],
+  },
 ]
 
 export const stopCarries = z.strictObject({ certification: z.string() })

@@ -13,6 +13,7 @@ const reasonField: Field = {
   help: '',
   kind: 'words',
   required: true,
+  isReason: true,
   most: 1000,
   options: [],
 }

@@ -19,6 +19,7 @@ const fields: readonly Field[] = [
     help: 'The developer reads your words.',
     kind: 'words',
     required: true,
+    isReason: true,
     most: 1000,
     options: [],
   },

@@ -8,12 +8,13 @@ import { awaitsLook } from '../../domain/sample.ts'
 import { tierOf } from '../../domain/registration.ts'
 import type { View, ViewOf } from '../../domain/view.ts'
 import { can, isAmong } from '../../domain/person.ts'
+import { certifiedVersion } from '../../domain/submission.ts'
 import { candidates, deciderName, deciderNames } from '../approval/deciders.ts'
 import { ladderOf } from '../approval/ladder.ts'
 import { seatWords, stageLine } from '../approval/seats.ts'
 import { offersPack } from '../evidence-pack/offer-pack.ts'
 import { headed } from '../headed.ts'
-import { assetOf, certificationOf, eachOf, nameOf, permit, requestAbout } from '../load.ts'
+import { certificationOf, eachOf, nameOf, permit, requestAbout } from '../load.ts'
 import type { Look } from '../look.ts'
 import { reviewOf } from '../reviews/views.ts'
 import { answersSoFar, firstOpenPage } from '../risk/pages.ts'
@@ -116,12 +117,11 @@ export const certificateView = async (look: Look, id: string): Promise<View> => 
   const { validFrom, validUntil, verify } = certification
   if (validFrom === null || validUntil === null || verify === null || certification.decision === null)
     return certificationView(look, id)
-  const asset = await assetOf(look.session, certification.asset)
   return {
     kind: 'certificate',
     ...(await headed(look, certification)),
     tier: tierOf(certification),
-    version: asset.version,
+    version: certifiedVersion(certification),
     validFrom,
     validUntil,
     conditions: conditionsOf(certification),

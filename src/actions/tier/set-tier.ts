@@ -33,6 +33,7 @@ export const tierFields: readonly Field[] = [
     help: 'The developer reads your words.',
     kind: 'words',
     required: true,
+    isReason: true,
     most: 1000,
     options: [],
   },
