@@ -7,6 +7,8 @@ import type { Certification } from './certification.ts'
 import { isOver, isPreparing } from './certification.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
+import { heirOfGoLive } from './leaving.ts'
+import { stepsOfDeveloper } from './new-developer.ts'
 import { awaitsSecond } from './no-change.ts'
 import type { Person } from './person.ts'
 import { hasLeft, isAmong, isSelf } from './person.ts'
@@ -181,19 +183,20 @@ const takeOver = (
       })
     : certification.steps
   const waived = ownWaivers(certification, person)
+  // A change of owner is a material one at high: it is looked at anew, and counts meanwhile.
+  const isMaterial =
+    certification.assessment?.tier === 'high' &&
+    transitions['material change'].from.some((state) => state === certification.state)
+  const isAskedAnew = developer !== certification.developer && (isPreparing(certification) || isMaterial)
   const change = {
     owner: person.id,
     developer,
-    steps: [...steps],
+    steps: [...(isAskedAnew ? stepsOfDeveloper(steps, person, context) : steps)],
     waivers: [...waived.waivers],
     // That nothing has changed was the word of whoever owned it.
     confirmation: awaitsSecond(certification) ? null : certification.confirmation,
     goLive: heirOfGoLive(certification, offer, person),
   }
-  // A change of owner is a material one at high: it is looked at anew, and counts meanwhile.
-  const isMaterial =
-    certification.assessment?.tier === 'high' &&
-    transitions['material change'].from.some((state) => state === certification.state)
   const next = isMaterial
     ? move('material change', certification, 'recertifying', context, change)
     : { ...certification, ...change, rev: certification.rev + 1 }
@@ -213,16 +216,6 @@ const takeOver = (
     ],
   }
 }
-
-/** The days after its go-live, where whoever left would have looked after them, and nobody else could. */
-const heirOfGoLive = (
-  { goLive, decision }: Certification,
-  { because, from }: HandOver,
-  person: Person,
-): Certification['goLive'] =>
-  goLive !== null && because === 'left' && goLive.responsible === from && !isAmong(person, decision?.by ?? [])
-    ? { ...goLive, responsible: person.id }
-    : goLive
 
 /** An open request whose makers are one more: they cannot decide on it. */
 const withMaker = (

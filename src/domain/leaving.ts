@@ -1,7 +1,8 @@
-import type { Asset } from './asset.ts'
+import type { Asset, HandOver } from './asset.ts'
 import type { Certification } from './certification.ts'
 import { isOver, isPreparing } from './certification.ts'
 import { hypercareOf } from './go-live.ts'
+import { stepsOfDeveloper } from './new-developer.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
 import type { Joined } from './membership.ts'
@@ -98,14 +99,27 @@ export const returnSteps = (certification: Certification, leaver: Person, contex
 }
 
 /** What somebody who left was building for another owner is that owner's to go on with: they are one of its makers already. */
-export const passToOwner = (certification: Certification, leaver: Person): Moved => {
+export const passToOwner = (
+  certification: Certification,
+  leaver: Person,
+  owner: Person,
+  context: Context,
+): Moved => {
   if (
     isOver(certification.state) ||
     !isSelf(leaver, certification.developer) ||
     isSelf(leaver, certification.owner)
   )
     return { next: certification, events: [] }
-  const next = { ...certification, rev: certification.rev + 1, developer: certification.owner }
+  const steps = isPreparing(certification)
+    ? stepsOfDeveloper(certification.steps, owner, context)
+    : certification.steps
+  const next = {
+    ...certification,
+    rev: certification.rev + 1,
+    developer: certification.owner,
+    steps: [...steps],
+  }
   return { next, events: [{ type: 'developer-left', ...about(next), person: leaver.id }] }
 }
 
@@ -132,6 +146,16 @@ export const passGoLive = (certification: Certification, leaver: Person, to: Per
     ],
   }
 }
+
+/** The days after its go-live, where whoever left would have looked after them, and nobody else could. */
+export const heirOfGoLive = (
+  { goLive, decision }: Certification,
+  { because, from }: HandOver,
+  person: Person,
+): Certification['goLive'] =>
+  goLive !== null && because === 'left' && goLive.responsible === from && !isAmong(person, decision?.by ?? [])
+    ? { ...goLive, responsible: person.id }
+    : goLive
 
 /** Whom a leaver's asset is offered to, in this order: the deputy, as it was answered, and whoever confirmed as the manager. */
 export const successors = (asset: Asset, certification: Certification | undefined): readonly string[] => {

@@ -269,7 +269,76 @@ describe('somebody who left', () => {
   it('leaves what they built for another to that one', () => {
     const theirs = certification('CRT-1', { developer: 'ben', owner: 'cid' })
 
-    expect(passToOwner(theirs, ben).next.developer).toBe('cid')
-    expect(passToOwner(certification('CRT-1', { developer: 'ben', owner: 'ben' }), ben).events).toEqual([])
+    expect(passToOwner(theirs, ben, cid, at(0)).next.developer).toBe('cid')
+    const own = certification('CRT-1', { developer: 'ben', owner: 'ben' })
+    expect(passToOwner(own, ben, ben, at(0)).events).toEqual([])
+  })
+
+  describe('and what the tier asks of its developer, of whoever is that now', () => {
+    const { programme } = at(0)
+    const training = programme.steps.filter(({ kind }) => kind === 'training').slice(0, 2)
+    const [first = '', second = ''] = training.map(({ id: one }) => one)
+    const passed = (one: string, kind: 'training' | 'acknowledgement' | 'form') =>
+      step(one, { kind, by: 'developer', state: 'passed', passedBy: 'ben', passedAt: at(0).now })
+    const steps = [
+      passed(first, 'training'),
+      passed(second, 'training'),
+      passed('policy', 'acknowledgement'),
+      passed('describe', 'form'),
+    ]
+    const skilled = {
+      ...cid,
+      passes: [{ skill: training[0]?.skill ?? '', at: at(0).now, until: at(200).now, score: 100 }],
+      acknowledged: [{ version: programme.version, hash: programme.hash, at: at(0).now }],
+    }
+    const asked = [
+      [first, 'passed', 'cid'],
+      [second, 'open', null],
+      ['policy', 'passed', 'cid'],
+      ['describe', 'passed', 'ben'],
+    ]
+    const seen = (some: readonly { id: string; state: string; passedBy: string | null }[] = []) =>
+      some.map((one) => [one.id, one.state, one.passedBy])
+
+    it('where its owner goes on with it', () => {
+      const theirs = certification('CRT-1', { developer: 'ben', owner: 'cid', state: 'preparing', steps })
+
+      expect(seen(passToOwner(theirs, ben, skilled, at(1)).next.steps)).toEqual(asked)
+    })
+
+    it.each([
+      ['preparing', 'left', 'moderate', asked],
+      ['preparing', 'asked', 'moderate', seen(steps)],
+      ['certified', 'left', 'moderate', seen(steps)],
+      ['certified', 'left', 'high', asked],
+    ] as const)('where %s, and its owner %s, at %s risk', (state, because, tier, then) => {
+      const own = { ...made, owner: 'ben', developer: 'ben' }
+      const given = offer(own, { to: skilled, by: null, because }, at(0)).next
+      const model = certification('CRT-1')
+      const assessment = {
+        score: 9,
+        tier,
+        band: tier,
+        drivers: [],
+        counterfactual: null,
+        blocked: [],
+        unknowns: [],
+      }
+      const under = {
+        ...none,
+        certification: {
+          ...model,
+          state,
+          owner: 'ben',
+          developer: 'ben',
+          steps,
+          assessment,
+        },
+      }
+
+      const taken = accept(given, given.handOver?.id ?? '', skilled, under, at(1))
+
+      expect(seen(taken.certification?.next.steps)).toEqual(then)
+    })
   })
 })

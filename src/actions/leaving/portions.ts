@@ -40,7 +40,9 @@ const works = {
   },
   build: async (session, context, person, id) => {
     if (!hasLeft(person)) return
-    await keep(session.certifications, passToOwner(await certificationOf(session, id), person), { context })
+    const certification = await certificationOf(session, id)
+    const owner = (await standing(session, certification.owner)) ?? person
+    await keep(session.certifications, passToOwner(certification, person, owner, context), { context })
   },
   asset: async (session, context, person, id) => {
     const asset = await assetOf(session, id)
