@@ -42,8 +42,10 @@ export const createWatch = ({
     editionAt,
     people,
     personOf: (platform, user) => {
-      const id = personOf(platform, user)
-      return people.get(id)?.joinedTo ?? id
+      let id = personOf(platform, user)
+      // Who was linked once may be linked again.
+      for (let next = people.get(id)?.joinedTo; next; next = people.get(id)?.joinedTo) id = next
+      return id
     },
     stateOf: certificates.stateOf,
     stateOfRequest: (id) => approvals.get(id),
