@@ -325,7 +325,7 @@ describe('a snooze', () => {
   it.each([
     ['day', '2026-11-20', /not ahead. The nearest is in an hour; the next day is 2026-11-25/],
     ['day', 'soon', /year-month-day/],
-    ['day', '2029-01-01', /more than a year ahead. The latest is 2027-11-24/],
+    ['day', '2029-01-01', /The latest that I can remind you is 2026-11-26T08:30:00.000Z/],
     ['monday', '', /The latest that I can remind you is 2026-11-26T08:30:00.000Z/],
     ['never', '', /choose one/],
   ])('%s %s is refused with the nearest that is possible', (snooze, day, sentence) => {
@@ -334,6 +334,17 @@ describe('a snooze', () => {
       expect.unreachable()
     } catch (refused) {
       expect(JSON.stringify((refused as { fields: unknown }).fields)).toMatch(sentence)
+    }
+  })
+
+  it('lasts a year at most where nothing is due', () => {
+    try {
+      read('day', null, '2029-01-01')
+      expect.unreachable()
+    } catch (refused) {
+      expect((refused as { fields: unknown }).fields).toEqual({
+        day: '2029-01-01 is more than a year ahead. The latest is 2027-11-24.',
+      })
     }
   })
 
