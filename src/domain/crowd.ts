@@ -4,45 +4,16 @@ import type { Certification } from './certification.ts'
 import type { Event } from './event.ts'
 import type { Person } from './person.ts'
 import { can, isAmong } from './person.ts'
-import type { Role } from './programme.ts'
+import type { Candidates } from './places.ts'
+import { placesIn } from './places.ts'
 import type { Moved } from './registration.ts'
 import type { Reseated } from './reseat.ts'
-import { reseated, reseatedWaiver, votesLeft } from './reseat.ts'
+import { reseated, reseatedWaiver } from './reseat.ts'
 import { instead } from './review.ts'
 import type { WaiverAsk } from './waiver.ts'
 
-/** Ids of those who may still decide for an office. */
-export type Candidates = (role: Role, lead?: boolean) => readonly string[]
-
 /** Two persons turned out to be one: both as they were, and the one. */
 export type Union = { readonly before: readonly Person[]; readonly after: Person }
-
-/** Where each of those who may decide is needed, and the seats for which too few are left: one person fills one place alone. */
-const placesIn = (seats: readonly Seat[], who: (seat: Seat) => readonly string[]) => {
-  const places = seats.flatMap((seat, index) =>
-    isFilled(seat) ? [] : Array.from({ length: votesLeft(seat) }, () => ({ seat, index })),
-  )
-  const placed = new Map<string, number>()
-  const place = (nth: number, asked: Set<string>): boolean => {
-    const wanted = places[nth]
-    if (!wanted) return false
-    for (const person of who(wanted.seat)) {
-      if (asked.has(person)) continue
-      asked.add(person)
-      const sits = placed.get(person)
-      if (sits === undefined || place(sits, asked)) {
-        placed.set(person, nth)
-        return true
-      }
-    }
-    return false
-  }
-  const short = new Set<number>()
-  for (const [nth, { index }] of places.entries()) if (!place(nth, new Set())) short.add(index)
-  /** The seat at which a person is needed. */
-  const seatOf = (person: string): number | undefined => places[placed.get(person) ?? -1]?.index
-  return { short, seatOf }
-}
 
 /** The ballot with whoever is asked instead, where one person is left for places that need several; undefined where none is. */
 const fillCrowded = <T extends Ballot>(

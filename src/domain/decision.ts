@@ -10,7 +10,7 @@ import { conditionsAfter } from './go-live.ts'
 import type { Moved } from './registration.ts'
 import { about, tierOf } from './registration.ts'
 import type { Decided } from './review.ts'
-import { askStage } from './review.ts'
+import { askStage, leftShort } from './review.ts'
 import { validity } from './submission.ts'
 import { step as move } from './transition.ts'
 import type { Wish } from './wish.ts'
@@ -73,8 +73,15 @@ export const vote = (
     closes: false,
   }
 
+  const tallied = tally(voted, certification, event, cast, names, context)
+  // Who filled this seat could have filled another one that waits on.
+  const short = tallied.approval === voted ? leftShort(approval, voted, names.holders) : []
   return {
-    ...tally(voted, certification, event, cast, names, context),
+    ...tallied,
+    events: [
+      ...tallied.events,
+      ...short.map((role): Event => ({ type: 'approval-unmanned', ...subject, role })),
+    ],
     ...(absent ? { onBehalfOf: absent.id } : {}),
   }
 }

@@ -4,6 +4,7 @@ import type { Certification } from './certification.ts'
 import type { Event } from './event.ts'
 import type { Person } from './person.ts'
 import { can, isAmong } from './person.ts'
+import { votesLeft } from './places.ts'
 import type { Role } from './programme.ts'
 import type { Moved } from './registration.ts'
 import { about } from './registration.ts'
@@ -29,9 +30,6 @@ const hasLost = (ballot: Ballot, seat: Seat, { before, after, was = [] }: Change
 /** Whether any seat of the stage that is asked now has lost the person. */
 export const isAffected = (ballot: Ballot, change: Change): boolean =>
   ballot.state === 'open' && currentStage(ballot).seats.some((seat) => hasLost(ballot, seat, change))
-
-/** How many have still to approve. */
-export const votesLeft = (seat: Seat): number => seat.needs - seat.votes.length
 
 /** What is asked with whoever is asked instead, and what is told of it: `roles` are asked anew, `short` have too few. */
 export type Reseated<T extends Ballot> = {

@@ -4,6 +4,8 @@ import type { Certification } from './certification.ts'
 import { isRenewal, makers } from './certification.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
+import type { Candidates } from './places.ts'
+import { placesIn } from './places.ts'
 import type { Facts, Role, StageRule, Tier } from './programme.ts'
 import type { Moved } from './registration.ts'
 import { about, tierOf } from './registration.ts'
@@ -24,10 +26,11 @@ export type Decided = {
 
 /**
  * How many persons of a role may decide; with `lead`, how many of those who lead its holders. `zones` are the time zones in which those
- * persons are, one for each.
+ * persons are, one for each; `who` names them, so that nobody is counted for two seats.
  */
 export type Holders = ((role: Role, lead?: boolean) => number) & {
   readonly zones?: (role: Role, lead?: boolean) => readonly string[]
+  readonly who?: Candidates
 }
 
 /**
@@ -205,11 +208,33 @@ export const askStage = (
         due,
         times,
       },
-      ...seats
-        .filter((seat) => holdersOfSeat(seat, holders) < seat.needs)
-        .map((seat): Event => ({ type: 'approval-unmanned', ...subject, role: seat.role })),
+      ...shortSeats(seats, holders).map((seat): Event => ({
+        type: 'approval-unmanned',
+        ...subject,
+        role: seat.role,
+      })),
     ],
   }
+}
+
+/** Seats for which there are too few: one person fills one place alone, also where they could fill either of two. */
+const shortSeats = (seats: readonly Seat[], holders: Holders): readonly Seat[] => {
+  const { who } = holders
+  if (!who) return seats.filter((seat) => holdersOfSeat(seat, holders) < seat.needs)
+  const { short } = placesIn(seats, (seat) => who(askedRole(seat), seat.lead))
+  return seats.filter((_, index) => short.has(index))
+}
+
+/** Roles of seats that a vote has left with too few, because whoever cast it could have filled them. `holders` counts those of before. */
+export const leftShort = (before: Approval, voted: Approval, holders: Holders): readonly Role[] => {
+  const { who } = holders
+  if (!who) return []
+  const out = tookPart(voted)
+  const left: Candidates = (role, lead) => who(role, lead).filter((id) => !out.includes(id))
+  const was = new Set(shortSeats(currentStage(before).seats, holders).map(({ role }) => role))
+  return shortSeats(currentStage(voted).seats, Object.assign(holders.bind(null), { who: left }))
+    .map(({ role }) => role)
+    .filter((role) => !was.has(role))
 }
 
 /** Closes an open request because its certification was withdrawn. */
