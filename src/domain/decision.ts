@@ -75,7 +75,7 @@ export const vote = (
 
   const tallied = tally(voted, certification, event, cast, names, context)
   // Who filled this seat could have filled another one that waits on.
-  const short = tallied.approval === voted ? leftShort(approval, voted, names.holders) : []
+  const short = tallied.approval === voted ? leftShort(approval, voted, voter, names.holders) : []
   return {
     ...tallied,
     events: [

@@ -1,9 +1,11 @@
 import type { Approval, Seat } from './approval.ts'
-import { askedRole, barred, currentStage, tookPart } from './approval.ts'
+import { askedRole, barred, currentStage, officeOf, tookPart } from './approval.ts'
 import type { Certification } from './certification.ts'
 import { isRenewal, makers } from './certification.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
+import type { Person } from './person.ts'
+import { can } from './person.ts'
 import type { Candidates } from './places.ts'
 import { placesIn } from './places.ts'
 import type { Facts, Role, StageRule, Tier } from './programme.ts'
@@ -225,14 +227,24 @@ const shortSeats = (seats: readonly Seat[], holders: Holders): readonly Seat[] =
   return seats.filter((_, index) => short.has(index))
 }
 
-/** Roles of seats that a vote has left with too few, because whoever cast it could have filled them. `holders` counts those of before. */
-export const leftShort = (before: Approval, voted: Approval, holders: Holders): readonly Role[] => {
+/** Roles of seats that a vote has left with too few, because the voter could have filled them. `holders` counts those beside the voter. */
+export const leftShort = (
+  before: Approval,
+  voted: Approval,
+  voter: Person,
+  holders: Holders,
+): readonly Role[] => {
   const { who } = holders
   if (!who) return []
-  const out = tookPart(voted)
-  const left: Candidates = (role, lead) => who(role, lead).filter((id) => !out.includes(id))
-  const was = new Set(shortSeats(currentStage(before).seats, holders).map(({ role }) => role))
-  return shortSeats(currentStage(voted).seats, Object.assign(holders.bind(null), { who: left }))
+  const could = (seat: Seat): boolean =>
+    can(voter, { deed: 'approval.vote', approval: before, ...officeOf(seat) })
+  const seats = currentStage(before).seats
+  const { short } = placesIn(seats, (seat) => [
+    ...who(askedRole(seat), seat.lead),
+    ...(could(seat) ? [voter.id] : []),
+  ])
+  const was = new Set(seats.filter((_, index) => short.has(index)).map(({ role }) => role))
+  return shortSeats(currentStage(voted).seats, holders)
     .map(({ role }) => role)
     .filter((role) => !was.has(role))
 }

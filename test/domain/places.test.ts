@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Approval } from '../../src/domain/approval.ts'
+import { vote } from '../../src/domain/decision.ts'
 import type { Role } from '../../src/domain/programme.ts'
 import type { Holders } from '../../src/domain/review.ts'
 import { askStage, leftShort } from '../../src/domain/review.ts'
 import { approval, certification } from '../store/things.ts'
+import { person } from './cast.ts'
 import { contextAt } from './context.ts'
 
 /** One person fills one place alone, also where they could fill either of two. */
@@ -37,6 +39,9 @@ const voteOf = (person: string, on: number, asked: Approval): Approval => ({
   })),
 })
 const high = certification('CRT-1', {
+  state: 'in_review',
+  approval: 'APR-1',
+  frozen: { version: 1, hash: 'h', at: contextAt().now, by: 'dana', parts: {} },
   assessment: {
     tier: 'moderate',
     score: 10,
@@ -60,18 +65,26 @@ test.each([
   expect(events.flatMap((event) => (event.type === 'approval-unmanned' ? [event.role] : []))).toEqual(short)
 })
 
+const ana = person('ana', 'board', 'security')
+
 test.each([
-  ['the other could be filled by somebody else', ['ana', 'ben'], []],
-  ['nobody else could fill the other', ['ana'], ['security']],
+  ['the other could be filled by somebody else', ['ben'], []],
+  ['nobody else could fill the other', [], ['security']],
 ])('a vote of somebody who could fill either seat, where %s', (_, security, short) => {
   const asked = stage('board', 'security')
-  const those = holders({ board: ['ana', 'cid'], security })
+  // Those beside ana, as whoever decides counts them.
+  const others = holders({ board: ['cid'], security })
 
-  expect(leftShort(asked, voteOf('ana', 0, asked), those)).toEqual(short)
+  expect(leftShort(asked, voteOf('ana', 0, asked), ana, others)).toEqual(short)
+  const wish = { verdict: 'approve' as const, rev: asked.rev, reason: '', conditions: [] }
+  const names = { nameOf: (id: string) => id, entitled: [], absent: [], holders: others }
+  const { events } = vote(asked, high, ana, wish, names, contextAt())
+  expect(events.flatMap((event) => (event.type === 'approval-unmanned' ? [event.role] : []))).toEqual(short)
 })
 
 test('what was short before is not told again', () => {
   const asked = stage('board', 'security')
+  const one = person('ana', 'board')
 
-  expect(leftShort(asked, voteOf('ana', 0, asked), holders({ board: ['ana'] }))).toEqual([])
+  expect(leftShort(asked, voteOf('ana', 0, asked), one, holders({}))).toEqual([])
 })
