@@ -77,7 +77,7 @@ describe('a certificate that runs out at night', () => {
     expect(wordsOf(play('dana').card())).toContain('The certificate has run out')
   })
 
-  it('is not lost where somebody puts its review off in that very night', async () => {
+  it('is told in the morning though somebody wants to put its review off in that very night', async () => {
     await certified()
     await world.until('2027-10-11T12:00:00.000Z')
     await world.until('2027-12-01T12:00:00.000Z')
@@ -93,7 +93,7 @@ describe('a certificate that runs out at night', () => {
         { snooze: 'tomorrow', day: '' },
       ),
     )
-    expect(saidBy(put)).toContain('Later, then')
+    expect(saidBy(put)).toContain('that is over by now')
     await world.until('2027-12-09T08:31:00.000Z')
 
     expect(await rowOf('dana', 'expired')).toMatchObject({ decisions: [{}, { outcome: 'ping' }] })

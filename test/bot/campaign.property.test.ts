@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dayOf, isWorking, laterDay } from '../../src/domain/calendar.ts'
+import { readKept, rolloutSetting } from '../../src/domain/rollout.ts'
 import { isTold, multiply } from '../campaigns.ts'
 import { certify, classifyAs, register } from '../journey.ts'
 import { openWorld, programme } from '../world.ts'
@@ -65,7 +66,10 @@ describe('the queue of what many are told', () => {
           const all = () => world.read((session) => session.reviews.open('certification', 1000))
           const live = async ({ rollout, answers, hour }: (typeof days)[number]) => {
             const [scope = '', unit = ''] = rollout.split(' ')
-            await press('amara', 'rollout.set', { scope, unit })
+            // Each chooses on top of what was chosen last.
+            const kept = await world.read((session) => session.settings.get(rolloutSetting))
+            const over = readKept(kept)?.at ?? ''
+            await press('amara', 'rollout.set', { scope, unit, over })
             today = laterDay(today, 1)
             const before = new Set((await all()).filter(isTold).map(({ id }) => id))
             await world.until(`${today}T${hour}:00.000Z`)

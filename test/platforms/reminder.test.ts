@@ -96,7 +96,7 @@ describe.each(places)('the reminder of a review in %s', (place: Place) => {
     for (const press of [later, taking, doing]) {
       await press?.()
       expect(inFrontOf(dana).words).toContain(
-        'CRT-1 Leave calendar is done, so there is nothing left to remind you of.',
+        'CRT-1 Leave calendar: that is over by now, so there is nothing left to remind you of.',
       )
     }
     expect((await crt()).rev).toBe(rev)

@@ -29,9 +29,10 @@ export const openReminderFor = async (
   const row = await reminderFor(session, person, id)
   if (await isStillOpen(session, row, now)) return row
   const { reference, name } = await subjectOf(session, cardOf(row))
+  const subject = `${reference} ${name}`.trim()
   throw new Refusal(
     'already-decided',
-    `${`${reference} ${name}`.trim() || 'This'} is done, so there is nothing left to remind you of.`,
+    `${subject === '' ? 'That' : `${subject}: that`} is over by now, so there is nothing left to remind you of.`,
   )
 }
 
