@@ -183,6 +183,19 @@ describe('a review at moderate risk', () => {
     expect((await crt()).state).toBe('certified')
   })
 
+  it('asks somebody who is at work rather than somebody whose hours are over', async () => {
+    await certifyModerate(world)
+    await toWindow(world)
+    await stayTrained(world, 'dana')
+    await play('priya').says('settings')
+    await play('priya').press('Save', { quietFrom: '06:00', quietTo: '20:00', digestAt: '20:30' })
+    await play('dana').says('review CRT-1')
+    await play('dana').press('Nothing changed')
+    await world.deliver.settled()
+
+    expect(wordsOf(play('ben').card())).toContain('Do you agree?')
+  })
+
   it('renews nothing on the word of somebody who owns it no more', async () => {
     await certifyModerate(world)
     await toWindow(world)
