@@ -1,4 +1,4 @@
-import type { Approval, Seat } from './approval.ts'
+import type { Approval, Ballot, Seat } from './approval.ts'
 import { askedRole, barred, currentStage, officeOf, tookPart } from './approval.ts'
 import type { Certification } from './certification.ts'
 import { isRenewal, makers } from './certification.ts'
@@ -220,7 +220,7 @@ export const askStage = (
 }
 
 /** Seats for which there are too few: one person fills one place alone, also where they could fill either of two. */
-const shortSeats = (seats: readonly Seat[], holders: Holders): readonly Seat[] => {
+export const shortSeats = (seats: readonly Seat[], holders: Holders): readonly Seat[] => {
   const { who } = holders
   if (!who) return seats.filter((seat) => holdersOfSeat(seat, holders) < seat.needs)
   const { short } = placesIn(seats, (seat) => who(askedRole(seat), seat.lead))
@@ -229,8 +229,8 @@ const shortSeats = (seats: readonly Seat[], holders: Holders): readonly Seat[] =
 
 /** Roles of seats that a vote has left with too few, because the voter could have filled them. `holders` counts those beside the voter. */
 export const leftShort = (
-  before: Approval,
-  voted: Approval,
+  before: Ballot,
+  voted: Ballot,
   voter: Person,
   holders: Holders,
 ): readonly Role[] => {

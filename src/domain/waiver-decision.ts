@@ -11,6 +11,7 @@ import { can } from './person.ts'
 import { Refusal } from './refusal.ts'
 import type { Moved } from './registration.ts'
 import { about } from './registration.ts'
+import { leftShort } from './review.ts'
 import { allow, step as move } from './transition.ts'
 import type { Waiver, WaiverAsk } from './waiver.ts'
 import { lastAsk, programmeDay } from './waiver.ts'
@@ -90,7 +91,15 @@ export const grantWaiver = (
     const next = put(certification, { ...waiver, asks: withAsk(waiver, voted) }, context)
     return {
       next,
-      events: [{ type: 'waiver-agreed', ...about(next), ...on, by: by.id, asOwner: seat === null }],
+      events: [
+        { type: 'waiver-agreed', ...about(next), ...on, by: by.id, asOwner: seat === null },
+        ...leftShort(ask, voted, by, names.holders).map((role): Event => ({
+          type: 'waiver-unmanned',
+          ...about(next),
+          ...on,
+          role,
+        })),
+      ],
       ...behalf,
     }
   }

@@ -9,7 +9,7 @@ import type { Field, Tier } from './programme.ts'
 import { Refusal } from './refusal.ts'
 import type { Moved } from './registration.ts'
 import { about, tierOf } from './registration.ts'
-import { holdersOfSeat, instead, keptOut } from './review.ts'
+import { instead, keptOut, shortSeats } from './review.ts'
 import type { Holders } from './review.ts'
 import { askedRole } from './approval.ts'
 import { allow, step as move } from './transition.ts'
@@ -232,9 +232,11 @@ export const askWaiver = (
       reason: ask.reason,
       controls: ask.controls,
     },
-    ...seats
-      .filter((seat) => holdersOfSeat(seat, holders) < seat.needs)
-      .map((seat): Event => ({ type: 'waiver-unmanned', ...on, role: askedRole(seat) })),
+    ...shortSeats(seats, holders).map((seat): Event => ({
+      type: 'waiver-unmanned',
+      ...on,
+      role: askedRole(seat),
+    })),
   ]
   return { next, events, waiver: waiver.id }
 }

@@ -87,18 +87,18 @@ export const seeTo = async (
   session: Session,
   context: Context,
   person: Person,
-  todo: readonly Work[],
+  things: readonly Work[],
 ): Promise<void> => {
-  for (const { what, id } of todo.slice(0, portion)) await works[what](session, context, person, id)
-  if (todo.length <= portion || person.left === null) return
+  for (const { what, id } of things.slice(0, portion)) await works[what](session, context, person, id)
+  if (things.length <= portion || person.left === null) return
   const timer = (words: readonly string[], due: string): Timer => ({
     kind: 'leaver-passes-on',
     subject: person.id,
     occurrence: [person.left?.back ?? person.left?.at, ...words].join(' '),
     due,
   })
-  for (let from = portion; from < todo.length; from += portion) {
-    const words = todo.slice(from, from + portion).map(({ what, id }) => `${what}:${id}`)
+  for (let from = portion; from < things.length; from += portion) {
+    const words = things.slice(from, from + portion).map(({ what, id }) => `${what}:${id}`)
     await session.timers.set(timer(words, context.now))
   }
   // Behind all of them: what falls due first is done first.
