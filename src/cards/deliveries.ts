@@ -39,7 +39,7 @@ const headline = ({ count }: Deliveries): string =>
 export const deliveryWords = (
   { why, at }: Pick<Deliveries['messages'][number], 'why' | 'at'>,
   reader: Pick<Reader, 'zone' | 'now'>,
-): string => `${whys[why]} ${capital(moment(at, reader))}.`
+): string => `${whys[why]} ${moment(at, reader)}.`
 
 const whys: Readonly<Record<Deliveries['messages'][number]['why'], string>> = {
   nobody: 'There is nobody to write to: Assay was blocked, or the account is gone.',

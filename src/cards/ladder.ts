@@ -1,17 +1,17 @@
 import type { Ladder } from '../domain/view-parts.ts'
 import type { Reader } from './card.ts'
-import { ahead, list, stamp } from './words.ts'
+import { list, moment } from './words.ts'
 
 type Ahead = Ladder['ahead'][number]
 
-/** What happens if nobody decides, a line each: "Thursday 14:00: I ask Ben Okafor". `back` says where it goes in the end. */
+/** What happens if nobody decides, a line each: "Thursday 3 December, 14:00: I ask Ben Okafor". `back` says where it goes in the end. */
 export const aheadLines = (
   ladder: Ladder | null,
   reader: Reader,
   back: string,
 ): readonly { readonly text: string }[] =>
   (ladder?.ahead ?? []).map((one) => ({
-    text: `${ahead(one.at, reader)}: ${deed(one, back)}`,
+    text: `${moment(one.at, reader)}: ${deed(one, back)}`,
   }))
 
 /** The next of it and the end, in one sentence. */
@@ -19,7 +19,7 @@ export const aheadLine = (ladder: Ladder | null, reader: Reader, back: string): 
   const [next] = ladder?.ahead ?? []
   const end = ladder?.ahead.at(-1)
   if (!next || !end) return ''
-  const say = (one: Ahead): string => `${ahead(one.at, reader)} ${deed(one, back)}`
+  const say = (one: Ahead): string => `on ${moment(one.at, reader)}, ${deed(one, back)}`
   return `If nobody decides: ${next === end ? say(next) : `${say(next)}; ${say(end)}`}.`
 }
 
@@ -48,7 +48,7 @@ export const soFarLine = (ladder: Ladder | null, reader: Reader): string =>
     : [
         ladder.passed === null ? '' : passedWords[ladder.passed],
         ladder.mine ? 'You have it, so nobody else is reminded.' : takenLine(ladder.taken),
-        ladder.nudged === null ? '' : `${ladder.nudged.by} nudged ${stamp(ladder.nudged.at, reader)}.`,
+        ladder.nudged === null ? '' : `${ladder.nudged.by} nudged ${moment(ladder.nudged.at, reader)}.`,
       ]
         .filter((words) => words !== '')
         .join(' ')

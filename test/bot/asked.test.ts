@@ -140,7 +140,7 @@ describe('a steward who puts a decision off', () => {
         .find((words) => words.includes('asks you to approve'))
 
     expect(put).toContain('I remind you of CRT-1')
-    expect(request()).toMatch(/Snoozed until today \d\d:\d\d. Its deadline stays./)
+    expect(request()).toMatch(/Snoozed until \w+day \d+ \w+, \d\d:\d\d. Its deadline stays./)
     await grantRole(world, 'Ben Okafor steward')
     expect(wordsOf(await play('ben').says('inbox'))).toContain('Waits for your decision')
     await play('ben').press('Decide')
