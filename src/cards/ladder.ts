@@ -23,15 +23,16 @@ export const aheadLine = (ladder: Ladder | null, reader: Reader, back: string): 
   return `If nobody decides: ${next === end ? say(next) : `${say(next)}; ${say(end)}`}.`
 }
 
-const deed = ({ rung, names, again }: Ahead, back: string): string => {
+const deed = ({ rung, names, you, again }: Ahead, back: string): string => {
+  const whom = you ? ['you', ...names] : names
   switch (rung) {
     case 'nudge':
-      return names.length > 0 ? `I remind ${list(names)}` : 'I remind whoever can decide'
+      return whom.length > 0 ? `I remind ${list(whom)}` : 'I remind whoever can decide'
     case 'deputy':
-      return `I ask ${names.length > 0 ? list(names) : again ? 'whoever can decide' : 'the others who can decide'}${again ? ' once more' : ''}`
+      return `I ask ${whom.length > 0 ? list(whom) : again ? 'whoever can decide' : 'the others who can decide'}${again ? ' once more' : ''}`
     case 'lead':
-      return names.length > 0
-        ? `I ask ${list(names)}, who ${names.length === 1 ? 'leads' : 'lead'} the stewards`
+      return whom.length > 0
+        ? `I ask ${list(whom)}, who ${whom.length === 1 && !you ? 'leads' : 'lead'} the stewards`
         : 'I ask everybody who can decide once more'
     case 'ends':
       return back
@@ -48,7 +49,9 @@ export const soFarLine = (ladder: Ladder | null, reader: Reader): string =>
     : [
         ladder.passed === null ? '' : passedWords[ladder.passed],
         ladder.mine ? 'You have it, so nobody else is reminded.' : takenLine(ladder.taken),
-        ladder.nudged === null ? '' : `${ladder.nudged.by} nudged ${moment(ladder.nudged.at, reader)}.`,
+        ladder.nudged === null
+          ? ''
+          : `${ladder.nudged.mine ? 'You' : ladder.nudged.by} nudged ${moment(ladder.nudged.at, reader)}.`,
       ]
         .filter((words) => words !== '')
         .join(' ')
