@@ -167,6 +167,7 @@ const recipientsOf = async (look: Look, timer: Timer): Promise<readonly string[]
   const holders = async (role: 'admin' | 'steward'): Promise<readonly string[]> =>
     (await look.session.people.withRole(role)).map(({ id }) => id)
   if (timer.kind === 'role-ends-soon') return holders('admin')
+  if (timer.kind === 'owner-sought-asks') return [...(await holders('steward')), ...(await holders('admin'))]
   if (timer.kind === 'sample-due' || timer.kind === 'settling-due') return holders('steward')
   if (timer.kind === 'hand-over-reminds') {
     const asset = await look.session.assets.find(timer.subject)
