@@ -1,10 +1,11 @@
 import { open } from '../actions/open.ts'
 import { grantWaiver } from '../actions/waiver/grant-waiver.ts'
+import { day, deadline } from '../domain/time-words.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
 import { plain } from './plain.ts'
-import { capital, day, deadline, footer, list, plural, seats, subject, tierWords } from './words.ts'
+import { capital, footer, list, plural, seats, subject, tierWords } from './words.ts'
 
 export const waiverCard = card('waiver', {
   line: (view, reader) =>
