@@ -59,7 +59,7 @@ describe('a decision on a waiver that can still be taken back', () => {
     const granted = await play('priya').press('Grant')
 
     expect(wordsOf(granted)).toContain('Priya Nair granted it in the playground, until Sunday 20 December.')
-    expect(wordsOf(granted)).toContain('You can undo this for a minute; Dana Lindqvist is told once it')
+    expect(wordsOf(granted)).toContain('You can undo this for a minute. Dana Lindqvist is told after that.')
     expect(titlesOf(granted)).toContain('Undo')
     expect(titlesOf(granted)).not.toContain('Grant')
     expect(wordsOf(await play('ben').says('waiver CRT-1'))).toContain('Priya Nair granted it')
@@ -67,7 +67,7 @@ describe('a decision on a waiver that can still be taken back', () => {
 
     const asked = await play('dana').says('waiver CRT-1')
     expect(wordsOf(asked)).toContain('Dana Lindqvist asks to waive this until Sunday 20 December.')
-    expect(wordsOf(asked)).toContain('Somebody decided on it a moment ago. I tell you once that stands')
+    expect(wordsOf(asked)).toContain('Somebody decided on it a moment ago. I tell you within a minute how.')
     expect(titlesOf(asked)).not.toContain('Change what is asked')
     expect(wordsOf(await play('dana').says('inbox'))).toContain('Priya Nair')
     expect(wordsOf(await play('dana').says('status CRT-1'))).toContain('blocks submitting for now')
@@ -96,6 +96,7 @@ describe('a decision on a waiver that can still be taken back', () => {
     })
     expect(timeless(await waiver())).toEqual(timeless(before))
     expect(wordsOf(await play('ben').says('inbox'))).toContain('your word is needed')
+    expect(await waiting()).toEqual(['waiver-lapses'])
     await world.stand()
     expect(await entries('waiver-settled')).toBe(0)
     await play('ben').says('waiver refuse CRT-1 A green one does the same.')
@@ -108,6 +109,16 @@ describe('a decision on a waiver that can still be taken back', () => {
     const trail = wordsOf(await play('dana').says('audit CRT-1'))
     expect(trail).toContain('Took the decision on the waiver back: it waits for one again')
     expect(trail).toContain('The time for undoing passed: the waiver stays refused')
+  })
+
+  it('runs out where nobody decides after it was taken back', async () => {
+    await ask()
+    await play('priya').press('Grant')
+    await play('priya').press('Undo')
+    await world.forward(7)
+
+    expect(wordsOf(play('dana').card())).toContain('Nobody decided in time.')
+    expect(await entries('waiver-lapsed')).toBe(1)
   })
 
   it('is taken back in words, by whoever decided alone, and in time', async () => {

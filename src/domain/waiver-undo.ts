@@ -19,10 +19,17 @@ import { askOf, withAsk } from './waiver-decision.ts'
 import { withWaiver } from './waiver-time.ts'
 
 /** How a waiver was decided, while nobody has overtaken that; undefined where it waits, or was decided by nobody. */
-const decisionOf = (certification: Certification, ask: WaiverAsk): Decision | undefined =>
-  ask.decision !== null && (ask.state === 'approved' || ask.state === 'rejected')
-    ? { ...ask.decision, isUntouched: !ask.decision.stands && isAsAsked(certification, ask) }
-    : undefined
+const decisionOf = (certification: Certification, waiver: Waiver): Decision | undefined => {
+  const ask = lastAsk(waiver)
+  if (ask.state !== 'approved' && ask.state !== 'rejected') return undefined
+  // An earlier version did not write down who decided last: that stands for long.
+  const { by, at, stands } = ask.decision ?? {
+    by: ask.refusal?.by ?? waiver.grantedBy.at(-1) ?? ask.by,
+    at: ask.closedAt ?? ask.at,
+    stands: true,
+  }
+  return { by, at, isUntouched: !stands && isAsAsked(certification, ask) }
+}
 
 /** Whether it could be decided on again as it was: by people none of whom owns it by now. */
 const isAsAsked = ({ owner, state }: Certification, ask: WaiverAsk): boolean =>
@@ -36,7 +43,7 @@ export const mayUndoWaiver = (
   waiver: Waiver,
   person: Person,
   moment: Pick<Context, 'now' | 'programme'>,
-): boolean => mayTakeBack(decisionOf(certification, lastAsk(waiver)), person, moment)
+): boolean => mayTakeBack(decisionOf(certification, waiver), person, moment)
 
 /** An ask before the word that decided it. */
 const undecided = (ask: WaiverAsk, by: string): WaiverAsk => ({
@@ -68,7 +75,7 @@ export const undoWaiver = (
   context: Context,
 ): Said => {
   const { waiver, ask } = askOf(certification, seen)
-  const decision = decisionOf(certification, ask)
+  const decision = decisionOf(certification, waiver)
   const was = ask.state === 'approved' ? 'granted' : 'refused'
   if (!decision)
     throw nothingToTakeBack({

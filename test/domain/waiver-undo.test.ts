@@ -4,8 +4,7 @@ import type { Context } from '../../src/domain/context.ts'
 import type { Person } from '../../src/domain/person.ts'
 import type { Role, Tier } from '../../src/domain/programme.ts'
 import { timersFor } from '../../src/domain/timer.ts'
-import type { WaiverAsk } from '../../src/domain/waiver.ts'
-import { blocking, grantedAsk, lastAsk } from '../../src/domain/waiver.ts'
+import { blocking, grantedAsk, lastAsk, WaiverAsk } from '../../src/domain/waiver.ts'
 import { fitWaivers } from '../../src/domain/waiver-fit.ts'
 import { ownWaivers, refuseWaiverDecider } from '../../src/domain/waiver-owner.ts'
 import { endWaits, expireWaiver, settleWaiver } from '../../src/domain/waiver-time.ts'
@@ -166,6 +165,17 @@ describe('who takes a decision on a waiver back, and when', () => {
     expect(said(() => undo(asked(), priya, after(30)))).toContain('there is nothing to undo')
     const again = decide(undo(decided, priya, after(10)).next, priya, after(20))
     expect(said(() => undo(again, priya, after(30), { decided: on(0).now }))).toContain('changed after')
+  })
+
+  it('not what an earlier version decided, which did not write down whose word it was', () => {
+    const stands = settled(decide(asked(), priya, on(0)), after(60)).next
+    const { decision: _unknown, ...old } = first(stands).ask
+    const read = { ...stands, waivers: [{ ...first(stands).waiver, asks: [WaiverAsk.parse(old)] }] }
+    expect(first(read).ask.decision).toBeNull()
+    expect(said(() => undo(read, priya, on(9), { decided: on(0).now }))).toContain('has been told')
+    expect(said(() => undo(read, rhea, on(9)))).toContain('priya decided this')
+    expect(settled(read, on(9)).events).toEqual([])
+    expect(blocking(read, on(9))).toEqual([])
   })
 
   it('not the first of two words: it counts, and others decide', () => {

@@ -37,8 +37,8 @@ export const undoWaiver = action('waiver.undo', {
     await permitWaiver(look, certification, waiver)
     const ask = lastAsk(waiver)
     const names = new Map<string, string>()
-    for (const id of [ask.by, ...(ask.decision ? [ask.decision.by] : [])])
-      names.set(id, await nameOf(session, id))
+    const involved = [ask.by, ask.decision?.by, ask.refusal?.by, ...waiver.grantedBy]
+    for (const id of involved) if (id !== undefined) names.set(id, await nameOf(session, id))
     const holders = await countHolders(session, keptFrom(ask), { tier: ask.tier, unit: ask.unit })
     const nameOfOne = (id: string): string => names.get(id) ?? 'Somebody'
     const undone = takeBack(certification, carries, person, { nameOf: nameOfOne, holders }, context)
