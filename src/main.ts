@@ -103,7 +103,7 @@ const teams =
   })
 const channels = [config.playground ? web : undefined, slack, teams].filter((one) => one !== undefined)
 const publicUrl = config.publicUrl === '' ? `http://${config.host}:${config.port}` : config.publicUrl
-const paint = createPaint(createRender(), world.programme, publicUrl)
+const paint = createPaint(createRender(), publicUrl)
 const metrics = new Registry()
 collectDefaultMetrics({ register: metrics, prefix: 'assay_' })
 const figures = deliveryFigures(

@@ -186,7 +186,15 @@ describe('the developer', () => {
     expect(after.map((count, index) => count - (before[index] ?? 0)).toSorted((a, b) => a - b)).toEqual([
       0, 1,
     ])
-    expect(seen('dana')).toContain('Dana Lindqvist nudged Wednesday 25 November')
+    expect(seen('dana')).toContain('You nudged Wednesday 25 November')
+    expect(['priya', 'ben'].map(seen).join()).toContain('I ask you')
+    for (const [persona, name] of [
+      ['priya', 'Priya Nair'],
+      ['ben', 'Ben Okafor'],
+    ] as const) {
+      expect(seen(persona)).toContain('Dana Lindqvist nudged')
+      expect(seen(persona)).not.toMatch(new RegExp(`I (ask|remind) [^\\n]*${name}`))
+    }
     expect(wordsOf(await dana.says('nudge CRT-1'))).toContain('once a day is enough')
 
     await until('2026-11-26T09:30:00.000Z')

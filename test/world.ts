@@ -110,7 +110,7 @@ export const openWorld = async (
     now: clock.now,
   })
   const platforms = options.channels ?? []
-  const paint = createPaint(render, world.programme, 'http://127.0.0.1:3978')
+  const paint = createPaint(render, 'http://127.0.0.1:3978')
   const deliver = createDeliver({ store, world, channels: [channel, ...platforms], paint, onFault })
   const remind = createRemind({
     store,

@@ -1,9 +1,7 @@
 import type { Reader } from '../cards/card.ts'
-import type { Programme } from '../domain/programme.ts'
 import type { View } from '../domain/view.ts'
 import type { Card } from '../ports/card.ts'
 import type { Again } from './again.ts'
-import { hoursOf } from '../domain/programme.ts'
 
 /** Makes a view into a card for a reader, as of the moment `at`; `again` tells how it is shown again. */
 export type Paint = (
@@ -14,9 +12,9 @@ export type Paint = (
 ) => Card
 
 export const createPaint =
-  (render: (view: View, reader: Reader) => Card, programme: () => Programme, publicUrl: string): Paint =>
+  (render: (view: View, reader: Reader) => Card, publicUrl: string): Paint =>
   (view, { zone, locale }, at, again) => {
-    const card = render(view, { zone, locale, now: at, hours: { ...hoursOf(programme()), zone }, publicUrl })
+    const card = render(view, { zone, locale, now: at, publicUrl })
     if (!again) return card
     const { verb, data, accounts } = again
     return {

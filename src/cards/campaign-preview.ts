@@ -42,6 +42,6 @@ const told = (view: View, reader: Reader): string => {
   const first = day(view.first, reader)
   const last = day(view.last, reader)
   return first === last
-    ? `${view.first > reader.now ? first : 'today'}${ahead}`
+    ? `${first}${ahead}`
     : `${view.perDay} each working day, from ${first} to ${last}${ahead}`
 }

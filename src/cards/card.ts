@@ -1,5 +1,4 @@
 import type { Button } from '../actions/action.ts'
-import type { WorkingHours } from '../domain/calendar.ts'
 import type { ViewKind, ViewOf } from '../domain/view.ts'
 
 /** For whom a card is painted: instants are said in `zone`, as of `now`. `publicUrl` has no slash at the end. */
@@ -7,7 +6,6 @@ export type Reader = {
   readonly zone: string
   readonly locale: string
   readonly now: string
-  readonly hours: WorkingHours
   readonly publicUrl: string
 }
 

@@ -2,7 +2,7 @@ import { undo } from '../actions/approval/undo.ts'
 import { open } from '../actions/open.ts'
 import type { ViewOf } from '../domain/view.ts'
 import { card } from './card.ts'
-import { capital, day, footer, list, moment, platformWords, span, stamp, subject } from './words.ts'
+import { capital, day, footer, list, moment, platformWords, span, subject } from './words.ts'
 
 export const decidedCard = card('decided', {
   line: (view) =>
@@ -11,7 +11,7 @@ export const decidedCard = card('decided', {
     subject: subject(view),
     isDecided: !['withdrawn', 'expired', 'superseded'].includes(view.verdict),
     headline: headline(view),
-    when: `${capital((view.mayUndo ? moment : stamp)(view.at, reader))}. ${view.mayUndo ? `You can undo this for ${span(view.undoSeconds)}.` : view.replacedBy === '' ? 'Nothing left to do.' : 'It was asked anew.'}`,
+    when: `${capital(moment(view.at, reader))}. ${view.mayUndo ? `You can undo this for ${span(view.undoSeconds)}.` : view.replacedBy === '' ? 'Nothing left to do.' : 'It was asked anew.'}`,
     tone:
       view.verdict === 'approved' || view.verdict === 'approved_on_conditions'
         ? 'good'

@@ -8,7 +8,9 @@ import { capital, moment, plural } from './words.ts'
 
 export const deliveriesCard = card('deliveries', {
   line: (view) =>
-    view.count === 0 ? headline(view) : `${headline(view)} Type deliveries to see which and why.`,
+    view.count === 0
+      ? headline(view)
+      : `${headline(view)} Type deliveries to see which and why, deliveries resend or deliveries drop and a number to decide.`,
   fields: (view, reader) => ({
     headline: headline(view),
     hint:
@@ -16,7 +18,7 @@ export const deliveriesCard = card('deliveries', {
         ? 'Nothing to do here.'
         : 'Resend one when the reason is gone, for example once the person has written to Assay again. Drop what nobody needs any more.',
     messages: view.messages.map((one) => ({
-      name: `${one.to} · ${one.about}`,
+      name: `${one.message} · ${one.to} · ${one.about}`,
       what: deliveryWords(one, reader),
       resend: resend.with({ message: one.message }),
       drop: drop.with({ message: one.message }),
@@ -39,7 +41,7 @@ const headline = ({ count }: Deliveries): string =>
 export const deliveryWords = (
   { why, at }: Pick<Deliveries['messages'][number], 'why' | 'at'>,
   reader: Pick<Reader, 'zone' | 'now'>,
-): string => `${whys[why]} ${capital(moment(at, reader))}.`
+): string => `${whys[why]} ${moment(at, reader)}.`
 
 const whys: Readonly<Record<Deliveries['messages'][number]['why'], string>> = {
   nobody: 'There is nobody to write to: Assay was blocked, or the account is gone.',

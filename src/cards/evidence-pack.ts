@@ -11,7 +11,7 @@ export const evidencePackCard = card('evidence-pack', {
     holds:
       'In it: every answer and step, who vouched and who decided, when, where and why, the entries of the journal, and the policy it was judged by.',
     names: 'Names of people are in it, so give it only to whoever needs the proof.',
-    link: `The link is for you. It works once, until ${moment(view.until, reader)}, ${linkMinutes} minutes from now. After that, type evidence ${view.certification} again.`,
+    link: `The link is for you. It works once, within ${linkMinutes} minutes: until ${moment(view.until, reader)}. After that, type evidence ${view.certification} again.`,
     hasBefore: view.before !== null,
     before: view.before
       ? `Taken last ${moment(view.before.at, reader)} by ${view.before.name === '' ? 'an operator' : view.before.name}, with the hash ${view.before.pack.slice(0, 12)}. It is the same file again unless something happened since.`

@@ -1,17 +1,17 @@
 import type { Ladder } from '../domain/view-parts.ts'
 import type { Reader } from './card.ts'
-import { ahead, list, stamp } from './words.ts'
+import { list, moment } from './words.ts'
 
 type Ahead = Ladder['ahead'][number]
 
-/** What happens if nobody decides, a line each: "Thursday 14:00: I ask Ben Okafor". `back` says where it goes in the end. */
+/** What happens if nobody decides, a line each: "Thursday 3 December, 14:00: I ask Ben Okafor". `back` says where it goes in the end. */
 export const aheadLines = (
   ladder: Ladder | null,
   reader: Reader,
   back: string,
 ): readonly { readonly text: string }[] =>
   (ladder?.ahead ?? []).map((one) => ({
-    text: `${ahead(one.at, reader)}: ${deed(one, back)}`,
+    text: `${moment(one.at, reader)}: ${deed(one, back)}`,
   }))
 
 /** The next of it and the end, in one sentence. */
@@ -19,19 +19,20 @@ export const aheadLine = (ladder: Ladder | null, reader: Reader, back: string): 
   const [next] = ladder?.ahead ?? []
   const end = ladder?.ahead.at(-1)
   if (!next || !end) return ''
-  const say = (one: Ahead): string => `${ahead(one.at, reader)} ${deed(one, back)}`
+  const say = (one: Ahead): string => `on ${moment(one.at, reader)}, ${deed(one, back)}`
   return `If nobody decides: ${next === end ? say(next) : `${say(next)}; ${say(end)}`}.`
 }
 
-const deed = ({ rung, names, again }: Ahead, back: string): string => {
+const deed = ({ rung, names, you, again }: Ahead, back: string): string => {
+  const whom = you ? ['you', ...names] : names
   switch (rung) {
     case 'nudge':
-      return names.length > 0 ? `I remind ${list(names)}` : 'I remind whoever can decide'
+      return whom.length > 0 ? `I remind ${list(whom)}` : 'I remind whoever can decide'
     case 'deputy':
-      return `I ask ${names.length > 0 ? list(names) : again ? 'whoever can decide' : 'the others who can decide'}${again ? ' once more' : ''}`
+      return `I ask ${whom.length > 0 ? list(whom) : again ? 'whoever can decide' : 'the others who can decide'}${again ? ' once more' : ''}`
     case 'lead':
-      return names.length > 0
-        ? `I ask ${list(names)}, who ${names.length === 1 ? 'leads' : 'lead'} the stewards`
+      return whom.length > 0
+        ? `I ask ${list(whom)}, who ${whom.length === 1 && !you ? 'leads' : 'lead'} the stewards`
         : 'I ask everybody who can decide once more'
     case 'ends':
       return back
@@ -48,7 +49,9 @@ export const soFarLine = (ladder: Ladder | null, reader: Reader): string =>
     : [
         ladder.passed === null ? '' : passedWords[ladder.passed],
         ladder.mine ? 'You have it, so nobody else is reminded.' : takenLine(ladder.taken),
-        ladder.nudged === null ? '' : `${ladder.nudged.by} nudged ${stamp(ladder.nudged.at, reader)}.`,
+        ladder.nudged === null
+          ? ''
+          : `${ladder.nudged.mine ? 'You' : ladder.nudged.by} nudged ${moment(ladder.nudged.at, reader)}.`,
       ]
         .filter((words) => words !== '')
         .join(' ')

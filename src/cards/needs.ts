@@ -13,7 +13,7 @@ export const countNeeds = (needs: readonly NeedLine[], more = 0): string => {
 }
 
 /**
- * What a line of the inbox needs, and until when: "Waits for your decision, by Friday 10:02", once that has passed "..., overdue since"; of
+ * What a line of the inbox needs, and until when: "Waits for your decision, by Friday 4 December, 10:02", once that has passed "..., overdue since"; of
  * what ends, the day on which it does.
  */
 export const needWords = ({ what, due }: Pick<NeedLine, 'what' | 'due'>, reader: Reader): string => {

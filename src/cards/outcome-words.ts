@@ -1,6 +1,6 @@
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
-import { date, list, stamp } from './words.ts'
+import { date, list, moment } from './words.ts'
 
 type Told = ViewOf<'outcome'>
 
@@ -16,9 +16,9 @@ export const headlines: Readonly<Record<Told['outcome'], (view: Told) => string>
 }
 
 export const sentences: Readonly<Record<Told['outcome'], (view: Told, reader: Reader) => string>> = {
-  changes_requested: (view, reader) => `Asked ${stamp(view.at, reader)}. Their words:`,
-  rejected: (view, reader) => `Decided ${stamp(view.at, reader)}. Their words:`,
-  withdrawn: (view, reader) => `Put away ${stamp(view.at, reader)}. What was given stays in the record.`,
+  changes_requested: (view, reader) => `Asked ${moment(view.at, reader)}. Their words:`,
+  rejected: (view, reader) => `Decided ${moment(view.at, reader)}. Their words:`,
+  withdrawn: (view, reader) => `Put away ${moment(view.at, reader)}. What was given stays in the record.`,
   suspended: (view, reader) =>
     view.waiver
       ? `The waiver for the answer on ${view.waiver.question} has ended, and its days of grace too. Tell the people who use it to stop for now, and what to use instead.`
@@ -26,17 +26,17 @@ export const sentences: Readonly<Record<Told['outcome'], (view: Told, reader: Re
         ? 'Something has changed that raised its risk tier, and it was not certified anew in time. Tell the people who use it to stop for now.'
         : view.reason === ''
           ? `A condition was not met by its day${view.missed === '' ? '' : `: ${view.missed}`}. Tell the people who use it what to do until it is back.`
-          : `${view.who} stopped it ${stamp(view.at, reader)}. Tell the people who use it what to do until it is back. Their words:`,
+          : `${view.who} stopped it ${moment(view.at, reader)}. Tell the people who use it what to do until it is back. Their words:`,
   expired: () =>
     'Its validity and the days of grace have passed. Ask people not to rely on it until it is certified again.',
   revoked: (view, reader) =>
     view.reason === ''
       ? 'Tell the people who use it what to use instead.'
-      : `${view.who} ended it ${stamp(view.at, reader)}. Tell the people who use it what to use instead. Their words:`,
+      : `${view.who} ended it ${moment(view.at, reader)}. Tell the people who use it what to use instead. Their words:`,
   retired: (view, reader) =>
     view.reason === ''
       ? 'It is out of use.'
-      : `${view.who} took it out of use ${stamp(view.at, reader)}. What becomes of its data:`,
+      : `${view.who} took it out of use ${moment(view.at, reader)}. What becomes of its data:`,
   request_expired: () => 'That is not a rejection. Nothing is lost: every step is still passed.',
 }
 

@@ -1,6 +1,5 @@
 import { onIt } from '../actions/reminders/on-it.ts'
 import { open } from '../actions/open.ts'
-import { dayOf, laterDay } from '../domain/calendar.ts'
 import type { ChangeKind } from '../domain/change-rule.ts'
 import { isChange, reminderRules } from '../domain/reminder.ts'
 import type { ViewOf } from '../domain/view.ts'
@@ -123,9 +122,7 @@ const next = (view: View, reader: Reader): string => {
   if (view.next === null) return ''
   const { who, name } = view.next
   const helper = who === 'steward' ? 'the stewards' : name === '' ? `the ${who}` : `${name}, the ${who},`
-  const isTomorrow = laterDay(dayOf(reader.now, reader.zone), 1) === view.next.day
-  const when = isTomorrow ? 'tomorrow' : `on ${day(view.next.day, reader)}`
-  return `If you are away: ${when} I ask ${helper} too. Press "I'm on it" and I ask nobody.`
+  return `If you are away: on ${day(view.next.day, reader)} I ask ${helper} too. Press "I'm on it" and I ask nobody.`
 }
 
 const because = (view: View): string => `${view.why.charAt(0).toLowerCase()}${view.why.slice(1)}`

@@ -38,7 +38,7 @@ const rules = (view: View, reader: Reader): string => {
   return `I send you at most ${plural(most, 'reminder')} by themselves in any seven days; ${left === 0 ? 'none is' : `${left} ${left === 1 ? 'is' : 'are'}`} left. Nothing comes between ${quiet.from} and ${quiet.to}, at weekends or on holidays. The rest stands in one digest a day, at ${digestAt}.${came}`
 }
 
-/** "Not sent Saturday 08:00: quiet hours. It came Monday 09:30." */
+/** "Not sent Saturday 5 December, 08:00: quiet hours. It came Monday 7 December, 09:30." */
 const history = ({ steps, sentAt }: Line, reader: Reader): string => {
   // What was decided on before it was merged or put aside never came about.
   const said = steps.filter(({ outcome }, index) => index === steps.length - 1 || outcome === 'deferred')

@@ -4,7 +4,7 @@ import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
 import { inputs, refusedLine } from './fields.ts'
-import { capital, moment } from './words.ts'
+import { moment } from './words.ts'
 
 type View = ViewOf<'snooze'>
 
@@ -21,7 +21,7 @@ export const snoozeCard = card('snooze', {
           ? {
               ...one,
               options: [
-                ...view.choices.map(({ snooze: id, at }) => ({ id, label: capital(moment(at, reader)) })),
+                ...view.choices.map(({ snooze: id, at }) => ({ id, label: moment(at, reader) })),
                 { id: 'day', label: 'On the day below' },
               ],
             }

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { daysUntil, isDay, workingDaysUntil } from '../domain/calendar.ts'
+import { daysUntil, isDay } from '../domain/calendar.ts'
 import type { Tier } from '../domain/programme.ts'
 import type { SeatLine, StageLine } from '../domain/view-parts.ts'
 import type { ViewOf } from '../domain/view.ts'
@@ -59,41 +59,20 @@ export const certificateDay = (when: string): string => date(when, { zone: 'UTC'
 const clock = (instant: string, reader: Here): string =>
   write(instant, reader, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 
-/** "today 14:00", "tomorrow 09:30", "Thursday 14:00" within a week, else the date and the hour; of a day, the day. */
-export const moment = (instant: string, reader: Here): string => {
-  if (isDay(instant)) return day(instant, reader)
-  const days = daysUntil(reader.now, instant, reader.zone)
-  const hour = clock(instant, reader)
-  if (days === 0) return `today ${hour}`
-  if (days === 1) return `tomorrow ${hour}`
-  if (days === -1) return `yesterday ${hour}`
-  if (days > 1 && days < 7) return `${write(instant, reader, { weekday: 'long' })} ${hour}`
-  return stamp(instant, reader)
-}
-
-/** "Tuesday 8 December, 10:02": a moment on a card that stays as it is, so never "today". */
-export const stamp = (instant: string, reader: Here): string =>
-  `${day(instant, reader)}, ${clock(instant, reader)}`
-
-/** "Thursday 14:00" within a week ahead, else a stamp: as people say it, and as true tomorrow as it is today. */
-export const ahead = (instant: string, reader: Here): string => {
-  const days = daysUntil(reader.now, instant, reader.zone)
-  return days >= 0 && days < 7
-    ? `${write(instant, reader, { weekday: 'long' })} ${clock(instant, reader)}`
-    : stamp(instant, reader)
-}
+/**
+ * "Tuesday 8 December, 10:02"; of a day, the day. A card stands in its chat for as long as nobody looks, so that no moment on any card is
+ * said as seen from now ("tomorrow", "in 3 days", a bare "Thursday").
+ */
+export const moment = (instant: string, reader: Here): string =>
+  isDay(instant) ? day(instant, reader) : `${day(instant, reader)}, ${clock(instant, reader)}`
 
 /** Whether a moment has passed; a day is a whole one, and says so itself. */
 export const isOver = (instant: string, reader: Pick<Reader, 'now'>): boolean =>
   !isDay(instant) && instant < reader.now
 
-/** A deadline: "Thursday 14:00, in 3 working days". Most stand on a card that is read again on another day, so never "tomorrow". */
-export const deadline = (instant: string, reader: Reader): string => {
-  if (isDay(instant)) return day(instant, reader)
-  if (isOver(instant, reader)) return `${stamp(instant, reader)}, now overdue`
-  const days = workingDaysUntil(reader.now, instant, reader.hours)
-  return days < 2 ? ahead(instant, reader) : `${ahead(instant, reader)}, in ${days} working days`
-}
+/** A deadline: the moment, and that it has passed where it has. */
+export const deadline = (instant: string, reader: Here): string =>
+  isOver(instant, reader) ? `${moment(instant, reader)}, now overdue` : moment(instant, reader)
 
 /** "Ana, Ben or Chris"; '' of nobody. */
 export const list = (items: readonly string[], joint: 'and' | 'or' = 'and'): string =>

@@ -8,7 +8,7 @@ import { isOver, isPreparing } from './certification.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
 import { heirOfGoLive } from './leaving.ts'
-import { stepsOfDeveloper } from './new-developer.ts'
+import { openedAgain, stepsOfDeveloper } from './new-developer.ts'
 import { awaitsSecond } from './no-change.ts'
 import type { Person } from './person.ts'
 import { hasLeft, isAmong, isSelf } from './person.ts'
@@ -200,10 +200,11 @@ const takeOver = (
   const next = isMaterial
     ? move('material change', certification, 'recertifying', context, change)
     : { ...certification, ...change, rev: certification.rev + 1 }
+  const again = openedAgain(certification.steps, next.steps)
   return {
     next,
     events: [
-      { type: 'owner-changed', ...about(next), from, to: person.id, material: isMaterial },
+      { type: 'owner-changed', ...about(next), from, to: person.id, material: isMaterial, ...again },
       ...next.steps
         .filter((step) => step.by === 'owner' && step.state === 'asked')
         .map((step): Event => ({

@@ -45,15 +45,20 @@ export type LeavingEvent =
     }
   /** Whoever was asked left: somebody else has to be named. */
   | ({ readonly type: 'step-returned'; readonly step: string; readonly person: string } & About)
-  /** `material` where it is looked at anew because of it. */
+  /** `material` where it is looked at anew because of it; `again` are the steps that have to be done once more. */
   | ({
       readonly type: 'owner-changed'
       readonly from: string
       readonly to: string
       readonly material: boolean
+      readonly again?: readonly string[]
     } & About)
-  /** Whoever built it left; its owner goes on with it. */
-  | ({ readonly type: 'developer-left'; readonly person: string } & About)
+  /** Whoever built it left; its owner goes on with it, and does the steps `again` once more. */
+  | ({
+      readonly type: 'developer-left'
+      readonly person: string
+      readonly again?: readonly string[]
+    } & About)
   /** Whoever was to look after the days that follow its go-live left; somebody else does. */
   | ({
       readonly type: 'go-live-passed'

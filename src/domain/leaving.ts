@@ -2,7 +2,7 @@ import type { Asset, HandOver } from './asset.ts'
 import type { Certification } from './certification.ts'
 import { isOver, isPreparing } from './certification.ts'
 import { hypercareOf } from './go-live.ts'
-import { stepsOfDeveloper } from './new-developer.ts'
+import { openedAgain, stepsOfDeveloper } from './new-developer.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
 import type { Joined } from './membership.ts'
@@ -120,7 +120,8 @@ export const passToOwner = (
     developer: certification.owner,
     steps: [...steps],
   }
-  return { next, events: [{ type: 'developer-left', ...about(next), person: leaver.id }] }
+  const again = openedAgain(certification.steps, next.steps)
+  return { next, events: [{ type: 'developer-left', ...about(next), person: leaver.id, ...again }] }
 }
 
 /** Whether the person looks after the days that follow a go-live, and these are not over. */

@@ -22,3 +22,13 @@ export const stepsOfDeveloper = (
       ? { ...step, state: 'passed', passedBy: developer.id, passedAt: now }
       : { ...step, state: 'open', answers: {}, passedBy: null, passedAt: null }
   })
+
+/** Steps that were done, or waited for somebody, and are open again; nothing where there are none. */
+export const openedAgain = (
+  before: readonly Step[],
+  after: readonly Step[],
+): { readonly again?: readonly string[] } => {
+  const closed = before.filter(({ state }) => state !== 'open').map(({ id }) => id)
+  const again = after.filter(({ id, state }) => state === 'open' && closed.includes(id)).map(({ id }) => id)
+  return again.length === 0 ? {} : { again }
+}

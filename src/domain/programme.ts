@@ -165,7 +165,7 @@ export type ReminderPolicy = {
   readonly pingsPerWeek: number
   /** What is due within so many working days may be a message of its own. */
   readonly pingWorkingDays: number
-  /** How long nobody else is asked once somebody said that they are on it. */
+  /** How long nobody else is asked once somebody said that they are on it; days off do not count. */
   readonly onItHours: number
   readonly review: {
     /** Up to the day itself, and in the days of grace. */

@@ -1,4 +1,5 @@
 import { afterQuiet, dayOf, instantOf } from './calendar.ts'
+import { addHoursOfWorkingDays } from './working-time.ts'
 import type { Person } from './person.ts'
 import type { Programme } from './programme.ts'
 
@@ -16,3 +17,13 @@ export const whenItSuits = (
   const hour = instantOf(dayOf(open, person.zone), person.digestAt, person.zone)
   return hour > open && afterQuiet(hour, person, holidays) === hour ? hour : open
 }
+
+/** Until when somebody is on what they say so of: the policy's hours, without days off, and then their next moment that is not quiet. */
+export const onItUntil = (
+  now: string,
+  person: Pick<Person, 'zone' | 'quietFrom' | 'quietTo' | 'digestAt'>,
+  { holidays, reminders }: Pick<Programme, 'holidays' | 'reminders'>,
+): string =>
+  whenItSuits(addHoursOfWorkingDays(now, reminders.onItHours, { zone: person.zone, holidays }), person, {
+    holidays,
+  })

@@ -50,11 +50,14 @@ export type Ladder = {
   readonly mine: boolean
   /** There is still a seat to be taken on. */
   readonly isFree: boolean
-  readonly nudged: { readonly by: string; readonly at: string } | null
+  /** `mine`: the reader did. */
+  readonly nudged: { readonly by: string; readonly mine: boolean; readonly at: string } | null
   readonly ahead: readonly {
     readonly rung: Rung | 'ends'
     readonly at: string
+    /** Others than the reader, and whether the reader is asked too. */
     readonly names: readonly string[]
+    readonly you: boolean
     /** Whoever is asked then has been asked before. */
     readonly again: boolean
   }[]

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { WorkingHours } from './calendar.ts'
-import { toWork } from './calendar.ts'
+import { isWorkingDay, toWork } from './calendar.ts'
 
 const local = (at: string, zone: string): Temporal.ZonedDateTime =>
   Temporal.Instant.from(at).toZonedDateTimeISO(zone)
@@ -29,6 +29,25 @@ export const addWorkingMs = (at: string, ms: number, hours: WorkingHours): strin
       return moment.add({ milliseconds: left }).toInstant().toString({ smallestUnit: 'millisecond' })
     left -= today
     moment = toWork(closes, hours)
+  }
+}
+
+/** The instant at which so many hours have passed that belong to working days, nights included: of a Friday noon, 48 later is Tuesday noon. */
+export const addHoursOfWorkingDays = (
+  at: string,
+  hours: number,
+  { zone, holidays }: Pick<WorkingHours, 'zone' | 'holidays'>,
+): string => {
+  let left = hours * 3_600_000
+  let moment = local(at, zone)
+  for (;;) {
+    const day = moment.toPlainDate()
+    const midnight = day.add({ days: 1 }).toZonedDateTime({ timeZone: zone })
+    const today = isWorkingDay(day, { holidays }) ? midnight.epochMilliseconds - moment.epochMilliseconds : 0
+    if (left < today)
+      return moment.add({ milliseconds: left }).toInstant().toString({ smallestUnit: 'millisecond' })
+    left -= today
+    moment = midnight
   }
 }
 

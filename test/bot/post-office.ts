@@ -61,7 +61,7 @@ export const openPostOffice = async (options: {
     store,
     world,
     channels,
-    paint: createPaint(createRender(), world.programme, 'http://127.0.0.1:3978'),
+    paint: createPaint(createRender(), 'http://127.0.0.1:3978'),
     onFault: (fault) => {
       faults.push(fault)
       return 'F-1'

@@ -51,8 +51,9 @@ describe('a certificate that a steward stops', () => {
     const { inForceUntil } = await crt()
     await play('priya').says('suspend CRT-1 it mails the whole company')
     await play('priya').press('Let it go on')
-    await play('priya').press('Let it go on', { reason: 'The list of receivers is right now.' })
+    const seen = await play('priya').press('Let it go on', { reason: 'The list of receivers is right now.' })
 
+    expect(wordsOf(seen)).toContain('The suspension is lifted\nCRT-1 is certified. It counts again')
     expect(await crt()).toMatchObject({ state: 'certified', inForceUntil, stop: null })
     expect(wordsOf(play('dana').card())).toContain('You can use it now')
     await world.forward(325)
@@ -66,8 +67,11 @@ describe('a certificate that a steward stops', () => {
     await play('priya').says('suspend CRT-1 it mails the whole company')
     await world.forward(330)
     expect((await crt()).state).toBe('suspended')
-    await play('priya').says('lift CRT-1 it is put right')
+    const seen = wordsOf(await play('priya').says('lift CRT-1 it is put right'))
 
+    expect(seen).toContain('The suspension is lifted\nCRT-1 is due for review. It counts again')
+    await play('priya').press('Show it')
+    expect(wordsOf(play('priya').card())).toContain('Has anything changed?')
     expect((await crt()).state).toBe('review_due')
   })
 
@@ -75,8 +79,9 @@ describe('a certificate that a steward stops', () => {
     await certifyModerate(world)
     await play('priya').says('suspend CRT-1 it mails the whole company')
     await world.forward(400)
-    await play('priya').says('lift CRT-1 it is put right')
+    const seen = wordsOf(await play('priya').says('lift CRT-1 it is put right'))
 
+    expect(seen).toContain('The suspension is lifted\nCRT-1 is expired. Its time ran out meanwhile')
     expect(await crt()).toMatchObject({ state: 'expired', inForceUntil: null })
   })
 

@@ -15,7 +15,7 @@ import { programme } from '../world.ts'
 const [file = '', apiUrl = '', how = '', leaseMs = '60000'] = process.argv.slice(2)
 const store = await openStore({ file, hash: sha256 })
 const clock = createClock(Date.now)
-const render = createPaint(createRender(), () => programme, 'http://127.0.0.1:3978')
+const render = createPaint(createRender(), 'http://127.0.0.1:3978')
 const slack = createSlackChannel({
   botToken: 'xoxb-1-test',
   signingSecret: 'a-signing-secret',

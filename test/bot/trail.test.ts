@@ -178,4 +178,20 @@ describe('what an event is called', () => {
       happened({ type: 'role-granted', subject: 'p1', person: 'p1', role: 'it_operations' }, name),
     ).toEqual({ what: '<p1> got the IT operations role', why: '' })
   })
+
+  it('says what a new developer has to do again', () => {
+    const name = { person: (id: string) => `<${id}>`, step: (id: string) => id }
+    const of = { certification: 'CRT-1', asset: 'AST-1', developer: 'p2', owner: 'p2', subject: 'CRT-1' }
+    const again = ['policy', 'foundations']
+
+    expect(
+      happened({ type: 'owner-changed', ...of, from: 'p1', to: 'p2', material: false, again }, name).what,
+    ).toBe('the owner is <p2> now; to be done again: "policy", "foundations"')
+    expect(happened({ type: 'developer-left', ...of, person: 'p1', again }, name).what).toBe(
+      '<p1>, who built it, left; its owner goes on; to be done again: "policy", "foundations"',
+    )
+    expect(happened({ type: 'developer-left', ...of, person: 'p1' }, name).what).toBe(
+      '<p1>, who built it, left; its owner goes on',
+    )
+  })
 })

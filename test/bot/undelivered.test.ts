@@ -121,6 +121,29 @@ describe('a message that reached nobody', () => {
     ).not.toContain('reached')
   })
 
+  it('is decided about in words by its number, and a number that is none is answered with the nearest', async () => {
+    await openRequest(world)
+    await openRequest(world, 'Visitor list', 2)
+    const [second, first] = await undelivered()
+    const amara = personaOf(world, 'amara')
+    const told = async (words: string) => wordsOf(await amara.says(words))
+
+    expect(await told('deliveries')).toContain(`${first?.id} · Ana Ruiz · the request to decide APR-1`)
+    expect(await told('deliveries resend 9999')).toContain(`The nearest that is: message ${second?.id}.`)
+    expect(await told('deliveries drop')).toContain('Say which message, by its number')
+    expect(wordsOf(await personaOf(world, 'dana').says('deliveries drop 1'))).toContain(
+      'needs the admin role',
+    )
+    expect(await undelivered()).toHaveLength(2)
+
+    expect(await told(`deliveries drop ${first?.id}`)).toContain('1 message reached nobody.')
+    expect((await undelivered()).map(({ id }) => id)).toEqual([second?.id])
+    slack.unblock('U1')
+    await says(slack, 'U1', 'hello')
+    expect(await told(`deliveries resend ${second?.id}`)).toContain('Every message reached somebody')
+    expect(await told(`deliveries resend ${second?.id}`)).toContain('No other one waits.')
+  })
+
   it('that comes back is shown again', async () => {
     await openRequest(world)
     const amara = personaOf(world, 'amara')

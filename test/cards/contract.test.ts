@@ -20,7 +20,6 @@ const reader: Reader = {
   zone: 'Europe/Berlin',
   locale: 'en',
   now: '2026-11-24T08:00:00.000Z',
-  hours: { from: '09:00', to: '17:00', zone: 'Europe/Berlin', holidays: [] },
   publicUrl: 'http://127.0.0.1:3978',
 }
 
@@ -104,6 +103,20 @@ describe('every card', () => {
             (button) => actions.find((one) => one.name === button.verb)?.asks.safeParse(values).success,
           ),
         ).toBe(true)
+    },
+  )
+
+  it.each(faces.map((view, index) => [`${view.kind} ${index}`, view] as const))(
+    '%s says nothing that another day makes wrong',
+    (_name, view) => {
+      // Two days on nothing of the samples has fallen due that had not before, unless it says so.
+      const onAnotherDay = { ...reader, now: '2026-11-26T08:00:00.000Z' }
+      const written = JSON.stringify(render(view, reader))
+
+      expect(JSON.stringify(render(view, onAnotherDay)).replaceAll(', now overdue', '')).toBe(
+        written.replaceAll(', now overdue', ''),
+      )
+      expect(written.replaceAll('"value":"tomorrow"', '')).not.toMatch(/\b(today|tomorrow|yesterday)\b/i)
     },
   )
 

@@ -8,7 +8,6 @@ const reader = {
   zone: 'Europe/Berlin',
   locale: 'en',
   now: '2026-11-24T08:00:00.000Z',
-  hours: { from: '09:00', to: '17:00', zone: 'Europe/Berlin', holidays: [] },
   publicUrl: 'http://127.0.0.1:3978',
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { addDays, dayOf, laterDay } from '../../src/domain/calendar.ts'
 import type { History } from '../../src/domain/governor.ts'
 import { govern, weekMs } from '../../src/domain/governor.ts'
-import { whenItSuits } from '../../src/domain/quiet.ts'
+import { onItUntil, whenItSuits } from '../../src/domain/quiet.ts'
 import type { Reminder } from '../../src/domain/reminder.ts'
 import { reminderKinds, reminderRules } from '../../src/domain/reminder.ts'
 import { programme } from '../world.ts'
@@ -175,5 +175,29 @@ describe('the governor', () => {
       ),
       { numRuns: 1500 },
     )
+  })
+})
+
+describe('whoever is on it', () => {
+  it.each([
+    ['on a Tuesday', tuesday, '2026-11-26T10:00:00.000Z'],
+    ['on a Friday, the weekend aside', '2026-11-27T14:00:00.000Z', '2026-12-01T14:00:00.000Z'],
+    ['on a Saturday', saturday, '2026-12-02T08:30:00.000Z'],
+    ['in the evening, until the morning after', '2026-11-26T18:00:00.000Z', '2026-12-01T08:30:00.000Z'],
+    // Thursday 24 December is a working day here; Friday and Saturday are holidays.
+    ['before a holiday', '2026-12-24T10:00:00.000Z', '2026-12-29T10:00:00.000Z'],
+  ])('%s has it for two working days', (_when, now, until) => {
+    const policy = { ...programme, holidays: ['2026-12-25', '2026-12-26'] }
+
+    expect(onItUntil(now, person, policy)).toBe(until)
+  })
+
+  it('has it for as many hours as the policy says, counted where they are', () => {
+    const policy = { ...programme, reminders: { ...programme.reminders, onItHours: 4 } }
+    const inTokyo = { ...person, zone: 'Asia/Tokyo' }
+
+    expect(onItUntil(tuesday, person, policy)).toBe('2026-11-24T14:00:00.000Z')
+    // 14:30 on a Friday there.
+    expect(onItUntil('2026-11-27T05:30:00.000Z', inTokyo, policy)).toBe('2026-11-30T00:30:00.000Z')
   })
 })

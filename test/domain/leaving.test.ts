@@ -128,7 +128,10 @@ describe('somebody who left', () => {
     it('where its owner goes on with it', () => {
       const theirs = certification('CRT-1', { developer: 'ben', owner: 'cid', state: 'preparing', steps })
 
-      expect(seen(passToOwner(theirs, ben, skilled, at(1)).next.steps)).toEqual(asked)
+      const moved = passToOwner(theirs, ben, skilled, at(1))
+
+      expect(seen(moved.next.steps)).toEqual(asked)
+      expect(moved.events).toMatchObject([{ type: 'developer-left', again: [second] }])
     })
 
     it.each([
@@ -164,6 +167,8 @@ describe('somebody who left', () => {
       const taken = accept(given, given.handOver?.id ?? '', skilled, under, at(1))
 
       expect(seen(taken.certification?.next.steps)).toEqual(then)
+      const [changed] = taken.certification?.events ?? []
+      expect(changed && 'again' in changed ? changed.again : []).toEqual(then === asked ? [second] : [])
     })
   })
 })

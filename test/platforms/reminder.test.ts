@@ -51,12 +51,14 @@ describe.each(places)('the reminder of a review in %s', (place: Place) => {
 
     await dana.press('Remind me then', { snooze: 'day', day: '2030-01-01' })
     expect(inFrontOf(dana).words).toMatch(
-      /It is due on Friday 24 November at 0\d:3\d\. The latest that I can remind you is (tomorrow at|on Friday 24 November at) 09:30\./,
+      /It is due on Friday 24 November at 0\d:3\d\. The latest that I can remind you is on \w+day \d+ November at 09:30\./,
     )
     await dana.press('Remind me then', { snooze: 'hour' })
 
     expect(messages()).toBe(before)
-    expect(inFrontOf(dana).words).toMatch(/I remind you of CRT-1 Leave calendar today at 1\d:0\d\./)
+    expect(inFrontOf(dana).words).toMatch(
+      /I remind you of CRT-1 Leave calendar on \w+day \d+ \w+ at 1\d:0\d\./,
+    )
     expect(inFrontOf(dana).words).toContain('It is still due on Friday 24 November')
     await isOnce(dana)
     await platforms.until(`${addDays(last, -2).slice(0, 10)}T12:00:00.000Z`)
@@ -70,7 +72,7 @@ describe.each(places)('the reminder of a review in %s', (place: Place) => {
     const before = messages()
     await dana.press('Why?')
     expect(inFrontOf(dana).words).toContain('The review of a certificate: CRT-1 Leave calendar')
-    expect(inFrontOf(dana).words).toMatch(/It came today 1\d:\d\d: due soon\./)
+    expect(inFrontOf(dana).words).toMatch(/It came \w+day \d+ \w+, 1\d:\d\d: due soon\./)
     expect(inFrontOf(dana).words).not.toContain('It is on its way')
     expect(buttonsOf(inFrontOf(dana))).toEqual(['Change my hours', 'Show my inbox'])
     expect(buttonsOf(saying(dana, 'Review due'))).toEqual(all)

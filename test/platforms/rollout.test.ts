@@ -57,7 +57,7 @@ describe.each(places)('who gets what the clock says, chosen in %s', (place: Plac
     expect(digestOf(dana)).toBe('Wednesday 25 November')
     await dana.says('why')
     expect(inFrontOf(dana).words).toMatch(
-      /The rest stands in one digest a day, at 09:30. The latest came today/,
+      /The rest stands in one digest a day, at 09:30. The latest came Wednesday 25 November/,
     )
 
     await boss.says('rollout observe')

@@ -71,7 +71,7 @@ export const openTown = async ({
     )
     return 'E-YEAR'
   }
-  const painted = createPaint(createRender(), world.programme, 'http://127.0.0.1:3978')
+  const painted = createPaint(createRender(), 'http://127.0.0.1:3978')
   /** What each card shows, for whoever counts them. */
   const views = new WeakMap<object, View['kind']>()
   const paint: Paint = (view, ...rest) => {

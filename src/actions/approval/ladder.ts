@@ -25,14 +25,18 @@ export const ladderOf = async (look: Look, approval: Approval): Promise<Ladder |
     taken: await eachOf(takers, ({ person }) => nameOf(look.session, person)),
     mine: takers.some(({ person }) => isSelf(look.person, person)),
     isFree: hasRoom(held),
-    nudged: clock.nudged && { by: await nameOf(look.session, clock.nudged.by), at: clock.nudged.at },
+    nudged: clock.nudged && {
+      by: await nameOf(look.session, clock.nudged.by),
+      mine: isSelf(look.person, clock.nudged.by),
+      at: clock.nudged.at,
+    },
     ahead: [
       ...(await eachOf(ahead, async (rung) => ({
         rung,
         at: rungAt(rung, { ...clock, due }),
         ...(await asked(look, await toAsk(look, held, clock, seats, rung), clock, seats)),
       }))),
-      { rung: 'ends', at: clock.ends, names: [], again: false },
+      { rung: 'ends', at: clock.ends, names: [], you: false, again: false },
     ],
   }
 }
@@ -43,10 +47,14 @@ const asked = async (
   people: readonly string[],
   { climbed }: StageClock,
   seats: readonly OpenSeat[],
-): Promise<{ readonly names: readonly string[]; readonly again: boolean }> => {
+): Promise<Pick<Ladder['ahead'][number], 'names' | 'you' | 'again'>> => {
   const before = climbed.flatMap((one) => one.people)
   return {
-    names: await namesOf(look.session, people),
+    names: await namesOf(
+      look.session,
+      people.filter((one) => !isSelf(look.person, one)),
+    ),
+    you: people.some((one) => isSelf(look.person, one)),
     again:
       people.length === 0
         ? seats.every(({ candidates, needs }) => candidates.length <= needs)

@@ -3,6 +3,7 @@ import type { Person } from '../../domain/person.ts'
 import { can } from '../../domain/person.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Session } from '../../ports/store.ts'
+import type { Scope } from '../action.ts'
 import { admins } from '../administration/role.ts'
 import { deliveriesSetting, readDeliveries } from './setting.ts'
 
@@ -19,6 +20,30 @@ export const assertMay = async (scope: {
   )
 }
 
+/** The number in `deliveries resend 12`. Refuses everybody but administrators, and what is no number. */
+export const readMessage = async (
+  rest: string,
+  scope: Scope,
+  word: 'resend' | 'drop',
+): Promise<{ readonly message: number }> => {
+  await assertMay(scope)
+  const [, typed] = /^#?(\d{1,15})[.!]?$/.exec(rest.trim()) ?? []
+  if (typed === undefined)
+    throw new Refusal(
+      'invalid',
+      `Say which message, by its number: deliveries ${word} 12, for example. Type deliveries to see them.`,
+    )
+  return { message: Number(typed) }
+}
+
+/** Which number could be meant instead, among the latest of them. */
+const nearestTo = async (session: Session, message: number): Promise<string> => {
+  const ids = (await session.outbox.undelivered(mostCompared)).map(({ id }) => id)
+  const [nearest] = ids.sort((a, b) => Math.abs(a - message) - Math.abs(b - message))
+  return nearest === undefined ? 'No other one waits.' : `The nearest that is: message ${nearest}.`
+}
+const mostCompared = 50
+
 /** Sends a message that reached nobody again, or drops it, and journals who decided so. Refuses one that is decided already. */
 export const decide = async (
   session: Session,
@@ -31,7 +56,7 @@ export const decide = async (
   if (!done)
     throw new Refusal(
       'unknown-thing',
-      `Message ${message} is not among those that reached nobody: somebody has decided about it, or it has arrived. Nothing was changed.`,
+      `Message ${message} is not among those that reached nobody: somebody has decided about it, or it has arrived. Nothing was changed. ${await nearestTo(session, message)}`,
     )
   const before = readDeliveries(await session.settings.get(deliveriesSetting))
   await session.settings.set(

@@ -6,7 +6,7 @@ export const showDeliveries = action('delivery.list', {
   carries: nothing,
   asks: noInputs,
   words: ['deliveries', 'undelivered'],
-  help: 'see messages that reached nobody',
+  help: 'see messages that reached nobody; deliveries resend 12',
   roles: ['admin'],
   run: async (scope) => {
     await assertMay(scope)

@@ -6,7 +6,7 @@ import { cardOf, latestAbout, subjectOf } from './about.ts'
 import { openReminderFor } from './still-open.ts'
 import { sayMoment } from './say.ts'
 import { waysOn } from './views.ts'
-import { later } from '../../domain/calendar.ts'
+import { onItUntil } from '../../domain/quiet.ts'
 
 /** Somebody is on it: nobody else is asked meanwhile, and they hear from Assay when that time is over. */
 export const onIt = action('reminder.on-it', {
@@ -28,8 +28,7 @@ export const onIt = action('reminder.on-it', {
   },
   run: async ({ session, context, person }, { reminder }) => {
     const row = await openReminderFor(session, person, reminder, context.now)
-    const hours = context.programme.reminders.onItHours
-    const until = later(context.now, hours * 3_600_000)
+    const until = onItUntil(context.now, person, context.programme)
     await session.reminders.say({
       person: person.id,
       matter: row.matter,

@@ -1,14 +1,10 @@
-import { addDays, daysUntil, dayOf, timeOf } from '../../domain/calendar.ts'
+import { addDays, dayOf, timeOf } from '../../domain/calendar.ts'
 import type { Person } from '../../domain/person.ts'
 import type { Session } from '../../ports/store.ts'
 
-/** An instant within a sentence, as the person would say it: "tomorrow at 09:30", "on Monday 30 November at 09:30". */
+/** An instant within a sentence that stays where it was said: "on Monday 30 November at 09:30". */
 export const sayMoment = (instant: string, { zone }: Pick<Person, 'zone'>, now: string): string => {
-  const days = daysUntil(now, instant, zone)
-  const at = `at ${timeOf(instant, zone)}`
-  if (days === 0) return `today ${at}`
-  if (days === 1) return `tomorrow ${at}`
-  return `on ${sayDay(dayOf(instant, zone), dayOf(now, zone))} ${at}`
+  return `on ${sayDay(dayOf(instant, zone), dayOf(now, zone))} at ${timeOf(instant, zone)}`
 }
 
 /** A day within a sentence: "Monday 30 November", with the year where it is not that of `today`. Both are written YYYY-MM-DD. */

@@ -20,7 +20,10 @@ const labels: Readonly<Record<StopDeed, { readonly label: string; readonly help:
     label: 'Why it has to stop',
     help: 'Its owner, its developer and the people who are known to use it are told.',
   },
-  lift: { label: 'Why it can go on', help: 'Its owner and its developer read your words.' },
+  lift: {
+    label: 'Why it can go on',
+    help: 'Its owner and its developer are told, and find your words in what happened to it.',
+  },
   revoke: {
     label: 'Why it must not be used any more',
     help: 'A second person reads this first, then its owner and its developer.',

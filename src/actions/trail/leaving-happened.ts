@@ -7,6 +7,8 @@ import type { Happened, Naming } from './naming.ts'
 export const leavingHappened = (event: LeavingEvent, name: Naming): Happened => {
   const said = (what: string, words?: Text | null): Happened => ({ what, why: words?.body ?? '' })
   const step = (): string => ('step' in event ? `"${name.step(event.step)}"` : '')
+  const again = (steps: readonly string[] = []): string =>
+    steps.length === 0 ? '' : `; to be done again: ${steps.map((one) => `"${name.step(one)}"`).join(', ')}`
   switch (event.type) {
     case 'lead-ended':
       return said(`${name.person(event.person)} leads the stewards no more`)
@@ -39,10 +41,10 @@ export const leavingHappened = (event: LeavingEvent, name: Naming): Happened => 
       return said(`${step()} needs somebody else: ${name.person(event.person)} left`)
     case 'owner-changed':
       return said(
-        `the owner is ${name.person(event.to)} now${event.material ? '; at high risk it is looked at anew' : ''}`,
+        `the owner is ${name.person(event.to)} now${event.material ? '; at high risk it is looked at anew' : ''}${again(event.again)}`,
       )
     case 'developer-left':
-      return said(`${name.person(event.person)}, who built it, left; its owner goes on`)
+      return said(`${name.person(event.person)}, who built it, left; its owner goes on${again(event.again)}`)
     case 'go-live-passed':
       return said(
         `${name.person(event.responsible)} is responsible after its go-live: ${name.person(event.person)} left`,

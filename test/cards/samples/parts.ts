@@ -16,11 +16,11 @@ export const ladder: Ladder = {
   taken: ['Ben Okafor'],
   mine: false,
   isFree: true,
-  nudged: { by: 'Dana Lindqvist', at: '2026-11-24T07:30:00.000Z' },
+  nudged: { by: 'Dana Lindqvist', mine: false, at: '2026-11-24T07:30:00.000Z' },
   ahead: [
-    { rung: 'deputy', at: due, names: ['Ana Ruiz'], again: false },
-    { rung: 'lead', at: '2026-11-27T13:00:00.000Z', names: ['Priya Nair'], again: false },
-    { rung: 'ends', at: '2026-11-30T13:00:00.000Z', names: [], again: false },
+    { rung: 'deputy', at: due, names: ['Ana Ruiz'], you: true, again: false },
+    { rung: 'lead', at: '2026-11-27T13:00:00.000Z', names: ['Priya Nair'], you: false, again: false },
+    { rung: 'ends', at: '2026-11-30T13:00:00.000Z', names: [], you: false, again: false },
   ],
 }
 export const step = { ...head, step: 'runbook', title: 'Runbook on one page' }

@@ -23,7 +23,6 @@ const reader = {
   zone: 'Europe/Berlin',
   locale: 'en',
   now: '2026-11-24T08:00:00.000Z',
-  hours: { from: '09:00', to: '17:00', zone: 'Europe/Berlin', holidays: [] },
   publicUrl: 'https://assay.contoso.com',
 }
 
