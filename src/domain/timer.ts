@@ -21,6 +21,7 @@ import { isVouching, stepTimers } from './step-timer.ts'
 import type { Programme } from './programme.ts'
 import { handOverTimers, termTimers } from './term-timer.ts'
 import { lookDays } from './sample.ts'
+import { soughtTimer } from './sought.ts'
 import { undoEnds } from './undo.ts'
 
 /** What falls due by itself; wire names. */
@@ -46,6 +47,7 @@ export const timerKinds = [
   'stop-untold',
   'hand-over-reminds',
   'leaver-passes-on',
+  'owner-sought-asks',
   'step-reminds',
   'existing-asks',
   'waiver-lapses',
@@ -231,9 +233,14 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         clear: { subject: event.asset, kinds: offers },
         set: handOverTimers(event, programme, now),
       }
-    case 'hand-over-accepted':
     case 'hand-over-declined':
       return { clear: { subject: event.asset, kinds: offers }, set: [] }
+    case 'hand-over-accepted':
+      return { clear: { subject: event.asset, kinds: [...offers, 'owner-sought-asks'] }, set: [] }
+    case 'owner-sought':
+      return { clear: null, set: [soughtTimer(event, now)] }
+    case 'owner-kept':
+      return { clear: { subject: event.asset, kinds: ['owner-sought-asks'] }, set: [] }
     case 'person-left':
     case 'away-ended':
       return { clear: { subject: event.person, kinds: ['away-begins', 'away-ends'] }, set: [] }
