@@ -1,7 +1,9 @@
+import type { Asset } from '../domain/asset.ts'
 import type { Ballot } from '../domain/approval.ts'
 import { askedRole, waitingSeats } from '../domain/approval.ts'
 import type { Person } from '../domain/person.ts'
-import { can } from '../domain/person.ts'
+import { can, termsOf } from '../domain/person.ts'
+import { fitsUnit } from '../domain/role-term.ts'
 import type { Role } from '../domain/programme.ts'
 import type { Ref } from '../domain/ref.ts'
 import { openAsk } from '../domain/waiver.ts'
@@ -26,7 +28,7 @@ export const askedBy = async (
     const found = await eachOf(seats, (seat) => candidates(session, ballot, seat, now))
     return [...new Set(found.flat().map(({ person }) => person.id))]
   }
-  const may = await actsOn(session, ref)
+  const may = await actsOn(session, ref, to.role)
   return (await holdersOf(session, to)).filter(may).map((person) => person.id)
 }
 
@@ -39,8 +41,17 @@ const ballotOf = async (session: Session, ref: Ref): Promise<Ballot | undefined>
   return waiver && openAsk(waiver)
 }
 
+/** Where an owner is looked for who is not known, the stewards of the unit are asked, with those of every unit. */
+const isNear = (asset: Asset | null, role: Role) => (person: Person) =>
+  asset === null ||
+  asset.sought === null ||
+  role !== 'steward' ||
+  termsOf(person, role).length === 0 ||
+  termsOf(person, role).some((term) => fitsUnit(term, asset.unit))
+
 /** Whether somebody may do what the card asks for; a card that only tells is for every holder. */
-const actsOn = async (session: Session, ref: Ref): Promise<(person: Person) => boolean> => {
+const actsOn = async (session: Session, ref: Ref, role: Role): Promise<(person: Person) => boolean> => {
+  if (ref.show === 'hand-over') return isNear((await session.assets.find(ref.asset)) ?? null, role)
   if (!('certification' in ref)) return () => true
   const certification = await session.certifications.find(ref.certification)
   if (!certification) return () => false

@@ -38,6 +38,7 @@ import { watchProgramme } from './reviews/programme.ts'
 import { recordDecision } from './evidence-pack/record.ts'
 import { remindOfExisting } from './existing/remind.ts'
 import { seeToMore } from './leaving/portions.ts'
+import { seekOnward } from './hand-over/seek-on.ts'
 import { keepPerson } from './leaving/reseat.ts'
 import { usersOf } from './standing/users.ts'
 import { askedAt } from './steps/asked-at.ts'
@@ -90,6 +91,7 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
     await keep(session.assets, remindOffer(asset, timer.occurrence), scope)
     return
   }
+  if (timer.kind === 'owner-sought-asks') return seekOnward(session, context, timer.subject)
   if (timer.kind === 'hand-over-lapses') {
     const asset = await assetOf(session, timer.subject)
     const offered = openOffer(asset)

@@ -96,6 +96,7 @@ import { setTier } from './tier/set-tier.ts'
 import { showTrail } from './trail/show-trail.ts'
 import { askWaiver } from './waiver/ask-waiver.ts'
 import { grantWaiver } from './waiver/grant-waiver.ts'
+import { keepIt, seekOwner } from './hand-over/seek.ts'
 import { takeBackOffer } from './hand-over/take-back.ts'
 import { askNewOwner } from './hand-over/new-owner.ts'
 import { onIt } from './reminders/on-it.ts'
@@ -219,6 +220,8 @@ export const actions: readonly AnyAction[] = [
   onIt,
   askNewOwner,
   takeBackOffer,
+  seekOwner,
+  keepIt,
   resend,
   drop,
   join,

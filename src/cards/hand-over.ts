@@ -1,4 +1,5 @@
 import { acceptHandOver } from '../actions/hand-over/answer.ts'
+import { keepIt } from '../actions/hand-over/seek.ts'
 import { takeBackOffer } from '../actions/hand-over/take-back.ts'
 import { open } from '../actions/open.ts'
 import type { ViewOf } from '../domain/view.ts'
@@ -31,13 +32,19 @@ export const handOverCard = card('hand-over', {
     decline: open.with({ what: 'decline-hand-over', id: view.asset, part: '' }),
     mayTakeBack: view.mayTakeBack,
     takeBack: takeBackOffer.with({ asset: view.asset, offer: view.offer }),
-    mayAsk: view.mayAsk && view.stage !== 'accepted',
+    mayAskAnother: view.mayAsk && view.stage !== 'accepted' && !isOpenMatter(view),
+    mayName: view.mayAsk && isOpenMatter(view),
     ask: open.with({ what: 'new-owner', id: view.asset, part: '' }),
+    mayKeep: view.mayKeep,
+    keepIt: keepIt.with({ asset: view.asset }),
     isTaken: view.mine && view.stage === 'accepted' && view.certification !== null,
     openIt: open.with({ what: 'certification', id: view.certification ?? '', part: '' }),
     footer: `${view.asset}${view.certification === null ? '' : ` · ${view.certification}`}`,
   }),
 })
+
+/** Nobody has been asked to own it. */
+const isOpenMatter = ({ stage }: View): boolean => stage === 'orphaned' || stage === 'sought'
 
 const isAsked = (view: View): boolean => view.mine && view.stage === 'offered'
 
@@ -61,6 +68,10 @@ const headline = (view: View): string => {
       return `${view.from} keeps it. Nothing left to do.`
     case 'orphaned':
       return view.from === '' ? 'Nobody owns it yet.' : `${view.from} left, and it has no owner who is there.`
+    case 'sought':
+      return view.mayKeep
+        ? 'The stewards look for its owner.'
+        : `${view.owner} says that it is somebody else's, and does not know whose.`
   }
 }
 
@@ -84,5 +95,9 @@ const next = (view: View, reader: Reader): string => {
       return ''
     case 'orphaned':
       return `Please find one: type "${words}" and a name. Whoever you name has to accept it.`
+    case 'sought':
+      return view.mayKeep
+        ? 'It stays with you until somebody has accepted it. If you find out whose it is, name them.'
+        : `It stays with ${view.owner} until somebody accepts it. Please find its owner: type "${words}" and a name.`
   }
 }

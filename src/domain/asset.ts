@@ -41,5 +41,7 @@ export const Asset = z.object({
   listed: z.object({ key: z.string(), owner: Text, link: Text.nullable() }).nullable().default(null),
   /** The latest offer to another owner. */
   handOver: HandOver.nullable().default(null),
+  /** Since when the stewards look for its owner, whose it is not and who does not know whose; null where they do not. */
+  sought: z.object({ at: z.string() }).nullable().default(null),
 })
 export type Asset = Readonly<z.infer<typeof Asset>>

@@ -77,6 +77,8 @@ export const changeOf = (event: Event, { ref, isForRole }: Message, cause: Cause
       return change('offer-lapsed', { occurrence: event.offer })
     case 'asset-orphaned':
       return blocking('orphaned')
+    case 'owner-sought':
+      return blocking('owner-sought')
     case 'person-left':
       return blocking('left')
     case 'developer-left':

@@ -20,6 +20,7 @@ export const changeKinds = [
   'offered',
   'offer-lapsed',
   'orphaned',
+  'owner-sought',
   'left',
   'developer-left',
   'go-live-passed',
@@ -72,6 +73,9 @@ export const changeRules: { readonly [K in ChangeKind]: ReminderRule } = {
   'offer-lapsed': told('an offer that nobody answered', 'You made it.', 'was offered, and nobody answered'),
   orphaned: news('something that nobody owns', 'You are a steward or an administrator.', {
     line: 'has no owner any more',
+  }),
+  'owner-sought': news('something whose owner is looked for', 'You are a steward or an administrator.', {
+    line: 'is not its owner’s, who does not know whose it is',
   }),
   left: news('somebody who left', 'You are a steward or an administrator.', { line: 'has left' }),
   'developer-left': told('something whose developer left', 'You own it.', 'is yours to go on with'),

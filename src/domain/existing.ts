@@ -65,7 +65,13 @@ export const disown = (
   }
   return {
     asset: {
-      next: { ...asset, owner: nobodyYet, developer: developer(asset.developer), rev: asset.rev + 1 },
+      next: {
+        ...asset,
+        owner: nobodyYet,
+        sought: null,
+        developer: developer(asset.developer),
+        rev: asset.rev + 1,
+      },
       events: [{ type: 'asset-disowned', subject: asset.id, asset: asset.id, person: person.id }],
     },
     certification: { next, events: [{ type: 'existing-disowned', ...about(next), person: person.id }] },

@@ -20,7 +20,7 @@ import { step as move, transitions } from './transition.ts'
 import { ownWaivers, refuseWaiverDecider } from './waiver-owner.ts'
 
 /** Days in which an offer is answered, and in which a leaver's asset is reassigned. */
-const handOverDays = 14
+export const handOverDays = 14
 /** Days that the next one has at least, where an earlier one said no. */
 const leastDays = 3
 
@@ -135,6 +135,7 @@ export const accept = (
   const next: Asset = {
     ...closed(asset, found, 'accepted'),
     owner: person.id,
+    sought: null,
     developer: heir(asset.developer),
     deputy: asset.deputy !== null && isSelf(person, asset.deputy) ? null : asset.deputy,
   }

@@ -52,7 +52,7 @@ export type JourneyView =
         mayRetire: boolean
       }
     >
-  /** An asset that is offered to another owner; `orphaned` where its owner left and nobody is asked. */
+  /** An asset that is offered to another owner; `orphaned` where its owner left and nobody is asked, `sought` where it does not know whose it is. */
   | Of<
       'hand-over',
       {
@@ -63,10 +63,12 @@ export type JourneyView =
         from: string
         left: boolean
         to: string
-        stage: 'offered' | 'accepted' | 'declined' | 'lapsed' | 'withdrawn' | 'orphaned'
+        stage: 'offered' | 'accepted' | 'declined' | 'lapsed' | 'withdrawn' | 'orphaned' | 'sought'
         /** To take the offer back, and to ask somebody else where none is open. */
         mayTakeBack: boolean
         mayAsk: boolean
+        /** To say that it is one's own after all. */
+        mayKeep: boolean
         until: string | null
         reason: string
         mine: boolean
@@ -79,7 +81,11 @@ export type JourneyView =
         conditions: number
       }
     >
-  | Of<'new-owner', { asset: string; name: string; fields: readonly Asked[]; sentence: string }>
+  /** The form that asks who should own it; `mayNotKnow` for its owner, who can leave that to the stewards. */
+  | Of<
+      'new-owner',
+      { asset: string; name: string; fields: readonly Asked[]; sentence: string; mayNotKnow: boolean }
+    >
   | Of<
       'decline-hand-over',
       { asset: string; name: string; offer: string; fields: readonly Asked[]; sentence: string }

@@ -43,6 +43,10 @@ export type LeavingEvent =
       readonly owner: string
       readonly amid?: number
     }
+  /** It is not its owner's, who does not know whose it is; `again` where nobody has taken it for a while. */
+  | { readonly type: 'owner-sought'; readonly asset: string; readonly owner: string; readonly again?: true }
+  /** Its owner says that it is theirs after all. */
+  | { readonly type: 'owner-kept'; readonly asset: string; readonly owner: string }
   /** Whoever was asked left: somebody else has to be named. */
   | ({ readonly type: 'step-returned'; readonly step: string; readonly person: string } & About)
   /** `material` where it is looked at anew because of it; `again` are the steps that have to be done once more. */

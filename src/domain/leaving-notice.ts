@@ -25,6 +25,8 @@ const kinds: Readonly<Record<LeavingEvent['type'], true>> = {
   'hand-over-declined': true,
   'hand-over-withdrawn': true,
   'asset-orphaned': true,
+  'owner-sought': true,
+  'owner-kept': true,
   'step-returned': true,
   'owner-changed': true,
   'developer-left': true,
@@ -82,6 +84,16 @@ export const leavingNotices = <Notice>(
           handOverMatter(event.asset),
         ),
       )
+    case 'owner-sought':
+    case 'owner-kept': {
+      const ref: Ref = { show: 'hand-over', asset: event.asset }
+      const matter = handOverMatter(event.asset)
+      const asked = event.type === 'owner-sought' ? (['steward', 'admin'] as const) : []
+      return [
+        owe(copies, ref, matter),
+        ...asked.map((role) => owe({ role, except: [event.owner] }, ref, matter)),
+      ]
+    }
     case 'person-left':
       return (['steward', 'admin'] as const).map((role) =>
         owe(

@@ -258,7 +258,7 @@ export const can = (person: Person, wish: Deed): boolean => {
     case 'asset.hand-over':
       return (
         isSelf(person, wish.asset.owner) ||
-        (hasLeft(wish.owner) && (holds(person, 'steward') || holds(person, 'admin')))
+        ((hasLeft(wish.owner) || wish.asset.sought !== null) && can(person, { deed: 'leaver.see' }))
       )
     case 'role.change':
     case 'unit.change':

@@ -62,6 +62,7 @@ export const register = (
     deputy: null,
     unit: wish.unit,
     handOver: null,
+    sought: null,
     version: '1',
     certification: wish.certification,
     registeredAt: context.now,

@@ -22,8 +22,11 @@ export type RolloutView =
         isNow: boolean
         /** When what holds now was chosen; '' where nobody has chosen yet. */
         over: string
-        days: number
+        /** The last day that is looked at, YYYY-MM-DD. */
+        until: string
         people: number
+        /** Others whom it reaches, who would get nothing because nothing needs them. */
+        quiet: number
         counts: readonly { what: string; count: number }[]
         lines: readonly { name: string; what: string; at: string }[]
         /** Lines that are not shown. */

@@ -8,6 +8,7 @@ export const toldTimers: { readonly [K in TimerKind]?: string } = {
   'condition-reminds': 'condition that is due',
   'step-reminds': 'step that waits for a word',
   'hand-over-reminds': 'offer that waits for an answer',
+  'owner-sought-asks': 'solution whose owner is looked for',
   'sample-due': 'sample to look at',
   'settling-due': 'answer to settle',
   'stop-untold': 'word that users of a stopped solution know',

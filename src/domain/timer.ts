@@ -21,6 +21,7 @@ import { handOverTimers, termTimers } from './term-timer.ts'
 import { lookDays } from './sample.ts'
 import { undoEnds } from './take-back.ts'
 import { waiverTimersFor } from './waiver-timer.ts'
+import { soughtTimer } from './sought.ts'
 
 /** What falls due by itself; wire names. */
 export const timerKinds = [
@@ -45,6 +46,7 @@ export const timerKinds = [
   'stop-untold',
   'hand-over-reminds',
   'leaver-passes-on',
+  'owner-sought-asks',
   'step-reminds',
   'existing-asks',
   'waiver-lapses',
@@ -228,9 +230,14 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
         clear: { subject: event.asset, kinds: offers },
         set: handOverTimers(event, programme, now),
       }
-    case 'hand-over-accepted':
     case 'hand-over-declined':
       return { clear: { subject: event.asset, kinds: offers }, set: [] }
+    case 'hand-over-accepted':
+      return { clear: { subject: event.asset, kinds: [...offers, 'owner-sought-asks'] }, set: [] }
+    case 'owner-sought':
+      return { clear: null, set: [soughtTimer(event, now)] }
+    case 'owner-kept':
+      return { clear: { subject: event.asset, kinds: ['owner-sought-asks'] }, set: [] }
     case 'person-left':
     case 'away-ended':
       return { clear: { subject: event.person, kinds: ['away-begins', 'away-ends'] }, set: [] }

@@ -193,6 +193,8 @@ const toHandOver = (opened: RightsWorld): Rights => {
     'hand-over.take-back': { ...offer, may: ['dana'] },
     'hand-over.ask': { data: { asset: 'AST-1' }, values: { to: opened.ben }, may: ['dana'] },
     'existing.disown': { data: { asset: 'AST-7' }, may: ['dana'] },
+    'hand-over.seek': { data: { asset: 'AST-5' }, may: ['dana'] },
+    'hand-over.keep': { data: { asset: 'AST-5' }, may: ['dana'] },
     'hand-over.offer': { data: { asset: 'AST-5', to: opened.ben }, may: ['dana'] },
     'hand-over.decline': { ...offer, values: { reason: 'I know nothing of it.' } },
     'hand-over.accept': offer,

@@ -107,6 +107,24 @@ describe('the preview', () => {
     expect(await chosen()).toEqual({ scope: 'observe' })
   })
 
+  it('leaves out who would get nothing, and says how many they are', async () => {
+    await register(play('dana'), 'Visitor list')
+    await play('priya').says('hello')
+    await play('kenji').says('unit Priya Nair in Finance')
+    await play('kenji').says('unit Dana Lindqvist in Finance')
+
+    const everyone = wordsOf(await play('kenji').says('rollout everyone'))
+    const unit = wordsOf(await play('kenji').says('rollout unit Finance'))
+
+    expect(everyone).not.toContain('Priya Nair')
+    expect(everyone).toMatch(/\d others hear nothing, because nothing needs them\./)
+    expect(unit).toContain(
+      'The people of Finance: 1 person can hear from the clock until Tuesday 1 December.',
+    )
+    expect(unit).toContain('A daily digest for up to 1 person.')
+    expect(unit).toContain('1 other hears nothing, because nothing needs them.')
+  })
+
   it('is for administrators only', async () => {
     expect(wordsOf(await play('dana').says('rollout everyone'))).toContain('needs the admin role')
     expect(wordsOf(await play('dana').says('settings'))).not.toContain('rollout')

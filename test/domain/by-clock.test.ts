@@ -116,6 +116,8 @@ const table: { readonly [K in Event['type']]: string } = {
   'hand-over-offered': 'offered',
   'hand-over-lapsed': 'offer-lapsed',
   'asset-orphaned': 'orphaned',
+  'owner-sought': 'owner-sought',
+  'owner-kept': '',
   'person-left': 'left',
   'person-returned': 'back',
   'leaver-settled': '',

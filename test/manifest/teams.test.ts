@@ -41,6 +41,7 @@ const leftOut: readonly string[] = [
   'appeal',
   'waiver',
   'hand over',
+  'not mine',
   'edit',
   'review',
   'change',

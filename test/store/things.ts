@@ -71,6 +71,7 @@ export const asset = (id: string, name = 'Leave calendar', purpose = 'Who is awa
   certification: null,
   registeredAt: at(0),
   handOver: null,
+  sought: null,
   listed: null,
 })
 export const registered = (id: string): Event => ({

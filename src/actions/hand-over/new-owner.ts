@@ -87,5 +87,6 @@ export const newOwnerView = async (look: Look, id: string): Promise<ViewOf<'new-
       await typed(look, form, subject),
     ),
     sentence: look.fault.sentence,
+    mayNotKnow: isSelf(look.person, asset.owner) && asset.sought === null,
   }
 }

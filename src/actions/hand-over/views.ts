@@ -42,6 +42,7 @@ export const handOverView = async (look: Look, id: string): Promise<ViewOf<'hand
     left: leaver ? hasLeft(leaver) : true,
     to: found ? await nameOf(look.session, found.to) : '',
     stage: stageOf(asset, owner ? hasLeft(owner) : true, isOpen),
+    mayKeep: asset.sought !== null && isSelf(look.person, asset.owner) && !isOpen,
     mayTakeBack: mayOffer && isOpen && open.because === 'asked',
     mayAsk: mayOffer && !isOpen,
     until: open?.until ?? null,
@@ -61,6 +62,7 @@ const stageOf = (asset: Asset, ownerLeft: boolean, isOpen: boolean): ViewOf<'han
   const state = asset.handOver?.state
   if (state === 'accepted' && !ownerLeft) return 'accepted'
   if (ownerLeft) return 'orphaned'
+  if (asset.sought && (asset.handOver?.at ?? '') <= asset.sought.at) return 'sought'
   return state === 'offered' || state === undefined ? 'lapsed' : state
 }
 

@@ -94,6 +94,8 @@ const isHandOverOpen = async (session: Session, { kind, occurrence }: ReminderRo
       const owner = await standing(session, asset.owner)
       return offer === undefined && (owner === undefined || hasLeft(owner))
     }
+    case 'owner-sought':
+      return offer === undefined && asset.sought !== null
     case 'offer-lapsed':
       return offer === undefined
     default:

@@ -31,7 +31,9 @@ const mostTimers = 1000
 /** Who would get what in the next days, if reminders and digests went to them. Nothing is sent and nothing changes. */
 export const rolloutPreviewView = async (look: Look, rollout: Rollout): Promise<Preview> => {
   permitLook(look)
-  const digests = await digestsFor(look, rollout)
+  const found = await digestsFor(look, rollout)
+  const { lines: first, without } = await firstLines(look, found.digests)
+  const digests = found.digests.filter(({ id }) => !without.has(id))
   const reminders = await remindersFor(look, rollout)
   const queue = await toldUntil(look, rollout, addDays(look.now, ahead))
   const people = new Set([
@@ -40,7 +42,7 @@ export const rolloutPreviewView = async (look: Look, rollout: Rollout): Promise<
     ...queue.map(({ person }) => person.id),
   ])
   const lines = [
-    ...(await eachOf(digests.slice(0, shownLines), async ({ person, at }) => lineOf(look, person, at))),
+    ...first,
     ...(
       await eachOf(reminders.slice(0, shownLines), ({ timer, to }) =>
         eachOf(to, async (id): Promise<Line> => ({
@@ -62,8 +64,9 @@ export const rolloutPreviewView = async (look: Look, rollout: Rollout): Promise<
     rollout,
     isNow: JSON.stringify(readRollout(kept)) === JSON.stringify(rollout),
     over: readKept(kept)?.at ?? '',
-    days: ahead,
+    until: laterDay(dayOf(look.now, look.person.zone), ahead),
     people: people.size,
+    quiet: found.reached.filter((id) => !people.has(id)).length,
     counts: [
       { what: 'daily digest', count: digests.length },
       ...[...Map.groupBy(reminders, ({ timer }) => timer.kind)].map(([kind, some]) => ({
@@ -88,14 +91,49 @@ const queued = {
 
 type Digest = { readonly id: string; readonly person: Person; readonly at: string }
 
-/** Everybody whom something may need, with the next morning on which they would hear of it. */
-const digestsFor = async (look: Look, rollout: Rollout): Promise<readonly Digest[]> => {
-  if (rollout.scope === 'observe') return []
+/** Digests that are looked into, until there are as many lines as are shown: each costs as much as an inbox. */
+const mostLooked = 50
+
+/** The first lines of digests that have any, and whose of those that were looked into have none. */
+const firstLines = async (
+  look: Look,
+  digests: readonly Digest[],
+): Promise<{ readonly lines: readonly Line[]; readonly without: ReadonlySet<string> }> => {
+  const lines: Line[] = []
+  const without = new Set<string>()
+  for (const { id, person, at } of digests.slice(0, mostLooked)) {
+    if (lines.length === shownLines) break
+    const count = await countOf(look, person)
+    if (count === 0) without.add(id)
+    else
+      lines.push({
+        name: person.name.body,
+        what: `daily digest, ${count} ${count === 1 ? 'line' : 'lines'}`,
+        at,
+      })
+  }
+  return { lines, without }
+}
+
+/** The lines that somebody's digest has. */
+const countOf = async (look: Look, person: Person): Promise<number> => {
+  const mine = await look.session.certifications.of(selves(person), most)
+  return Math.min((await needsOf({ ...look, person }, mine)).length, digestLines)
+}
+
+/** Everybody whom something may need, with the next morning on which they would hear of it; and everybody who is reached at all. */
+const digestsFor = async (
+  look: Look,
+  rollout: Rollout,
+): Promise<{ readonly digests: readonly Digest[]; readonly reached: readonly string[] }> => {
+  if (rollout.scope === 'observe') return { digests: [], reached: [] }
   const found: Digest[] = []
+  const reached: string[] = []
   for (let after: string | undefined = ''; after !== undefined;) {
     const people: readonly Person[] = await look.session.people.page(after, page)
     for (const person of people) {
-      if (person.metAt === null || !mayPush(rollout, person)) continue
+      if (person.metAt === null || hasLeft(person) || !mayPush(rollout, person)) continue
+      reached.push(person.id)
       // Most people are needed by nothing, and reckoning somebody's next morning costs more than asking that.
       if (!(await look.session.people.mayBeNeeded(selves(person), look.now))) continue
       const at = nextDigest(look, person)
@@ -103,9 +141,10 @@ const digestsFor = async (look: Look, rollout: Rollout): Promise<readonly Digest
     }
     after = people.at(-1)?.id
   }
-  return found.sort(
+  const digests = found.sort(
     (a, b) => a.at.localeCompare(b.at) || a.person.name.body.localeCompare(b.person.name.body),
   )
+  return { digests, reached }
 }
 
 const nextDigest = ({ now, programme }: Look, person: Person): string | undefined => {
@@ -116,20 +155,6 @@ const nextDigest = ({ now, programme }: Look, person: Person): string | undefine
     if (at >= now && isWorking(day, programme) && !isAwayOn(person, day)) return at
   }
   return undefined
-}
-
-const lineOf = async (look: Look, person: Person, at: string): Promise<Line> => {
-  const theirs: Look = { ...look, person }
-  const mine = await look.session.certifications.of(selves(person), most)
-  const count = Math.min((await needsOf(theirs, mine)).length, digestLines)
-  return {
-    name: person.name.body,
-    what:
-      count === 0
-        ? 'no digest as long as nothing needs them'
-        : `daily digest, ${count} ${count === 1 ? 'line' : 'lines'}`,
-    at,
-  }
 }
 
 /** Reminders that fall due, each with those who would get it. */
@@ -167,6 +192,7 @@ const recipientsOf = async (look: Look, timer: Timer): Promise<readonly string[]
   const holders = async (role: 'admin' | 'steward'): Promise<readonly string[]> =>
     (await look.session.people.withRole(role)).map(({ id }) => id)
   if (timer.kind === 'role-ends-soon') return holders('admin')
+  if (timer.kind === 'owner-sought-asks') return [...(await holders('steward')), ...(await holders('admin'))]
   if (timer.kind === 'sample-due' || timer.kind === 'settling-due') return holders('steward')
   if (timer.kind === 'hand-over-reminds') {
     const asset = await look.session.assets.find(timer.subject)

@@ -37,6 +37,14 @@ export const leavingHappened = (event: LeavingEvent, name: Naming): Happened => 
       return said(`the offer to ${name.person(event.to)} was taken back`)
     case 'asset-orphaned':
       return said(`nobody is known who could own it; ${name.person(event.owner)} left`)
+    case 'owner-sought':
+      return said(
+        event.again === true
+          ? 'nobody has taken it yet: the stewards look for its owner'
+          : `it is not ${name.person(event.owner)}'s, who does not know whose it is; the stewards look for its owner`,
+      )
+    case 'owner-kept':
+      return said(`${name.person(event.owner)} keeps it: it is theirs after all`)
     case 'step-returned':
       return said(`${step()} needs somebody else: ${name.person(event.person)} left`)
     case 'owner-changed':

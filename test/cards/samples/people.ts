@@ -52,6 +52,7 @@ export const peopleSamples: Pick<
     stage: 'offered',
     mayTakeBack: false,
     mayAsk: false,
+    mayKeep: false,
     until: '2026-12-08T08:00:00.000Z',
     reason: '',
     mine: true,
@@ -68,6 +69,7 @@ export const peopleSamples: Pick<
     name: 'Team leave calendar',
     fields: [asked('to', 'person', { label: 'Who should own it?', options: people })],
     sentence: '',
+    mayNotKnow: true,
   },
   'decline-hand-over': {
     kind: 'decline-hand-over',
@@ -110,6 +112,16 @@ export const peopleSamples: Pick<
 
 /** Further faces of the same cards: each branch that a card can take. */
 export const peopleFaces: readonly View[] = [
+  { ...peopleSamples['hand-over'], mine: false, left: false, stage: 'sought', until: null, mayAsk: true },
+  {
+    ...peopleSamples['hand-over'],
+    mine: false,
+    left: false,
+    stage: 'sought',
+    until: null,
+    mayAsk: true,
+    mayKeep: true,
+  },
   { ...peopleSamples['hand-over'], mine: false, mayTakeBack: true },
   { ...peopleSamples['hand-over'], mine: false, stage: 'declined', reason: 'I leave in June.', mayAsk: true },
   { ...peopleSamples['role-request'], may: false },

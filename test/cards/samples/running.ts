@@ -23,8 +23,9 @@ export const runningSamples: Pick<
     rollout: { scope: 'unit', unit: 'Finance' },
     isNow: false,
     over: '2026-11-24T08:00:00.000Z',
-    days: 7,
+    until: '2026-12-01',
     people: 14,
+    quiet: 5,
     counts: [
       { what: 'daily digest', count: 12 },
       { what: 'review that opens', count: 3 },

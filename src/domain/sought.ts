@@ -1,0 +1,57 @@
+import type { Asset } from './asset.ts'
+import { addDays } from './calendar.ts'
+import type { Context } from './context.ts'
+import type { Event } from './event.ts'
+import type { Offered } from './hand-over.ts'
+import { handOverDays, openOffer } from './hand-over.ts'
+import type { Person } from './person.ts'
+import { isSelf } from './person.ts'
+import { Refusal } from './refusal.ts'
+
+/**
+ * The owner says that it is not theirs, and does not know whose it is: the stewards look for its owner, and until somebody accepts it stays
+ * with them. Refuses everybody else, and what is offered to somebody who has not answered.
+ */
+export const seek = (asset: Asset, person: Person, context: Pick<Context, 'now'>): Offered => {
+  if (!isSelf(person, asset.owner))
+    throw new Refusal('not-allowed', `Somebody else owns ${asset.id}, so that is for them to say.`)
+  if (openOffer(asset))
+    throw new Refusal(
+      'already-decided',
+      `${asset.id} is offered to somebody who has not answered yet. Take that back first, or wait for the answer.`,
+    )
+  if (asset.sought) return { next: asset, events: [] }
+  const { id, owner } = asset
+  return {
+    next: { ...asset, rev: asset.rev + 1, sought: { at: context.now } },
+    events: [{ type: 'owner-sought', subject: id, asset: id, owner }],
+  }
+}
+
+/** The owner says that it is theirs after all. */
+export const keepOwn = (asset: Asset, person: Person): Offered => {
+  if (!isSelf(person, asset.owner))
+    throw new Refusal('not-allowed', `Somebody else owns ${asset.id}, so that is for them to say.`)
+  if (!asset.sought)
+    throw new Refusal('already-decided', `Nobody looks for an owner of ${asset.id}. Nothing left to do.`)
+  const { id, owner } = asset
+  return {
+    next: { ...asset, rev: asset.rev + 1, sought: null },
+    events: [{ type: 'owner-kept', subject: id, asset: id, owner }],
+  }
+}
+
+/** Nobody has taken it in the days in which an asset finds an owner: the stewards hear of it again. */
+export const seekOn = (asset: Asset): Offered => {
+  const { id, owner } = asset
+  return asset.sought
+    ? {
+        next: { ...asset, rev: asset.rev + 1 },
+        events: [{ type: 'owner-sought', subject: id, asset: id, owner, again: true }],
+      }
+    : { next: asset, events: [] }
+}
+
+/** When the stewards hear of it again. */
+export const soughtTimer = ({ asset }: Extract<Event, { readonly type: 'owner-sought' }>, now: string) =>
+  ({ kind: 'owner-sought-asks', subject: asset, occurrence: now, due: addDays(now, handOverDays) }) as const
