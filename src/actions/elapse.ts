@@ -18,7 +18,14 @@ import { awaitsWord, remindStop } from '../domain/stop.ts'
 import type { Timer } from '../domain/timer.ts'
 import { transitions } from '../domain/transition.ts'
 import { concernsUsers, settle } from '../domain/undo.ts'
-import { endWaiver, expireWaiver, lapseWaiver, remindWaiver } from '../domain/waiver-time.ts'
+import {
+  endWaiver,
+  endWaits,
+  expireWaiver,
+  lapseWaiver,
+  remindWaiver,
+  settleWaiver,
+} from '../domain/waiver-time.ts'
 import { expire, missCondition, openWindow } from '../domain/validity.ts'
 import type { Session } from '../ports/store.ts'
 import { openPortion, takeBackPortion } from './campaign/portions.ts'
@@ -195,11 +202,25 @@ export const elapse = async (session: Session, context: Context, timer: Timer): 
       await keep(session.certifications, lapseWaiver(certification, { waiver, ask }, context), scope)
       return
     }
+    case 'waiver-settles': {
+      const [waiver = '', ask = '', decided = ''] = timer.occurrence.split(' ')
+      await keep(
+        session.certifications,
+        settleWaiver(certification, { waiver, ask, decided }, context),
+        scope,
+      )
+      return
+    }
     case 'waiver-reminds':
     case 'waiver-ends':
     case 'waiver-expires': {
       const [waiver = '', until = ''] = timer.occurrence.split(' ')
       const timed = { waiver, until }
+      const waits = timer.kind === 'waiver-reminds' ? undefined : endWaits(certification, timed, context)
+      if (waits !== undefined) {
+        await session.timers.set({ ...timer, occurrence: `${waiver} ${until} ${waits}`, due: waits })
+        return
+      }
       const users = timer.kind === 'waiver-expires' ? await usersOf(session, certification) : []
       const moved =
         timer.kind === 'waiver-expires'
