@@ -59,10 +59,13 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
   },
 
   putAccount: async ({ account, person, address, lastActiveAt }) => {
-    const [row] = (await accountRow(db, { account })).rows
-    if (row && row.person !== person) throw new Error(`${account} belongs to another person`)
+    const { rows } = await accountsOfOne(db, { person })
+    const row = rows.find((one) => one.account === account)
     const kept = address === null ? null : canonical(address)
-    if (!row)
+    if (row && isAsGood(row, rows[0], kept, lastActiveAt)) return
+    if (!row) {
+      const [other] = (await accountRow(db, { account })).rows
+      if (other) throw new Error(`${account} belongs to another person`)
       await db
         .insertInto('accounts')
         .values({
@@ -76,7 +79,7 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
           unreached_at: null,
         })
         .execute()
-    else
+    } else
       await touch(db, {
         account,
         address: kept ?? row.address,
@@ -210,6 +213,22 @@ export const createPeople = (db: Kysely<Tables>, shelf: ShelfRoom<Person>): Sess
         .execute(),
     ),
 })
+
+/** Which account was used last counts, not at which second: so long stands what was written. */
+const sameMs = 60_000
+
+/** Whether all that would be written stands there but for a moment of the time. */
+const isAsGood = (
+  row: Tables['accounts'],
+  latest: Tables['accounts'] | undefined,
+  address: string | null,
+  lastActiveAt: string,
+): boolean =>
+  row.account === latest?.account &&
+  (address === null || (address === row.address && row.unreached_at === null)) &&
+  row.missing_on === null &&
+  row.gone_on === null &&
+  Date.parse(lastActiveAt) < Date.parse(row.last_active_at) + sameMs
 
 const toLooked = (row: Tables['accounts']): Looked => ({
   ...toAccount(row),
