@@ -163,6 +163,17 @@ describe('undoing a decision', () => {
     expect(await stateOf()).toBe('preparing')
   })
 
+  it('is possible for whoever has lost the role meanwhile: others decide then', async () => {
+    await openRequest(world)
+    await play('priya').press('Approve')
+    await play('amara').says('role revoke Priya Nair steward')
+
+    expect(wordsOf(await play('priya').press('Undo'))).toContain('Others decide now, because your role')
+
+    expect(await stateOf()).toBe('in_review')
+    expect(titlesOf(await play('ben').says('status APR-1'))).toContain('Approve')
+  })
+
   it('is not possible where somebody has gone on working meanwhile', async () => {
     await openRequest(world)
     await decide('priya', 'request-changes', { reason: 'Name a second contact.' })

@@ -59,6 +59,7 @@ describe('a waiver whose seat loses somebody', () => {
       'Board asked to decide on the waiver instead of Priya Nair',
     )
     await play('jonas').press('Grant')
+    await world.stand()
     expect(await waiver()).toMatchObject({ state: 'granted', grantedBy: [await idOf('jonas')] })
   })
 
@@ -74,6 +75,7 @@ describe('a waiver whose seat loses somebody', () => {
     expect(seen('kenji')).toContain('A waiver for CRT-1 waits for the board role')
     await grantRole(world, 'Sofia Marino board')
     await play('sofia').says('waiver grant CRT-1')
+    await world.stand()
     expect(await waiver()).toMatchObject({ state: 'granted' })
   })
 
@@ -106,6 +108,7 @@ describe('a waiver that no steward of its unit may decide', () => {
     expect(await entriesOf(world, 'CRT-1', 'waiver-unmanned')).toBe(0)
     expect(seen('kenji')).not.toContain('waits for the steward role')
     await play('priya').press('Grant')
+    await world.stand()
     expect(await waiver()).toMatchObject({ state: 'granted' })
   })
 })
@@ -122,6 +125,7 @@ describe('a new owner of what a waiver is asked for', () => {
     )
     expect(await waiver()).toMatchObject({ state: 'asked' })
     await play('ben').says('waiver grant CRT-1')
+    await world.stand()
     expect(await waiver()).toMatchObject({ grantedBy: [await idOf('priya'), await idOf('ben')] })
   })
 
@@ -135,6 +139,7 @@ describe('a new owner of what a waiver is asked for', () => {
     await play('priya').says('waiver grant CRT-1')
     expect(wordsOf(await play('kenji').says('waiver grant CRT-1'))).not.toContain('Granted')
     await play('sofia').says('waiver grant CRT-1')
+    await world.stand()
     expect(await waiver()).toMatchObject({ state: 'granted' })
   })
 
@@ -146,6 +151,7 @@ describe('a new owner of what a waiver is asked for', () => {
     await play('priya').says('waiver grant CRT-1')
     expect(await waiver()).toMatchObject({ state: 'asked' })
     await play('sofia').says('waiver grant CRT-1')
+    await world.stand()
     expect(await waiver()).toMatchObject({
       state: 'granted',
       grantedBy: [await idOf('priya'), await idOf('sofia')],
@@ -169,6 +175,7 @@ describe('a new owner of what a waiver is asked for', () => {
       'You had a part in deciding on a waiver for CRT-1',
     )
     await play('kenji').says('waiver grant CRT-1')
+    await world.stand()
     await play('kenji').says('hand over CRT-1 to Priya Nair')
     expect(wordsOf(await play('priya').press('Accept'))).toContain('It is yours now.')
   })

@@ -59,7 +59,9 @@ describe('a waiver at moderate risk', () => {
     expect(wordsOf(await play('priya').says('inbox'))).toContain('Asks for a waiver: your word is needed')
     await play('priya').press('Decide')
     const granted = await play('priya').press('Grant')
-    expect(wordsOf(granted)).toContain('Waived until 12 February 2027.')
+    expect(wordsOf(granted)).toContain('Priya Nair granted it in the playground, until 12 February 2027.')
+    await world.stand()
+    expect(wordsOf(play('priya').card())).toContain('Waived until 12 February 2027.')
     expect(wordsOf(play('dana').card())).toContain('Granted by: \nPriya Nair')
     expect(wordsOf(await play('priya').says('inbox'))).not.toContain('your word is needed')
 
@@ -115,6 +117,7 @@ describe('a waiver at moderate risk', () => {
     const form = await play('priya').says('waiver refuse CRT-1')
     expect(titlesOf(form)).toContain('Refuse it')
     await play('priya').says('waiver refuse CRT-1 A green one does the same.')
+    await world.stand()
 
     expect(wordsOf(play('dana').card())).toContain('Priya Nair refused it.')
     expect(wordsOf(play('dana').card())).toContain('A green one does the same.')
@@ -123,6 +126,7 @@ describe('a waiver at moderate risk', () => {
       'waiver CRT-1 until 2027-01-15 because it costs nothing; meanwhile: nobody uses it',
     )
     await play('ben').says('waiver grant CRT-1')
+    await world.stand()
     expect((await crt()).waivers.map((one) => one.state)).toEqual(['refused', 'granted'])
   })
 
@@ -139,6 +143,7 @@ describe('a waiver at moderate risk', () => {
     expect((await crt()).waivers[0]?.state).toBe('asked')
     expect(wordsOf(await play('ben').says('waiver grant CRT-1'))).toContain('so someone else decides')
     await play('priya').press('Grant')
+    await world.stand()
     expect((await crt()).waivers[0]).toMatchObject({
       state: 'granted',
       grantedBy: [await idOf('ben'), await idOf('priya')],
@@ -155,6 +160,7 @@ describe('a waiver at moderate risk', () => {
     await play('priya').says(`${away} Kenji Mori`)
     expect(wordsOf(await play('kenji').says('inbox'))).toContain('your word is needed for Priya Nair')
     await play('kenji').says('waiver grant CRT-1')
+    await world.stand()
 
     const [waiver] = (await crt()).waivers
     expect(waiver?.state).toBe('granted')
@@ -174,6 +180,7 @@ describe('a waiver at moderate risk', () => {
     })
     expect(saidBy(await world.answer(stale))).toContain('This was asked anew after your card was shown.')
     await play('priya').press('Grant')
+    await world.stand()
     expect((await crt()).waivers[0]).toMatchObject({ state: 'granted', until: '2026-12-12' })
   })
 
@@ -181,6 +188,7 @@ describe('a waiver at moderate risk', () => {
     await blocked()
     await ask('2027-02-12')
     await play('priya').press('Grant')
+    await world.stand()
     await play('ben').says('tier raise CRT-1 to high because it feeds the payroll')
     await play('dana').says('status CRT-1')
     expect(wordsOf(play('dana').card())).toContain('blocks submitting for now')
@@ -211,6 +219,7 @@ describe('a waiver at low risk', () => {
     await play('ben').press('Agree')
     await ask('2027-05-23')
     await play('ben').press('Grant')
+    await world.stand()
     await certify(play('dana'), world)
 
     expect(await crt()).toMatchObject({ state: 'certified', assessment: { tier: 'low' } })
@@ -228,6 +237,7 @@ describe('a waiver at high risk', () => {
       'Deciding this needs the board role. Inês Duarte or Jonas Weber can.',
     )
     await play('jonas').press('Grant')
+    await world.stand()
     expect((await crt()).waivers[0]).toMatchObject({ state: 'granted', tier: 'high' })
   })
 
@@ -247,6 +257,7 @@ describe('the time of a waiver', () => {
     await blocked()
     await ask('2027-01-12')
     await play('priya').press('Grant')
+    await world.stand()
     await certify(play('dana'), world)
     await play('ben').says('approve CRT-1')
     await world.stand()
@@ -277,6 +288,7 @@ describe('the time of a waiver', () => {
       await play('dana').press('Ask for more time')
       await play('dana').press('Ask for it', { until })
       await play('ben').says('waiver grant CRT-1')
+      await world.stand()
       expect((await crt()).waivers[0]).toMatchObject({ state: 'granted', until })
     }
     expect(wordsOf(await play('dana').says('waiver CRT-1'))).toContain('It cannot be made longer any more')
@@ -305,6 +317,7 @@ describe('the time of a waiver', () => {
     await play('dana').press('Ask for a waiver')
     await play('dana').press('Ask for it', { reason, controls, until: '2027-03-01' })
     await play('priya').press('Grant')
+    await world.stand()
     expect(await crt()).toMatchObject({ state: 'certified', inForceUntil, stopped: null })
     await world.forward(300)
     expect((await crt()).state).toBe('suspended')
@@ -314,6 +327,7 @@ describe('the time of a waiver', () => {
     await blocked()
     await ask('2026-11-25')
     await play('priya').press('Grant')
+    await world.stand()
     await certify(play('dana'), world)
     await world.forward(2)
 
@@ -336,10 +350,16 @@ describe('a waiver on two platforms', () => {
     await dana.press('Ask for it', { reason, controls, until: '2027-02-12' })
 
     expect(saidBy(await two.says(two.slack, 'sol', 'inbox'))).toContain('Asks for a waiver')
-    expect(saidBy(await two.says(two.teams, 'tess', 'waiver grant CRT-1'))).toContain('Waived until')
-    expect(saidBy(await two.says(two.slack, 'sol', 'waiver grant CRT-1'))).toContain(
-      'Granted by: \nTess Moon',
-    )
+    // Within one minute: nobody waits between these.
+    const soon = async (on: typeof two.slack, user: string, text: string): Promise<string> =>
+      saidBy(await on.deliver(user, { kind: 'word', key: `${user} ${text}`, text }))
+    expect(await soon(two.teams, 'tess', 'waiver grant CRT-1')).toContain('You can undo this for a minute')
+    expect(await soon(two.slack, 'sol', 'waiver refuse CRT-1 No.')).toContain('Tess Moon granted it in Teams')
+    expect(await soon(two.teams, 'tess', 'waiver undo CRT-1')).toContain('asks you to waive this')
+    expect(await soon(two.slack, 'sol', 'waiver grant CRT-1')).toContain('You can undo this for a minute')
+    expect(await soon(two.teams, 'tess', 'waiver CRT-1')).toContain('Sol Berg granted it in Slack')
+    await two.world.stand()
+    expect(saidBy(await two.says(two.teams, 'tess', 'waiver CRT-1'))).toContain('Granted by: \nSol Berg')
     expect(wordsOf(personaOf(two.world, 'priya').card())).toContain('Waived until 12 February 2027.')
     expect(await two.world.store.audit()).toMatchObject({ sound: true })
     await two.world.close()

@@ -44,6 +44,7 @@ beforeAll(async () => {
     until: '2027-02-12',
   })
   await personaOf(world, 'ben').press('Grant')
+  await world.stand()
   await certify(dana, world)
   await personaOf(world, 'priya').says('approve CRT-1')
   await world.stand()

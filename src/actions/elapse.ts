@@ -19,7 +19,14 @@ import { awaitsWord, remindStop } from '../domain/stop.ts'
 import type { Timer, TimerKind } from '../domain/timer.ts'
 import { transitions } from '../domain/transition.ts'
 import { concernsUsers, settle } from '../domain/undo.ts'
-import { endWaiver, expireWaiver, lapseWaiver, remindWaiver } from '../domain/waiver-time.ts'
+import {
+  endWaits,
+  endWaiver,
+  expireWaiver,
+  lapseWaiver,
+  remindWaiver,
+  settleWaiver,
+} from '../domain/waiver-time.ts'
 import { expire, missCondition, openWindow } from '../domain/validity.ts'
 import type { Session } from '../ports/store.ts'
 import { openPortion, takeBackPortion } from './campaign/portions.ts'
@@ -73,6 +80,17 @@ const drafted = (move: (certification: Certification, context: Context) => Moved
       ? move(certification, context)
       : undefined,
   )
+
+/** The end of a waiver; where a decision on it can still be taken back, it waits for that. */
+const waived =
+  (move: (due: Due) => Moved | Promise<Moved>): Work =>
+  async (session, context, timer) => {
+    const timed = timedBy(timer.occurrence)
+    const waits = endWaits(await certificationOf(session, timer.subject), timed, context)
+    if (waits === undefined) return certified(move)(session, context, timer)
+    const occurrence = `${timed.waiver} ${timed.until} ${waits}`
+    await session.timers.set({ ...timer, occurrence, due: waits })
+  }
 
 const away =
   (move: typeof beginAway): Work =>
@@ -207,13 +225,17 @@ const works: { readonly [K in TimerKind]: Work } = {
     const [waiver = '', ask = ''] = occurrence.split(' ')
     return lapseWaiver(certification, { waiver, ask }, context)
   }),
+  'waiver-settles': certified(({ certification, context, occurrence }) => {
+    const [waiver = '', ask = '', decided = ''] = occurrence.split(' ')
+    return settleWaiver(certification, { waiver, ask, decided }, context)
+  }),
   'waiver-reminds': certified(({ certification, context, occurrence }) =>
     remindWaiver(certification, timedBy(occurrence), context),
   ),
-  'waiver-ends': certified(({ certification, context, occurrence }) =>
+  'waiver-ends': waived(({ certification, context, occurrence }) =>
     endWaiver(certification, timedBy(occurrence), context),
   ),
-  'waiver-expires': certified(async ({ session, certification, context, occurrence }) =>
+  'waiver-expires': waived(async ({ session, certification, context, occurrence }) =>
     expireWaiver(
       certification,
       { ...timedBy(occurrence), users: await usersOf(session, certification) },

@@ -102,6 +102,7 @@ import { askNewOwner } from './hand-over/new-owner.ts'
 import { onIt } from './reminders/on-it.ts'
 import { snooze } from './reminders/snooze.ts'
 import { refuseWaiver } from './waiver/refuse-waiver.ts'
+import { undoWaiver } from './waiver/undo-waiver.ts'
 
 /** An action whose own types have been left behind at the door: what comes in has been read by its schemas. */
 // oxlint-disable-next-line typescript/no-explicit-any -- each action's run takes what its own `carries` and `asks` have parsed
@@ -127,6 +128,7 @@ export const actions: readonly AnyAction[] = [
   revoke,
   grantWaiver,
   refuseWaiver,
+  undoWaiver,
   campaign,
   proposeCampaign,
   useChannel,

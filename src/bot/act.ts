@@ -34,8 +34,19 @@ export const wishOf = async (
 }
 
 /** The action of a button's verb, also under a name that it had before. */
-export const actionNamed = (actions: readonly AnyAction[], verb: string): AnyAction | undefined =>
-  actions.find((action) => action.name === verb || action.formerNames.includes(verb))
+export const actionNamed = (actions: readonly AnyAction[], verb: string): AnyAction | undefined => {
+  const named =
+    byName.get(actions) ??
+    new Map(
+      actions.flatMap((action) =>
+        [action.name, ...action.formerNames].map((name) => [name, action] as const),
+      ),
+    )
+  byName.set(actions, named)
+  return named.get(verb)
+}
+
+const byName = new WeakMap<readonly AnyAction[], ReadonlyMap<string, AnyAction>>()
 
 const pressOf = (actions: readonly AnyAction[], incoming: Extract<Incoming, { kind: 'click' }>): Wish => {
   const action = actionNamed(actions, incoming.verb)

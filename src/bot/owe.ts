@@ -44,8 +44,8 @@ export const owe = async (session: Session, context: Context, pressed: Pressed):
     const change = timersFor(event, context.now, context.programme)
     if (change.clear) await session.timers.clear(change.clear.subject, change.clear.kinds)
     if (change.over) {
-      const { subject, kind, beginning } = change.over
-      await session.timers.clear(subject, [kind], beginning)
+      const { subject, kinds, beginning } = change.over
+      await session.timers.clear(subject, kinds, beginning)
     }
     for (const timer of change.set) await session.timers.set(timer)
     await replan(session, context, event)

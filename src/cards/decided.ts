@@ -12,7 +12,7 @@ export const decidedCard = card('decided', {
     subject: subject(view),
     isDecided: !['withdrawn', 'expired', 'superseded'].includes(view.verdict),
     headline: headline(view),
-    when: `${capital((view.mayUndo ? moment : moment)(view.at, reader))}. ${view.mayUndo ? `You can undo this for ${span(view.undoSeconds)}.` : view.replacedBy === '' ? 'Nothing left to do.' : 'It was asked anew.'}`,
+    when: `${capital(moment(view.at, reader))}. ${view.mayUndo ? `You can undo this for ${span(view.undoSeconds)}.` : view.replacedBy === '' ? 'Nothing left to do.' : 'It was asked anew.'}`,
     tone:
       view.verdict === 'approved' || view.verdict === 'approved_on_conditions'
         ? 'good'

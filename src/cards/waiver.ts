@@ -1,20 +1,21 @@
 import { open } from '../actions/open.ts'
 import { grantWaiver } from '../actions/waiver/grant-waiver.ts'
-import { day, deadline } from '../domain/time-words.ts'
+import { undoWaiver } from '../actions/waiver/undo-waiver.ts'
+import { day, deadline, moment } from '../domain/time-words.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
 import { plain } from './plain.ts'
-import { capital, footer, list, plural, seats, subject, tierWords } from './words.ts'
+import { capital, footer, list, platformWords, plural, seats, span, subject, tierWords } from './words.ts'
 
 export const waiverCard = card('waiver', {
   line: (view, reader) =>
-    `${view.certification} ${view.name}: ${headline(view, reader)}${view.may ? ` Type waiver grant ${view.certification}, or waiver refuse ${view.certification} and your reason.` : ''}`,
+    `${view.certification} ${view.name}: ${headline(view, reader)}${view.mayUndo ? ` Type waiver undo ${view.certification} within ${span(view.undoSeconds)} to take it back.` : ''}${view.may ? ` Type waiver grant ${view.certification}, or waiver refuse ${view.certification} and your reason.` : ''}`,
   fields: (view, reader) => ({
     subject: subject(view),
     headline: headline(view, reader),
-    tone: view.lost ? 'attention' : tones[view.stage],
-    hasSaid: view.refusal !== null && view.stage === 'refused',
+    tone: view.decided ? tones[view.decided.verdict] : view.lost ? 'attention' : tones[view.stage],
+    hasSaid: view.refusal !== null && (view.stage === 'refused' || view.stage === 'decided'),
     said: plain(view.refusal?.reason ?? '', 400),
     facts: [
       { name: 'The answer', value: `${capital(view.question)}: ${view.answer}` },
@@ -29,6 +30,13 @@ export const waiverCard = card('waiver', {
     grantTitle: view.asOwner ? 'Agree' : 'Grant',
     grant: grantWaiver.with({ certification: view.certification, waiver: view.waiver, ask: view.ask }),
     refuse: open.with({ what: 'refuse-waiver', id: view.certification, part: view.waiver }),
+    mayUndo: view.mayUndo,
+    undo: undoWaiver.with({
+      certification: view.certification,
+      waiver: view.waiver,
+      ask: view.ask,
+      decided: view.decided?.at ?? '',
+    }),
     mayAsk: view.mayAsk && !view.may,
     askTitle: askTitles[view.stage],
     ask: open.with({ what: 'ask-waiver', id: view.certification, part: '' }),
@@ -41,6 +49,7 @@ type View = ViewOf<'waiver'>
 
 const tones = {
   asked: 'default',
+  decided: 'default',
   granted: 'good',
   refused: 'attention',
   lapsed: 'warning',
@@ -50,6 +59,7 @@ const tones = {
 
 const askTitles = {
   asked: 'Change what is asked',
+  decided: 'Change what is asked',
   granted: 'Ask for more time',
   refused: 'Ask again',
   lapsed: 'Ask again',
@@ -66,6 +76,13 @@ const headline = (view: View, reader: Reader): string => {
       if (!view.may) return `${view.asker} asks ${what}.`
       if (view.asOwner) return `${view.asker} asks you, as the owner, ${what}.${by}`
       return `${view.asker} asks you ${what}${view.standsFor === '' ? '' : `, for ${view.standsFor}`}.${by}`
+    }
+    case 'decided': {
+      const where = view.decided ? ` in ${platformWords(view.decided.where)}` : ''
+      const who = view.decided?.who ?? 'Somebody'
+      return view.decided?.verdict === 'refused'
+        ? `${who} refused it${where}.`
+        : `${who} granted it${where}, until ${until}.`
     }
     case 'granted':
       return view.lost
@@ -92,12 +109,15 @@ const next = (view: View, reader: Reader): string => {
         ...(view.waitsForOwner === '' || view.asOwner ? [] : [`${view.waitsForOwner}, the owner`]),
       ].join('; and ')
       const said = view.said.length === 0 ? '' : ` ${list(view.said)} agreed already.`
+      if (view.settling) return `Somebody decided on it a moment ago. I tell you ${soon(view)} how.`
       const held = view.held === null ? '' : ` It holds until ${day(view.held, reader)} meanwhile.`
       if (!view.may)
         return `${waits === '' ? 'Nobody else is asked.' : `It waits for ${waits}.`}${said}${held} If nobody decides, it can be asked for again.`
       const also = waits === '' ? '' : ` It also needs ${waits}.`
       return `If you say yes, this answer does not stop ${name} until then. Its tier stays, and it is decided on as ever.${also}${said}`
     }
+    case 'decided':
+      return decidedWords(view, reader)
     case 'granted':
       if (view.lost) return 'It can be asked for anew: others decide at this tier.'
       return `The answer does not stop ${name} meanwhile. ${afterwards(view, reader)}${more(view)}`
@@ -114,6 +134,17 @@ const next = (view: View, reader: Reader): string => {
       return 'Nothing left to do here.'
   }
 }
+
+/** When it was decided, and until when that can be taken back. */
+const decidedWords = (view: View, reader: Reader): string => {
+  const when = capital(moment(view.decided?.at ?? '', reader))
+  return view.mayUndo
+    ? `${when}. You can undo this for ${span(view.undoSeconds)}. ${view.asker} is told after that.`
+    : `${when}. Nothing left to do. ${view.asker} is told ${soon(view)}.`
+}
+
+/** By when a decision is told that can still be taken back; a policy may leave no time for that. */
+const soon = ({ undoSeconds }: View): string => (undoSeconds === 0 ? 'now' : `within ${span(undoSeconds)}`)
 
 const afterwards = ({ suspends, until, isLive }: View, reader: Reader): string => {
   if (!isLive || suspends === null) return 'I tell you before it ends.'

@@ -1,4 +1,4 @@
-import { addDays, addMonths, addWorkingDays, endOfDay, laterDay, startOfDay } from './calendar.ts'
+import { addDays, addMonths, addWorkingDays, endOfDay } from './calendar.ts'
 import type { Event } from './event.ts'
 import { rungDue } from './ladder.ts'
 import { digestHour } from './person.ts'
@@ -6,13 +6,12 @@ import type { Programme, Tier } from './programme.ts'
 import { hoursOf } from './programme.ts'
 
 /** What falls due about a certification, of one kind. */
-type Due<K extends string> = {
+export type Due<K extends string> = {
   readonly kind: K
   readonly subject: string
   readonly occurrence: string
   readonly due: string
 }
-type WaiverKind = 'waiver-reminds' | 'waiver-ends' | 'waiver-expires'
 
 /** When a certificate stops counting. */
 export const expires = (certification: string, due: string): Due<'expires'> => ({
@@ -60,42 +59,6 @@ export const draftTimers = (
     due: addDays(now, days),
   })
   return [timer('draft-asks', askAfterDays), timer('draft-lapses', lapseAfterDays)]
-}
-
-/** When what is asked of a waiver runs out. As with every request, nobody is hurried: after twice the working days that it was given. */
-export const waiverLapses = (
-  { certification, waiver, ask, due, tier }: Extract<Event, { type: 'waiver-asked' }>,
-  programme: Programme,
-): Due<'waiver-lapses'> => ({
-  kind: 'waiver-lapses',
-  subject: certification,
-  occurrence: `${waiver} ${ask}`,
-  due: addWorkingDays(due, programme.waivers.byTier[tier].approvalWorkingDays, hoursOf(programme)),
-})
-
-/** When a waiver is spoken of before its end, when it ends, and when what was certified with it does. Without grace the last two are one. */
-export const waiverTimers = (
-  {
-    certification,
-    waiver,
-    until,
-    tier,
-  }: Pick<Extract<Event, { type: 'waiver-granted' }>, 'certification' | 'waiver' | 'until' | 'tier'>,
-  programme: Programme,
-): readonly Due<WaiverKind>[] => {
-  const { zone } = programme.workingHours
-  const { graceDays } = programme.waivers.byTier[tier]
-  const timer = (kind: WaiverKind, days: number): Due<WaiverKind> => ({
-    kind,
-    subject: certification,
-    occurrence: `${waiver} ${until}${kind === 'waiver-reminds' ? ` ${-days}` : ''}`,
-    due: startOfDay(laterDay(until, days), zone),
-  })
-  return [
-    ...programme.waivers.remindDays.map((days) => timer('waiver-reminds', -days)),
-    ...(graceDays === 0 ? [] : [timer('waiver-ends', 1)]),
-    timer('waiver-expires', graceDays + 1),
-  ]
 }
 
 /** Days from the end of what was there before: its owner is reminded before, its stewards hear of it then and once more. */

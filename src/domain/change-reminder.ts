@@ -10,6 +10,8 @@ export type Message = { readonly ref: Ref; readonly isForRole: boolean }
 /** What goes out at once though the clock caused it, each with its reason. */
 export const atOnce: { readonly [K in Event['type']]?: string } = {
   'decision-settled': 'a person decided it a minute ago, and had that minute to take it back',
+  'waiver-settled': 'a person decided it a minute ago, and had that minute to take it back',
+  'suspension-lifted': 'a person granted it a minute ago, and had that minute to take it back',
   'rollout-asked': 'it asks to whom the clock may write at all',
   'messages-undelivered':
     'whoever runs Assay has to hear of trouble, to whomever else the clock writes; it waits for the morning',

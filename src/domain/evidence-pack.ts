@@ -1,7 +1,7 @@
 import type { Certification } from './certification.ts'
 import type { Context } from './context.ts'
 import { Refusal } from './refusal.ts'
-import { undoEnds } from './undo.ts'
+import { undoEnds } from './take-back.ts'
 
 /** How long a link to a pack is good. */
 export const linkMinutes = 10

@@ -220,6 +220,8 @@ export const noticesFor = (event: Event, cause: Cause): readonly Notice[] => {
     case 'waiver-agreed':
     case 'waiver-granted':
     case 'waiver-refused':
+    case 'waiver-undone':
+    case 'waiver-settled':
     case 'waiver-lapsed':
     case 'waiver-closed':
     case 'waiver-reminded':

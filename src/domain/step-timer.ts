@@ -16,7 +16,7 @@ export const stepTimers = (event: Vouching, now: string, programme: Programme) =
   const { certification, step } = event
   return {
     clear: { subject: certification, kinds: ['draft-asks', 'draft-lapses'] as const },
-    over: { subject: certification, kind: 'step-reminds' as const, beginning: `${step} ` },
+    over: { subject: certification, kinds: ['step-reminds'] as const, beginning: `${step} ` },
     set: [
       ...draftTimers(certification, now, programme),
       ...(event.type === 'step-asked' ? remindings(event, now, programme) : []),

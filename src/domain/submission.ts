@@ -10,7 +10,7 @@ import { about, tierOf } from './registration.ts'
 import { inForceOnceSubmitted } from './renewal.ts'
 import type { Step } from './step.ts'
 import { allow, step as move } from './transition.ts'
-import { blocking, grantedAsk, openAsk, standingWaiver, waiversInForce } from './waiver.ts'
+import { blocking, grantedAsk, pendingAsk, standingWaiver, waiversInForce } from './waiver.ts'
 import { termsOf } from './waiver-decision.ts'
 import { mayAskWaiver } from './waiver-request.ts'
 
@@ -52,7 +52,7 @@ const wayOut = (
   moment: Pick<Context, 'now' | 'programme'>,
 ): string => {
   const standing = standingWaiver(certification, blocked)
-  if (standing && openAsk(standing)) return 'A waiver is asked for and waits for a decision.'
+  if (standing && pendingAsk(standing)) return 'A waiver is asked for and waits for a decision.'
   return mayAskWaiver(certification, blocked.question, moment)
     ? `Change the answer then, or ask for a waiver: waiver ${certification.id}. Nothing else is lost.`
     : 'Change the answer then; nothing else is lost.'

@@ -7,8 +7,6 @@ import {
   expires,
   settlingDue,
   untold,
-  waiverLapses,
-  waiverTimers,
 } from './certification-timer.ts'
 import { isCampaigning } from './campaign-event.ts'
 import { campaignTimers, campaignTimersFor } from './campaign-timer.ts'
@@ -21,8 +19,9 @@ import { isVouching, stepTimers } from './step-timer.ts'
 import type { Programme } from './programme.ts'
 import { handOverTimers, termTimers } from './term-timer.ts'
 import { lookDays } from './sample.ts'
+import { undoEnds } from './take-back.ts'
+import { waiverTimersFor } from './waiver-timer.ts'
 import { soughtTimer } from './sought.ts'
-import { undoEnds } from './undo.ts'
 
 /** What falls due by itself; wire names. */
 export const timerKinds = [
@@ -51,6 +50,7 @@ export const timerKinds = [
   'step-reminds',
   'existing-asks',
   'waiver-lapses',
+  'waiver-settles',
   'waiver-reminds',
   'waiver-ends',
   'waiver-expires',
@@ -74,8 +74,12 @@ export type Timer = {
 
 export type TimerChange = {
   readonly clear: { readonly subject: string; readonly kinds: readonly TimerKind[] } | null
-  /** Those of one kind whose occurrence begins so. */
-  readonly over?: { readonly subject: string; readonly kind: TimerKind; readonly beginning: string }
+  /** Those of some kinds whose occurrence begins so. */
+  readonly over?: {
+    readonly subject: string
+    readonly kinds: readonly TimerKind[]
+    readonly beginning: string
+  }
   readonly set: readonly Timer[]
 }
 
@@ -106,18 +110,11 @@ export const timersFor = (event: Event, now: string, programme: Programme): Time
     case 'existing-drafted':
       return { clear: null, set: existingTimers(event, programme) }
     case 'waiver-asked':
-      return {
-        clear: { subject: event.certification, kinds: drafts },
-        set: [...draftTimers(event.certification, now, programme), waiverLapses(event, programme)],
-      }
     case 'waiver-granted':
-      return {
-        clear: { subject: event.certification, kinds: drafts },
-        set: [
-          ...draftTimers(event.certification, now, programme),
-          ...waiverTimers(event, programme).filter(({ kind, due }) => kind !== 'waiver-reminds' || due > now),
-        ],
-      }
+    case 'waiver-refused':
+    case 'waiver-undone':
+    case 'waiver-settled':
+      return waiverTimersFor(event, now, programme)
     case 'suspension-lifted': {
       const timer = (kind: TimerKind, due: string): Timer => ({
         kind,

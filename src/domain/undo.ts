@@ -3,20 +3,15 @@ import { votesOf } from './approval.ts'
 import type { Certification } from './certification.ts'
 import type { Context } from './context.ts'
 import type { Person } from './person.ts'
-import type { Programme } from './programme.ts'
 import { isSelf } from './person.ts'
-import { Refusal } from './refusal.ts'
 import { about, tierOf } from './registration.ts'
 import type { Moved } from './registration.ts'
 import type { Decided } from './review.ts'
 import { startClock, timesOf } from './stage-clock.ts'
+import type { Decision } from './take-back.ts'
+import { allowTakeBack, mayTakeBack, nothingToTakeBack, withoutVotesOf } from './take-back.ts'
 import { step as move, transitions } from './transition.ts'
-import { later } from './calendar.ts'
 import { hoursOf } from './programme.ts'
-
-/** The instant from which a decision that was made at `at` stands; until then nobody but the approvers hears of it. */
-export const undoEnds = (at: string, { decisions }: Pick<Programme, 'decisions'>): string =>
-  later(at, decisions.undoSeconds * 1000)
 
 /** The vote that decided a request, while it is the decision that stands; undefined for one that persons did not decide, or that was overtaken. */
 const decisive = (approval: Approval, certification: Certification): Vote | undefined =>
@@ -30,21 +25,16 @@ const decisive = (approval: Approval, certification: Certification): Vote | unde
 /** Whether nothing was done with the certification since it was decided. */
 const untouched = ({ rev, decision }: Certification): boolean => decision?.before?.rev === rev
 
+const decisionOf = (last: Vote | undefined, certification: Certification): Decision | undefined =>
+  last && { by: last.person, at: last.at, isUntouched: untouched(certification) }
+
 /** Whether somebody can still take the decision back. */
 export const mayUndo = (
   approval: Approval,
   certification: Certification,
   person: Person,
-  { now, programme }: Pick<Context, 'now' | 'programme'>,
-): boolean => {
-  const last = decisive(approval, certification)
-  return (
-    last !== undefined &&
-    isSelf(person, last.person) &&
-    untouched(certification) &&
-    now < undoEnds(last.at, programme)
-  )
-}
+  moment: Pick<Context, 'now' | 'programme'>,
+): boolean => mayTakeBack(decisionOf(decisive(approval, certification), certification), person, moment)
 
 /** What can be done instead, once a decision stands. */
 const instead = (certification: Certification, developer: string): string => {
@@ -71,36 +61,24 @@ export const undo = (
   context: Context,
 ): Decided => {
   const last = decisive(approval, certification)
-  if (!last)
-    throw new Refusal(
-      'wrong-state',
-      approval.state === 'open'
-        ? votesOf(approval).some((vote) => isSelf(person, vote.person))
-          ? 'Your approval counts already, and only the last one can be undone, because it decides. If you see it otherwise now, talk to whoever decides next: they can ask for changes or reject it.'
-          : 'This waits for a decision, so there is nothing to undo. Have a look at it as it is now.'
-        : 'This decision does not stand any more, so there is nothing to undo. Have a look at it as it is now.',
-    )
-  const decider = names.nameOf(last.person)
-  if (!isSelf(person, last.person))
-    throw new Refusal(
-      'not-allowed',
-      `${decider} decided this, so undoing it is for ${decider} alone, and only for a short while. Please talk to ${decider}.`,
-    )
-  if (rev !== approval.rev)
-    throw new Refusal(
-      'changed-since',
-      'This changed after your card was shown. Have a look at it as it is now.',
-    )
-  if (context.now >= undoEnds(last.at, context.programme))
-    throw new Refusal(
-      'wrong-state',
-      `The time for undoing has passed, and ${instead(certification, names.nameOf(certification.developer))}`,
-    )
-  if (!untouched(certification))
-    throw new Refusal(
-      'wrong-state',
-      `Somebody has gone on working with ${certification.id} meanwhile, so it cannot be undone. Please talk to ${names.nameOf(certification.developer)}.`,
-    )
+  const decision = decisionOf(last, certification)
+  if (!last || !decision)
+    throw nothingToTakeBack({
+      isOpen: approval.state === 'open',
+      hasVoted: votesOf(approval).some((vote) => isSelf(person, vote.person)),
+    })
+  const developer = names.nameOf(certification.developer)
+  allowTakeBack(
+    decision,
+    person,
+    {
+      nameOf: names.nameOf,
+      isSeen: rev === approval.rev,
+      passed: instead(certification, developer),
+      touched: `Somebody has gone on working with ${certification.id} meanwhile, so it cannot be undone. Please talk to ${developer}.`,
+    },
+    context,
+  )
   const { clock, due } = anew(approval, certification, context)
   const reopened = { ...withoutVote(approval, last), clock, due }
   const on = { ...about(certification), approval: approval.id }
@@ -143,13 +121,7 @@ const withoutVote = (approval: Approval, last: Vote): Approval => ({
   closedAt: null,
   rev: approval.rev + 1,
   conditions: approval.conditions.filter((condition) => condition.by !== last.person),
-  stages: approval.stages.map((stage) => ({
-    ...stage,
-    seats: stage.seats.map((seat) => ({
-      ...seat,
-      votes: seat.votes.filter((vote) => vote.person !== last.person),
-    })),
-  })),
+  stages: withoutVotesOf(approval.stages, last.person),
 })
 
 const reopen = (

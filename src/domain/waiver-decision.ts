@@ -1,6 +1,5 @@
-import { isFilled, voters } from './approval.ts'
+import { isFilled } from './approval.ts'
 import type { Vote } from './approval.ts'
-import { isLive } from './certification.ts'
 import type { Certification } from './certification.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
@@ -40,8 +39,8 @@ export const ownersWord = (certification: Certification, ask: WaiverAsk, person:
   ask.owner.word === null &&
   can(person, { deed: 'waiver.agree', certification })
 
-/** The ask that somebody saw, if it is the one that stands. */
-const askOf = (certification: Certification, seen: Seen): { waiver: Waiver; ask: WaiverAsk } => {
+/** The ask that somebody saw; refuses one that is not the last. */
+export const askOf = (certification: Certification, seen: Seen): { waiver: Waiver; ask: WaiverAsk } => {
   const waiver = waiverOf(certification, seen.waiver)
   const ask = lastAsk(waiver)
   if (ask.id !== seen.ask && waiver.asks.some((one) => one.id === seen.ask))
@@ -60,12 +59,17 @@ const askOf = (certification: Certification, seen: Seen): { waiver: Waiver; ask:
 /** Checks that the person may say a word on an ask now: where it goes, and in whose place. */
 const partOf = (certification: Certification, ask: WaiverAsk, by: Person, names: Names, now: string) => {
   if (ownersWord(certification, ask, by)) return { seat: null, absent: undefined }
+  if (ask.state === 'rejected' && ask.refusal)
+    throw new Refusal(
+      'already-decided',
+      `${names.nameOf(ask.refusal.by)} refused it already. Nothing left to do.`,
+    )
   const place = entitle(ask, by, names, now)
   allow('decide waiver', certification)
   return place
 }
 
-/** Takes a yes: the owner's word, or that of somebody in a seat. The last one that was needed grants it. */
+/** Takes a yes: the owner's word, or that of somebody in a seat. The last one that was needed grants it, once that stands. */
 export const grantWaiver = (
   certification: Certification,
   seen: Seen,
@@ -103,32 +107,32 @@ export const grantWaiver = (
       ...behalf,
     }
   }
-  const closed: WaiverAsk = { ...voted, state: 'approved', closedAt: context.now }
-  const owner = closed.owner?.word?.by ?? ask.by
-  const yes = [...voters(closed), ...(owner === ask.by ? [] : [owner])]
-  const given: Waiver = {
-    ...waiver,
-    state: 'granted',
-    asks: withAsk(waiver, closed),
-    until: ask.until,
-    tier: ask.tier,
-    grantedBy: [...new Set([...yes.filter((one) => one !== by.id), by.id])],
+  const closed: WaiverAsk = {
+    ...voted,
+    state: 'approved',
+    closedAt: context.now,
+    decision: decisionBy(by, context),
   }
-  const next = put(certification, given, context)
-  const event: Event = {
-    type: 'waiver-granted',
-    ...about(next),
-    ...on,
-    by: by.id,
-    asked: ask.by,
-    tier: ask.tier,
-    until: ask.until,
-    longer: waiver.until !== null,
+  const next = put(certification, { ...waiver, asks: withAsk(waiver, closed) }, context)
+  return {
+    next,
+    events: [
+      {
+        type: 'waiver-granted',
+        ...about(next),
+        ...on,
+        by: by.id,
+        asked: ask.by,
+        tier: ask.tier,
+        until: ask.until,
+        longer: waiver.until !== null,
+      },
+    ],
+    ...behalf,
   }
-  return { ...lift(next, waiver.id, event, context), ...behalf }
 }
 
-/** Takes a no; one is enough. `read` gives the reason for whoever asked, once it is clear that the person may say no at all. */
+/** Takes a no; one is enough, once it stands. `read` gives the reason for whoever asked, once it is clear that the person may say no at all. */
 export const refuseWaiver = (
   certification: Certification,
   seen: Seen,
@@ -147,16 +151,9 @@ export const refuseWaiver = (
     state: 'rejected',
     closedAt: context.now,
     refusal: { by: by.id, reason: words },
+    decision: decisionBy(by, context),
   }
-  const next = put(
-    certification,
-    {
-      ...waiver,
-      state: waiver.state === 'asked' ? 'refused' : waiver.state,
-      asks: withAsk(waiver, closed),
-    },
-    context,
-  )
+  const next = put(certification, { ...waiver, asks: withAsk(waiver, closed) }, context)
   return {
     next,
     events: [
@@ -175,6 +172,14 @@ export const refuseWaiver = (
     ...(absent ? { onBehalfOf: absent.id } : {}),
   }
 }
+
+/** What is decided from now on, and can be taken back until it stands. */
+const decisionBy = (by: Person, { now, platform }: Context): WaiverAsk['decision'] => ({
+  by: by.id,
+  at: now,
+  platform,
+  stands: false,
+})
 
 const wordOf = (by: Person, { now, platform }: Context) => ({ by: by.id, at: now, platform })
 
@@ -218,38 +223,10 @@ const withVote = (ask: WaiverAsk, seat: number, vote: Vote): WaiverAsk => ({
   ),
 })
 
-const withAsk = (waiver: Waiver, changed: WaiverAsk): WaiverAsk[] =>
+export const withAsk = (waiver: Waiver, changed: WaiverAsk): WaiverAsk[] =>
   waiver.asks.map((one) => (one.id === changed.id ? changed : one))
 
 const put = (certification: Certification, waiver: Waiver, context: Context): Certification =>
   move('decide waiver', certification, certification.state, context, {
     waivers: certification.waivers.map((one) => (one.id === waiver.id ? waiver : one)),
   })
-
-/** What the end of this waiver had stopped counts again, if its own time has not passed meanwhile. */
-const lift = (certification: Certification, waiver: string, granted: Event, context: Context): Moved => {
-  const { stopped } = certification
-  if (stopped?.waiver !== waiver || certification.inForceUntil !== null)
-    return { next: certification, events: [granted] }
-  const back = certification.state === 'suspended' ? stopped.from : certification.state
-  const lifted = { ...certification, stopped: null, inForceUntil: stopped.inForceUntil }
-  if (!isLive(lifted, context.now)) return { next: certification, events: [granted] }
-  const next = move('waiver lifts', certification, back, context, {
-    stopped: null,
-    stop: null,
-    inForceUntil: stopped.inForceUntil,
-  })
-  return {
-    next,
-    events: [
-      granted,
-      {
-        type: 'suspension-lifted',
-        ...about(next),
-        windowOpens: next.windowOpens ?? stopped.inForceUntil,
-        inForceUntil: stopped.inForceUntil,
-        conditions: next.conditions.filter((one) => one.state === 'open').map(({ id, due }) => ({ id, due })),
-      },
-    ],
-  }
-}

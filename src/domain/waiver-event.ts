@@ -40,6 +40,7 @@ export type WaiverEvent =
   | ({ readonly type: 'waiver-maker-added'; readonly person: string; readonly agrees: boolean } & OnWaiver)
   /** A yes, and more are needed; `asOwner` where it is the owner's word. */
   | ({ readonly type: 'waiver-agreed'; readonly by: string; readonly asOwner: boolean } & OnWaiver)
+  /** The last yes that was needed; it counts once it stands. */
   | ({
       readonly type: 'waiver-granted'
       readonly by: string
@@ -54,6 +55,24 @@ export type WaiverEvent =
       readonly asked: string
       readonly longer: boolean
       readonly reason: Text
+    } & OnWaiver)
+  /** Whoever decided it took that back: it waits for a decision anew, until `due`. */
+  | ({
+      readonly type: 'waiver-undone'
+      readonly by: string
+      readonly was: 'granted' | 'refused'
+      readonly tier: Tier
+      readonly due: string
+    } & OnWaiver)
+  /** The time to undo the decision has passed: now it counts, and is told. */
+  | ({
+      readonly type: 'waiver-settled'
+      readonly by: string
+      readonly asked: string
+      readonly verdict: 'granted' | 'refused'
+      readonly tier: Tier
+      readonly until: string
+      readonly longer: boolean
     } & OnWaiver)
   /** Nobody decided in time. */
   | ({ readonly type: 'waiver-lapsed'; readonly asked: string } & OnWaiver)

@@ -16,6 +16,8 @@ type WaiverEvent = Extract<
       | 'waiver-agreed'
       | 'waiver-granted'
       | 'waiver-refused'
+      | 'waiver-undone'
+      | 'waiver-settled'
       | 'waiver-lapsed'
       | 'waiver-closed'
       | 'waiver-reminded'
@@ -76,10 +78,17 @@ export const waiverNotices = <Notice>(
     case 'waiver-maker-added':
       return [owe(copies, ref, matter), ...to(event.agrees ? [event.person] : [])]
     case 'waiver-agreed':
-      return [owe(copies, ref, matter)]
+    // What was decided can be taken back for a minute: it is told, and forms close, once it stands.
     case 'waiver-granted':
-      return [...closed, ...to([event.asked, developer, owner]), standing]
     case 'waiver-refused':
+    case 'waiver-undone':
+      return [owe(copies, ref, matter)]
+    case 'waiver-settled':
+      return [
+        ...closed,
+        ...to(event.verdict === 'granted' ? [event.asked, developer, owner] : [event.asked]),
+        standing,
+      ]
     case 'waiver-lapsed':
       return [...closed, ...to([event.asked]), standing]
     case 'waiver-closed':

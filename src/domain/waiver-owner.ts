@@ -6,12 +6,12 @@ import { isAmong, isSelf } from './person.ts'
 import { Refusal } from './refusal.ts'
 import { about } from './registration.ts'
 import type { Waiver } from './waiver.ts'
-import { openAsk } from './waiver.ts'
+import { openAsk, pendingAsk } from './waiver.ts'
 
 /** Refuses a new owner who has had a part in deciding on a waiver that is still asked for: nobody decides on what they own. */
 export const refuseWaiverDecider = ({ id, waivers }: Certification, person: Person): void => {
   const hadPart = waivers.some((one) => {
-    const ask = openAsk(one)
+    const ask = pendingAsk(one)
     return ask !== undefined && isAmong(person, tookPart(ask))
   })
   if (hadPart)

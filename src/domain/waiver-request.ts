@@ -14,7 +14,15 @@ import type { Holders } from './review.ts'
 import { askedRole } from './approval.ts'
 import { allow, step as move } from './transition.ts'
 import type { Waiver, WaiverAsk } from './waiver.ts'
-import { blocking, grantsLeft, openAsk, programmeDay, standingWaiver, waiverDays } from './waiver.ts'
+import {
+  blocking,
+  grantsLeft,
+  openAsk,
+  programmeDay,
+  settlingAsk,
+  standingWaiver,
+  waiverDays,
+} from './waiver.ts'
 import { hoursOf } from './programme.ts'
 
 /** The words that are asked for; the day is read beside them. */
@@ -62,6 +70,12 @@ export const waivable = (certification: Certification, question: string, moment:
     throw new Refusal(
       'not-allowed',
       `The programme never waives the block on ${name}. Change the answer then; nothing else is lost.`,
+    )
+  const standing = standingWaiver(certification, answer)
+  if (standing && settlingAsk(standing))
+    throw new Refusal(
+      'wrong-state',
+      'Somebody decided on this a moment ago, and I tell you in a little while how. Please ask then, if it is still needed.',
     )
   const tier = tierOf(certification)
   if (grantsLeft(certification, answer, tier, moment.programme) === 0) {
@@ -198,6 +212,7 @@ export const askWaiver = (
       : null,
     closedAt: null,
     refusal: null,
+    decision: null,
   }
   const waiver: Waiver = before
     ? { ...before, asks: [...replaced(before, context.now), ask] }

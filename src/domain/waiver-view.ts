@@ -10,7 +10,7 @@ export type WaiverView =
         ask: string
         question: string
         answer: string
-        stage: 'asked' | 'granted' | 'refused' | 'lapsed' | 'ended' | 'closed'
+        stage: 'asked' | 'decided' | 'granted' | 'refused' | 'lapsed' | 'ended' | 'closed'
         /** What is asked for now is more time. */
         longer: boolean
         tier: Tier
@@ -29,6 +29,13 @@ export type WaiverView =
         waitsForOwner: string
         due: string | null
         refusal: { who: string; reason: string } | null
+        /** Who has just decided it, how and where, which does not stand yet: for whoever did not make the thing. Null otherwise. */
+        decided: { verdict: 'granted' | 'refused'; who: string; where: string; at: string } | null
+        /** Somebody has just decided it, which its makers hear once it stands. */
+        settling: boolean
+        /** True for the decider, while the decision can be taken back. */
+        mayUndo: boolean
+        undoSeconds: number
         /** The last day on which the certificate still counts if nothing is done; null where there is none. */
         suspends: string | null
         isLive: boolean

@@ -25,6 +25,11 @@ export const WaiverAsk = Ballot.extend({
     .nullable(),
   closedAt: z.string().nullable(),
   refusal: z.object({ by: z.string(), reason: Text }).nullable(),
+  /** Whose word decided it, and whether that stands: until then nothing else has changed, and it can be taken back. Null of what an earlier version decided. */
+  decision: z
+    .object({ by: z.string(), at: z.string(), platform: z.string(), stands: z.boolean() })
+    .nullable()
+    .default(null),
 })
 export type WaiverAsk = Readonly<z.infer<typeof WaiverAsk>>
 
@@ -45,6 +50,7 @@ export const Waiver = z.object({
 export type Waiver = Readonly<z.infer<typeof Waiver>>
 
 type Answer = { readonly question: string; readonly option: string }
+type Settling = { readonly decision: NonNullable<WaiverAsk['decision']> }
 type Moment = { readonly now: string; readonly programme: Programme }
 /** What of a certification waivers are judged by. */
 type Judged = {
@@ -69,9 +75,23 @@ export const lastAsk = (waiver: Waiver): WaiverAsk => {
 export const openAsk = (waiver: Waiver): WaiverAsk | undefined =>
   lastAsk(waiver).state === 'open' ? lastAsk(waiver) : undefined
 
+/** The ask that somebody has decided, while that can be taken back. */
+export const settlingAsk = (waiver: Waiver): (WaiverAsk & Settling) | undefined => {
+  const ask = lastAsk(waiver)
+  const { decision } = ask
+  return isSettling(ask) && decision ? { ...ask, decision } : undefined
+}
+
+/** Whether somebody has decided it, and can still take that back. */
+const isSettling = ({ state, decision }: WaiverAsk): boolean =>
+  (state === 'approved' || state === 'rejected') && decision?.stands === false
+
+/** The ask whose outcome its makers wait for. */
+export const pendingAsk = (waiver: Waiver): WaiverAsk | undefined => openAsk(waiver) ?? settlingAsk(waiver)
+
 /** The ask on whose terms it holds, or did. */
 export const grantedAsk = (waiver: Waiver): WaiverAsk =>
-  waiver.asks.findLast((one) => one.state === 'approved') ?? lastAsk(waiver)
+  waiver.asks.findLast((one) => one.state === 'approved' && !isSettling(one)) ?? lastAsk(waiver)
 
 /** The waiver of an answer that is asked for, holds, or has run out; undefined where there is none, or it was refused or closed. */
 export const standingWaiver = ({ waivers }: Pick<Judged, 'waivers'>, answer: Answer): Waiver | undefined =>

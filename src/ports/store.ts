@@ -83,7 +83,7 @@ export type Session = {
       readonly accountsOf: (people: readonly string[]) => Promise<readonly Account[]>
       /** Gives every account of a person, with drafts and cards that are up, to another: they turned out to be one. */
       readonly moveAccounts: (from: string, to: string) => Promise<void>
-      /** Writes the account, or its newer address and time. */
+      /** Writes the account, or its newer address and time; of the account that was active last, a time within the same minute is not written. */
       readonly putAccount: (account: Account) => Promise<void>
       /** The account can no longer be written to, from that instant on. */
       readonly unreach: (account: string, at: string) => Promise<void>

@@ -43,7 +43,9 @@ describe('presses that come at once count once', () => {
       ['priya', 'waiver.grant', data],
     ])
 
+    await world.stand()
     expect((await crt())?.waivers[0]).toMatchObject({ state: 'granted' })
+    expect(await entriesOf(world, 'CRT-1', 'waiver-settled')).toBe(1)
     expect(await entriesOf(world, 'CRT-1', 'waiver-granted')).toBe(1)
     expect(await entriesOf(world, 'CRT-1', 'waiver-refused')).toBe(0)
     expect(said.filter((one) => one.includes('already'))).toHaveLength(3)

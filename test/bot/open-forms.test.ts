@@ -133,6 +133,9 @@ describe('a form that somebody else has open', () => {
     await play('kenji').says('waiver grant CRT-1')
     await play('kenji').says('hand over CRT-1 to Jonas Weber')
     await settle()
+    // The decision can be taken back: the form stays open until it stands.
+    expect(play('ben').card()).toEqual(refusal)
+    await world.stand()
     expect(wordsOf(play('ben').card())).toContain('Waived until')
     // What is not hers to see any more has no button either; a press that is under way is answered.
     expect(wordsOf(play('sofia').card())).toContain('Nothing left to do here')

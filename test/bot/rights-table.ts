@@ -217,7 +217,7 @@ const toSample = (): Rights => ({
 })
 
 const toWaive = (opened: RightsWorld): Rights => {
-  const waived = { data: { certification: 'CRT-6', ...opened.waiver }, may: stewards }
+  const waived = { data: opened.waiver, may: stewards }
   return {
     'waiver.ask': {
       data: { certification: 'CRT-6', question: 'connectors' },
@@ -225,6 +225,7 @@ const toWaive = (opened: RightsWorld): Rights => {
       may: ['dana'],
     },
     'waiver.grant': waived,
+    'waiver.undo': { data: opened.waived, may: ['priya'] },
     'waiver.refuse': { ...waived, values: { reason: 'A green one does the same.' } },
   }
 }

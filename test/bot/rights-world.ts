@@ -16,7 +16,8 @@ export const campaignAsked = { name: 'Yearly look', why: 'The list changed.', da
 
 /**
  * Opens a world in which every button has something to be pressed on. CRT-1 is certified on a condition, CRT-2 waits for stewards and Priya took it on,
- * CRT-3 can go live, CRT-4 is being prepared and Ben was asked to vouch, CRT-5 is a draft, a waiver is asked for CRT-6, CRT-7 is in use already.
+ * CRT-3 can go live, CRT-4 is being prepared and Ben was asked to vouch, CRT-5 is a draft, a waiver is asked for CRT-6,
+ * CRT-7 is in use already, and Priya has just granted a waiver for CRT-8.
  */
 export const openRightsWorld = async () => {
   const world = await openWorld()
@@ -30,8 +31,9 @@ export const openRightsWorld = async () => {
   await approveHigh(world)
   const steps = await askToVouch(world, ben)
   await register(dana, 'Room plan')
-  const waiver = await askWaiver(world)
+  const waiver = await askWaiver(world, 'Key cabinet', 'CRT-6')
   await register(dana, 'Tool loans', { in_use: 'yes' })
+  const waived = await grantWaiver(world)
 
   await personaOf(world, 'amara').says('role grant Ben Okafor admin')
   await dana.says('hand over AST-4 to Ben Okafor')
@@ -49,6 +51,7 @@ export const openRightsWorld = async () => {
     taken,
     steps,
     waiver,
+    waived,
     lowering,
     revocation,
     campaignSeen,
@@ -111,14 +114,22 @@ const askToVouch = async (world: World, person: string) => {
   }
 }
 
-const askWaiver = async (world: World) => {
+const askWaiver = async (world: World, name: string, certification: string) => {
   const dana = personaOf(world, 'dana')
-  await register(dana, 'Key cabinet')
+  await register(dana, name)
   await classifyAs(dana, 'moderate', { connectors: 'red' })
-  await dana.says('waiver CRT-6')
+  await dana.says(`waiver ${certification}`)
   await dana.press('Ask for it', waiverTerms)
-  const [waiver] = (await certificationOf(world, 'CRT-6')).waivers
-  return { waiver: waiver?.id ?? '', ask: waiver?.asks[0]?.id ?? '' }
+  const [waiver] = (await certificationOf(world, certification)).waivers
+  return { certification, waiver: waiver?.id ?? '', ask: waiver?.asks[0]?.id ?? '' }
+}
+
+/** What Priya has granted, and when. */
+const grantWaiver = async (world: World) => {
+  const asked = await askWaiver(world, 'Spare keys', 'CRT-8')
+  await personaOf(world, 'priya').says('waiver grant CRT-8')
+  const [waiver] = (await certificationOf(world, 'CRT-8')).waivers
+  return { ...asked, decided: waiver?.asks[0]?.decision?.at ?? '' }
 }
 
 /** Both stewards ask for a campaign; gives when Priya saw what it would mean. */

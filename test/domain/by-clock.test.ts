@@ -153,6 +153,8 @@ const table: { readonly [K in Event['type']]: string } = {
   'occurrences-missed': 'missed',
 
   'decision-settled': 'at once',
+  'waiver-settled': 'at once',
+  'suspension-lifted': 'at once',
   'messages-undelivered': 'at once',
   'rollout-asked': 'at once',
 
@@ -197,14 +199,11 @@ const table: { readonly [K in Event['type']]: string } = {
   'step-declined': 'news',
   'step-passed': '',
   'step-refused': 'news',
-  'suspension-lifted': 'news',
   'tier-lowering-asked': 'news',
   'tier-lowering-declined': 'news',
   'tier-set': 'news',
   'waiver-asked': 'news',
-  'waiver-granted': 'news',
   'waiver-maker-added': 'news',
-  'waiver-refused': 'news',
 
   'answers-changed': '',
   'approval-given-back': '',
@@ -260,6 +259,9 @@ const table: { readonly [K in Event['type']]: string } = {
   'unit-changed': '',
   'unit-set': '',
   'waiver-agreed': '',
+  'waiver-granted': '',
+  'waiver-refused': '',
+  'waiver-undone': '',
 }
 // The keys of the table are the types of events.
 const types = Object.keys(table) as Event['type'][]

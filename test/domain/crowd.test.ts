@@ -171,6 +171,7 @@ describe('two seats of one person', () => {
             due: at,
             owner: null,
             refusal: null,
+            decision: null,
           }
           const waiver: Waiver = {
             id: 'w',

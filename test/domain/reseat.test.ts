@@ -54,6 +54,7 @@ const waiverAsk = (ballot: Approval): WaiverAsk => ({
   due: contextAt().now,
   owner: null,
   refusal: null,
+  decision: null,
 })
 const waiverWith = (ask: WaiverAsk): Waiver => ({
   id: 'w',

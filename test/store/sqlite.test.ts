@@ -75,6 +75,7 @@ describe('the SQLite store, in its own ways', () => {
     const group = createGroup({
       raw,
       open: (head) => openSession(queries(raw), searchIndex, sha256, head),
+      hasChanged: () => false,
       readHead: () => Promise.resolve({ seq: 0, hash: '' }),
       assertSettings: () => {
         looks += 1

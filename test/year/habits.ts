@@ -71,7 +71,7 @@ export const nextDeed = (
       ? filled(approve)
       : filled(opens(chance.percent(50) ? 'decide-reject' : 'decide-request_changes'))
   }
-  const undo = by('approval.undo')
+  const undo = by('approval.undo') ?? by('waiver.undo')
   if (undo && chance.percent(6)) return filled(undo)
   const grant = by('waiver.grant')
   if (grant) return either(88, grant, opens('refuse-waiver'))

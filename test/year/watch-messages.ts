@@ -12,7 +12,12 @@ import type { Tally } from './tally.ts'
 
 const dayMs = 86_400_000
 /** What persons decided is told a minute later, and what they set begins and ends on its day: the clock only waited for it. */
-const decidedByPersons: ReadonlySet<Timer['kind']> = new Set(['decision-settles', 'away-begins', 'away-ends'])
+const decidedByPersons: ReadonlySet<Timer['kind']> = new Set([
+  'decision-settles',
+  'waiver-settles',
+  'away-begins',
+  'away-ends',
+])
 
 /** Watches what is sent: how often, at which hours, because of what, and whether it is still to be done. */
 export const watchMessages = ({

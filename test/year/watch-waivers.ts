@@ -5,6 +5,7 @@ import type { Edition } from './editions.ts'
 import type { Tally } from './tally.ts'
 
 const dayMs = 86_400_000
+const minuteMs = 60_000
 const graceDays = { low: 30, moderate: 14, high: 0 } as const
 const over: readonly Certification['state'][] = ['retired', 'revoked', 'withdrawn', 'rejected']
 
@@ -33,6 +34,18 @@ export const watchWaivers = ({
   /** Midnight after a day, or so many days later, in UTC: where the programme is at home. */
   const midnight = (day: string, days: number): number =>
     Date.parse(`${day}T00:00:00.000Z`) + (days + 1) * dayMs
+
+  /** What was decided stands a minute later, or was taken back or overtaken. */
+  const expectStands = (certification: string, waiver: string): void => {
+    const decided = at(deadlines.now())
+    const due = deadlines.now() + minuteMs
+    deadlines.lookAfter(due, () => {
+      const ask = waiverOf(certification, waiver)?.asks.find(({ decision }) => decision?.at === decided)
+      const isSettling = ask?.state === 'approved' || ask?.state === 'rejected'
+      if (isSettling && ask.decision?.stands === false && deadlines.isLate(at(due)))
+        note('waiver', `what was decided on a waiver of ${certification} at ${decided} does not stand yet`)
+    })
+  }
 
   const expectEnd = (certification: string, waiver: string, until: string): void =>
     deadlines.lookAfter(midnight(until, 0), () => {
@@ -86,7 +99,15 @@ export const watchWaivers = ({
       certifications.set(id, { state, waivers, inForceUntil })
       for (const event of events) {
         switch (event.type) {
-          case 'waiver-granted': {
+          case 'waiver-granted':
+          case 'waiver-refused':
+            expectStands(id, event.waiver)
+            break
+          case 'waiver-settled': {
+            if (event.verdict === 'refused') {
+              count('waivers refused')
+              break
+            }
             count(event.longer ? 'waivers made longer' : 'waivers granted')
             const grantedMs = deadlines.now()
             granted.set(`${event.waiver} ${event.until}`, {
@@ -99,7 +120,7 @@ export const watchWaivers = ({
             break
           }
           case 'waiver-asked':
-          case 'waiver-refused':
+          case 'waiver-undone':
           case 'waiver-lapsed':
             count(event.type.replace('waiver-', 'waivers '))
             break

@@ -1,6 +1,7 @@
 import type { Approval, Ballot } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import type { Programme } from '../../domain/programme.ts'
+import { settlingAsk } from '../../domain/waiver.ts'
 import { roleWords } from '../../domain/role-words.ts'
 import type { Session } from '../../ports/store.ts'
 import { answerLabel, eachOf, nameOf, questionName } from '../load.ts'
@@ -29,7 +30,7 @@ export const waiversPart = async (
   return eachOf(asks, async ({ waiver, ask }) => ({
     question: questionName(programme, waiver.question),
     answer: answerLabel(programme, waiver.question, waiver.option),
-    state: ask.state.replaceAll('_', ' '),
+    state: `${ask.state.replaceAll('_', ' ')}${settlingAsk(waiver)?.id === ask.id ? ', which can still be undone' : ''}`,
     until: ask.until,
     reason: ask.reason.body,
     controls: ask.controls.body,

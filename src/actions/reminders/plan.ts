@@ -1,7 +1,7 @@
 import { isUncertified } from '../../domain/brought-in.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { isOver } from '../../domain/certification.ts'
-import { existingTimers, conditionRungs, waiverTimers } from '../../domain/certification-timer.ts'
+import { existingTimers, conditionRungs } from '../../domain/certification-timer.ts'
 import type { Context } from '../../domain/context.ts'
 import type { Event } from '../../domain/event.ts'
 import { openOffer } from '../../domain/hand-over.ts'
@@ -10,6 +10,7 @@ import { climbers, climbOn, isOwedReview, joinerOf, owedStates, reviewTimers } f
 import { digestHour, selves } from '../../domain/person.ts'
 import { handOverRungs } from '../../domain/term-timer.ts'
 import type { Timer, TimerKind } from '../../domain/timer.ts'
+import { waiverTimers } from '../../domain/waiver-timer.ts'
 import type { Session } from '../../ports/store.ts'
 import { assetOf, certificationOf, standing } from '../load.ts'
 

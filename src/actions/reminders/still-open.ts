@@ -11,7 +11,7 @@ import type { Ref } from '../../domain/ref.ts'
 import { awaitsLook } from '../../domain/sample.ts'
 import { openSettlements } from '../../domain/settling.ts'
 import { awaitsWord } from '../../domain/stop.ts'
-import { openAsk } from '../../domain/waiver.ts'
+import { openAsk, pendingAsk } from '../../domain/waiver.ts'
 import type { ReminderRow } from '../../ports/reminders.ts'
 import type { Session } from '../../ports/store.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -154,7 +154,7 @@ const isCertificationOpen = async (
       return state === 'withdrawn'
     case 'waiver-ended':
     case 'waiver-undecided':
-      if (!waiver || openAsk(waiver)) return false
+      if (!waiver || pendingAsk(waiver)) return false
       return row.kind === 'waiver-ended'
         ? waiver.state === 'ended' && state !== 'suspended'
         : waiver.asks.at(-1)?.state === 'expired'

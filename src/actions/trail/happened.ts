@@ -137,6 +137,12 @@ export const happened = (event: Event, name: Naming): Happened => {
       return said(`granted the waiver for the answer on ${event.question}, until ${event.until}`)
     case 'waiver-refused':
       return said(event.longer ? 'refused to make the waiver longer' : 'refused the waiver', event.reason)
+    case 'waiver-undone':
+      return said('took the decision on the waiver back: it waits for one again')
+    case 'waiver-settled':
+      return said(
+        `the time for undoing passed: ${event.verdict === 'granted' ? `the waiver for the answer on ${event.question} holds until ${event.until}` : 'the waiver stays refused'}`,
+      )
     case 'waiver-lapsed':
       return said('nobody decided on the waiver in time')
     case 'waiver-closed':

@@ -4,7 +4,7 @@ import { can, reachOf } from '../../domain/person.ts'
 import type { Ref } from '../../domain/ref.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { keptOut } from '../../domain/review.ts'
-import { openAsk, standingWaiver } from '../../domain/waiver.ts'
+import { pendingAsk, standingWaiver } from '../../domain/waiver.ts'
 import { askWaiver as ask, mayAskWaiver, nextToWaive } from '../../domain/waiver-request.ts'
 import type { Scope } from '../action.ts'
 import { action } from '../action.ts'
@@ -61,7 +61,7 @@ const whatStands = async (scope: Scope, certification: Certification): Promise<R
   const mayAsk = can(scope.person, { deed: 'waiver.ask', certification })
   if (mayAsk && answer && !standing && mayAskWaiver(certification, answer.question, scope.context))
     return { show: 'ask-waiver', certification: id, question: answer.question }
-  const shown = standing ?? waivers.findLast((one) => openAsk(one)) ?? waivers.at(-1)
+  const shown = standing ?? waivers.findLast((one) => pendingAsk(one)) ?? waivers.at(-1)
   if (shown) return { show: 'waiver', certification: id, waiver: shown.id }
   await permit(scope, 'certification.see', certification)
   return {

@@ -17,7 +17,7 @@ export const waiverCarries = z.strictObject({
 })
 export type WaiverCarries = z.infer<typeof waiverCarries>
 
-/** Takes somebody's word on a waiver and saves what it comes to, in the journal in whose place it was said. */
+/** Takes somebody's word on a waiver and saves what it comes to. */
 export const decideWaiver = async (
   scope: Scope,
   carries: WaiverCarries,
@@ -25,12 +25,16 @@ export const decideWaiver = async (
 ): Promise<Shown> => {
   const certification = await certificationOf(scope.session, carries.certification)
   const ask = lastAsk(waiverOf(certification, carries.waiver))
-  const names = await namesFor(scope, ask, [ask.by])
-  const said = say(certification, carries, names)
-  const { onBehalfOf } = said
-  const stamp = onBehalfOf === undefined ? scope.context : { ...scope.context, onBehalfOf }
-  await keep(scope.session.certifications, said, { context: stamp })
+  const names = await namesFor(scope, ask, [ask.by, ...(ask.refusal ? [ask.refusal.by] : [])])
+  await saveSaid(scope, say(certification, carries, names))
   return { ref: { show: 'waiver', certification: certification.id, waiver: carries.waiver } }
+}
+
+/** Saves what a word on a waiver came to, in the journal in whose place it was said. */
+export const saveSaid = async ({ session, context }: Scope, said: Said): Promise<void> => {
+  const { onBehalfOf } = said
+  const stamp = onBehalfOf === undefined ? context : { ...context, onBehalfOf }
+  await keep(session.certifications, said, { context: stamp })
 }
 
 /** Reads `CRT-12 and a reason`: the waiver of it that waits for a word. A `Ref` where none does. */
@@ -45,6 +49,12 @@ export const readWaiver = async (
   const open = waivers.find((one) => openAsk(one))
   if (open)
     return { carries: { certification: id, waiver: open.id, ask: lastAsk(open).id }, reason: read.rest }
+  return showLatest(scope, certification)
+}
+
+/** The waiver that was asked for last, or that there is none. */
+export const showLatest = async (scope: Scope, certification: Certification): Promise<Ref> => {
+  const { id, waivers } = certification
   await permitWaiver({ ...scope, now: scope.context.now }, certification, undefined)
   const latest = waivers.at(-1)
   return latest

@@ -1,9 +1,17 @@
 import type { Certification } from '../../domain/certification.ts'
 import { isLive } from '../../domain/certification.ts'
 import { daysUntil } from '../../domain/calendar.ts'
-import { can, selves } from '../../domain/person.ts'
+import { can, isSelf, selves } from '../../domain/person.ts'
 import type { ViewOf } from '../../domain/view.ts'
-import { blocking, graceEnds, openAsk, standingWaiver, waiversInForce } from '../../domain/waiver.ts'
+import {
+  blocking,
+  graceEnds,
+  openAsk,
+  pendingAsk,
+  settlingAsk,
+  standingWaiver,
+  waiversInForce,
+} from '../../domain/waiver.ts'
 import { ownersWord } from '../../domain/waiver-decision.ts'
 import { mayAskWaiver, nextToWaive } from '../../domain/waiver-request.ts'
 import { waitingSeats } from '../../domain/approval.ts'
@@ -59,7 +67,7 @@ export const waiverNeeds = async (look: Look, certification: Certification): Pro
   const ending = await eachOf(
     waiversInForce(certification, look).filter(
       (one) =>
-        openAsk(one) === undefined &&
+        pendingAsk(one) === undefined &&
         daysUntil(look.now, `${one.until}T12:00:00.000Z`, look.programme.workingHours.zone) <= soonDays,
     ),
     (one) =>
@@ -73,7 +81,7 @@ export const waiverNeeds = async (look: Look, certification: Certification): Pro
   )
   const ended = await eachOf(
     certification.waivers.filter(
-      (one) => one.state === 'ended' && openAsk(one) === undefined && isLive(certification, look.now),
+      (one) => one.state === 'ended' && pendingAsk(one) === undefined && isLive(certification, look.now),
     ),
     (one) =>
       need(
@@ -92,7 +100,7 @@ const blockedNeed = async (look: Look, certification: Certification): Promise<re
   if (certification.state === 'suspended' && certification.stopped !== null) {
     const answer = nextToWaive(certification, look)
     const standing = answer && standingWaiver(certification, answer)
-    if (!standing || openAsk(standing) || !mayAskWaiver(certification, standing.question, look)) return []
+    if (!standing || pendingAsk(standing) || !mayAskWaiver(certification, standing.question, look)) return []
     return [
       await need(look, certification, 'is suspended, because a waiver ended', null, {
         title: 'Ask for one',
@@ -116,14 +124,19 @@ export const waiversWaiting = async (
 ): Promise<ViewOf<'home'>['waiting']> =>
   (
     await eachOf(certification.waivers, async (waiver) => {
-      const ask = openAsk(waiver)
+      const decided = settlingAsk(waiver)
+      // Whoever has just decided waits for nobody; the others hear of it once it stands.
+      if (decided && isSelf(look.person, decided.decision.by)) return []
+      const ask = decided ?? openAsk(waiver)
       if (!ask) return []
+      const decider = decided && (await nameOf(look.session, decided.decision.by))
       const people = await eachOf(waitingSeats(ask), (seat) => candidates(look.session, ask, seat, look.now))
       const owner =
         ask.owner && ask.owner.word === null && !ownersWord(certification, ask, look.person)
           ? [await nameOf(look.session, ask.owner.person)]
           : []
-      const from = [...new Set([...owner, ...people.flat().map(deciderName)])]
+      const from =
+        decider === undefined ? [...new Set([...owner, ...people.flat().map(deciderName)])] : [decider]
       if (from.length === 0 && ownersWord(certification, ask, look.person)) return []
       return [
         {

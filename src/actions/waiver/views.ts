@@ -1,6 +1,7 @@
+import { votesOf } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { isLive, makers } from '../../domain/certification.ts'
-import { can, isAmong } from '../../domain/person.ts'
+import { can, isAmong, isSelf } from '../../domain/person.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { tierOf } from '../../domain/registration.ts'
 import type { ViewOf } from '../../domain/view.ts'
@@ -14,11 +15,14 @@ import {
   holdsNow,
   lastAsk,
   openAsk,
+  pendingAsk,
   programmeDay,
+  settlingAsk,
   waiverDays,
   waiversInForce,
 } from '../../domain/waiver.ts'
 import { ownersWord, waiverOf } from '../../domain/waiver-decision.ts'
+import { mayUndoWaiver } from '../../domain/waiver-undo.ts'
 import { mayAskWaiver, nextToWaive, waivable, waiverFields } from '../../domain/waiver-request.ts'
 import { holderWords, roleWords } from '../../domain/role-words.ts'
 import { placeFor, voteNames, whyPlace } from '../approval/deciders.ts'
@@ -38,9 +42,12 @@ export const waiverView = async (look: Look, id: string, waiverId: string): Prom
   await permitWaiver(look, certification, waiver)
   const asked = lastAsk(waiver)
   const open = openAsk(waiver)
+  const pending = pendingAsk(waiver)
   const owns = open !== undefined && ownersWord(certification, open, look.person)
   const place = open && !owns ? await placeFor(look, open) : undefined
   const mine = isAmong(look.person, makers(certification))
+  const settling = settlingAsk(waiver)
+  const decided = settling && (!mine || isSelf(look.person, settling.decision.by)) ? settling : undefined
   const tier = tierOf(certification)
   const { now, programme } = look
   const grace = graceEnds(waiver, programme)
@@ -51,11 +58,11 @@ export const waiverView = async (look: Look, id: string, waiverId: string): Prom
     ask: asked.id,
     question: questionName(programme, waiver.question),
     answer: answerLabel(programme, waiver.question, waiver.option),
-    stage: stageOf(waiver, look),
-    longer: asked.state === 'open' && waiver.until !== null,
+    stage: decided ? 'decided' : stageOf(waiver, look),
+    longer: pending !== undefined && waiver.until !== null,
     tier: asked.tier,
-    until: asked.state === 'open' ? asked.until : (waiver.until ?? asked.until),
-    held: asked.state === 'open' ? waiver.until : null,
+    until: pending?.until ?? waiver.until ?? asked.until,
+    held: pending ? waiver.until : null,
     reason: asked.reason.body,
     controls: asked.controls.body,
     asker: await nameOf(look.session, asked.by),
@@ -65,8 +72,12 @@ export const waiverView = async (look: Look, id: string, waiverId: string): Prom
     waitsForOwner:
       open?.owner && open.owner.word === null ? await nameOf(look.session, open.owner.person) : '',
     due: open?.due ?? null,
+    decided: decided ? await decidedOf(look, decided) : null,
+    settling: settling !== undefined,
+    mayUndo: mayUndoWaiver(certification, waiver, look.person, look),
+    undoSeconds: programme.decisions.undoSeconds,
     refusal:
-      asked.refusal === null
+      asked.refusal === null || (settling && !decided)
         ? null
         : { who: await nameOf(look.session, asked.refusal.by), reason: asked.refusal.reason.body },
     suspends: grace !== null && isLive(certification, now) && grace >= programmeDay(look) ? grace : null,
@@ -89,11 +100,22 @@ const isLatest = ({ waivers }: Certification, { id, question }: Waiver): boolean
 const stageOf = (waiver: Waiver, look: Pick<Look, 'now' | 'programme'>): ViewOf<'waiver'>['stage'] => {
   const asked = lastAsk(waiver)
   if (waiver.state === 'closed') return 'closed'
-  if (asked.state === 'open') return 'asked'
+  if (pendingAsk(waiver)) return 'asked'
   if (asked.state === 'rejected') return 'refused'
   if (asked.state === 'expired') return 'lapsed'
   if (waiver.state === 'ended' || (waiver.until !== null && waiver.until < programmeDay(look))) return 'ended'
   return waiver.state === 'granted' ? 'granted' : 'closed'
+}
+
+/** Who decided it, with the absent person in whose place they did, and where. */
+const decidedOf = async (
+  look: Look,
+  ask: NonNullable<ReturnType<typeof settlingAsk>>,
+): Promise<ViewOf<'waiver'>['decided']> => {
+  const { by, at, platform } = ask.decision
+  const vote = votesOf(ask).find(({ person }) => person === by) ?? { person: by, behalf: null }
+  const who = (await voteNames(look.session, [vote])).join('')
+  return { verdict: ask.state === 'approved' ? 'granted' : 'refused', who, where: platform, at }
 }
 
 /** Who has said yes so far. */
@@ -227,7 +249,7 @@ export const waiverWay = (look: Look, certification: Certification): ViewOf<'ste
   const answer = blocking(certification, look)[0]
   if (!answer || !can(look.person, { deed: 'waiver.ask', certification })) return null
   const open = certification.waivers.find(
-    (one) => one.question === answer.question && one.state !== 'closed' && openAsk(one),
+    (one) => one.question === answer.question && one.state !== 'closed' && pendingAsk(one),
   )
   if (open) return { stage: 'asked', part: open.id }
   return mayAskWaiver(certification, answer.question, look) ? { stage: 'ask', part: answer.question } : null

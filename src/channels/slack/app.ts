@@ -1,4 +1,4 @@
-import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt'
+import { App, SocketModeReceiver } from '@slack/bolt'
 import type { Receiver, ViewResponseAction } from '@slack/bolt'
 import { clientOptions } from './clients.ts'
 import type { Bot } from './identity.ts'
@@ -22,35 +22,9 @@ type Options = {
 }
 
 export const eventsPath = '/slack/events'
-/** Slack waits three seconds. */
-const longestMs = 2_500
 /** An answer waits no longer than this to learn who the bot is. */
 const identityMs = 800
 const any = /^/
-
-/** Slack's HTTP deliveries; whoever calls it has looked at the bytes and set `rawBody`. */
-export const createHttpReceiver = (
-  signingSecret: string,
-  onFault: (fault: unknown, doing: string) => string,
-): HTTPReceiver =>
-  new HTTPReceiver({
-    signingSecret,
-    // Looked at in `guard.ts`, and there only: for every press it would be done twice.
-    signatureVerification: false,
-    endpoints: [eventsPath],
-    logger: quiet,
-    // Without it Slack is told that all is well before anything has happened.
-    processBeforeResponse: true,
-    unhandledRequestTimeoutMillis: longestMs,
-    unhandledRequestHandler: ({ response }) => {
-      if (!response.headersSent) response.writeHead(503).end()
-    },
-    processEventErrorHandler: ({ error, response }) => {
-      onFault(error, 'take a delivery of Slack')
-      if (!response.headersSent) response.writeHead(500).end()
-      return Promise.resolve(false)
-    },
-  })
 
 /** Slack's deliveries over a socket, for development. A closed one is opened again by whoever supervises it: the package would crash. */
 export const createSocketReceiver = (

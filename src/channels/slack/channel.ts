@@ -3,7 +3,7 @@ import type { ViewResponseAction } from '@slack/bolt'
 import type { Channel } from '../../ports/channel.ts'
 import { createLeased } from '../leased.ts'
 import { createPace } from '../pace.ts'
-import { connectionOf, createApp, createHttpReceiver, createSocketReceiver, eventsPath } from './app.ts'
+import { connectionOf, createApp, createSocketReceiver, eventsPath } from './app.ts'
 import { createClients } from './clients.ts'
 import { complete } from './complete.ts'
 import { createDirect } from './direct.ts'
@@ -18,6 +18,7 @@ import { bucketsFor, createOutgoing } from './outgoing.ts'
 import { createPeople } from './people.ts'
 import { createPost } from './post.ts'
 import type { Post } from './post.ts'
+import { createHttpReceiver } from './receiver.ts'
 import { responseOf } from './respond.ts'
 import { createShow } from './show.ts'
 import type { Scene } from './show.ts'
@@ -132,7 +133,7 @@ export const createSlackChannel = (options: SlackOptions): SlackChannel => {
     return (await within(emptyMs, asking)) ?? false
   }
 
-  const http = appToken === undefined ? createHttpReceiver(signingSecret, onFault) : undefined
+  const http = appToken === undefined ? createHttpReceiver(onFault) : undefined
   const socket = appToken === undefined ? undefined : createSocketReceiver(appToken, apiUrl, onFault)
   const receiver = http ?? socket
   if (receiver)
@@ -144,7 +145,8 @@ export const createSlackChannel = (options: SlackOptions): SlackChannel => {
       readers,
       hear,
       isEmpty,
-      isFor: (body) => isFor(ours(), body),
+      // What came as a request has been looked at.
+      isFor: (body) => http !== undefined || isFor(ours(), body),
       onFault,
     })
 
@@ -157,9 +159,7 @@ export const createSlackChannel = (options: SlackOptions): SlackChannel => {
     const verdict = judge(request.headers, raw, { signingSecret, ours: ours(), now: now() })
     if ('status' in verdict) return end(response, verdict.status, verdict.body)
     if (!brain || signal.aborted) return end(response, 503)
-    request.headers['content-type'] = verdict.type
-    // Bolt takes bytes that were read before it from here.
-    http.requestListener(Object.assign(request, { rawBody: verdict.raw }), response)
+    await http.take(verdict.delivery, request, response)
   }
 
   const counted = <T>(call: Promise<T>): Promise<T> => {

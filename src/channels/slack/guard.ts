@@ -8,9 +8,8 @@ const mostBytes = 1024 * 1024
 /** https://docs.slack.dev/authentication/verifying-requests-from-slack; Bolt looks at the past alone. */
 const clockSeconds = 300
 
-/** What to do with a request: answer it here and now, or hand its bytes on. */
-export type Verdict =
-  { readonly status: number; readonly body?: string } | { readonly raw: Buffer; readonly type: Type }
+/** What to do with a request: answer it here and now, or hand on what it delivers. */
+export type Verdict = { readonly status: number; readonly body?: string } | { readonly delivery: object }
 type Type = (typeof types)[number]
 
 const types = ['application/json', 'application/x-www-form-urlencoded'] as const
@@ -51,12 +50,14 @@ export const judge = (
   if (type !== json && isSslCheck(raw)) return { status: 200 }
   if (!isSigned(headers, raw, signingSecret, now)) return { status: 401 }
 
-  const { body, ...handed } = opened(raw, type)
+  const body = opened(raw.toString(), type)
   if (!body || 'ssl_check' in body) return { status: 400 }
-  const asked = Verification.safeParse(body)
-  if (asked.success) return { status: 200, body: JSON.stringify({ challenge: asked.data.challenge }) }
+  if ('challenge' in body) {
+    const asked = Verification.safeParse(body)
+    if (asked.success) return { status: 200, body: JSON.stringify({ challenge: asked.data.challenge }) }
+  }
   if (!isDelivery(body)) return { status: 400 }
-  return isFor(ours, body) ? handed : { status: 403 }
+  return isFor(ours, body) ? { delivery: body } : { status: 403 }
 }
 
 /** Whether a delivery is meant for this app in this workspace. With a fixed token, Bolt takes what is meant for any. */
@@ -74,16 +75,16 @@ export const isFor = (ours: Ours, body: unknown): boolean => {
 }
 
 /** What Bolt knows how to take; anything else it would leave waiting. */
-const Kind = z.union([
+const Kind = z.discriminatedUnion('type', [
   z.object({ type: z.literal('event_callback'), event: z.looseObject({ type: z.string() }) }),
   z.object({
     type: z.literal('block_actions'),
     actions: z.array(z.object({ action_id: z.string() })).min(1),
   }),
   z.object({ type: z.enum(['view_submission', 'view_closed']), view: z.object({}) }),
-  z.object({ command: z.string() }),
 ])
-const isDelivery = (body: object): boolean => Kind.safeParse(body).success
+const isDelivery = (body: object): boolean =>
+  'type' in body ? Kind.safeParse(body).success : 'command' in body && typeof body.command === 'string'
 
 const Verification = z.object({ type: z.literal('url_verification'), challenge: z.string().max(1000) })
 
@@ -95,7 +96,6 @@ const Addressed = z.object({
   enterprise: z.object({ id: z.string() }).nullish(),
 })
 
-/** Bolt compares the type letter by letter; it gets the bare one. */
 const typeOf = (headers: IncomingMessage['headers']): Type | undefined => {
   const told = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase()
   return types.find((one) => one === told)
@@ -119,20 +119,13 @@ const isSigned = (headers: IncomingMessage['headers'], raw: Buffer, secret: stri
   return timingSafeEqual(right, Buffer.from(given.slice(3), 'hex'))
 }
 
-/**
- * A delivery, and what Bolt is handed of it: of a form that carries a payload the payload alone, so that a long form is not read twice.
- * `body` is undefined where it is no object, which Bolt 5.1 does not survive.
- */
-const opened = (
-  raw: Buffer,
-  type: Type,
-): { readonly body: object | undefined; readonly raw: Buffer; readonly type: Type } => {
-  const text = raw.toString()
-  if (type === json) return { body: objectOf(text), raw, type }
+/** What is delivered; undefined where it is no object, which Bolt 5.1 does not survive. */
+const opened = (text: string, type: Type): object | undefined => {
+  if (type === json) return objectOf(text)
   const form = parse(text)
   const { payload } = form
-  if (typeof payload === 'string') return { body: objectOf(payload), raw: Buffer.from(payload), type: json }
-  return { body: typeof form['command'] === 'string' ? form : undefined, raw, type }
+  if (typeof payload === 'string') return objectOf(payload)
+  return typeof form['command'] === 'string' ? form : undefined
 }
 
 const objectOf = (text: string): object | undefined => {

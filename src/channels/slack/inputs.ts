@@ -108,14 +108,19 @@ const choiceElement = (input: Choices): InputBlockElement | undefined => {
   }
 }
 
+/** What one option takes at the very most: each of its characters six bytes, as JSON escapes them, and the names around them. */
+const mostOptionBytes = 6 * (LIMITS.options.text + LIMITS.options.value) + 100
+
 /** Every choice that Slack can carry, once, as many as there is room for; the chosen one in any case. */
 const optionsOf = ({ choices, value: chosen }: Choices): PlainTextOption[] => {
   const options = new Map<string, PlainTextOption>()
+  // So few fit whatever they say.
+  const isCounted = choices.length > LIMITS.options.bytes / mostOptionBytes
   let bytes = 0
   for (const { title, value } of choices) {
     if (value === '' || value !== clean(value) || value.length > LIMITS.options.value) continue
     const option = { text: plainText(title, LIMITS.options.text, value), value }
-    bytes += Buffer.byteLength(JSON.stringify(option))
+    if (isCounted) bytes += Buffer.byteLength(JSON.stringify(option))
     const isRoom =
       bytes <= LIMITS.options.bytes && options.size < LIMITS.options.select * LIMITS.options.groups
     if (!options.has(value) && (isRoom || value === chosen)) options.set(value, option)

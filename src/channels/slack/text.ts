@@ -7,7 +7,10 @@ export const mark = '…'
 
 /** A text in Slack's own markup that reads as the text itself: nothing in it mentions anybody, or links anywhere. */
 export const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  isPlain.test(text) ? text : text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+/** What nearly every text is like. */
+const isPlain = /^[^&<>]*$/
 
 /** A text that can be sent: no halves of characters, no control characters but line breaks and tabs. */
 export const clean = (text: string): string =>

@@ -29,7 +29,7 @@ const Ticked = z.object({
 })
 const Person = z.object({ type: z.literal('users_select'), selected_user: z.string().nullish() })
 
-const Value = z.union([
+const Value = z.discriminatedUnion('type', [
   Typed.transform(({ value }) => value ?? ''),
   Day.transform((day) => day.selected_date ?? ''),
   Chosen.transform((chosen) => chosen.selected_option?.value ?? ''),
@@ -60,8 +60,9 @@ export const errorsOf = (
   view: { readonly blocks: unknown },
   fieldErrors: Readonly<Record<string, string>>,
 ): Record<string, string> => {
-  const read = InputBlocks.safeParse(view.blocks)
   const errors: Record<string, string> = {}
+  if (Object.keys(fieldErrors).length === 0) return errors
+  const read = InputBlocks.safeParse(view.blocks)
   for (const { type, block_id: blockId } of read.success ? read.data : []) {
     const id = type === 'input' && blockId !== undefined ? inputIdOf(blockId) : undefined
     if (blockId === undefined || id === undefined || !Object.hasOwn(fieldErrors, id)) continue

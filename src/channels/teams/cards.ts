@@ -79,9 +79,9 @@ const isPicker = (node: Node): boolean => node['type'] === 'Input.ChoiceSet' && 
 
 const pickersIn = (card: Card): readonly string[] => {
   const ids: string[] = []
-  each(card, (node) => {
+  some(card, (node) => {
     if (isPicker(node)) ids.push(String(node['id']))
-    return node
+    return false
   })
   return ids
 }
@@ -110,7 +110,9 @@ const asObjectIds = (node: Node, tenant: string): Node => {
 const each = (node: unknown, change: (node: Node) => Node): unknown => {
   if (Array.isArray(node)) return node.map((one) => each(one, change))
   if (typeof node !== 'object' || node === null) return node
-  return change(Object.fromEntries(Object.entries(node).map(([key, value]) => [key, each(value, change)])))
+  const changed: Record<string, unknown> = {}
+  for (const key of Object.keys(node)) changed[key] = each((node as Node)[key], change)
+  return change(changed)
 }
 
 const some = (node: unknown, test: (node: Node) => boolean): boolean => {

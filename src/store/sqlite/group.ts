@@ -5,7 +5,7 @@ import type { Head } from '../journal.ts'
 import type { OpenSession } from '../session.ts'
 import { whenFree } from './connection.ts'
 
-/** One `transact`: its work, and whom to tell. `run` keeps the asynchronous context of the one who asked. */
+/** One `transact`: its work, and whom to tell. */
 type Member = {
   readonly run: (session: Session) => Promise<unknown>
   readonly rescue: ((session: Session, thrown: unknown) => Promise<unknown>) | undefined
@@ -26,12 +26,21 @@ export type Group = {
 type Parts = {
   readonly raw: Database.Database
   readonly open: (head: Head) => OpenSession
-  /** The end of the journal as it stands in the database; another process may have written since. */
+  /** Whether another connection has committed since this was asked last; true when it is asked for the first time. */
+  readonly hasChanged: () => boolean
+  /** The end of the journal as it stands in the database. */
   readonly readHead: () => Promise<Head>
   /** Called once, after the first commit and before its answers leave. */
   readonly assertSettings: () => void
   /** Hears of what makes the whole database doubtful: a commit that failed, a transaction that was lost. */
   readonly onFault: (error: Error) => void
+}
+
+/** Sets the work of one member apart within the transaction. `undo` takes back that work alone, and gives the end of the journal then. */
+type Apart = {
+  readonly begin: () => void
+  readonly keep: () => void
+  readonly undo: (head: Head) => Promise<Head>
 }
 
 /** The most members of one commit: a longer one would keep the event loop for too long. */
@@ -44,6 +53,15 @@ const mostMembers = 64
  */
 export const createGroup = (parts: Parts): Group => {
   const { raw } = parts
+  const said = (sql: string): (() => void) => {
+    const statement = raw.prepare(sql)
+    return () => void statement.run()
+  }
+  const beginNow = said('begin immediate')
+  const commitNow = said('commit')
+  const savepoint = said('savepoint member')
+  const release = said('release member')
+  const rollBackTo = said('rollback to member')
   /** Set while a member's work runs, for the code that it calls. */
   const inside = new AsyncLocalStorage<{ isRunning: boolean }>()
   let waiting: Member[] = []
@@ -51,6 +69,8 @@ export const createGroup = (parts: Parts): Group => {
   let isClosed = false
   let isProven = false
   let drained: (() => void) | undefined
+  /** Where the chain of the journal ended at the last commit; undefined where that is to be read. */
+  let end: Head | undefined
 
   const wake = (): void => {
     if (isBusy || waiting.length === 0) return
@@ -78,23 +98,25 @@ export const createGroup = (parts: Parts): Group => {
   }
 
   const commit = async (members: readonly Member[]): Promise<readonly Outcome[]> => {
-    await whenFree(raw, () => raw.exec('begin immediate'))
+    let head = await begin()
     try {
-      let head = await parts.readHead()
       const outcomes: Outcome[] = []
+      const apart = members.length === 1 ? alone : amongOthers
       for (const member of members) {
-        const done = await runMember(member, head)
+        const done = await runMember(member, head, apart)
         // SQLite gives up the whole transaction on some errors (a full disk): what looked done is not.
         if (!raw.inTransaction)
           throw new Error('the database gave the transaction up', { cause: errorOf(done) })
         head = done.head
         outcomes.push(done.outcome)
       }
-      raw.exec('commit')
+      commitNow()
       if (!isProven) parts.assertSettings()
       isProven = true
+      end = head
       return outcomes
     } catch (cause) {
+      end = undefined
       if (raw.inTransaction) raw.exec('rollback')
       const fault = new Error('nothing was saved: the database did not commit', { cause })
       parts.onFault(fault)
@@ -102,19 +124,50 @@ export const createGroup = (parts: Parts): Group => {
     }
   }
 
-  const runMember = async (member: Member, head: Head): Promise<Done> => {
-    const done = await inSavepoint(head, member.run)
+  /** Begins the transaction, and gives the end of the journal in it. */
+  const begin = async (): Promise<Head> => {
+    await whenFree(raw, beginNow)
+    if (parts.hasChanged()) end = undefined
+    return end ?? parts.readHead()
+  }
+
+  const amongOthers: Apart = {
+    begin: savepoint,
+    keep: release,
+    undo: (head) => {
+      rollBackTo()
+      release()
+      return Promise.resolve(head)
+    },
+  }
+
+  /** A member that has the transaction to itself: a savepoint would keep a copy of each page that it changes. */
+  const alone: Apart = {
+    begin: () => {},
+    keep: () => {},
+    undo: () => {
+      raw.exec('rollback')
+      return begin()
+    },
+  }
+
+  const runMember = async (member: Member, head: Head, apart: Apart): Promise<Done> => {
+    const done = await setApart(head, apart, member.run)
     const { rescue } = member
     if (!('error' in done.outcome) || !rescue || !raw.inTransaction) return done
     const { error } = done.outcome
-    return inSavepoint(head, (session) => rescue(session, error))
+    return setApart(done.head, apart, (session) => rescue(session, error))
   }
 
   type Done = { readonly outcome: Outcome; readonly head: Head }
   const errorOf = ({ outcome }: Done): unknown => ('error' in outcome ? outcome.error : undefined)
 
-  const inSavepoint = async (head: Head, work: (session: Session) => Promise<unknown>): Promise<Done> => {
-    raw.exec('savepoint member')
+  const setApart = async (
+    head: Head,
+    apart: Apart,
+    work: (session: Session) => Promise<unknown>,
+  ): Promise<Done> => {
+    apart.begin()
     const opened = parts.open(head)
     let outcome = await bounded(opened.session, work)
     const left = await opened.end()
@@ -123,11 +176,10 @@ export const createGroup = (parts: Parts): Group => {
         error: new Error(`${left} call(s) on the session were not awaited: await each inside the transact`),
       }
     if ('value' in outcome) {
-      raw.exec('release member')
+      apart.keep()
       return { outcome, head: opened.head() }
     }
-    if (raw.inTransaction) raw.exec('rollback to member; release member')
-    return { outcome, head }
+    return { outcome, head: raw.inTransaction ? await apart.undo(head) : head }
   }
 
   /**
@@ -162,14 +214,8 @@ export const createGroup = (parts: Parts): Group => {
       if (inside.getStore()?.isRunning)
         throw new Error('transact was called inside transact: use the session that was given')
       if (isClosed) throw new Error('the store is closed')
-      const here = AsyncLocalStorage.snapshot()
       const value = await new Promise((resolve, reject) => {
-        waiting.push({
-          run: (session) => inContext(here, inside, () => work(session)),
-          rescue: rescue && ((session, thrown) => inContext(here, inside, () => rescue(session, thrown))),
-          resolve,
-          reject,
-        })
+        waiting.push({ run: work, rescue, resolve, reject })
         wake()
       })
       // It is what this `work` or this `rescue` gave.
@@ -184,14 +230,4 @@ export const createGroup = (parts: Parts): Group => {
       })
     },
   }
-}
-
-/** Runs in the context of who asked, such as the request that is logged, with the mark of being inside kept. */
-const inContext = <Place, T>(
-  here: <R>(run: () => R) => R,
-  inside: AsyncLocalStorage<Place>,
-  work: () => Promise<T>,
-): Promise<T> => {
-  const place = inside.getStore()
-  return here(() => (place === undefined ? work() : inside.run(place, work)))
 }

@@ -44,13 +44,15 @@ export const openStore = async ({
   const group = createGroup({
     raw,
     open: (head) => openSession(db, searchIndex, hash, head, recent),
-    readHead: () => {
-      // It changes with each commit of another connection: what stood here may not stand any more.
+    hasChanged: () => {
       const now = version.get()
-      if (now !== seen) recent.clear()
+      const hasChanged = now !== seen
       seen = now
-      return readHead(db)
+      // What stood here may not stand any more.
+      if (hasChanged) recent.clear()
+      return hasChanged
     },
+    readHead: () => readHead(db),
     assertSettings: () => assertSettings(raw),
     onFault: (error) => {
       recent.clear()

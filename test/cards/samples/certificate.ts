@@ -36,6 +36,10 @@ export const certificateSamples: Pick<
     waits: [],
     waitsForOwner: 'Olga Petrova',
     due,
+    decided: null,
+    settling: false,
+    mayUndo: false,
+    undoSeconds: 60,
     refusal: null,
     suspends: null,
     isLive: false,
@@ -154,6 +158,9 @@ export const certificateSamples: Pick<
 
 const afterwards = { may: false, mine: true, whyYou: '', waitsForOwner: '', mayAsk: true } as const
 
+const decidedAt = '2026-11-24T07:59:20.000Z'
+const decidedNow = { stage: 'decided', settling: true, mine: false, mayAsk: false } as const
+
 /** Further faces of the same cards: each branch that a card can take. */
 export const certificateFaces: readonly View[] = [
   {
@@ -174,6 +181,21 @@ export const certificateFaces: readonly View[] = [
     held: '2027-02-12',
     until: '2027-05-13',
     stage: 'asked',
+  },
+  { ...certificateSamples.waiver, ...afterwards, settling: true, mayAsk: false },
+  {
+    ...certificateSamples.waiver,
+    ...afterwards,
+    ...decidedNow,
+    mayUndo: true,
+    decided: { verdict: 'granted', who: 'Priya Nair', where: 'slack', at: decidedAt },
+  },
+  {
+    ...certificateSamples.waiver,
+    ...afterwards,
+    ...decidedNow,
+    decided: { verdict: 'refused', who: 'Ana Ruiz for Ben Okafor', where: 'teams', at: decidedAt },
+    refusal: { who: 'Ana Ruiz', reason: 'A green connector does the same.' },
   },
   { ...certificateSamples.waiver, ...afterwards, stage: 'granted', grantedBy: waiver.by },
   {

@@ -43,6 +43,41 @@ export const peopleContract = ({ store, look }: Room): void => {
       expect(await look((session) => session.people.accounts('P1'))).toEqual([account('web:dana', 'P1', 5)])
     })
 
+    test('are reached by the account that was used last, though the time of the same minute is not written', async () => {
+      await meet(a.person('P1', 'Dana'))
+      const use = async (name: string, second: number) => {
+        await store.transact((session) => session.people.putAccount(account(name, 'P1', second)))
+        const [latest] = await look((session) => session.people.accounts('P1'))
+        return [latest?.account, latest?.lastActiveAt]
+      }
+
+      expect(await use('web:dana', 1)).toEqual(['web:dana', a.at(1)])
+      expect(await use('web:dana', 60)).toEqual(['web:dana', a.at(1)])
+      expect(await use('web:dana', 61)).toEqual(['web:dana', a.at(61)])
+      expect(await use('slack:T1:U1', 62)).toEqual(['slack:T1:U1', a.at(62)])
+      expect(await use('web:dana', 63)).toEqual(['web:dana', a.at(63)])
+    })
+
+    test('are there again, and at their new address, from the moment that they write', async () => {
+      await meet(a.person('P1', 'Dana'))
+      const put = (second: number, address: string) =>
+        store.transact((session) => session.people.putAccount(account('web:dana', 'P1', second, address)))
+      const found = async () => (await look((session) => session.people.foundOf('P1')))[0]
+      await put(1, 'web:dana')
+      await store.transact((session) =>
+        session.people.look('web:dana', '2026-11-24', { missingOn: '2026-11-24', goneOn: null }),
+      )
+      await put(2, 'web:dana')
+      expect(await found()).toMatchObject({ missingOn: null, lastActiveAt: a.at(2) })
+
+      await put(3, 'elsewhere')
+      expect((await found())?.address).toEqual({ channel: 'web', persona: 'elsewhere' })
+
+      await store.transact((session) => session.people.unreach('web:dana', a.at(4)))
+      await put(5, 'elsewhere')
+      expect(await found()).toMatchObject({ unreachedAt: null, address: { persona: 'elsewhere' } })
+    })
+
     test('never take over the account of somebody else', async () => {
       await meet(a.person('P1', 'Dana'), a.person('P2', 'Ben'))
       await store.transact((session) => session.people.putAccount(account('web:dana', 'P1', 1)))

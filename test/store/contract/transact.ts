@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../../src/domain/refusal.ts'
 import * as a from '../things.ts'
@@ -195,14 +194,6 @@ export const transactContract = ({ store, look, turn }: Room): void => {
       const kept = await store.transact(async (session) => Promise.resolve(session))
 
       await expect(kept.inbox.answered('key')).rejects.toThrow('this session has ended')
-    })
-
-    test('runs the work in the context of the one who asked', async () => {
-      const request = new AsyncLocalStorage<string>()
-      const ask = (name: string) =>
-        request.run(name, () => store.transact(() => Promise.resolve(request.getStore())))
-
-      expect(await Promise.all([ask('one'), ask('two'), ask('three')])).toEqual(['one', 'two', 'three'])
     })
 
     test('close waits for the work that was given, and refuses more', async () => {
