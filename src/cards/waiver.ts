@@ -121,8 +121,7 @@ const next = (view: View, reader: Reader): string => {
         ...(view.waitsForOwner === '' || view.asOwner ? [] : [`${view.waitsForOwner}, the owner`]),
       ].join('; and ')
       const said = view.said.length === 0 ? '' : ` ${list(view.said)} agreed already.`
-      if (view.settling)
-        return `Somebody decided on it a moment ago. I tell you within ${span(view.undoSeconds)} how.`
+      if (view.settling) return `Somebody decided on it a moment ago. I tell you ${soon(view)} how.`
       const held = view.held === null ? '' : ` It holds until ${day(view.held, reader)} meanwhile.`
       if (!view.may)
         return `${waits === '' ? 'Nobody else is asked.' : `It waits for ${waits}.`}${said}${held} If nobody decides, it can be asked for again.`
@@ -151,11 +150,13 @@ const next = (view: View, reader: Reader): string => {
 /** When it was decided, and until when that can be taken back. */
 const decidedWords = (view: View, reader: Reader): string => {
   const when = capital(moment(view.decided?.at ?? '', reader))
-  const time = span(view.undoSeconds)
   return view.mayUndo
-    ? `${when}. You can undo this for ${time}. ${view.asker} is told after that.`
-    : `${when}. Nothing left to do. ${view.asker} is told within ${time}.`
+    ? `${when}. You can undo this for ${span(view.undoSeconds)}. ${view.asker} is told after that.`
+    : `${when}. Nothing left to do. ${view.asker} is told ${soon(view)}.`
 }
+
+/** By when a decision is told that can still be taken back; a policy may leave no time for that. */
+const soon = ({ undoSeconds }: View): string => (undoSeconds === 0 ? 'now' : `within ${span(undoSeconds)}`)
 
 const afterwards = ({ suspends, until, isLive }: View, reader: Reader): string => {
   if (!isLive || suspends === null) return 'I tell you before it ends.'
