@@ -183,6 +183,7 @@ export const certificateFaces: readonly View[] = [
     stage: 'asked',
   },
   { ...certificateSamples.waiver, ...afterwards, settling: true, mayAsk: false },
+  { ...certificateSamples.waiver, ...afterwards, settling: true, mayAsk: false, undoSeconds: 0 },
   {
     ...certificateSamples.waiver,
     ...afterwards,
