@@ -5,8 +5,9 @@ import { samples } from '../../cards/samples.ts'
 import { card, execute, line, said } from '../../browser/cards.ts'
 import { buttonsOf } from '../../card-reader.ts'
 import { faceOf, pressesOf, verbAndData, withRefresh } from './faces.ts'
-import { messageComplaints, stateOf } from './block-kit.ts'
+import { messageComplaints } from './block-kit.ts'
 import type { ShownBlock } from './block-kit.ts'
+import { stateOf } from './block-state.ts'
 import { buttonsIn, isShown, pressesIn, textsIn, textsOf } from './reader.ts'
 
 const asText = (more: object): Element => ({ type: 'Input.Text', id: 'words', label: 'What?', ...more })

@@ -13,8 +13,9 @@ import type { Card } from '../../../src/ports/card.ts'
 import { faces } from '../../cards/samples.ts'
 import { buttonsOf, inputsOf } from '../../card-reader.ts'
 import { again, faceOf, pressesOf, verbAndData, withRefresh } from './faces.ts'
-import { messageComplaints, stateOf, viewComplaints } from './block-kit.ts'
+import { messageComplaints, viewComplaints } from './block-kit.ts'
 import type { ShownBlock } from './block-kit.ts'
+import { stateOf } from './block-state.ts'
 import { buttonsIn, isShown, pressesIn, surfacesOf, textsIn, textsOf } from './reader.ts'
 
 const everyFace = faces.map((view, at) => [`${view.kind} ${at}`, withRefresh(faceOf(view))] as const)
