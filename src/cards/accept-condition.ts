@@ -1,7 +1,8 @@
+import { day } from '../domain/time-words.ts'
 import { acceptCondition } from '../actions/conditions/accept-condition.ts'
 import { open } from '../actions/open.ts'
 import { card } from './card.ts'
-import { day, footer, subject } from './words.ts'
+import { footer, subject } from './words.ts'
 
 export const acceptConditionCard = card('accept-condition', {
   line: (view) => `${view.certification} ${view.name}: is this condition met? ${view.words}`,

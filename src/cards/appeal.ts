@@ -1,8 +1,9 @@
+import { date } from '../domain/time-words.ts'
 import { appeal } from '../actions/appeal/appeal.ts'
 import { open } from '../actions/open.ts'
 import { card } from './card.ts'
 import { inputs, refusedLine } from './fields.ts'
-import { date, footer, subject } from './words.ts'
+import { footer, subject } from './words.ts'
 
 export const appealCard = card('appeal', {
   line: (view, reader) =>

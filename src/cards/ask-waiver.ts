@@ -1,8 +1,9 @@
+import { day } from '../domain/time-words.ts'
 import { open } from '../actions/open.ts'
 import { askWaiver } from '../actions/waiver/ask-waiver.ts'
 import { card } from './card.ts'
 import { inputs, refusedLine } from './fields.ts'
-import { capital, day, footer, list, subject, tierWords } from './words.ts'
+import { capital, footer, list, subject, tierWords } from './words.ts'
 
 export const askWaiverCard = card('ask-waiver', {
   line: (view) =>

@@ -1,8 +1,9 @@
+import { certificateDay, moment } from '../domain/time-words.ts'
 import { offerPack } from '../actions/evidence-pack/offer-pack.ts'
 import { open } from '../actions/open.ts'
 import { change } from '../actions/reviews/change.ts'
 import { card } from './card.ts'
-import { capital, certificateDay, moment, tierWords } from './words.ts'
+import { capital, tierWords } from './words.ts'
 
 /** What the people who use it should do. */
 const stoppedWords: Readonly<Record<string, string>> = {

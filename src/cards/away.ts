@@ -1,8 +1,8 @@
+import { day } from '../domain/time-words.ts'
 import { away } from '../actions/away/away.ts'
 import { comeHome } from '../actions/away/back.ts'
 import { card } from './card.ts'
 import { inputs, refusedLine } from './fields.ts'
-import { day } from './words.ts'
 
 export const awayCard = card('away', {
   line: (view, reader) =>

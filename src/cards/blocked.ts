@@ -1,8 +1,9 @@
+import { day } from '../domain/time-words.ts'
 import { open } from '../actions/open.ts'
 import type { Blocked, WaiverLine, WaiverWay } from '../domain/view-parts.ts'
 import type { Fields, Reader } from './card.ts'
 import { plain } from './plain.ts'
-import { capital, day, list } from './words.ts'
+import { capital, list } from './words.ts'
 
 type Blocks = {
   readonly certification: string

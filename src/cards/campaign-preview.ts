@@ -1,10 +1,11 @@
 import { startCampaign } from '../actions/campaign/campaign.ts'
 import { open } from '../actions/open.ts'
+import { day } from '../domain/time-words.ts'
 import type { ViewOf } from '../domain/view.ts'
 import { choiceFacts, rolloutLine, shares } from './campaign-words.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
-import { capital, day, plural } from './words.ts'
+import { capital, plural } from './words.ts'
 
 type View = ViewOf<'campaign-preview'>
 

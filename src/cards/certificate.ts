@@ -1,10 +1,11 @@
 import { offerPack } from '../actions/evidence-pack/offer-pack.ts'
 import { open } from '../actions/open.ts'
 import { lookAtSample } from '../actions/submission/look-at-sample.ts'
+import { certificateDay, date, day } from '../domain/time-words.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
-import { capital, certificateDay, date, day, footer, list, subject, tierWords } from './words.ts'
+import { capital, footer, list, subject, tierWords } from './words.ts'
 
 export const certificateCard = card('certificate', {
   line: (view, reader) =>

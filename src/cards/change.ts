@@ -1,10 +1,11 @@
 import { open } from '../actions/open.ts'
 import { changeAnswer, changeDone } from '../actions/reviews/change.ts'
+import { date } from '../domain/time-words.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
 import { inputs, refusedLine } from './fields.ts'
-import { capital, date, footer, plural, subject, tierWords } from './words.ts'
+import { capital, footer, plural, subject, tierWords } from './words.ts'
 
 export const changeCard = card('change', {
   line: (view) => `${view.certification} ${view.name}: what has changed? Type change ${view.certification}.`,

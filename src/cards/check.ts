@@ -1,11 +1,12 @@
 import { open } from '../actions/open.ts'
 import { change } from '../actions/reviews/change.ts'
 import { confirmCheck } from '../actions/reviews/confirm-check.ts'
+import { deadline } from '../domain/time-words.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
 import { plain } from './plain.ts'
-import { deadline, footer, subject } from './words.ts'
+import { footer, subject } from './words.ts'
 
 export const checkCard = card('check', {
   line: (view, reader) => `${view.certification} ${view.name}: ${headline(view, reader)}`,

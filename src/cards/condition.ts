@@ -1,8 +1,9 @@
+import { day } from '../domain/time-words.ts'
 import { evidenceCondition } from '../actions/conditions/evidence-condition.ts'
 import { open } from '../actions/open.ts'
 import { card } from './card.ts'
 import { inputs, refusedLine } from './fields.ts'
-import { day, footer, subject } from './words.ts'
+import { footer, subject } from './words.ts'
 
 export const conditionCard = card('condition', {
   line: (view) => `${view.certification} ${view.name}: say how this condition was met: ${view.words}`,

@@ -1,6 +1,7 @@
+import { day } from '../domain/time-words.ts'
 import { open } from '../actions/open.ts'
 import { card } from './card.ts'
-import { capital, day, footer, list, subject } from './words.ts'
+import { capital, footer, list, subject } from './words.ts'
 
 export const conditionsCard = card('conditions', {
   line: (view, reader) =>

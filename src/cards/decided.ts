@@ -1,8 +1,9 @@
 import { undo } from '../actions/approval/undo.ts'
 import { open } from '../actions/open.ts'
+import { day, moment } from '../domain/time-words.ts'
 import type { ViewOf } from '../domain/view.ts'
 import { card } from './card.ts'
-import { capital, day, footer, list, moment, platformWords, span, subject } from './words.ts'
+import { capital, footer, list, platformWords, span, subject } from './words.ts'
 
 export const decidedCard = card('decided', {
   line: (view) =>

@@ -1,10 +1,11 @@
 import { drop } from '../actions/deliveries/drop.ts'
 import { resend } from '../actions/deliveries/resend.ts'
 import { home } from '../actions/conversation/home.ts'
+import { moment } from '../domain/time-words.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
-import { capital, moment, plural } from './words.ts'
+import { capital, plural } from './words.ts'
 
 export const deliveriesCard = card('deliveries', {
   line: (view) =>

@@ -1,10 +1,11 @@
 import { home } from '../actions/conversation/home.ts'
 import { settings } from '../actions/conversation/settings.ts'
 import { openBeside } from '../actions/open.ts'
+import { day } from '../domain/time-words.ts'
 import type { ViewOf } from '../domain/view.ts'
 import { card } from './card.ts'
 import { countNeeds, needWords } from './needs.ts'
-import { capital, day, list } from './words.ts'
+import { capital, list } from './words.ts'
 
 type Digest = ViewOf<'digest'>
 

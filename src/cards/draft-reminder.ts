@@ -1,6 +1,7 @@
+import { day } from '../domain/time-words.ts'
 import { open } from '../actions/open.ts'
 import { card } from './card.ts'
-import { day, footer, subject } from './words.ts'
+import { footer, subject } from './words.ts'
 
 export const draftReminderCard = card('draft-reminder', {
   line: (view, reader) =>

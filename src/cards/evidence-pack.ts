@@ -1,6 +1,7 @@
+import { moment } from '../domain/time-words.ts'
 import { linkMinutes } from '../domain/evidence-pack.ts'
 import { card } from './card.ts'
-import { footer, moment, subject } from './words.ts'
+import { footer, subject } from './words.ts'
 
 export const evidencePackCard = card('evidence-pack', {
   line: (view, reader) =>

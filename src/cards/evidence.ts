@@ -1,3 +1,4 @@
+import { moment } from '../domain/time-words.ts'
 import { open } from '../actions/open.ts'
 import { addEvidence } from '../actions/steps/add-evidence.ts'
 import { finishEvidence } from '../actions/steps/finish-evidence.ts'
@@ -5,7 +6,7 @@ import { removeEvidence } from '../actions/steps/remove-evidence.ts'
 import { card } from './card.ts'
 import { inputs, refusedLine } from './fields.ts'
 import { plain } from './plain.ts'
-import { footer, moment, plural, subject } from './words.ts'
+import { footer, plural, subject } from './words.ts'
 
 export const evidenceCard = card('evidence', {
   line: (view) =>

@@ -1,9 +1,10 @@
 import { home } from '../actions/conversation/home.ts'
 import { open } from '../actions/open.ts'
+import { day } from '../domain/time-words.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
-import { capital, day, plural } from './words.ts'
+import { capital, plural } from './words.ts'
 
 type View = ViewOf<'existing'>
 

@@ -1,8 +1,9 @@
+import { day } from '../domain/time-words.ts'
 import { goLive } from '../actions/conditions/go-live.ts'
 import { open } from '../actions/open.ts'
 import { card } from './card.ts'
 import { inputs, refusedLine } from './fields.ts'
-import { day, footer, subject } from './words.ts'
+import { footer, subject } from './words.ts'
 
 export const goLiveCard = card('go-live', {
   line: (view, reader) =>

@@ -2,10 +2,11 @@ import { acceptHandOver } from '../actions/hand-over/answer.ts'
 import { keepIt } from '../actions/hand-over/seek.ts'
 import { takeBackOffer } from '../actions/hand-over/take-back.ts'
 import { open } from '../actions/open.ts'
+import { certificateDay, deadline } from '../domain/time-words.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
-import { capital, certificateDay, deadline, plural, tierWords } from './words.ts'
+import { capital, plural, tierWords } from './words.ts'
 
 type View = ViewOf<'hand-over'>
 

@@ -1,6 +1,7 @@
+import { moment } from '../domain/time-words.ts'
 import type { Ladder } from '../domain/view-parts.ts'
 import type { Reader } from './card.ts'
-import { list, moment } from './words.ts'
+import { list } from './words.ts'
 
 type Ahead = Ladder['ahead'][number]
 

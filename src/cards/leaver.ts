@@ -1,8 +1,9 @@
 import { home } from '../actions/conversation/home.ts'
+import { day } from '../domain/time-words.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
-import { day, list } from './words.ts'
+import { list } from './words.ts'
 
 type View = ViewOf<'leaver'>
 

@@ -1,6 +1,7 @@
+import { deadline, isOver, moment } from '../domain/time-words.ts'
 import type { NeedLine } from '../domain/talk-view.ts'
 import type { Reader } from './card.ts'
-import { capital, deadline, isOver, moment, plural } from './words.ts'
+import { capital, plural } from './words.ts'
 
 /** How much needs somebody, and how much has only happened: "2 things need you, and 1 has happened"; `more` lies beyond what is shown. */
 export const countNeeds = (needs: readonly NeedLine[], more = 0): string => {

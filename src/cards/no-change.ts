@@ -1,10 +1,11 @@
 import { open } from '../actions/open.ts'
 import { agreeNoChange, questionNoChange } from '../actions/reviews/second-no-change.ts'
+import { certificateDay, deadline } from '../domain/time-words.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
 import { inputs, refusedLine } from './fields.ts'
-import { capital, certificateDay, deadline, footer, subject, tierWords } from './words.ts'
+import { capital, footer, subject, tierWords } from './words.ts'
 
 export const noChangeCard = card('no-change', {
   line: (view, reader) => `${view.certification} ${view.name}: ${headline(view, reader)}`,

@@ -1,6 +1,7 @@
+import { date, moment } from '../domain/time-words.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
-import { date, list, moment } from './words.ts'
+import { list } from './words.ts'
 
 type Told = ViewOf<'outcome'>
 

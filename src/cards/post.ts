@@ -1,8 +1,9 @@
+import { deadline } from '../domain/time-words.ts'
 import { giveBack, take } from '../actions/approval/take.ts'
 import { open } from '../actions/open.ts'
 import { card } from './card.ts'
 import { takenLine } from './ladder.ts'
-import { capital, deadline, subject, tierWords } from './words.ts'
+import { capital, subject, tierWords } from './words.ts'
 
 export const postCard = card('post', {
   line: (view, reader) =>

@@ -1,11 +1,12 @@
 import { open } from '../actions/open.ts'
 import { finishProgramme, remarkOn, takeBackRemark } from '../actions/reviews/programme.ts'
+import { date, deadline } from '../domain/time-words.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
 import { inputs, refusedLine } from './fields.ts'
 import { plain } from './plain.ts'
-import { capital, date, deadline, list, plural } from './words.ts'
+import { capital, list, plural } from './words.ts'
 
 type View = ViewOf<'programme-review'>
 

@@ -2,10 +2,11 @@ import { onIt } from '../actions/reminders/on-it.ts'
 import { open } from '../actions/open.ts'
 import type { ChangeKind } from '../domain/change-rule.ts'
 import { isChange, reminderRules } from '../domain/reminder.ts'
+import { day, moment } from '../domain/time-words.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
-import { capital, day, moment } from './words.ts'
+import { capital } from './words.ts'
 
 type View = ViewOf<'reminder'>
 

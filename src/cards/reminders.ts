@@ -1,8 +1,9 @@
 import { open } from '../actions/open.ts'
+import { moment } from '../domain/time-words.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
-import { capital, list, moment, plural } from './words.ts'
+import { capital, list, plural } from './words.ts'
 
 type View = ViewOf<'reminders'>
 type Line = View['lines'][number]

@@ -3,24 +3,14 @@ import { passOn } from '../actions/approval/not-me.ts'
 import { giveBack, take } from '../actions/approval/take.ts'
 import { open } from '../actions/open.ts'
 import type { Unknown } from '../domain/view-parts.ts'
+import { deadline, moment } from '../domain/time-words.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
 import { waivedInFull } from './blocked.ts'
 import { aheadLine, soFarLine } from './ladder.ts'
 import { plain } from './plain.ts'
-import {
-  capital,
-  deadline,
-  footer,
-  list,
-  moment,
-  plural,
-  seats,
-  stageFact,
-  subject,
-  tierWords,
-} from './words.ts'
+import { capital, footer, list, plural, seats, stageFact, subject, tierWords } from './words.ts'
 
 export const requestCard = card('request', {
   line: (view, reader) =>

@@ -2,10 +2,11 @@ import { open } from '../actions/open.ts'
 import { confirmNoChange } from '../actions/reviews/confirm-no-change.ts'
 import { change } from '../actions/reviews/change.ts'
 import { recertify } from '../actions/standing/recertify.ts'
+import { certificateDay, deadline } from '../domain/time-words.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
-import { capital, certificateDay, deadline, footer, list, subject, tierWords } from './words.ts'
+import { capital, footer, list, subject, tierWords } from './words.ts'
 
 export const reviewCard = card('review', {
   line: (view, reader) =>

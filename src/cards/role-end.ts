@@ -1,7 +1,7 @@
+import { day } from '../domain/time-words.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
-import { day } from './words.ts'
 
 export const roleEndCard = card('role-end', {
   line: (view, reader) => `${headline(view, reader)} ${next(view)}`,

@@ -1,8 +1,9 @@
 import { confirmRoleRequest, declineRoleRequest } from '../actions/administration/confirm-role.ts'
+import { day, moment } from '../domain/time-words.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
-import { capital, day, list, moment, scopeWords } from './words.ts'
+import { capital, list, scopeWords } from './words.ts'
 
 export const roleRequestCard = card('role-request', {
   line: (view, reader) => `${headline(view)} ${scope(view, reader)}`,

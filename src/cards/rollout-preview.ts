@@ -1,10 +1,11 @@
 import { open } from '../actions/open.ts'
 import { setRollout } from '../actions/rollout/rollout.ts'
 import { rolloutWords } from '../domain/rollout.ts'
+import { day, moment } from '../domain/time-words.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
-import { capital, day, list, moment, plural } from './words.ts'
+import { capital, list, plural } from './words.ts'
 
 type Preview = ViewOf<'rollout-preview'>
 

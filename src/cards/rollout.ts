@@ -1,9 +1,9 @@
 import { previewRollout } from '../actions/rollout/rollout.ts'
+import { moment } from '../domain/time-words.ts'
 import type { ViewOf } from '../domain/view.ts'
 import { rolloutWords } from '../domain/rollout.ts'
 import { card } from './card.ts'
 import { inputs, refusedLine } from './fields.ts'
-import { moment } from './words.ts'
 
 const headline = ({ rollout }: ViewOf<'rollout'>): string =>
   rollout.scope === 'observe'

@@ -1,9 +1,10 @@
 import { saveSettings } from '../actions/conversation/save-settings.ts'
+import { day } from '../domain/time-words.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
 import { inputs, refusedLine } from './fields.ts'
-import { capital, day, list, scopeWords } from './words.ts'
+import { capital, list, scopeWords } from './words.ts'
 
 type View = ViewOf<'settings'>
 

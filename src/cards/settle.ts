@@ -1,11 +1,12 @@
 import { open } from '../actions/open.ts'
 import { settle } from '../actions/settling/settle.ts'
+import { deadline } from '../domain/time-words.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
 import { inputs, refusedLine } from './fields.ts'
 import { plain } from './plain.ts'
-import { capital, deadline, footer, subject, tierWords } from './words.ts'
+import { capital, footer, subject, tierWords } from './words.ts'
 
 export const settleCard = card('settle', {
   line: (view, reader) => `${view.certification} ${view.name}: ${headline(view, reader)}`,

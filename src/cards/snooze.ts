@@ -1,10 +1,10 @@
 import { open } from '../actions/open.ts'
 import { snooze } from '../actions/reminders/snooze.ts'
+import { moment } from '../domain/time-words.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
 import { inputs, refusedLine } from './fields.ts'
-import { moment } from './words.ts'
 
 type View = ViewOf<'snooze'>
 

@@ -1,9 +1,10 @@
+import { deadline } from '../domain/time-words.ts'
 import { home } from '../actions/conversation/home.ts'
 import { open } from '../actions/open.ts'
 import { nudge } from '../actions/submission/nudge.ts'
 import { card } from './card.ts'
 import { aheadLines, soFarLine } from './ladder.ts'
-import { capital, deadline, footer, list, renewalLine, stageFact, subject } from './words.ts'
+import { capital, footer, list, renewalLine, stageFact, subject } from './words.ts'
 
 export const submittedCard = card('submitted', {
   line: (view, reader) =>

@@ -1,24 +1,12 @@
 import { open } from '../actions/open.ts'
 import { grantWaiver } from '../actions/waiver/grant-waiver.ts'
 import { undoWaiver } from '../actions/waiver/undo-waiver.ts'
+import { day, deadline, moment } from '../domain/time-words.ts'
 import type { ViewOf } from '../domain/view.ts'
 import type { Reader } from './card.ts'
 import { card } from './card.ts'
 import { plain } from './plain.ts'
-import {
-  capital,
-  day,
-  deadline,
-  footer,
-  list,
-  moment,
-  platformWords,
-  plural,
-  seats,
-  span,
-  subject,
-  tierWords,
-} from './words.ts'
+import { capital, footer, list, platformWords, plural, seats, span, subject, tierWords } from './words.ts'
 
 export const waiverCard = card('waiver', {
   line: (view, reader) =>

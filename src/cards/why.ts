@@ -1,7 +1,8 @@
+import { day } from '../domain/time-words.ts'
 import { open } from '../actions/open.ts'
 import { card } from './card.ts'
 import { longest, plain } from './plain.ts'
-import { capital, day, footer, subject, tierWords } from './words.ts'
+import { capital, footer, subject, tierWords } from './words.ts'
 
 export const whyCard = card('why', {
   line: (view) =>

@@ -1,3 +1,4 @@
+import { certificateDay } from '../domain/time-words.ts'
 import type { Certificate } from './certificate.ts'
 import { standingOf } from './certificate.ts'
 
@@ -44,11 +45,6 @@ const pieces = (word: string, most: number): readonly string[] => {
   return parts
 }
 
-const day = (at: string | undefined): string =>
-  at === undefined
-    ? ''
-    : new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(at))
-
 /** The certificate as a picture worth showing: an SVG document. `address` is the public page that proves it. */
 export const certificatePicture = (certificate: Certificate, address: string): string => {
   const standing = standingOf(certificate)
@@ -57,7 +53,7 @@ export const certificatePicture = (certificate: Certificate, address: string): s
   const name = linesOf(certificate.name, 26)
   const facts = [
     ['Risk tier', certificate.tier],
-    ['Valid until', day(certificate.validUntil)],
+    ['Valid until', certificate.validUntil === undefined ? '' : certificateDay(certificate.validUntil)],
     ['Approved by', certificate.approvedBy.join(', ') || 'the programme, by its rules'],
     [
       'Reference',

@@ -1,3 +1,4 @@
+import { certificateDay } from '../domain/time-words.ts'
 import type { CertificationState } from '../domain/certification.ts'
 import type { Tier } from '../domain/programme.ts'
 
@@ -90,16 +91,8 @@ const conditionsSentence = (open: number): string =>
 const hypercareSentence = ({ from, until, isBegun }: NonNullable<Certificate['hypercare']>): string => {
   if (from === undefined) return 'It may go live, and is in hypercare from then on.'
   return isBegun
-    ? `It may be used. It went live on ${day(from)} and is in hypercare, watched closely, until ${day(until)}.`
-    : `It goes live on ${day(from)}, and is in hypercare until ${day(until)}.`
+    ? `It may be used. It went live on ${certificateDay(from)} and is in hypercare, watched closely, until ${certificateDay(until)}.`
+    : `It goes live on ${certificateDay(from)}, and is in hypercare until ${certificateDay(until)}.`
 }
-
-const day = (date: string): string =>
-  new Date(`${date}T00:00:00Z`).toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  })
 
 type Colour = 'good' | 'warning' | 'attention'

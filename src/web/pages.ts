@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { certificateDay } from '../domain/time-words.ts'
 import { standingOf } from './certificate.ts'
 import type { Certificate } from './certificate.ts'
 import { page } from './page.ts'
@@ -20,8 +21,8 @@ export const certificatePage = (id: string, certificate: Certificate): Html => {
         ${fact('Reference', certificate.reference)}
         ${certificate.version === undefined ? '' : fact('Version', certificate.version)}
         ${fact('Risk tier', certificate.tier)}
-        ${certificate.certifiedAt === undefined ? '' : fact('Certified on', day(certificate.certifiedAt))}
-        ${certificate.validUntil === undefined ? '' : fact('Valid until', day(certificate.validUntil))}
+        ${certificate.certifiedAt === undefined ? '' : fact('Certified on', certificateDay(certificate.certifiedAt))}
+        ${certificate.validUntil === undefined ? '' : fact('Valid until', certificateDay(certificate.validUntil))}
         ${fact('Approved by', approved)} ${fact('Policy version', certificate.policyVersion)}
       </dl>
       ${
@@ -82,11 +83,3 @@ const fact = (term: string, value: string): Html =>
     <dt>${term}</dt>
     <dd>${value}</dd>
   </div>`
-
-const day = (at: string): string =>
-  new Date(at).toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  })

@@ -1,6 +1,7 @@
+import { certificateDay, deadline, moment } from '../../src/domain/time-words.ts'
 import { describe, expect, it } from 'vitest'
 import { needWords } from '../../src/cards/needs.ts'
-import { certificateDay, deadline, duration, moment } from '../../src/cards/words.ts'
+import { duration } from '../../src/cards/words.ts'
 
 const now = '2026-12-08T09:02:00.000Z'
 const reader = (zone: string) => ({

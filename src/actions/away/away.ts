@@ -1,4 +1,3 @@
-import { dayOf } from '../../domain/calendar.ts'
 import type { Days } from '../../domain/delegation.ts'
 import { isThere, leave, readDays, who } from '../../domain/delegation.ts'
 import { hasLeft, selves } from '../../domain/person.ts'
@@ -8,14 +7,14 @@ import { action, anyInputs, nothing } from '../action.ts'
 import { dropDraft, forms } from '../forms.ts'
 import { eachOf, holdersOf, keep } from '../load.ts'
 import { readPerson } from '../people.ts'
-import { sayDay } from '../reminders/say.ts'
+import { day } from '../../domain/time-words.ts'
 
 const how =
   'Type away from, the first day, to, the last day, delegate and a name, for example: away from 2026-12-21 to 2027-01-04 delegate Ben Okafor. Or type away alone for a form.'
 
-/** "From Monday 21 December to Monday 4 January 2027"; "On Monday 21 December" of one day. */
-const sayDays = ({ from, to }: Days, today: string): string =>
-  from === to ? `On ${sayDay(from, today)}` : `From ${sayDay(from, today)} to ${sayDay(to, today)}`
+/** "From Monday 21 December to 4 January 2027"; "On Monday 21 December" of one day. */
+const sayDays = ({ from, to }: Days, here: { readonly zone: string; readonly now: string }): string =>
+  from === to ? `On ${day(from, here)}` : `From ${day(from, here)} to ${day(to, here)}`
 
 /** Lets one other person decide in one's place on some days. */
 export const away = action('away.set', {
@@ -43,7 +42,7 @@ export const away = action('away.set', {
       ref: {
         show: 'line',
         title: 'Somebody decides for you',
-        sentence: `${sayDays(days, dayOf(context.now, person.zone))} requests that come to you go to ${delegate.name.body} as well, who can decide in your place, though never on their own work. Type back when you are back earlier.`,
+        sentence: `${sayDays(days, { zone: person.zone, now: context.now })} requests that come to you go to ${delegate.name.body} as well, who can decide in your place, though never on their own work. Type back when you are back earlier.`,
         tone: 'good',
         ways: [
           { title: 'Change it', what: 'away', id: '', part: '' },

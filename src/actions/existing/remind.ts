@@ -1,11 +1,11 @@
 import { isUncertified, nobodyYet } from '../../domain/brought-in.ts'
 import { addDays } from '../../domain/calendar.ts'
 import { existingRungs } from '../../domain/certification-timer.ts'
-import type { Certification } from '../../domain/certification.ts'
 import type { Context } from '../../domain/context.ts'
+import type { Timer } from '../../domain/timer.ts'
 import { remindExisting } from '../../domain/existing.ts'
 import type { Session } from '../../ports/store.ts'
-import { keep } from '../load.ts'
+import { certificationOf, keep } from '../load.ts'
 
 /**
  * Reminds of what was brought in and is not certified: an owner once for all that have the same day, in the name of the first of them.
@@ -14,9 +14,10 @@ import { keep } from '../load.ts'
 export const remindOfExisting = async (
   session: Session,
   context: Context,
-  certification: Certification,
-  rung: number,
+  { subject, occurrence }: Timer,
 ): Promise<void> => {
+  const certification = await certificationOf(session, subject)
+  const rung = Number(occurrence.split(' ')[1])
   const { existing, owner } = certification
   if (existing === null || !isUncertified(certification)) return
   // Of several that passed at once only the latest is carried out.

@@ -1,23 +1,11 @@
-import { addDays, dayOf, timeOf } from '../../domain/calendar.ts'
+import { addDays } from '../../domain/calendar.ts'
 import type { Person } from '../../domain/person.ts'
+import { clock, day } from '../../domain/time-words.ts'
 import type { Session } from '../../ports/store.ts'
 
 /** An instant within a sentence that stays where it was said: "on Monday 30 November at 09:30". */
-export const sayMoment = (instant: string, { zone }: Pick<Person, 'zone'>, now: string): string => {
-  return `on ${sayDay(dayOf(instant, zone), dayOf(now, zone))} at ${timeOf(instant, zone)}`
-}
-
-/** A day within a sentence: "Monday 30 November", with the year where it is not that of `today`. Both are written YYYY-MM-DD. */
-export const sayDay = (day: string, today: string): string =>
-  new Intl.DateTimeFormat('en-GB', {
-    timeZone: 'UTC',
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    ...(day.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' }),
-  })
-    .format(new Date(`${day}T12:00:00.000Z`))
-    .replace(',', '')
+export const sayMoment = (instant: string, { zone }: Pick<Person, 'zone'>, now: string): string =>
+  `on ${day(instant, { zone, now })} at ${clock(instant, { zone })}`
 
 /** What somebody said about a matter, that they are on it or want to hear of it later, holds no more once it is another's. */
 export const endWords = async (

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { WebAPIPlatformError } from '@slack/web-api'
 import type { WebClient } from '@slack/web-api'
 import type { Told } from '../../ports/channel.ts'
+import { createTurns } from '../turns.ts'
 import { userIn } from './address.ts'
 import { failureOf } from './failure.ts'
 
@@ -25,15 +25,12 @@ export const createLookout = ({
   readonly now: () => number
   readonly signal: AbortSignal
 }): ((account: string) => Promise<Told>) => {
-  let next = 0
+  const turn = createTurns({ everyMs, atOnce, now, signal })
 
   return async (account) => {
     const user = userIn(account, teamId)
     if (user === undefined || signal.aborted) return { presence: 'untold' }
-    const inMs = next - now() - atOnce * everyMs
-    next = Math.max(next, now()) + everyMs
-    if (inMs > 0) await sleep(inMs, undefined, { signal }).catch(() => undefined)
-    if (signal.aborted) return { presence: 'untold' }
+    if (!(await turn())) return { presence: 'untold' }
     try {
       const { user: told } = await client.users.info({ user })
       if (!told) return { presence: 'untold' }

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Address, Told } from '../../ports/channel.ts'
+import { createTurns } from '../turns.ts'
 import { readAddress } from './address.ts'
 import { deliveryOf } from './failure.ts'
 import type { Wire } from './outgoing.ts'
@@ -20,16 +20,14 @@ export const createLookout = ({
   readonly isAllowed: (serviceUrl: string) => boolean
   readonly now: () => number
 }): ((account: string, address: Address | null) => Promise<Told>) => {
-  let next = 0
+  const turn = createTurns({ everyMs, atOnce, now })
 
   return async (_account, address) => {
     // Without the chat there is nothing to ask about; whoever was never written to may be there all the same.
     const to = address && readAddress(address)
     if (!to || to.place !== 'personal' || to.conversation === undefined || !isAllowed(to.serviceUrl))
       return { presence: 'untold', unasked: true }
-    const inMs = next - now() - atOnce * everyMs
-    next = Math.max(next, now()) + everyMs
-    if (inMs > 0) await sleep(inMs)
+    await turn()
     const { serviceUrl, tenant, bot, conversation, user } = to
     try {
       await wire.member({ serviceUrl, tenant, bot, conversation }, user)
