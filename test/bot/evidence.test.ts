@@ -1,90 +1,33 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { certificateAt } from '../../src/bot/verify.ts'
-import { createEvidence, keepPolicy, keysOf } from '../../src/bot/evidence.ts'
-import { createSigning } from '../../src/pack/signing-key.ts'
-import { createServer } from '../../src/web/server.ts'
-import type { Card } from '../../src/ports/card.ts'
-import { buttonsOf, titlesOf, wordsOf } from '../card-reader.ts'
-import { certify, classifyAs, register } from '../journey.ts'
+import { keysOf } from '../../src/bot/evidence.ts'
+import { titlesOf, wordsOf } from '../card-reader.ts'
 import { unzip } from '../manifest/package.ts'
-import { openWorld, policyText, programme } from '../world.ts'
-import type { World } from './deliveries.ts'
-import { click, entriesOf, openRequest, personaOf, requestOf, saidBy, word } from './deliveries.ts'
+import { policyText } from '../world.ts'
+import { click, entriesOf, personaOf, requestOf, saidBy, word } from './deliveries.ts'
+import type { Evidence } from './evidence-desk.ts'
+import { linkOn, openEvidence } from './evidence-desk.ts'
 
 const root = join(import.meta.dirname, '../..')
 const run = promisify(execFile)
 
-let world: World
-let folder: string
-let url: string
-let desk: ReturnType<typeof createEvidence>
-let server: ReturnType<typeof createServer>
-
-/** Approves as everybody does who has to, one after another. */
-const approveAll = async (id: string) => {
-  for (const persona of ['priya', 'sofia', 'tomas', 'ines', 'jonas']) {
-    const { rev, hash } = await requestOf(world, id)
-    await world.answer(
-      click(persona, `${id}-${persona}`, 'approval.approve-seen', { approval: id, rev, hash }),
-    )
-  }
-}
-
+let world: Evidence['world']
+let folder: Evidence['folder']
+let url: Evidence['url']
+let download: Evidence['download']
+let close: Evidence['close']
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'assay-evidence-'))
-  world = await openWorld()
-  await keepPolicy(world.store, { current: () => programme, text: () => policyText }, world.clock.now())
-  desk = createEvidence({
-    store: world.store,
-    world: world.world,
-    signer: createSigning(join(folder, 'keys/evidence.pem')),
-  })
-  server = createServer({
-    host: '127.0.0.1',
-    port: 0,
-    publicUrl: 'http://127.0.0.1:3978',
-    intakes: {},
-    playground: undefined,
-    ready: () => Promise.resolve({ ok: true, checks: {} }),
-    metrics: () => Promise.resolve({ type: 'text/plain', text: '' }),
-    verify: (id) => certificateAt(world.store, world.world, id),
-    evidence: { offered: desk.offered, take: desk.take, keys: () => world.store.transact(keysOf) },
-    onFault: ({ error }) => {
-      world.faults.push(error)
-      return 'E-TEST'
-    },
-  })
-  url = await server.listen()
-  for (const persona of Object.keys(world.people)) await personaOf(world, persona).says('help')
-  await openRequest(world, 'CV screening', 1, 'high')
-  await approveAll('APR-1')
+  ;({ world, folder, url, download, close } = await openEvidence())
 }, 120_000)
 afterAll(async () => {
   expect(world.faults).toEqual([])
   expect(await world.store.audit()).toMatchObject({ sound: true })
-  await server.close()
-  await world.close()
-  await rm(folder, { recursive: true, force: true })
+  await close()
 })
-
-/** Where the download on a card leads, on the server of this test. */
-const linkOn = (card: Card): string => {
-  const button = buttonsOf(card).find((one) => one.type === 'Action.OpenUrl')
-  if (button?.type !== 'Action.OpenUrl') throw new Error(`no link on: ${wordsOf(card)}`)
-  return button.url.replace('http://127.0.0.1:3978', url)
-}
-
-const download = async (card: Card): Promise<Buffer> => {
-  const response = await fetch(linkOn(card), { method: 'POST' })
-  expect(response.status).toBe(200)
-  return Buffer.from(await response.arrayBuffer())
-}
 
 const asked = (persona: string, text = 'evidence CRT-1') => personaOf(world, persona).says(text)
 
@@ -108,7 +51,7 @@ describe('the evidence of a high certification', () => {
     const card = await dana.press('Evidence pack')
     expect(wordsOf(card)).toMatch(/works once, within 10 minutes: until \w+day \d+ \w+, \d\d:\d\d/)
     expect(wordsOf(card)).not.toContain('Taken last')
-    const link = linkOn(card)
+    const link = linkOn(card, url)
     expect(link).toMatch(/\/evidence\/[0-9a-f]{32}$/)
 
     // A platform that looks at the link first does not use it up.
@@ -220,10 +163,10 @@ describe('the evidence of a high certification', () => {
   })
 
   it('has links that run out, that are nobody else’s to guess, and that a lost role ends', async () => {
-    const late = linkOn(await asked('dana'))
+    const late = linkOn(await asked('dana'), url)
     await world.pass(10)
     expect((await fetch(late, { method: 'POST' })).status).toBe(404)
-    const lost = linkOn(await asked('jonas'))
+    const lost = linkOn(await asked('jonas'), url)
     await personaOf(world, 'amara').says('role revoke Jonas Weber board')
 
     for (const link of [
@@ -282,79 +225,4 @@ describe('the evidence of a high certification', () => {
     const { stdout } = await run(process.execPath, [join(root, 'verify-evidence.mjs'), erasedFile])
     expect(stdout).toContain('1 texts erased')
   })
-})
-
-describe('the evidence of others', () => {
-  it('is there for low and moderate by its word, and for nothing that is not decided', async () => {
-    const dana = personaOf(world, 'dana')
-    await register(dana, 'Leave calendar')
-    await classifyAs(dana, 'low')
-    expect(wordsOf(await dana.says('evidence CRT-2'))).toContain('CRT-2 is not decided yet')
-    // A stranger does not even learn how far it is.
-    expect(wordsOf(await asked('kenji', 'evidence CRT-2'))).toContain('CRT-2 belongs to Dana Lindqvist')
-    await certify(dana, world, { id: 'CRT-2' })
-    expect(titlesOf(await dana.says('status CRT-2'))).not.toContain('Evidence pack')
-    expect(await world.read((session) => session.records.latest('CRT-2'))).toBeDefined()
-
-    const low = unzip(await download(await dana.says('evidence CRT-2')))
-
-    expect(low.get('evidence.html')?.toString()).toContain('the rules of the programme decided')
-    expect(wordsOf(await dana.says('evidence'))).toContain('for example evidence CRT-12')
-    expect(wordsOf(await dana.says('evidence CRT-99'))).toContain("can't find CRT-99")
-  })
-
-  it('goes with a rejection as well, on the card that says so', async () => {
-    const dana = personaOf(world, 'dana')
-    await register(dana, 'Bonus <img src=x onerror=alert(1)> =1+1 \u202etsil')
-    await classifyAs(dana, 'high')
-    await certify(dana, world, { id: 'CRT-3' })
-    await personaOf(world, 'priya').says('reject CRT-3 <b>We</b> may not rank people')
-    expect(wordsOf(await dana.says('evidence CRT-3'))).toContain('can still be undone')
-    await world.stand()
-
-    const page = unzip(await download(await dana.press('Evidence pack')))
-      .get('evidence.html')
-      ?.toString()
-
-    expect(page).toContain('Rejected')
-    expect(page).not.toMatch(/<img|<b>|\u202e/)
-    expect(page).toContain('&lt;b&gt;We&lt;/b&gt; may not rank people')
-  })
-})
-
-describe('on the command line', () => {
-  const assay = (...words: readonly string[]) =>
-    run(process.execPath, [join(root, 'src/cli.ts'), ...words], {
-      cwd: folder,
-      env: {
-        PATH: process.env['PATH'] ?? '',
-        NODE_NO_WARNINGS: '1',
-        DATABASE_URL: `file:${world.file}`,
-        PROGRAMME_FILE: join(root, 'policy/programme.yaml'),
-        EVIDENCE_KEY_FILE: join(folder, 'keys/evidence.pem'),
-      },
-    })
-
-  it('an operator gets the same file, and the script proves it against the exported journal', async () => {
-    const [last] = await world.read((session) => session.journal.of('setting:evidence:CRT-1', 1))
-    const { stdout } = await assay('evidence', 'CRT-1')
-    expect(stdout).toContain(
-      `Wrote evidence-CRT-1.zip, SHA-256 ${String(last?.data['pack'])}. The same file was`,
-    )
-
-    await expect(assay('evidence', 'CRT-1')).rejects.toThrow('EEXIST')
-    await assay('audit', 'export', join(folder, 'journal.jsonl'))
-    const [key] = await world.read(keysOf)
-    const proven = await run(process.execPath, [
-      join(root, 'verify-evidence.mjs'),
-      join(folder, 'evidence-CRT-1.zip'),
-      key?.fingerprint ?? '',
-      join(folder, 'journal.jsonl'),
-    ])
-    expect(proven.stdout).toContain('Sound: CRT-1, decided on content')
-    expect(proven.stdout).toContain('5 votes')
-    expect(proven.stdout).toContain('all of them in the exported journal')
-    expect(proven.stdout).toContain('the one that you named')
-    await expect(assay('evidence', 'CRT-77')).rejects.toThrow('There is no CRT-77 in')
-  }, 60_000)
 })

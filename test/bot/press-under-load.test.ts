@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { teamId } from '../channels/slack/fake-slack.ts'
+import { teamId } from '../channels/slack/slack-people.ts'
 import type { Workspace } from '../channels/slack/workspace.ts'
 import { createWorkspace, until } from '../channels/slack/workspace.ts'
 import type { World } from './deliveries.ts'

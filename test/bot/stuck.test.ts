@@ -6,7 +6,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sha256 } from '../../src/hash.ts'
 import { openStore } from '../../src/store/sqlite/open.ts'
 import type { FakeSlack } from '../channels/slack/fake-slack.ts'
-import { startFakeSlack, teamId } from '../channels/slack/fake-slack.ts'
+import { startFakeSlack } from '../channels/slack/fake-slack.ts'
+import { teamId } from '../channels/slack/slack-people.ts'
 import { letter } from './post-office.ts'
 
 let slack: FakeSlack

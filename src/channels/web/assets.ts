@@ -20,7 +20,15 @@ const scripts = [
   'theme.ts',
   'try.ts',
 ]
-const styles = ['page.css', 'cards.css', 'blocks.css']
+const styles = [
+  'page.css',
+  'top.css',
+  'people.css',
+  'conversations.css',
+  'adapt.css',
+  'cards.css',
+  'blocks.css',
+]
 
 /** The page's files by name, read once. The page is TypeScript too: its types are taken off here, as Node does for the rest. */
 export const readAssets = (): Assets => {

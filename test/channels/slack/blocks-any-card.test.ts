@@ -13,8 +13,9 @@ import {
 import { Card } from '../../../src/ports/card.ts'
 import { card, execute } from '../../browser/cards.ts'
 import { buttonsOf } from '../../card-reader.ts'
-import { messageComplaints, stateOf, viewComplaints } from './block-kit.ts'
+import { messageComplaints, viewComplaints } from './block-kit.ts'
 import type { ShownBlock } from './block-kit.ts'
+import { stateOf } from './block-state.ts'
 import { anyCard } from './cards.ts'
 import { buttonsIn, pressesIn } from './reader.ts'
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { createRender } from '../../../src/cards/render.ts'
 import {
   asksInputs,
   errorsOf,
@@ -15,16 +14,8 @@ import { card, execute, line } from '../../browser/cards.ts'
 import { buttonsOf } from '../../card-reader.ts'
 import { viewComplaints } from './block-kit.ts'
 import type { ShownBlock } from './block-kit.ts'
+import { faceOf } from './faces.ts'
 import { buttonsIn, textsIn } from './reader.ts'
-
-const render = createRender()
-
-const reader = {
-  zone: 'Europe/Berlin',
-  locale: 'en',
-  now: '2026-11-24T08:00:00.000Z',
-  publicUrl: 'https://assay.contoso.com',
-}
 
 /** The input of a card that has only this one, as its modal shows it. */
 const inputOf = (element: Element): Extract<ShownBlock, { type: 'input' }> => {
@@ -49,7 +40,7 @@ const choices = (count: number) =>
 
 describe('a modal', () => {
   it('is sent by the main button that takes what was filled in; the others stay buttons', () => {
-    const view = modalOf(render(samples.evidence, reader), { origin: { channel: 'D1', ts: '1.2' } })
+    const view = modalOf(faceOf(samples.evidence), { origin: { channel: 'D1', ts: '1.2' } })
 
     expect(view.submit?.text).toBe('Done')
     expect(keptOf(view.private_metadata)).toEqual({
@@ -72,7 +63,7 @@ describe('a modal', () => {
   })
 
   it('says its heading once, as its title', () => {
-    const view = modalOf(render(samples.register, reader), {})
+    const view = modalOf(faceOf(samples.register), {})
 
     expect(view.title.text).toBe('Register a solution')
     expect(textsIn(view.blocks)).not.toContain('Register a solution')
@@ -93,17 +84,17 @@ describe('a modal', () => {
   })
 
   it('puts help below its input and what was wrong above it', () => {
-    const { blocks } = modalOf(render(samples.register, reader), {})
+    const { blocks } = modalOf(faceOf(samples.register), {})
     const at = blocks.findIndex((block) => block.block_id?.startsWith('i~name~'))
 
     expect(blocks[at]).toMatchObject({ hint: { text: 'A word is enough.' } })
     expect(blocks[at - 1]).toMatchObject({ type: 'context', elements: [{ text: '⚠ Please fill this in.' }] })
   })
 
-  it.each(faces.filter((face) => asksInputs(render(face, reader))).map((face) => [face.kind, face] as const))(
+  it.each(faces.filter((face) => asksInputs(faceOf(face))).map((face) => [face.kind, face] as const))(
     'says whole what sending it does: %s',
     (_kind, face) => {
-      const shown = render(face, reader)
+      const shown = faceOf(face)
       const { submit } = modalOf(shown, {})
 
       expect(submit?.text).not.toContain('…')
@@ -116,7 +107,7 @@ describe('a modal', () => {
     if (!first || !second) throw new Error('the sample asks too little')
     const asked = { ...samples.decide, fields: [first, { ...second, optional: true }] }
 
-    const { blocks } = modalOf(render(asked, reader), {})
+    const { blocks } = modalOf(faceOf(asked), {})
 
     expect(
       blocks.flatMap((block) => ('optional' in block && block.type === 'input' ? [block.optional] : [])),
@@ -126,15 +117,15 @@ describe('a modal', () => {
   it('names its inputs anew when the card changes, so that what we show is shown', () => {
     const idOf = (card: Card): string | undefined =>
       modalOf(card, {}).blocks.find(({ type }) => type === 'input')?.block_id
-    const one = render(samples.evidence, reader)
-    const next = render({ ...samples.evidence, given: [] }, reader)
+    const one = faceOf(samples.evidence)
+    const next = faceOf({ ...samples.evidence, given: [] })
 
-    expect(idOf(one)).toBe(idOf(render(samples.evidence, reader)))
+    expect(idOf(one)).toBe(idOf(faceOf(samples.evidence)))
     expect(idOf(next)).not.toBe(idOf(one))
   })
 
   it('tells an input what was wrong with it by its block, and forgets the rest', () => {
-    const view = modalOf(render(samples.register, reader), {})
+    const view = modalOf(faceOf(samples.register), {})
     const errors = errorsOf(view, { name: 'Too short.', purpose: ' ', nothing: 'Nowhere to say it.' })
 
     expect(Object.entries(errors).map(([block, sentence]) => [block.split('~')[1], sentence])).toEqual([

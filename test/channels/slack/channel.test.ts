@@ -1,7 +1,8 @@
 import { expect } from 'vitest'
 import type { Someone } from '../../channel.contract.ts'
 import { channelContract } from '../../channel.contract.ts'
-import { stewards, teamId } from './fake-slack.ts'
+import { stewards } from './fake-slack.ts'
+import { teamId } from './slack-people.ts'
 import { createWorkspace } from './workspace.ts'
 
 const users = { dana: 'UDANA', priya: 'UPRIYA' } as const

@@ -5,23 +5,18 @@ import { parse } from 'node:querystring'
 import type { Meter } from '../token-bucket.ts'
 import { createMeter, slackRates } from '../token-bucket.ts'
 import { messageComplaints, viewComplaints } from './block-kit.ts'
+import { createConversations } from './slack-conversations.ts'
+import type { Args, Message } from './slack-conversations.ts'
+import { people, teamId } from './slack-people.ts'
+import type { Trouble } from './slack-troubles.ts'
+import { createTroubles } from './slack-troubles.ts'
 
 /** A workspace's Web API on loopback: it keeps what is sent, refuses what Slack would, and fails as it is told. */
 export const botToken = 'xoxb-1-test'
-export const teamId = 'T1'
 export const botUser = 'UBOT'
 export const stewards = 'CSTEWARDS'
 
-type Args = Readonly<Record<string, string>>
 type Call = { readonly method: string; readonly args: Args }
-export type Message = {
-  readonly ts: string
-  readonly text: string
-  readonly blocks: readonly object[]
-  /** Whoever alone sees it. */
-  readonly onlyFor?: string
-  readonly thread?: string
-}
 export type Window = {
   readonly id: string
   readonly hash: string
@@ -29,30 +24,6 @@ export type Window = {
   readonly view: Readonly<Record<string, unknown>> & { readonly blocks: readonly object[] }
 }
 
-/** How a call goes wrong. `drop` closes the connection; `accepted`: after the work was done. */
-export type Trouble =
-  | { readonly kind: 'limited'; readonly seconds: number }
-  | { readonly kind: 'status'; readonly status: number; readonly accepted?: boolean }
-  | { readonly kind: 'error'; readonly error: string; readonly accepted?: boolean }
-  | { readonly kind: 'drop'; readonly accepted: boolean }
-  | { readonly kind: 'hang' }
-  | { readonly kind: 'none' }
-
-const people: Readonly<Record<string, object>> = {
-  UDANA: {
-    id: 'UDANA',
-    team_id: teamId,
-    name: 'dana',
-    profile: { display_name: 'Dana Developer', real_name: 'Dana D' },
-    tz: 'Europe/Berlin',
-    locale: 'de-DE',
-  },
-  UPRIYA: { id: 'UPRIYA', team_id: teamId, name: 'priya', profile: { real_name: 'Priya Nair' }, tz: 'UTC' },
-  UBEN: { id: 'UBEN', team_id: teamId, name: 'ben', profile: { real_name: 'Ben Okafor' }, tz: 'UTC' },
-  UPAT: { id: 'UPAT', team_id: teamId, name: 'pat', profile: { real_name: 'Pat Moss' }, tz: 'UTC' },
-  UROBOT: { id: 'UROBOT', team_id: teamId, name: 'robot', is_bot: true },
-  UGUEST: { id: 'UGUEST', team_id: 'T9', name: 'guest', is_stranger: true },
-}
 const triggerMs = 3_000
 const bucketsOf = ({ channel = '' }: Args) => [
   { name: channel, rates: slackRates.conversation },
@@ -63,27 +34,24 @@ export const startFakeSlack = async (clock: () => number = Date.now) => {
   let ahead = 0
   const now = (): number => clock() + ahead
   let meter: Meter | undefined
-  /** What apps see of a message beside its text, and when it came. */
-  const unseen = new Map<string, { readonly at: number; readonly metadata: unknown }>()
   let made = 0
   const left = new Set<string>()
   const erased = new Set<string>()
   const calls: Call[] = []
   const complaints: string[] = []
-  const conversations = new Map<string, Message[]>([[stewards, []]])
   const windows = new Map<string, Window>()
   const homes = new Map<string, Window['view']>()
   const triggers = new Map<string, { readonly user: string; readonly at: number }>()
   const hooks = new Map<string, { readonly conversation: string; readonly user: string; ts?: string }>()
-  const troubles: { method: string; trouble: Trouble; times: number }[] = []
+  const troubles = createTroubles()
   const hanging = new Set<ServerResponse>()
   let sockets = 0
   let socket = ''
 
   const next = (): number => (made += 1)
-  const stamp = (): string => `${1_760_000_000 + next()}.000100`
   const no = (error: string) => ({ ok: false, error })
-  const messagesIn = (conversation: string): Message[] => conversations.get(conversation) ?? []
+  const { conversations, messagesIn, put, history } = createConversations({ now, next })
+  conversations.set(stewards, [])
   const dmOf = (user: string): string => `D${user.slice(1)}`
 
   const contentOf = (args: Args) => {
@@ -93,16 +61,6 @@ export const startFakeSlack = async (clock: () => number = Date.now) => {
     complaints.push(...found)
     if (args['link_names'] !== undefined) complaints.push('names are linked')
     return { text, blocks, error: found.length > 0 ? 'invalid_blocks' : undefined }
-  }
-
-  const put = (conversation: string, message: Omit<Message, 'ts'>, metadata?: string): object => {
-    const ts = stamp()
-    unseen.set(`${conversation} ${ts}`, {
-      at: now(),
-      metadata: metadata === undefined ? undefined : (JSON.parse(metadata) as unknown),
-    })
-    messagesIn(conversation).push({ ts, ...message })
-    return { ok: true, channel: conversation, ts, message_ts: ts }
   }
 
   const opened = (args: Args): { readonly user: string } | { readonly error: string } => {
@@ -146,16 +104,7 @@ export const startFakeSlack = async (clock: () => number = Date.now) => {
       if (!conversations.has(id)) conversations.set(id, [])
       return { ok: true, channel: { id } }
     },
-    'conversations.history': ({ channel = '', limit, oldest = '0', include_all_metadata: all }) => ({
-      ok: true,
-      // The newest first, as Slack gives them.
-      messages: messagesIn(channel)
-        .map((message) => ({ ...message, ...unseen.get(`${channel} ${message.ts}`) }))
-        .filter(({ at = 0 }) => at >= Number(oldest) * 1000)
-        .slice(-Number(limit ?? 100))
-        .toReversed()
-        .map(({ ts, text, metadata }) => ({ ts, text, ...(all === 'true' ? { metadata } : {}) })),
-    }),
+    'conversations.history': history,
     'chat.postMessage': (args) => {
       const conversation = args['channel'] ?? ''
       const { text, blocks, error } = contentOf(args)
@@ -209,12 +158,6 @@ export const startFakeSlack = async (clock: () => number = Date.now) => {
     },
   }
 
-  const troubleFor = (method: string): Trouble | undefined => {
-    const found = troubles.find((one) => one.method === method && one.times > 0)
-    if (found) found.times -= 1
-    return found?.trouble
-  }
-
   const answer = (response: ServerResponse, body: object, status = 200, headers: object = {}): void => {
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
   }
@@ -243,7 +186,7 @@ export const startFakeSlack = async (clock: () => number = Date.now) => {
     const method = path.slice('/api/'.length)
     const args = Object.fromEntries(Object.entries(parse(raw)).map(([name, value]) => [name, String(value)]))
     calls.push({ method, args })
-    const trouble = troubleFor(method)
+    const trouble = troubles.of(method)
     const waitMs = method === 'chat.postMessage' ? (meter?.pass(bucketsOf(args)) ?? 0) : 0
     if (waitMs > 0)
       return answer(response, no('ratelimited'), 429, { 'retry-after': String(Math.ceil(waitMs / 1000)) })
@@ -292,13 +235,12 @@ export const startFakeSlack = async (clock: () => number = Date.now) => {
         .map(({ text }) => text),
     connections: (): number => sockets,
     called: (method: string): number => calls.filter((call) => call.method === method).length,
-    fail: (method: string, trouble: Trouble, times = 1): void =>
-      void troubles.push({ method, trouble, times }),
+    fail: (method: string, trouble: Trouble, times = 1): void => troubles.add(method, trouble, times),
     /** From now on it counts messages as Slack does. */
     count: (): void => {
       meter = createMeter(now)
     },
-    mend: (): void => void troubles.splice(0),
+    mend: troubles.mend,
     issueTrigger: (user: string): string => {
       const id = `${next()}.trigger`
       triggers.set(id, { user, at: now() })
