@@ -40,6 +40,8 @@ export const owe = async (session: Session, context: Context, pressed: Pressed):
   const events = session.saved()
   if (events.length === 0) return
   const cause = causeOf(context, context.newId())
+  /** What the cards that are up show in the end: much that is saved at once is about the same card. */
+  const faces = new Map<string, Copies>()
   for (const event of events) {
     const change = timersFor(event, context.now, context.programme)
     if (change.clear) await session.timers.clear(change.clear.subject, change.clear.kinds)
@@ -51,18 +53,26 @@ export const owe = async (session: Session, context: Context, pressed: Pressed):
     await replan(session, context, event)
     await planReview(session, context, event)
     await followReview(session, context, event)
-    for (const notice of noticesFor(event, cause)) await oweNotice(session, context, notice, pressed)
+    for (const notice of noticesFor(event, cause)) {
+      const { to, matter, ref } = notice
+      if (!('copies' in to)) await oweNotice(session, context, { ...notice, to }, pressed)
+      else faces.set(`${matter} ${ref.show} ${to.of ?? ''}`, { notice, of: to.of })
+    }
   }
+  for (const { notice, of } of faces.values()) await repaint(session, context, notice, pressed, of)
 }
+
+/** A notice to persons, a role or a channel; not to the cards that are up. */
+type Message = Notice & { readonly to: Exclude<Notice['to'], { readonly copies: true }> }
+type Copies = { readonly notice: Notice; readonly of: string | undefined }
 
 const oweNotice = async (
   session: Session,
   context: Context,
-  notice: Notice,
+  notice: Message,
   pressed: Pressed,
 ): Promise<void> => {
   const { to } = notice
-  if ('copies' in to) return repaint(session, context, notice, pressed, to.of)
   if ('channel' in to) {
     const address = await stewardAddress(session)
     // Without a steward channel there is no awareness post: everybody who has to decide is asked directly all the same.

@@ -160,51 +160,51 @@ export type Action =
       card: { type: 'AdaptiveCard'; body: Element[]; actions?: Action[] | undefined }
     }
 
-export const Element: z.ZodType<Element> = z.lazy(() =>
-  z.discriminatedUnion('type', [
-    TextBlock,
-    RichTextBlock,
-    Image,
-    InputText,
-    InputDate,
-    InputChoiceSet,
-    InputToggle,
+const flatActions = [Execute, OpenUrl] as const
+const leaves = [TextBlock, RichTextBlock, Image, InputText, InputDate, InputChoiceSet, InputToggle] as const
+
+/** Boxes stand in each other no deeper than this. A schema that contains itself is checked for cycles at every step, which takes half as long again. */
+const deepest = 4
+
+const elementWith = (action: z.ZodType<Action>, depth = deepest): z.ZodType<Element> => {
+  const actions = z.strictObject({ type: z.literal('ActionSet'), ...placed, actions: z.array(action) })
+  if (depth === 0) return z.discriminatedUnion('type', [...leaves, actions])
+  const items = z.array(elementWith(action, depth - 1))
+  return z.discriminatedUnion('type', [
+    ...leaves,
+    actions,
     z.strictObject({
       type: z.literal('Container'),
       ...placed,
       style: z.enum(['default', 'emphasis', 'good', 'warning', 'attention', 'accent']).optional(),
-      items: z.array(Element),
+      items,
     }),
     z.strictObject({
       type: z.literal('ColumnSet'),
       ...placed,
       columns: z.array(
-        z.strictObject({
-          type: z.literal('Column'),
-          width: z.enum(['auto', 'stretch']),
-          items: z.array(Element),
-        }),
+        z.strictObject({ type: z.literal('Column'), width: z.enum(['auto', 'stretch']), items }),
       ),
     }),
-    z.strictObject({ type: z.literal('ActionSet'), ...placed, actions: z.array(Action) }),
-  ]),
-)
+  ])
+}
 
-export const Action: z.ZodType<Action> = z.lazy(() =>
-  z.discriminatedUnion('type', [
-    Execute,
-    OpenUrl,
-    z.strictObject({
-      type: z.literal('Action.ShowCard'),
-      title: z.string(),
-      card: z.strictObject({
-        type: z.literal('AdaptiveCard'),
-        body: z.array(Element),
-        actions: z.array(Action).optional(),
-      }),
+const FlatAction: z.ZodType<Action> = z.discriminatedUnion('type', flatActions)
+
+/** What is folded up has nothing folded up in it. */
+const Action: z.ZodType<Action> = z.discriminatedUnion('type', [
+  ...flatActions,
+  z.strictObject({
+    type: z.literal('Action.ShowCard'),
+    title: z.string(),
+    card: z.strictObject({
+      type: z.literal('AdaptiveCard'),
+      body: z.array(elementWith(FlatAction)),
+      actions: z.array(FlatAction).optional(),
     }),
-  ]),
-)
+  }),
+])
+const Element = elementWith(Action)
 
 /** So many people may get their own view of one card; Teams' limit (user-specific views). */
 export const mostReaders = 60

@@ -51,6 +51,7 @@ describe('the SQLite store, in its own ways', () => {
     expect(is('secure_delete')).toBe(1)
     expect(is('trusted_schema')).toBe(0)
     expect(is('cell_size_check')).toBe(1)
+    expect(is('wal_autocheckpoint')).toBe(4000)
     expect(is('busy_timeout')).toBe(250)
     raw.close()
   })
@@ -58,7 +59,13 @@ describe('the SQLite store, in its own ways', () => {
   test('does not trust a connection that nobody set up, once it has written', () => {
     const raw = new Database(join(place, 'other.db'), { timeout: 250 })
     raw.pragma('journal_mode = wal')
-    for (const set of ['foreign_keys = 1', 'secure_delete = 1', 'trusted_schema = 0', 'cell_size_check = 1'])
+    for (const set of [
+      'foreign_keys = 1',
+      'secure_delete = 1',
+      'trusted_schema = 0',
+      'cell_size_check = 1',
+      'wal_autocheckpoint = 4000',
+    ])
       raw.pragma(set)
     expect(() => assertSettings(raw)).not.toThrow()
 

@@ -13,6 +13,8 @@ type Granted = {
   readonly grantedMs: number
   readonly edition: Edition
   readonly reminded: number[]
+  /** What it is for was turned down meanwhile; an appeal may have brought it back. */
+  wasOver: boolean
 }
 
 /** Watches that a waiver is spoken of before its end, ends on its day, and takes with it what was certified by it. */
@@ -63,8 +65,9 @@ export const watchWaivers = ({
     const endMs = Date.parse(`${until}T00:00:00.000Z`)
     const now = editionAt(deadlines.now())
     const isSure = (days: number): boolean => endMs - days * dayMs > one.grantedMs
-    const expected =
-      now === one.edition
+    const expected = one.wasOver
+      ? []
+      : now === one.edition
         ? now.waiverRungs.filter(isSure)
         : // A rung of the new policy that lay behind it is not made up for.
           now.waiverRungs.filter((days) => isSure(days) && editionAt(endMs - days * dayMs) === now)
@@ -97,6 +100,11 @@ export const watchWaivers = ({
       const { id, state, waivers, inForceUntil } = certification
       if (waivers.length === 0 && !certifications.has(id)) return
       certifications.set(id, { state, waivers, inForceUntil })
+      if (over.includes(state))
+        for (const { id: waiver, until } of waivers) {
+          const one = granted.get(`${waiver} ${until}`)
+          if (one) one.wasOver = true
+        }
       for (const event of events) {
         switch (event.type) {
           case 'waiver-granted':
@@ -114,6 +122,7 @@ export const watchWaivers = ({
               grantedMs,
               edition: editionAt(grantedMs),
               reminded: [],
+              wasOver: false,
             })
             expectEnd(id, event.waiver, event.until)
             expectStop(id, event.waiver, event.until, graceDays[event.tier])

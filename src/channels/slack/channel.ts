@@ -1,13 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ViewResponseAction } from '@slack/bolt'
 import type { Channel } from '../../ports/channel.ts'
+import { bytesOf } from '../bytes.ts'
 import { createLeased } from '../leased.ts'
 import { createPace } from '../pace.ts'
 import { connectionOf, createApp, createSocketReceiver, eventsPath } from './app.ts'
 import { createClients } from './clients.ts'
 import { complete } from './complete.ts'
 import { createDirect } from './direct.ts'
-import { bytesOf, isFor, judge } from './guard.ts'
+import { isFor, judge, mostBytes } from './guard.ts'
 import type { Ours } from './guard.ts'
 import { createBot } from './identity.ts'
 import type { Delivered } from './incoming.ts'
@@ -154,7 +155,7 @@ export const createSlackChannel = (options: SlackOptions): SlackChannel => {
     const path = (request.url ?? '').split('?')[0]
     if (!http || path !== eventsPath) return end(response, 404)
     if (request.method !== 'POST') return end(response, 405)
-    const raw = await bytesOf(request)
+    const raw = await bytesOf(request, mostBytes)
     if (raw === 'hung-up') return
     const verdict = judge(request.headers, raw, { signingSecret, ours: ours(), now: now() })
     if ('status' in verdict) return end(response, verdict.status, verdict.body)

@@ -4,7 +4,7 @@ import { parse } from 'node:querystring'
 import { z } from 'zod'
 
 /** Bolt would take four times as much. */
-const mostBytes = 1024 * 1024
+export const mostBytes = 1024 * 1024
 /** https://docs.slack.dev/authentication/verifying-requests-from-slack; Bolt looks at the past alone. */
 const clockSeconds = 300
 
@@ -21,22 +21,6 @@ export type Ours = {
   readonly appId: string | undefined
   readonly enterpriseId: string | undefined
 }
-
-/** Reads a whole body. Of one that is longer than we take, the rest is not kept. */
-export const bytesOf = (request: IncomingMessage): Promise<Buffer | 'too-long' | 'hung-up'> =>
-  new Promise((resolve) => {
-    const chunks: Buffer[] = []
-    let length = Number(request.headers['content-length'] ?? 0) > mostBytes ? Infinity : 0
-    if (length > mostBytes) resolve('too-long')
-    request.on('data', (chunk: Buffer) => {
-      length += chunk.length
-      if (length <= mostBytes) chunks.push(chunk)
-      else resolve('too-long')
-    })
-    request.on('end', () => resolve(Buffer.concat(chunks)))
-    request.on('error', () => resolve('hung-up'))
-    request.on('close', () => resolve('hung-up'))
-  })
 
 /** Looks at the bytes of a POST before anything else does. `now` is in milliseconds. */
 export const judge = (

@@ -1,7 +1,8 @@
+import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
+import { bytesOf } from '../bytes.ts'
 import { Activity } from './activity.ts'
 import { couldBeRight } from './bearer.ts'
-import { readBody } from './body.ts'
 import type { Hosts } from './hosts.ts'
 import { isServiceUrl } from './hosts.ts'
 import { isOurs } from './identity.ts'
@@ -30,9 +31,10 @@ export const guard = async (request: IncomingMessage, rules: Rules): Promise<Gua
   if (!local && !couldBeRight(request.headers.authorization, { appId, tenantId, now: rules.now() }))
     return refused(401, 'Not authorised.')
 
-  const body = await readBody(request, bodyBytes)
-  if (body.kind === 'too-large') return refused(413, 'Too large.')
-  const read = Activity.safeParse(body.value)
+  const raw = await bytesOf(request, bodyBytes)
+  if (raw === 'too-long') return refused(413, 'Too large.')
+  if (raw === 'hung-up') throw new Error('Whoever sent it hung up')
+  const read = Activity.safeParse(jsonOf(raw))
   if (!read.success) return refused(400, 'Not an activity.')
   const activity = read.data
   if (!(local ? localChannelIds : channelIds).includes(activity.channelId))
@@ -40,6 +42,16 @@ export const guard = async (request: IncomingMessage, rules: Rules): Promise<Gua
   if (!isServiceUrl(activity.serviceUrl, rules)) return refused(403, 'Not a service that is known here.')
   if (!local && !isOurs(activity, tenantId)) return refused(403, 'Not a tenant that is served here.')
   return { ok: true, activity }
+}
+
+/** The JSON of some bytes; undefined where they are none. */
+const jsonOf = (raw: Buffer): unknown => {
+  if (!isUtf8(raw)) return undefined
+  try {
+    return JSON.parse(raw.toString())
+  } catch {
+    return undefined
+  }
 }
 
 const refused = (status: number, reason: string): Guarded => ({ ok: false, status, reason })
