@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication, TeamsInfo, TurnContext } from 'botbuilder'
 import type {
   Activity as BotActivity,
@@ -6,18 +5,19 @@ import type {
   ConversationReference,
   InvokeResponse,
 } from 'botbuilder'
-import type { Channel } from '../../ports/channel.ts'
 import { createLeased } from '../leased.ts'
 import type { Activity } from './activity.ts'
 import { isBadToken, issuer, pinned } from './bearer.ts'
 import type { Gate, Turn } from './gate.ts'
 import { isServiceUrl } from './hosts.ts'
 import { createIntake } from './intake.ts'
+import { createKnownTokens } from './known-tokens.ts'
 import { authenticationMs, lookupMs, stopMs } from './limits.ts'
 import { createTokens, microsoftLogin } from './login.ts'
 import type { Login, Tokens } from './login.ts'
 import { messageOf } from './message.ts'
 import { createLookout } from './lookout.ts'
+import type { TeamsChannel, TeamsOptions } from './options.ts'
 import { createOutgoing } from './outgoing.ts'
 import type { Spot, Wire } from './outgoing.ts'
 import { createPeople } from './people.ts'
@@ -26,27 +26,6 @@ import { CallFault, createTransport, noToken } from './transport.ts'
 import type { Call, Reply } from './transport.ts'
 import { within } from '../within.ts'
 import { mentionsIn } from './words.ts'
-
-export type TeamsOptions = {
-  readonly appId: string
-  readonly appPassword: string
-  readonly tenantId: string
-  /** Agents Playground: empty credentials, loopback only. */
-  readonly local: boolean
-  /** Hosts that a serviceUrl may have, besides Microsoft's own. */
-  readonly serviceHosts: readonly string[]
-  readonly now: () => number
-  readonly onFault: (fault: unknown, doing: string) => string
-  /** Where keys and tokens come from; Microsoft's by default, tests point them at loopback. */
-  readonly login?: Login
-}
-
-export type TeamsChannel = Channel & {
-  /** Takes POST /api/messages; answers every request itself and never throws. */
-  readonly intake: (request: IncomingMessage, response: ServerResponse) => void
-  /** Resolves when nothing that was answered is still on its way to Teams. */
-  readonly settled: () => Promise<void>
-}
 
 /** Teams, through Microsoft's last Bot Framework library; nothing outside this file knows of it. Throws where a credential is missing. */
 export const createTeamsChannel = (options: TeamsOptions): TeamsChannel => {
@@ -62,6 +41,7 @@ export const createTeamsChannel = (options: TeamsOptions): TeamsChannel => {
   const transport = createTransport({ isAllowed, left: leased.left, instead: login.connectorUrl })
   const adapter = new Adapter(
     new Authentication(
+      now,
       settingsOf(options, login),
       credentialsOf(appId, tokens),
       { requiredEndorsements: [], validateClaims: pinned(appId) },
@@ -157,7 +137,20 @@ class KeysAway extends Error {
 }
 
 class Authentication extends ConfigurationBotFrameworkAuthentication {
-  override async authenticateRequest(activity: BotActivity, authorization: string) {
+  readonly #known: ReturnType<typeof createKnownTokens<Awaited<ReturnType<Authentication['look']>>>>
+
+  constructor(now: () => number, ...given: Given) {
+    super(...given)
+    this.#known = createKnownTokens(now)
+  }
+
+  /** The library looks at the header, the channel and the address that the activity names, and at nothing else. */
+  override authenticateRequest(activity: BotActivity, authorization: string) {
+    const { channelId, serviceUrl } = activity
+    return this.#known([authorization, channelId, serviceUrl], () => this.look(activity, authorization))
+  }
+
+  private async look(activity: BotActivity, authorization: string) {
     const found = await within(authenticationMs, super.authenticateRequest(activity, authorization)).catch(
       (fault: unknown) => {
         if (isBadToken(fault)) throw fault

@@ -152,13 +152,13 @@ const told = (status: number, message: string): Answered => ({ status, body: { e
 
 const write = (request: IncomingMessage, response: ServerResponse, { status, body }: Answered): void => {
   if (response.destroyed) return
-  const text = body === undefined ? '' : JSON.stringify(body)
+  const bytes = Buffer.from(body === undefined ? '' : JSON.stringify(body))
   response.writeHead(status, {
-    'content-length': Buffer.byteLength(text),
-    ...(text === '' ? {} : { 'content-type': 'application/json; charset=utf-8' }),
+    'content-length': bytes.length,
+    ...(bytes.length === 0 ? {} : { 'content-type': 'application/json; charset=utf-8' }),
     ...(status === 405 ? { allow: 'POST' } : {}),
     // What was not read to its end must not be taken for the next request.
     ...(request.complete ? {} : { connection: 'close' }),
   })
-  response.end(text)
+  response.end(bytes)
 }

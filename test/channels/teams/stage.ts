@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { createTeamsChannel } from '../../../src/channels/teams/channel.ts'
-import type { TeamsChannel } from '../../../src/channels/teams/channel.ts'
+import type { TeamsChannel } from '../../../src/channels/teams/options.ts'
 import type { Address, Answer, Incoming, Posted } from '../../../src/ports/channel.ts'
 import { createFakeConnector } from './fake-connector.ts'
 

@@ -1,6 +1,7 @@
 import { exportSPKI, UnsecuredJWT } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { pinned } from '../../../src/channels/teams/bearer.ts'
+import { createKnownTokens } from '../../../src/channels/teams/known-tokens.ts'
 import { appId, createStage, publicKey, stranger, tenantId, tokenOf } from './stage.ts'
 import type { Wired } from './stage.ts'
 import { onWatchedStage, word } from './watched-stage.ts'
@@ -92,6 +93,46 @@ describe('a token that only the keys can tell', () => {
     expect(alone.faults).toMatchObject([{ doing: 'authenticate' }])
     expect(bot.heard).toEqual([])
     await alone.dispose().catch(() => undefined)
+  })
+})
+
+describe('a token that was right a moment ago', () => {
+  test('says nothing about another that is like it, another service or another address', async () => {
+    const token = await tokenOf()
+    expect((await stage.post(JSON.stringify(word()), { token })).status).toBe(200)
+    const heard = bot.heard.length
+    const [head = '', claims = '', signature = ''] = token.split('.')
+    const forged = [
+      `${head}.${claims}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`,
+      `${head}.${Buffer.from(JSON.stringify({ ...(JSON.parse(Buffer.from(claims, 'base64url').toString()) as object), more: 1 })).toString('base64url')}.${signature}`,
+    ]
+
+    for (const one of forged)
+      expect((await stage.post(JSON.stringify(word()), { token: one })).status).toBe(401)
+    const elsewhere = { serviceUrl: 'https://smba.trafficmanager.net/amer/' }
+    expect((await stage.post(JSON.stringify(word(elsewhere)), { token })).status).toBe(401)
+    expect(bot.heard).toHaveLength(heard)
+  })
+
+  test('is known by all that was asked about it, for five minutes, and never where it was refused', async () => {
+    let now = 0
+    let looks = 0
+    const known = createKnownTokens<number>(() => now)
+    const look = (...asked: readonly string[]) => known(asked, () => Promise.resolve((looks += 1)))
+
+    expect(await look('a', 'teams', 'here')).toBe(1)
+    now = 299_999
+    expect(await look('a', 'teams', 'here')).toBe(1)
+    expect(await look('a', 'teams', 'there')).toBe(2)
+    expect(await look('a', 'other', 'here')).toBe(3)
+    now = 300_000
+    expect(await look('a', 'teams', 'here')).toBe(4)
+
+    const refused = known(['b'], () => Promise.reject(new Error('no')))
+    await expect(refused).rejects.toThrow('no')
+    expect(await look('b')).toBe(5)
+    for (let nth = 0; nth < 100; nth += 1) await look(`other ${nth}`)
+    expect(await look('b')).toBe(106)
   })
 })
 
