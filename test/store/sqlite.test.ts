@@ -51,7 +51,7 @@ describe('the SQLite store, in its own ways', () => {
     expect(is('secure_delete')).toBe(1)
     expect(is('trusted_schema')).toBe(0)
     expect(is('cell_size_check')).toBe(1)
-    expect(is('wal_autocheckpoint')).toBe(4000)
+    expect(is('wal_autocheckpoint')).toBe(10_000)
     expect(is('busy_timeout')).toBe(250)
     raw.close()
   })
@@ -64,7 +64,7 @@ describe('the SQLite store, in its own ways', () => {
       'secure_delete = 1',
       'trusted_schema = 0',
       'cell_size_check = 1',
-      'wal_autocheckpoint = 4000',
+      'wal_autocheckpoint = 10000',
     ])
       raw.pragma(set)
     expect(() => assertSettings(raw)).not.toThrow()
