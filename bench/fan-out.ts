@@ -188,8 +188,9 @@ export const measureFanOut = async (folder: string, count: number): Promise<read
     })
     await remind.tick()
     const seconds = (performance.now() - start) / 1000
-    const busy = await busyClicks()
+    // Before the times of the clicks are sorted, which is a pause of its own.
     const longest = await pause()
+    const busy = await busyClicks()
     collect()
     const grown = (process.memoryUsage().rss - memory) / 2 ** 20
     if (faults.length > 0) throw new Error('a reminder went wrong', { cause: faults[0] })

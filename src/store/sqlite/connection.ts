@@ -19,7 +19,7 @@ const settings = {
   trusted_schema: 0,
   cell_size_check: 1,
   // Pages of the log that are folded into the file at once. At SQLite's own 1,000, among many reminders every thirtieth press waits for it,
-  // about 5 ms; at 10,000 (40 MB) it is one in two hundred, about 10 ms.
+  // about 5 ms; at 10,000 (40 MB) it is one in three hundred, 10 to 20 ms.
   wal_autocheckpoint: 10_000,
   busy_timeout: busyTimeoutMs,
 } as const
