@@ -63,7 +63,9 @@ const stageOf = (asset: Asset, ownerLeft: boolean, isOpen: boolean): ViewOf<'han
   if (state === 'accepted' && !ownerLeft) return 'accepted'
   if (ownerLeft) return 'orphaned'
   if (asset.sought && (asset.handOver?.at ?? '') <= asset.sought.at) return 'sought'
-  return state === 'offered' || state === undefined ? 'lapsed' : state
+  // Nobody was ever asked: who looked for its owner keeps it.
+  if (state === undefined) return 'withdrawn'
+  return state === 'offered' ? 'lapsed' : state
 }
 
 export const declineHandOverView = async (look: Look, id: string): Promise<ViewOf<'decline-hand-over'>> => {
