@@ -10,6 +10,7 @@ import type { Context, Platform } from '../domain/context.ts'
 import { isDecided, keysSetting, packSetting } from '../domain/evidence-pack.ts'
 import { can, hasLeft } from '../domain/person.ts'
 import type { Programme } from '../domain/programme.ts'
+import { untoldAsks } from '../domain/waiver-decision.ts'
 import { sha256 } from '../hash.ts'
 import type { Pack } from '../pack/pack.ts'
 import { pack } from '../pack/pack.ts'
@@ -78,7 +79,10 @@ export const createEvidence = ({ store, world, signer }: Parts) => {
     if (!link || link.until <= world.clock.now()) return undefined
     const person = await standing(session, link.person)
     const certification = await certificationOf(session, link.certification)
-    return person && !hasLeft(person) && can(person, { deed: 'trail.see', certification })
+    return person &&
+      !hasLeft(person) &&
+      can(person, { deed: 'trail.see', certification }) &&
+      untoldAsks(certification, person).length === 0
       ? { link, person, certification }
       : undefined
   }

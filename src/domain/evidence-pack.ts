@@ -24,6 +24,13 @@ export const notDecided = ({ id, decision }: Certification): Refusal =>
       : `${id} was decided a moment ago, and that can still be undone. Ask again in a little while.`,
   )
 
+/** The "no" to whoever made it and is yet to hear how a waiver was decided: the whole record says so. */
+export const notStanding = ({ id }: Certification): Refusal =>
+  new Refusal(
+    'wrong-state',
+    `Somebody decided on a waiver for ${id} a moment ago, and that can still be undone. Ask again in a little while.`,
+  )
+
 /** Where the installation keeps which pack of a certification was handed out last. */
 export const packSetting = (certification: string): string => `evidence:${certification}`
 /** Where it keeps the public keys that its packs were ever signed with. */

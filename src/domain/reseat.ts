@@ -9,7 +9,7 @@ import type { Role } from './programme.ts'
 import type { Moved } from './registration.ts'
 import { about } from './registration.ts'
 import type { Holders } from './review.ts'
-import { instead } from './review.ts'
+import { instead, shortSeats } from './review.ts'
 import type { WaiverAsk } from './waiver.ts'
 import { openAsk } from './waiver.ts'
 
@@ -60,22 +60,52 @@ const fillAnew = <T extends Ballot>(ballot: T, change: Change, holders: Holders)
     if (holders(askedRole(moved), moved.lead) < votesLeft(moved)) short.push(moved.role)
     return moved
   })
-  const next: T = {
-    ...ballot,
-    stages: ballot.stages.map((stage, index) => (index === ballot.stage ? { ...stage, seats } : stage)),
-  }
   return {
-    next,
+    next: withSeats(ballot, seats),
     short,
     told: {
       person: change.before.id,
       roles: asked.map(askedRole),
       ...(asked.some((seat) => seat.lead) ? { lead: true } : {}),
       short,
-      except: [...new Set([...barred(ballot), ...tookPart(ballot)])],
+      except: outOf(ballot),
     },
   }
 }
+
+/**
+ * The seats that wait with whoever is asked by now: somebody may have lost their role while it was decided. `person` is whose decision was
+ * taken back.
+ */
+export const seatAnew = <T extends Ballot>(ballot: T, person: string, holders: Holders): Reseated<T> => {
+  const before = currentStage(ballot).seats
+  const seats = before.map((seat) => (isFilled(seat) ? seat : { ...seat, ...instead(seat.role, holders) }))
+  const moved = seats.filter(
+    (seat, index) =>
+      askedRole(seat) !== askedRole(before[index] ?? seat) || seat.lead !== before[index]?.lead,
+  )
+  const short = shortSeats(seats, holders).map(askedRole)
+  return {
+    next: withSeats(ballot, seats),
+    short,
+    told: {
+      person,
+      roles: moved.map(askedRole),
+      ...(moved.some((seat) => seat.lead) ? { lead: true } : {}),
+      short,
+      except: outOf(ballot),
+    },
+  }
+}
+
+const withSeats = <T extends Ballot>(ballot: T, seats: readonly Seat[]): T => ({
+  ...ballot,
+  stages: ballot.stages.map((stage, index) =>
+    index === ballot.stage ? { ...stage, seats: [...seats] } : stage,
+  ),
+})
+
+const outOf = (ballot: Ballot): readonly string[] => [...new Set([...barred(ballot), ...tookPart(ballot)])]
 
 /**
  * Asks anew where a seat has lost somebody and too few are left: whoever is asked instead, and the administrators are told where nobody

@@ -6,7 +6,8 @@ import type { Person } from './person.ts'
 import { isSelf } from './person.ts'
 import { about, tierOf } from './registration.ts'
 import type { Moved } from './registration.ts'
-import type { Decided } from './review.ts'
+import { reseated, seatAnew } from './reseat.ts'
+import type { Decided, Holders } from './review.ts'
 import { startClock, timesOf } from './stage-clock.ts'
 import type { Decision } from './take-back.ts'
 import { allowTakeBack, mayTakeBack, nothingToTakeBack, withoutVotesOf } from './take-back.ts'
@@ -50,14 +51,16 @@ const instead = (certification: Certification, developer: string): string => {
 
 /**
  * Takes a decision back: the decider's vote goes, the request is open again as it was before it. Only the decider may, within the
- * time that the policy gives (a minute), and only while nothing was done on the strength of it. `rev` is the version of the request that the button was shown with.
+ * time that the policy gives (a minute), and only while nothing was done on the strength of it. `rev` is the version of the request that the
+ * button was shown with; `holders` counts those who may decide beside whoever has a part in the request as it is `beforeDecision`: somebody
+ * may have lost their role meanwhile.
  */
 export const undo = (
   approval: Approval,
   certification: Certification,
   person: Person,
   rev: number,
-  names: { readonly nameOf: (person: string) => string },
+  names: { readonly nameOf: (person: string) => string; readonly holders: Holders },
   context: Context,
 ): Decided => {
   const last = decisive(approval, certification)
@@ -80,10 +83,11 @@ export const undo = (
     context,
   )
   const { clock, due } = anew(approval, certification, context)
-  const reopened = { ...withoutVote(approval, last), clock, due }
+  const seated = seatAnew({ ...withoutVote(approval, last), clock, due }, last.person, names.holders)
+  const again = reseated(seated.next, certification, seated).events
   const on = { ...about(certification), approval: approval.id }
   return {
-    approval: reopened,
+    approval: seated.next,
     events: [
       {
         type: 'approval-reopened',
@@ -96,6 +100,7 @@ export const undo = (
         due,
         ...(clock === null || due === null ? {} : { times: { ...clock, due } }),
       },
+      ...(seated.told.roles.length > 0 || seated.short.length > 0 ? again : []),
     ],
     certification: reopen(certification, on, context),
     ...(last.behalf === null ? {} : { onBehalfOf: last.behalf }),
@@ -123,6 +128,12 @@ const withoutVote = (approval: Approval, last: Vote): Approval => ({
   conditions: approval.conditions.filter((condition) => condition.by !== last.person),
   stages: withoutVotesOf(approval.stages, last.person),
 })
+
+/** The request as it was before the decision that stands; as it is where there is none. */
+export const beforeDecision = (approval: Approval, certification: Certification): Approval => {
+  const last = decisive(approval, certification)
+  return last ? withoutVote(approval, last) : approval
+}
 
 const reopen = (
   certification: Certification,

@@ -1,19 +1,20 @@
 import { isFilled } from './approval.ts'
 import type { Vote } from './approval.ts'
 import type { Certification } from './certification.ts'
+import { makers } from './certification.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
 import type { Names } from './entitlement.ts'
 import { entitle } from './entitlement.ts'
 import type { Person } from './person.ts'
-import { can } from './person.ts'
+import { can, isAmong, isSelf } from './person.ts'
 import { Refusal } from './refusal.ts'
 import type { Moved } from './registration.ts'
 import { about } from './registration.ts'
 import { leftShort } from './review.ts'
 import { allow, step as move } from './transition.ts'
 import type { Waiver, WaiverAsk } from './waiver.ts'
-import { lastAsk, programmeDay } from './waiver.ts'
+import { isSettling, lastAsk, programmeDay } from './waiver.ts'
 
 /** What a word on a waiver came to, and the absent person in whose place it was said. */
 export type Said = Moved & { readonly onBehalfOf?: string }
@@ -39,6 +40,18 @@ export const ownersWord = (certification: Certification, ask: WaiverAsk, person:
   ask.owner.word === null &&
   can(person, { deed: 'waiver.agree', certification })
 
+/** Whether an ask is decided and its maker, who did not decide it, is yet to hear how. */
+export const isUntold = (certification: Certification, ask: WaiverAsk, person: Person): boolean =>
+  isSettling(ask) &&
+  isAmong(person, [...makers(certification), ...ask.makers]) &&
+  !isSelf(person, ask.decision?.by ?? null)
+
+/** The asks whose maker the person is, that are decided, and of which they are yet to hear how. */
+export const untoldAsks = (certification: Certification, person: Person): readonly string[] =>
+  certification.waivers.flatMap(({ asks }) =>
+    asks.filter((ask) => isUntold(certification, ask, person)).map(({ id }) => id),
+  )
+
 /** The ask that somebody saw; refuses one that is not the last. */
 export const askOf = (certification: Certification, seen: Seen): { waiver: Waiver; ask: WaiverAsk } => {
   const waiver = waiverOf(certification, seen.waiver)
@@ -59,6 +72,11 @@ export const askOf = (certification: Certification, seen: Seen): { waiver: Waive
 /** Checks that the person may say a word on an ask now: where it goes, and in whose place. */
 const partOf = (certification: Certification, ask: WaiverAsk, by: Person, names: Names, now: string) => {
   if (ownersWord(certification, ask, by)) return { seat: null, absent: undefined }
+  if (isUntold(certification, ask, by))
+    throw new Refusal(
+      'already-decided',
+      'Somebody decided on this a moment ago, and I tell you in a little while how. Nothing left to do.',
+    )
   if (ask.state === 'rejected' && ask.refusal)
     throw new Refusal(
       'already-decided',

@@ -1,4 +1,4 @@
-import { askedRole, barred, currentStage, isFilled, tookPart, votesOf } from './approval.ts'
+import { barred, tookPart, votesOf } from './approval.ts'
 import { addWorkingDays } from './calendar.ts'
 import type { Certification } from './certification.ts'
 import type { Context } from './context.ts'
@@ -8,7 +8,7 @@ import { isSelf } from './person.ts'
 import { hoursOf } from './programme.ts'
 import { about } from './registration.ts'
 import type { Holders } from './review.ts'
-import { instead, shortSeats } from './review.ts'
+import { seatAnew } from './reseat.ts'
 import type { Decision } from './take-back.ts'
 import { allowTakeBack, mayTakeBack, nothingToTakeBack, withoutVotesOf } from './take-back.ts'
 import { transitions } from './transition.ts'
@@ -102,7 +102,8 @@ export const undoWaiver = (
   const { programme, now } = context
   const days = programme.waivers.byTier[ask.tier].approvalWorkingDays
   const due = addWorkingDays(now, days, hoursOf(programme))
-  const { asked, told } = askAnew({ ...undecided(ask, decision.by), due }, names.holders)
+  const before = undecided(ask, decision.by)
+  const { next: asked, told } = seatAnew({ ...before, due }, decision.by, names.holders)
   const next = withWaiver(certification, { ...waiver, asks: withAsk(waiver, asked) })
   const on = { ...about(next), waiver: waiver.id, ask: ask.id, question: waiver.question }
   const behalf = votesOf(ask).find((vote) => vote.person === decision.by)?.behalf ?? null
@@ -119,32 +120,9 @@ export const undoWaiver = (
       },
       ...(told.roles.length === 0
         ? []
-        : [{ type: 'waiver-reseated' as const, ...on, ...told, person: decision.by, asked: ask.by }]),
+        : [{ type: 'waiver-reseated' as const, ...on, ...told, asked: ask.by }]),
       ...told.short.map((role): Event => ({ type: 'waiver-unmanned', ...on, role })),
     ],
     ...(behalf === null ? {} : { onBehalfOf: behalf }),
-  }
-}
-
-/** The seats that wait again with whoever is asked by now: somebody may have lost their role since it was decided. */
-const askAnew = (ask: WaiverAsk, holders: Holders) => {
-  const before = currentStage(ask).seats
-  const seats = before.map((seat) => (isFilled(seat) ? seat : { ...seat, ...instead(seat.role, holders) }))
-  const moved = seats.filter(
-    (seat, index) =>
-      askedRole(seat) !== askedRole(before[index] ?? seat) || seat.lead !== before[index]?.lead,
-  )
-  const asked: WaiverAsk = {
-    ...ask,
-    stages: ask.stages.map((stage, index) => (index === ask.stage ? { ...stage, seats } : stage)),
-  }
-  return {
-    asked,
-    told: {
-      roles: moved.map(askedRole),
-      ...(moved.some((seat) => seat.lead) ? { lead: true } : {}),
-      short: shortSeats(seats, holders).map(askedRole),
-      except: [...new Set([...barred(ask), ...tookPart(ask)])],
-    },
   }
 }

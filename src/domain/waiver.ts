@@ -83,7 +83,7 @@ export const settlingAsk = (waiver: Waiver): (WaiverAsk & Settling) | undefined 
 }
 
 /** Whether somebody has decided it, and can still take that back. */
-const isSettling = ({ state, decision }: WaiverAsk): boolean =>
+export const isSettling = ({ state, decision }: WaiverAsk): boolean =>
   (state === 'approved' || state === 'rejected') && decision?.stands === false
 
 /** The ask whose outcome its makers wait for. */

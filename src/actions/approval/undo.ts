@@ -1,8 +1,9 @@
-import { mayUndo, undo as takeBack } from '../../domain/undo.ts'
+import { barred, tookPart } from '../../domain/approval.ts'
+import { beforeDecision, mayUndo, undo as takeBack } from '../../domain/undo.ts'
 import type { Ref } from '../../domain/ref.ts'
 import type { Scope } from '../action.ts'
 import { action, noInputs } from '../action.ts'
-import { approvalOf, certificationOf, referenceIn } from '../load.ts'
+import { approvalOf, certificationOf, countHolders, referenceIn } from '../load.ts'
 import { justDecided } from '../waiver/undo-waiver.ts'
 import { approvalCarries, namesFor, readDecision, saveDecided } from './decide.ts'
 import { permitRequest } from './deciders.ts'
@@ -29,8 +30,11 @@ export const undo = action('approval.undo', {
     const certification = await certificationOf(session, approval.certification)
     const look = { session, person, now: context.now }
     await permitRequest(look, approval, certification)
-    const names = await namesFor(scope, approval, [certification.developer])
-    const undone = takeBack(approval, certification, person, rev, names, context)
+    const { nameOf } = await namesFor(scope, approval, [certification.developer])
+    const before = beforeDecision(approval, certification)
+    const reach = { tier: before.tier, unit: before.unit }
+    const holders = await countHolders(session, [...barred(before), ...tookPart(before)], reach)
+    const undone = takeBack(approval, certification, person, rev, { nameOf, holders }, context)
     await saveDecided(scope, undone)
     const permit = () => permitRequest(look, undone.approval, certification)
     return { ref: await takenBack({ show: 'request', approval: id }, permit) }

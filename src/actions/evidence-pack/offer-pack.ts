@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Certification } from '../../domain/certification.ts'
-import { isDecided, linkMinutes, notDecided } from '../../domain/evidence-pack.ts'
+import { isDecided, linkMinutes, notDecided, notStanding } from '../../domain/evidence-pack.ts'
 import { can } from '../../domain/person.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { tierOf } from '../../domain/registration.ts'
+import { untoldAsks } from '../../domain/waiver-decision.ts'
 import type { Session } from '../../ports/store.ts'
 import { action, noInputs } from '../action.ts'
 import { certificationOf, readReference } from '../load.ts'
@@ -31,6 +32,7 @@ export const offerPack = action('evidence.offer', {
     const { session, context, person } = scope
     const certification = await certificationOf(session, id)
     await permitTrail(scope, certification)
+    if (untoldAsks(certification, person).length > 0) throw notStanding(certification)
     if (!(await isProvable(session, certification, context))) throw notDecided(certification)
     const token = context.newId()
     const until = later(context.now, linkMinutes * 60_000)

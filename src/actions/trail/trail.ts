@@ -57,12 +57,17 @@ export const trailOf = async (
 
 /**
  * At most so many of its lines, the newest of those before the entry numbered `before` (0: the newest of all), the oldest first; with how many
- * there are, and how many come before and after these. No more is read than they need.
+ * there are, and how many come before and after these. No more is read than they need. Of the asks in `untold` it does not say how they were
+ * decided.
  */
 export const trailPage = async (
   session: Session,
   certification: Certification,
-  { before, most }: { readonly before: number; readonly most: number },
+  {
+    before,
+    most,
+    untold = [],
+  }: { readonly before: number; readonly most: number; readonly untold?: readonly string[] },
 ): Promise<{
   readonly lines: readonly TrailLine[]
   readonly entries: number
@@ -78,7 +83,7 @@ export const trailPage = async (
   const entries = await count()
   const reached = until === undefined ? entries : await count(until)
   return {
-    lines: await told(session, certification, shown),
+    lines: await told(session, certification, shown, untold),
     entries,
     earlier: reached - shown.length,
     later: entries - reached,
@@ -102,6 +107,7 @@ const told = async (
   session: Session,
   certification: Certification,
   entries: readonly JournalEntry[],
+  untold: readonly string[] = [],
 ): Promise<readonly TrailLine[]> => {
   const names = new Map<string, string>([['system', 'the programme']])
   for (const id of new Set(entries.flatMap(personsIn)))
@@ -114,10 +120,15 @@ const told = async (
     subject: entry.subject,
     who: entry.onBehalfOf === null ? name(entry.actor) : `${name(entry.actor)} for ${name(entry.onBehalfOf)}`,
     platform: entry.platform,
-    ...happened(eventOf(entry), { person: name, step: (id) => titles.get(id) ?? id }),
+    ...(isOutcome(eventOf(entry), untold)
+      ? { what: 'decided on the waiver; how is told once it can no longer be taken back', why: '' }
+      : happened(eventOf(entry), { person: name, step: (id) => titles.get(id) ?? id })),
     policyVersion: entry.policyVersion,
   }))
 }
+
+const isOutcome = (event: Event, asks: readonly string[]): boolean =>
+  (event.type === 'waiver-granted' || event.type === 'waiver-refused') && asks.includes(event.ask)
 
 /** The event that an entry keeps: the journal took it apart when it was written. */
 const eventOf = ({ type, subject, data }: JournalEntry): Event =>

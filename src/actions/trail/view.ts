@@ -2,6 +2,7 @@ import type { Certification } from '../../domain/certification.ts'
 import { can } from '../../domain/person.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { ViewOf } from '../../domain/view.ts'
+import { untoldAsks } from '../../domain/waiver-decision.ts'
 import { headed } from '../headed.ts'
 import { certificationOf, namesOf } from '../load.ts'
 import type { Look } from '../look.ts'
@@ -27,6 +28,7 @@ export const permitTrail = async (
 export const trailView = async (look: Look, id: string, before: number): Promise<ViewOf<'trail'>> => {
   const certification = await certificationOf(look.session, id)
   await permitTrail(look, certification)
-  const page = await trailPage(look.session, certification, { before, most: lines })
+  const untold = untoldAsks(certification, look.person)
+  const page = await trailPage(look.session, certification, { before, most: lines, untold })
   return { kind: 'trail', ...(await headed(look, certification)), ...page }
 }

@@ -24,7 +24,10 @@ export const decideWaiver = async (
   say: (certification: Certification, seen: Seen, names: Names) => Said,
 ): Promise<Shown> => {
   const certification = await certificationOf(scope.session, carries.certification)
-  const ask = lastAsk(waiverOf(certification, carries.waiver))
+  const waiver = waiverOf(certification, carries.waiver)
+  const ask = lastAsk(waiver)
+  // What became of one that is closed is for those to hear who may see it.
+  if (ask.state !== 'open') await permitWaiver({ ...scope, now: scope.context.now }, certification, waiver)
   const names = await namesFor(scope, ask, [ask.by, ...(ask.refusal ? [ask.refusal.by] : [])])
   await saveSaid(scope, say(certification, carries, names))
   return { ref: { show: 'waiver', certification: certification.id, waiver: carries.waiver } }

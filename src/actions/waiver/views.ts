@@ -1,7 +1,7 @@
 import { votesOf } from '../../domain/approval.ts'
 import type { Certification } from '../../domain/certification.ts'
 import { isLive, makers } from '../../domain/certification.ts'
-import { can, isAmong, isSelf } from '../../domain/person.ts'
+import { can, isAmong } from '../../domain/person.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { tierOf } from '../../domain/registration.ts'
 import type { ViewOf } from '../../domain/view.ts'
@@ -21,7 +21,7 @@ import {
   waiverDays,
   waiversInForce,
 } from '../../domain/waiver.ts'
-import { ownersWord, waiverOf } from '../../domain/waiver-decision.ts'
+import { isUntold, ownersWord, waiverOf } from '../../domain/waiver-decision.ts'
 import { mayUndoWaiver } from '../../domain/waiver-undo.ts'
 import { mayAskWaiver, nextToWaive, waivable, waiverFields } from '../../domain/waiver-request.ts'
 import { holderWords, roleWords } from '../../domain/role-words.ts'
@@ -47,7 +47,7 @@ export const waiverView = async (look: Look, id: string, waiverId: string): Prom
   const place = open && !owns ? await placeFor(look, open) : undefined
   const mine = isAmong(look.person, makers(certification))
   const settling = settlingAsk(waiver)
-  const decided = settling && (!mine || isSelf(look.person, settling.decision.by)) ? settling : undefined
+  const decided = settling && !isUntold(certification, settling, look.person) ? settling : undefined
   const tier = tierOf(certification)
   const { now, programme } = look
   const grace = graceEnds(waiver, programme)

@@ -98,8 +98,9 @@ export const createGroup = (parts: Parts): Group => {
   }
 
   const commit = async (members: readonly Member[]): Promise<readonly Outcome[]> => {
-    let head = await begin()
+    await whenFree(raw, beginNow)
     try {
+      let head = await endNow()
       const outcomes: Outcome[] = []
       const apart = members.length === 1 ? alone : amongOthers
       for (const member of members) {
@@ -124,9 +125,8 @@ export const createGroup = (parts: Parts): Group => {
     }
   }
 
-  /** Begins the transaction, and gives the end of the journal in it. */
-  const begin = async (): Promise<Head> => {
-    await whenFree(raw, beginNow)
+  /** The end of the journal, in a transaction that has just begun. */
+  const endNow = async (): Promise<Head> => {
     if (parts.hasChanged()) end = undefined
     return end ?? parts.readHead()
   }
@@ -145,9 +145,10 @@ export const createGroup = (parts: Parts): Group => {
   const alone: Apart = {
     begin: () => {},
     keep: () => {},
-    undo: () => {
+    undo: async () => {
       raw.exec('rollback')
-      return begin()
+      await whenFree(raw, beginNow)
+      return endNow()
     },
   }
 

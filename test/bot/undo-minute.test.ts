@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest'
+import { createEvidence } from '../../src/bot/evidence.ts'
+import { wordsOf } from '../card-reader.ts'
+import { inWorld } from '../in-world.ts'
+import { certify, classifyAs, register } from '../journey.ts'
+import type { World } from './deliveries.ts'
+import { certificationOf, click, personaOf, saidBy } from './deliveries.ts'
+
+let world: World
+inWorld((opened) => {
+  world = opened
+})
+
+const play = (persona: string) => personaOf(world, persona)
+const idOf = async (persona: string) =>
+  (await world.read((session) => session.people.byAccount(`web:${persona}`)))?.id ?? ''
+
+/** Dana has built it and asks for a waiver. */
+const ask = async (owner = 'kenji') => {
+  for (const persona of Object.keys(world.people)) await play(persona).says('help')
+  await register(play('dana'), 'Stock count', { owner: await idOf(owner) })
+  await classifyAs(play('dana'), 'moderate', { connectors: 'red' })
+  await play('dana').says('waiver CRT-1')
+  await play('dana').press('Ask for it', {
+    reason: 'It is green in January.',
+    controls: 'Only test data goes through it.',
+    until: '2026-12-20',
+  })
+}
+/** What the buttons of its card carry. */
+const carried = async () => {
+  const { waivers } = await certificationOf(world)
+  const waiver = waivers.at(-1)
+  return { certification: 'CRT-1', waiver: waiver?.id ?? '', ask: waiver?.asks.at(-1)?.id ?? '' }
+}
+
+const outcome = /grant(ed|s) (it|the)|refused|approved|rejected|holds until|Not like this/i
+
+describe('how a waiver was decided, while that can be taken back', () => {
+  it.each([
+    ['grant', 'waiver grant CRT-1'],
+    ['refuse', 'waiver refuse CRT-1 Not like this.'],
+  ])('%s: its makers read it nowhere', async (_what, words) => {
+    await ask()
+    await play('kenji').says('waiver grant CRT-1')
+    await play('priya').says(words)
+    const carries = await carried()
+
+    for (const maker of ['dana', 'kenji'])
+      for (const [at, press] of [
+        click(maker, `${maker}-1`, 'waiver.grant', carries),
+        click(maker, `${maker}-2`, 'waiver.refuse', carries, { reason: 'No.' }),
+        click(maker, `${maker}-3`, 'waiver.undo', { ...carries, decided: '' }),
+        click(maker, `${maker}-4`, 'card.open', { what: 'refuse-waiver', id: 'CRT-1', part: carries.waiver }),
+        click(maker, `${maker}-5`, 'card.open', { what: 'waiver', id: 'CRT-1', part: carries.waiver }),
+        click(maker, `${maker}-6`, 'card.open', { what: 'ask-waiver', id: 'CRT-1', part: '' }),
+      ].entries())
+        expect.soft(saidBy(await world.answer(press)), `${maker} presses ${at + 1}`).not.toMatch(outcome)
+    for (const maker of ['dana', 'kenji'])
+      for (const line of [
+        'status CRT-1',
+        'inbox',
+        'audit CRT-1',
+        'waiver CRT-1',
+        'waiver grant CRT-1',
+        'waiver refuse CRT-1 No.',
+        'waiver undo CRT-1',
+        'undo CRT-1',
+        'submit CRT-1',
+        'why CRT-1',
+        'evidence CRT-1',
+        'reminders',
+        'home',
+      ])
+        expect.soft(wordsOf(await play(maker).says(line)), `${maker} types ${line}`).not.toMatch(outcome)
+    expect(wordsOf(await play('dana').says('audit CRT-1'))).toContain(
+      'Decided on the waiver; how is told once',
+    )
+    expect(wordsOf(await play('ben').says('audit CRT-1'))).toMatch(outcome)
+
+    await world.stand()
+    expect(wordsOf(await play('dana').says('audit CRT-1'))).toMatch(outcome)
+    expect(saidBy(await world.answer(click('kenji', 'late', 'waiver.grant', carries)))).toMatch(outcome)
+  })
+
+  it('whoever may not see it does not hear it by trying to decide, neither then nor later', async () => {
+    await ask()
+    await play('kenji').says('waiver grant CRT-1')
+    await play('priya').says('waiver refuse CRT-1 Not like this.')
+    const carries = await carried()
+    for (const [when, stand] of [
+      ['then', false],
+      ['later', true],
+    ] as const) {
+      if (stand) await world.stand()
+      for (const verb of ['waiver.grant', 'waiver.refuse'])
+        expect(
+          saidBy(await world.answer(click('stranger', `${verb}-${when}`, verb, carries, { reason: 'No.' }))),
+        ).not.toMatch(/Priya|refused|approved/)
+    }
+  })
+
+  it('its makers get no evidence until it stands, by no link that they had before either', async () => {
+    await ask('dana')
+    await play('priya').says('waiver grant CRT-1')
+    await world.stand()
+    await certify(play('dana'), world)
+    await play('ben').says('approve CRT-1')
+    await world.stand()
+    await play('dana').says('waiver CRT-1 until 2027-01-15 because it is late; meanwhile: test data only')
+    const token = /evidence\/([0-9a-f]{32})/
+    const linkOf = async (persona: string) =>
+      token.exec(JSON.stringify(await play(persona).says('evidence CRT-1')))?.[1] ?? ''
+    const before = await linkOf('dana')
+    await play('priya').says('waiver refuse CRT-1 Not like this.')
+    const signer = () => {
+      throw new Error('nothing is signed here')
+    }
+    const desk = createEvidence({ store: world.store, world: world.world, signer })
+
+    expect(wordsOf(await play('dana').says('evidence CRT-1'))).toContain('that can still be undone')
+    expect(await desk.take(before)).toBeUndefined()
+    expect(await desk.offered(await linkOf('priya'))).toMatchObject({ reference: 'CRT-1' })
+    await world.stand()
+    expect(await desk.offered(before)).toMatchObject({ reference: 'CRT-1' })
+    expect(await linkOf('dana')).not.toBe('')
+  })
+})
