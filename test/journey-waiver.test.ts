@@ -315,6 +315,9 @@ describe('the time of a waiver', () => {
     await world.forward(50)
     expect(await crt()).toMatchObject({ state: 'certified', inForceUntil })
     expect(told('dana')).toContain('The certificate still counts until Tuesday 26 January')
+    expect(wordsOf(await play('dana').says('inbox'))).toContain(
+      'Its waiver has ended: ask for more time or change the answer, by Tuesday 26 January',
+    )
     await world.forward(14)
     expect(await crt()).toMatchObject({ state: 'suspended', inForceUntil: null })
     expect(told('dana')).toContain('The waiver for the answer on connectors and components has ended')

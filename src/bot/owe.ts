@@ -56,7 +56,12 @@ export const owe = async (session: Session, context: Context, pressed: Pressed):
     for (const notice of noticesFor(event, cause)) {
       const { to, matter, ref } = notice
       if (!('copies' in to)) await oweNotice(session, context, { ...notice, to }, pressed)
-      else faces.set(`${matter} ${ref.show} ${to.of ?? ''}`, { notice, of: to.of })
+      else {
+        const face = `${matter} ${ref.show} ${to.of ?? ''}`
+        // The last one is painted last, whatever came in between.
+        faces.delete(face)
+        faces.set(face, { notice, of: to.of })
+      }
     }
   }
   for (const { notice, of } of faces.values()) await repaint(session, context, notice, pressed, of)

@@ -33,7 +33,8 @@ export const handOverCard = card('hand-over', {
     decline: open.with({ what: 'decline-hand-over', id: view.asset, part: '' }),
     mayTakeBack: view.mayTakeBack,
     takeBack: takeBackOffer.with({ asset: view.asset, offer: view.offer }),
-    mayAskAnother: view.mayAsk && view.stage !== 'accepted' && !isOpenMatter(view),
+    mayAskAnother:
+      view.mayAsk && view.stage !== 'accepted' && view.stage !== 'retired' && !isOpenMatter(view),
     mayName: view.mayAsk && isOpenMatter(view),
     ask: open.with({ what: 'new-owner', id: view.asset, part: '' }),
     mayKeep: view.mayKeep,
@@ -69,6 +70,8 @@ const headline = (view: View): string => {
       return `${view.from} keeps it. Nothing left to do.`
     case 'orphaned':
       return view.from === '' ? 'Nobody owns it yet.' : `${view.from} left, and it has no owner who is there.`
+    case 'retired':
+      return 'It is out of use now.'
     case 'sought':
       return view.mayKeep
         ? 'The stewards look for its owner.'
@@ -94,6 +97,8 @@ const next = (view: View, reader: Reader): string => {
       return `${view.owner === '' ? 'Nobody owns it yet' : `It stays with ${view.owner}`}. ${view.mayAsk ? 'You can ask somebody else.' : `To ask somebody else, type "${words}" and a name.`}`
     case 'withdrawn':
       return ''
+    case 'retired':
+      return 'Nobody looks for its owner any more. Nothing left to do.'
     case 'orphaned':
       return `Please find one: type "${words}" and a name. Whoever you name has to accept it.`
     case 'sought':

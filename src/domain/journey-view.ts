@@ -52,7 +52,10 @@ export type JourneyView =
         mayRetire: boolean
       }
     >
-  /** An asset that is offered to another owner; `orphaned` where its owner left and nobody is asked, `sought` where it does not know whose it is. */
+  /**
+   * An asset that is offered to another owner; `orphaned` where its owner left and nobody is asked, `sought` where it does not know whose it is,
+   * `retired` where that is nobody's matter any more.
+   */
   | Of<
       'hand-over',
       {
@@ -63,7 +66,8 @@ export type JourneyView =
         from: string
         left: boolean
         to: string
-        stage: 'offered' | 'accepted' | 'declined' | 'lapsed' | 'withdrawn' | 'orphaned' | 'sought'
+        stage:
+          'offered' | 'accepted' | 'declined' | 'lapsed' | 'withdrawn' | 'orphaned' | 'sought' | 'retired'
         /** To take the offer back, and to ask somebody else where none is open. */
         mayTakeBack: boolean
         mayAsk: boolean

@@ -1,5 +1,6 @@
 import type { Asset } from './asset.ts'
 import { addDays } from './calendar.ts'
+import type { Certification } from './certification.ts'
 import type { Context } from './context.ts'
 import type { Event } from './event.ts'
 import type { Offered } from './hand-over.ts'
@@ -10,15 +11,26 @@ import { Refusal } from './refusal.ts'
 
 /**
  * The owner says that it is not theirs, and does not know whose it is: the stewards look for its owner, and until somebody accepts it stays
- * with them. Refuses everybody else, and what is offered to somebody who has not answered.
+ * with them. Refuses everybody else, what is offered to somebody who has not answered, and
+ * what is out of use.
  */
-export const seek = (asset: Asset, person: Person, context: Pick<Context, 'now'>): Offered => {
+export const seek = (
+  asset: Asset,
+  certification: Certification | undefined,
+  person: Person,
+  context: Pick<Context, 'now'>,
+): Offered => {
   if (!isSelf(person, asset.owner))
     throw new Refusal('not-allowed', `Somebody else owns ${asset.id}, so that is for them to say.`)
   if (openOffer(asset))
     throw new Refusal(
       'already-decided',
       `${asset.id} is offered to somebody who has not answered yet. Take that back first, or wait for the answer.`,
+    )
+  if (certification?.state === 'retired')
+    throw new Refusal(
+      'wrong-state',
+      `${asset.id} is out of use, so nobody looks for an owner of it. Nothing left to do.`,
     )
   if (asset.sought) return { next: asset, events: [] }
   const { id, owner } = asset

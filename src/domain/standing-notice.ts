@@ -1,4 +1,10 @@
-import { approvalMatter, certificationMatter, revocationMatter, settlingMatter } from './matter.ts'
+import {
+  approvalMatter,
+  handOverMatter,
+  certificationMatter,
+  revocationMatter,
+  settlingMatter,
+} from './matter.ts'
 import type { Role } from './programme.ts'
 import type { Ref } from './ref.ts'
 import type { StandingEvent } from './standing-event.ts'
@@ -56,7 +62,13 @@ export const standingNotices = <Notice>(
     case 'certification-suspended':
       return [...toMakers({ show: 'outcome', certification }), ...toUsers(event.users)]
     case 'certification-retired':
-      return [standing, ...toMakers({ show: 'outcome', certification }), ...toUsers(event.users)]
+      return [
+        standing,
+        // Whoever was asked to find an owner for it need not any more.
+        owe(copies, { show: 'hand-over', asset }, handOverMatter(asset)),
+        ...toMakers({ show: 'outcome', certification }),
+        ...toUsers(event.users),
+      ]
     case 'certification-lifted':
       // What has run out or come due meanwhile says so by itself.
       return [

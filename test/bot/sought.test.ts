@@ -119,4 +119,36 @@ describe('what is not one’s own, and one does not know whose', () => {
     expect(wordsOf(await play('dana').says('not mine AST-1'))).toContain('who has not answered yet')
     expect(await asset()).toMatchObject({ sought: null })
   })
+
+  it('may be what somebody has taken over before', async () => {
+    await play('dana').says('hand over AST-1 to Jonas Weber')
+    await play('jonas').press('Accept')
+
+    expect(wordsOf(await play('jonas').says('not mine AST-1'))).toContain('The stewards look for its owner.')
+    await world.deliver.settled()
+    expect(wordsOf(play('priya').card())).toContain('Jonas Weber says that it is somebody else')
+    expect(titlesOf(play('priya').card())).toContain('Name somebody')
+  })
+
+  it('is nobody’s matter once it is out of use: every card says so, and it is not begun anew', async () => {
+    await giveUp()
+    await world.deliver.settled()
+    await play('dana').says('retire CRT-1 The data is deleted.')
+    await world.deliver.settled()
+
+    for (const steward of ['priya', 'ben', 'amara']) {
+      const card = play(steward).card()
+      expect(wordsOf(card)).toContain('It is out of use now.')
+      expect(titlesOf(card)).toEqual([])
+    }
+    await world.forward(40)
+    expect(await entriesOf(world, 'AST-1', 'owner-sought')).toBe(1)
+    expect(wordsOf(await play('dana').says('not mine AST-1'))).toContain('out of use')
+    await register(play('dana'), 'Visitor list')
+    await play('dana').says('retire CRT-2 The data is deleted.')
+    expect(wordsOf(await play('dana').says('not mine AST-2'))).toContain(
+      'AST-2 is out of use, so nobody looks for an owner of it.',
+    )
+    expect(await entriesOf(world, 'AST-2', 'owner-sought')).toBe(0)
+  })
 })

@@ -3,7 +3,7 @@ import { keepOwn, seek } from '../../domain/sought.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { action, noInputs } from '../action.ts'
 import { dropDraft, forms } from '../forms.ts'
-import { assetOf, certificationOf, keep, readReference } from '../load.ts'
+import { assetOf, certificationFor, certificationOf, keep, readReference } from '../load.ts'
 
 const carries = z.strictObject({ asset: z.string() })
 
@@ -28,7 +28,9 @@ export const seekOwner = action('hand-over.seek', {
   },
   run: async (scope, { asset: id }) => {
     const { session, context, person } = scope
-    await keep(session.assets, seek(await assetOf(session, id), person, context), scope)
+    const asset = await assetOf(session, id)
+    const certification = await certificationFor(session, asset)
+    await keep(session.assets, seek(asset, certification, person, context), scope)
     await dropDraft(scope, forms.newOwner(id))
     return { ref: { show: 'hand-over', asset: id } }
   },

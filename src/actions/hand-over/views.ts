@@ -32,6 +32,8 @@ export const handOverView = async (look: Look, id: string): Promise<ViewOf<'hand
   const mayOffer = owner !== undefined && can(look.person, { deed: 'asset.hand-over', asset, owner })
   const from = found?.from ?? asset.owner
   const leaver = await standing(look.session, from)
+  const isRetired = certification?.state === 'retired'
+  const stage = stageOf(asset, { ownerLeft: owner ? hasLeft(owner) : true, isOpen, isRetired })
   return {
     kind: 'hand-over',
     asset: id,
@@ -41,8 +43,8 @@ export const handOverView = async (look: Look, id: string): Promise<ViewOf<'hand
     from: from === nobodyYet ? '' : await nameOf(look.session, from),
     left: leaver ? hasLeft(leaver) : true,
     to: found ? await nameOf(look.session, found.to) : '',
-    stage: stageOf(asset, owner ? hasLeft(owner) : true, isOpen),
-    mayKeep: asset.sought !== null && isSelf(look.person, asset.owner) && !isOpen,
+    stage,
+    mayKeep: asset.sought !== null && isSelf(look.person, asset.owner) && !isOpen && !isRetired,
     mayTakeBack: mayOffer && isOpen && open.because === 'asked',
     mayAsk: mayOffer && !isOpen,
     until: open?.until ?? null,
@@ -57,13 +59,23 @@ export const handOverView = async (look: Look, id: string): Promise<ViewOf<'hand
   }
 }
 
-const stageOf = (asset: Asset, ownerLeft: boolean, isOpen: boolean): ViewOf<'hand-over'>['stage'] => {
+const stageOf = (
+  asset: Asset,
+  {
+    ownerLeft,
+    isOpen,
+    isRetired,
+  }: { readonly ownerLeft: boolean; readonly isOpen: boolean; readonly isRetired: boolean },
+): ViewOf<'hand-over'>['stage'] => {
   if (isOpen) return 'offered'
   const state = asset.handOver?.state
+  // Whoever took it over may not know whose it is either.
+  const isSought = asset.sought !== null && (asset.handOver?.at ?? '') <= asset.sought.at
+  if (isSought && isRetired) return 'retired'
+  if (isSought && !ownerLeft) return 'sought'
   if (state === 'accepted' && !ownerLeft) return 'accepted'
   if (ownerLeft) return 'orphaned'
-  if (asset.sought && (asset.handOver?.at ?? '') <= asset.sought.at) return 'sought'
-  // Nobody was ever asked: who looked for its owner keeps it.
+  // Nobody was ever asked: whoever looked for its owner keeps it.
   if (state === undefined) return 'withdrawn'
   return state === 'offered' ? 'lapsed' : state
 }

@@ -11,14 +11,16 @@ const most = 100
  * a token has run out is for the caller to look at.
  */
 export const createKnownTokens = <Found>(now: () => number) => {
-  const known = new Map<string, { readonly found: Found; readonly until: number }>()
+  const known = new Map<string, { readonly found: Found; readonly at: number }>()
   return async (asked: readonly unknown[], ask: () => Promise<Found>): Promise<Found> => {
     const key = sha256(JSON.stringify(asked))
     const before = known.get(key)
-    if (before && now() < before.until) return before.found
+    const age = before ? now() - before.at : -1
+    // A clock that was set back makes nothing known for longer.
+    if (before && age >= 0 && age < knownMs) return before.found
     known.delete(key)
     const found = await ask()
-    known.set(key, { found, until: now() + knownMs })
+    known.set(key, { found, at: now() })
     const [oldest] = known.keys()
     if (known.size > most && oldest !== undefined) known.delete(oldest)
     return found

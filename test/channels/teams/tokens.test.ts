@@ -133,6 +133,11 @@ describe('a token that was right a moment ago', () => {
     expect(await look('b')).toBe(5)
     for (let nth = 0; nth < 100; nth += 1) await look(`other ${nth}`)
     expect(await look('b')).toBe(106)
+
+    now -= 3_600_000
+    expect(await look('b')).toBe(107)
+    now += 299_999
+    expect(await look('b')).toBe(107)
   })
 })
 
