@@ -112,7 +112,7 @@ describe('undoing a decision', () => {
 
     const answer = await world.answer(click('ben', 'undo-0001', 'approval.undo', { approval: id, rev }))
 
-    expect(saidBy(answer)).toContain('Priya Nair decided this, so undoing it is for Priya Nair alone')
+    expect(saidBy(answer)).toContain('Undoing this is for Priya Nair, who decided it')
     expect(await stateOf()).toBe('certified')
   })
 

@@ -126,7 +126,7 @@ describe('a decision on a waiver that can still be taken back', () => {
     expect(wordsOf(await play('priya').says('waiver undo CRT-1'))).toContain('there is nothing to undo')
     await play('priya').says('waiver refuse CRT-1 Not like this.')
     expect(wordsOf(await play('ben').says('waiver undo CRT-1'))).toContain(
-      'Priya Nair decided this, so undoing it is for Priya Nair alone',
+      'Undoing this is for Priya Nair, who decided it',
     )
     expect(titlesOf(await play('priya').says('undo CRT-1'))).toContain('Undo')
     expect(wordsOf(await play('priya').says('waiver undo CRT-1'))).toContain('asks you to waive this')

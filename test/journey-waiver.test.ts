@@ -51,7 +51,9 @@ describe('a waiver at moderate risk', () => {
 
     await play('dana').press('Ask for a waiver')
     const asked = await play('dana').press('Ask for it', { reason, controls, until: '2027-02-12' })
-    expect(wordsOf(asked)).toContain('It waits for the steward: Ben Okafor or Priya Nair.')
+    expect(wordsOf(asked)).toContain(
+      'It waits for the steward: Ben Okafor or Priya Nair. If nobody decides by Thursday 26 November',
+    )
     expect(wordsOf(await play('dana').says('submit CRT-1'))).not.toContain('Submit')
     expect(wordsOf(await play('dana').says('inbox'))).toContain('Stock count, a waiver')
 
@@ -62,6 +64,8 @@ describe('a waiver at moderate risk', () => {
     expect(wordsOf(granted)).toContain('Priya Nair granted it in the playground, until 12 February 2027.')
     await world.stand()
     expect(wordsOf(play('priya').card())).toContain('Waived until 12 February 2027.')
+    expect(wordsOf(play('priya').card())).toContain('Its owner is told before it ends.')
+    expect(wordsOf(play('dana').card())).toContain('I tell you before it ends.')
     expect(wordsOf(play('dana').card())).toContain('Granted by: \nPriya Nair')
     expect(wordsOf(await play('priya').says('inbox'))).not.toContain('your word is needed')
 
@@ -93,6 +97,8 @@ describe('a waiver at moderate risk', () => {
     expect(wordsOf(wrong)).toContain('The nearest possible day is 2027-02-22.')
     expect(wordsOf(wrong)).toContain('Please write a sentence or two here.')
     expect(JSON.stringify(wrong)).toContain(reason)
+    const short = await play('dana').press('Ask for it', { reason, controls: 'ok', until: '2027-02-12' })
+    expect(wordsOf(short)).toContain('Please write a few words more')
     const again = await play('dana').says('waiver CRT-1')
     expect(JSON.stringify(again)).toContain(reason)
     for (const [until, sentence] of [
@@ -309,6 +315,9 @@ describe('the time of a waiver', () => {
     await world.forward(50)
     expect(await crt()).toMatchObject({ state: 'certified', inForceUntil })
     expect(told('dana')).toContain('The certificate still counts until Tuesday 26 January')
+    expect(wordsOf(await play('dana').says('inbox'))).toContain(
+      'Its waiver has ended: ask for more time or change the answer, by Tuesday 26 January',
+    )
     await world.forward(14)
     expect(await crt()).toMatchObject({ state: 'suspended', inForceUntil: null })
     expect(told('dana')).toContain('The waiver for the answer on connectors and components has ended')

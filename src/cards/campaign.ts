@@ -37,11 +37,14 @@ export const campaignCard = card('campaign', {
   }),
 })
 
+/** Nothing that was asked is open any more. */
+const isAnswered = ({ figures }: View): boolean => figures.answered + figures.gone >= figures.asked
+
 const when = (view: View, reader: Reader): string => {
   if (view.endedAt !== null) {
     const on = day(view.endedAt, reader)
     return view.endedBy === ''
-      ? `It ended on ${on}. What is still open stays with its owners.`
+      ? `It ended on ${on}.${isAnswered(view) ? '' : ' What is still open stays with its owners.'}`
       : `${view.endedBy} ${view.state === 'cancelled' ? 'cancelled' : 'closed'} it on ${on}.`
   }
   const days = `Each owner has ${plural(view.days, 'day')}`
@@ -51,8 +54,12 @@ const when = (view: View, reader: Reader): string => {
 
 const asides = ({ figures }: View): string =>
   list([
-    ...(figures.joined === 0 ? [] : [`${figures.joined} were being reviewed already`]),
-    ...(figures.gone === 0 ? [] : [`${figures.gone} need no answer any more`]),
+    ...(figures.joined === 0
+      ? []
+      : [`${figures.joined} ${figures.joined === 1 ? 'was' : 'were'} being reviewed already`]),
+    ...(figures.gone === 0
+      ? []
+      : [`${figures.gone} ${figures.gone === 1 ? 'needs' : 'need'} no answer any more`]),
   ])
 
 const untold = ({ figures, perDay, last }: View, reader: Reader): string =>

@@ -16,28 +16,42 @@ export const headlines: Readonly<Record<Told['outcome'], (view: Told) => string>
   request_expired: () => 'The request ran out before anybody decided.',
 }
 
+/** What its users need to hear while it does not count. */
+export const whatToTell = ({ outcome, waiver, changed }: Told): string =>
+  outcome === 'revoked'
+    ? 'what to use instead'
+    : waiver
+      ? 'to stop for now, and what to use instead'
+      : changed
+        ? 'to stop for now'
+        : 'what to do until it is back'
+
+/** Asked of those who made it while nobody has told them; the owner reads it where it can be confirmed. */
+const toTell = (view: Told): string =>
+  view.mine && !view.awaitsWord && view.told === '' ? ` Tell the people who use it ${whatToTell(view)}.` : ''
+
 export const sentences: Readonly<Record<Told['outcome'], (view: Told, reader: Reader) => string>> = {
   changes_requested: (view, reader) => `Asked ${moment(view.at, reader)}. Their words:`,
   rejected: (view, reader) => `Decided ${moment(view.at, reader)}. Their words:`,
   withdrawn: (view, reader) => `Put away ${moment(view.at, reader)}. What was given stays in the record.`,
   suspended: (view, reader) =>
     view.waiver
-      ? `The waiver for the answer on ${view.waiver.question} has ended, and its days of grace too. Tell the people who use it to stop for now, and what to use instead.`
+      ? `The waiver for the answer on ${view.waiver.question} has ended, and its days of grace too.${toTell(view)}`
       : view.changed
-        ? 'Something has changed that raised its risk tier, and it was not certified anew in time. Tell the people who use it to stop for now.'
+        ? `Something has changed that raised its risk tier, and it was not certified anew in time.${toTell(view)}`
         : view.reason === ''
-          ? `A condition was not met by its day${view.missed === '' ? '' : `: ${view.missed}`}. Tell the people who use it what to do until it is back.`
-          : `${view.who} stopped it ${moment(view.at, reader)}. Tell the people who use it what to do until it is back. Their words:`,
+          ? `A condition was not met by its day${view.missed === '' ? '' : `: ${view.missed}`}.${toTell(view)}`
+          : `${view.who} stopped it on ${moment(view.at, reader)}.${toTell(view)} Their words:`,
   expired: () =>
     'Its validity and the days of grace have passed. Ask people not to rely on it until it is certified again.',
   revoked: (view, reader) =>
     view.reason === ''
-      ? 'Tell the people who use it what to use instead.'
-      : `${view.who} ended it ${moment(view.at, reader)}. Tell the people who use it what to use instead. Their words:`,
+      ? `It ended on ${moment(view.at, reader)}.${toTell(view)}`
+      : `${view.who} ended it on ${moment(view.at, reader)}.${toTell(view)} Their words:`,
   retired: (view, reader) =>
     view.reason === ''
       ? 'It is out of use.'
-      : `${view.who} took it out of use ${moment(view.at, reader)}. What becomes of its data:`,
+      : `${view.who} took it out of use on ${moment(view.at, reader)}. What becomes of its data:`,
   request_expired: () => 'That is not a rejection. Nothing is lost: every step is still passed.',
 }
 
@@ -45,8 +59,10 @@ export const sentences: Readonly<Record<Told['outcome'], (view: Told, reader: Re
 export const next = (view: Told, reader: Reader): string => {
   if (view.mayLift)
     return view.missed === ''
-      ? 'You can let it go on once what stopped it is put right. At high risk somebody other than whoever stopped it does that.'
+      ? 'You can let it go on once what stopped it is put right.'
       : 'Once its developer has said how the condition was met, you can let it go on.'
+  if (view.othersLift)
+    return 'You stopped it, and at high risk another steward lets it go on, once what stopped it is put right.'
   if (view.waiver?.mayAsk)
     return `The way back: ask for a waiver anew; once it is granted, the certificate counts again. Or talk to ${steward(view)}.`
   if (!view.mine) return 'Its developer and its owner have been told.'

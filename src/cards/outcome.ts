@@ -6,7 +6,7 @@ import { recertify } from '../actions/standing/recertify.ts'
 import { submit } from '../actions/submission/submit.ts'
 import type { ViewOf } from '../domain/view.ts'
 import { card } from './card.ts'
-import { headlines, next, sentences } from './outcome-words.ts'
+import { headlines, next, sentences, whatToTell } from './outcome-words.ts'
 import { footer, subject } from './words.ts'
 
 export const outcomeCard = card('outcome', {
@@ -71,9 +71,12 @@ const toneOf = (outcome: ViewOf<'outcome'>['outcome']): string => {
 }
 
 /** Whether the people who use it know, and where they get help. */
-const usersLine = ({ outcome, told, awaitsWord, contact }: ViewOf<'outcome'>): string => {
+const usersLine = (view: ViewOf<'outcome'>): string => {
+  const { outcome, told, awaitsWord, contact } = view
   if (outcome !== 'suspended' && outcome !== 'revoked') return ''
   const help = contact === '' ? '' : ` They get help here: ${contact}.`
   if (told !== '') return `${told} has told the people who use it.${help}`
-  return awaitsWord ? `Please tell the people who use it, and confirm that they know.${help}` : help.trim()
+  return awaitsWord
+    ? `Please tell the people who use it ${whatToTell(view)}, and confirm that they know.${help}`
+    : help.trim()
 }

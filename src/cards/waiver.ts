@@ -112,7 +112,7 @@ const next = (view: View, reader: Reader): string => {
       if (view.settling) return `Somebody decided on it a moment ago. I tell you ${soon(view)} how.`
       const held = view.held === null ? '' : ` It holds until ${day(view.held, reader)} meanwhile.`
       if (!view.may)
-        return `${waits === '' ? 'Nobody else is asked.' : `It waits for ${waits}.`}${said}${held} If nobody decides, it can be asked for again.`
+        return `${waits === '' ? 'Nobody else is asked.' : `It waits for ${waits}.`}${said}${held} If nobody decides${view.due === null ? '' : ` by ${moment(view.due, reader)}`}, it can be asked for again.`
       const also = waits === '' ? '' : ` It also needs ${waits}.`
       return `If you say yes, this answer does not stop ${name} until then. Its tier stays, and it is decided on as ever.${also}${said}`
     }
@@ -146,11 +146,13 @@ const decidedWords = (view: View, reader: Reader): string => {
 /** By when a decision is told that can still be taken back; a policy may leave no time for that. */
 const soon = ({ undoSeconds }: View): string => (undoSeconds === 0 ? 'now' : `within ${span(undoSeconds)}`)
 
-const afterwards = ({ suspends, until, isLive }: View, reader: Reader): string => {
-  if (!isLive || suspends === null) return 'I tell you before it ends.'
+/** Only those who made it are told before it ends. */
+const afterwards = ({ suspends, until, isLive, mine }: View, reader: Reader): string => {
+  const told = mine ? 'I tell you before it ends' : 'Its owner is told before it ends'
+  if (!isLive || suspends === null) return `${told}.`
   return suspends === until
-    ? 'I tell you before it ends; the certificate is suspended then, unless more time is granted.'
-    : `I tell you before it ends. The certificate counts until ${day(suspends, reader)} then, and is suspended after that.`
+    ? `${told}; the certificate is suspended then, unless more time is granted.`
+    : `${told}. The certificate counts until ${day(suspends, reader)} then, and is suspended after that.`
 }
 
 const more = ({ left, mine }: View): string =>

@@ -41,6 +41,8 @@ export type StandingView =
         /** Where users get help; '' where nobody was asked. */
         contact: string
         mayLift: boolean
+        /** True for a steward who suspended it at high risk: another one lets it go on. */
+        othersLift: boolean
         mayRevoke: boolean
         mayRetire: boolean
       }

@@ -112,6 +112,10 @@ const backTo = (certification: Certification, context: Context): CertificationSt
   }
 }
 
+/** Whether lifting the suspension is for somebody other than this person: at high risk, for whoever did not cause it. */
+export const isForOthers = (certification: Certification, person: Person): boolean =>
+  certification.assessment?.tier === 'high' && isSelf(person, before(certification).by)
+
 /**
  * A steward lets it go on as it was. At high another steward than the one who stopped it; and a condition that was missed needs its
  * evidence first.
@@ -122,7 +126,7 @@ export const lift = (certification: Certification, wish: StopWish, context: Cont
     throw forSteward(certification.id, 'Lifting the suspension of')
   allow('lift', certification)
   const stop = before(certification)
-  if (certification.assessment?.tier === 'high' && isSelf(by, stop.by))
+  if (isForOthers(certification, by))
     throw new Refusal(
       'not-allowed',
       'You suspended it, and at high risk someone else lifts that. Please ask another steward.',

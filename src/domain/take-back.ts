@@ -45,7 +45,7 @@ export const allowTakeBack = (
   if (!isSelf(person, by))
     throw new Refusal(
       'not-allowed',
-      `${decider} decided this, so undoing it is for ${decider} alone, and only for a short while. Please talk to ${decider}.`,
+      `Undoing this is for ${decider}, who decided it, and only for a short while. Please talk to them.`,
     )
   if (!says.isSeen)
     throw new Refusal(

@@ -43,6 +43,7 @@ export const waiverFields: readonly Field[] = [
     help: 'For example: only test data, two people check each run, it is switched off at night.',
     kind: 'words',
     required: true,
+    isReason: true,
     most: 1000,
     options: [],
   },

@@ -62,17 +62,30 @@ export const createFigures = (db: Kysely<Tables>): Figures => ({
       .execute(),
 
   ending: async (before) => {
-    const count = async (kind: 'expires' | 'waiver-expires'): Promise<number> => {
-      const row = await db
-        .selectFrom('timers')
-        .select((one) => one.fn.countAll<number>().as('count'))
-        .where('fired_at', 'is', null)
-        .where('due', '<', before)
-        .where('kind', '=', kind)
-        .executeTakeFirstOrThrow()
-      return row.count
-    }
-    return { certificates: await count('expires'), waivers: await count('waiver-expires') }
+    const row = await db
+      .selectFrom('timers')
+      .select([
+        sql<number>`count(*) filter (where kind = 'expires')`.as('certificates'),
+        // A waiver with days of grace ends before them, and one that was made longer ends later than it would have.
+        sql<number>`count(*) filter (where kind = 'waiver-ends' or (kind = 'waiver-expires' and not exists (
+          select 1 from timers as ends
+          where ends.kind = 'waiver-ends' and ends.subject = timers.subject and ends.occurrence = timers.occurrence
+        )))`.as('waivers'),
+      ])
+      .where('fired_at', 'is', null)
+      .where('due', '<', before)
+      .where('kind', 'in', [sql.lit('expires'), sql.lit('waiver-ends'), sql.lit('waiver-expires')])
+      .where(
+        sql<boolean>`(kind = 'expires' or not exists (
+          select 1 from timers as later
+          where later.kind = 'waiver-expires' and later.subject = timers.subject
+            and later.occurrence > timers.occurrence
+            and substr(later.occurrence, 1, length(later.occurrence) - 10) =
+              substr(timers.occurrence, 1, length(timers.occurrence) - 10)
+        ))`,
+      )
+      .executeTakeFirstOrThrow()
+    return { certificates: row.certificates, waivers: row.waivers }
   },
 })
 

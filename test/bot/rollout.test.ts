@@ -61,6 +61,17 @@ describe('a first installation on a real platform', () => {
 })
 
 describe('one unit', () => {
+  it('can be chosen once somebody has one, and how that comes about stands there', async () => {
+    const unit = 'The people of one unit'
+    const before = await play('kenji').says('rollout')
+    expect(JSON.stringify(before)).not.toContain(unit)
+    expect(wordsOf(before)).toContain('unit Ben Okafor in Finance')
+    await register(play('dana'), 'Visitor list')
+    await play('kenji').says('unit Dana Lindqvist in Finance')
+
+    expect(JSON.stringify(await play('kenji').says('rollout'))).toContain(unit)
+  })
+
   it('gets its digests, and nobody else does', async () => {
     await register(play('dana'), 'Visitor list')
     await register(play('sofia'), 'Room list')

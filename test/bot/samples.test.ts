@@ -88,7 +88,7 @@ describe('a steward who looks at a sample', () => {
     const told = wordsOf(play('dana').card())
     expect(told).toContain('Suspended: please stop using it for now.')
     expect(told).toContain('It mails the whole company.')
-    expect(told).toContain('Priya Nair stopped it Tuesday 24 November')
+    expect(told).toContain('Priya Nair stopped it on Tuesday 24 November')
   })
 
   it('is asked for words and for what happens, and nothing changes before', async () => {

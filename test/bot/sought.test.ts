@@ -83,7 +83,8 @@ describe('what is not one’s own, and one does not know whose', () => {
 
     await play('dana').says('not mine AST-1')
     expect(titlesOf(play('dana').card())).toContain('I keep it')
-    await play('dana').press('I keep it')
+    expect(wordsOf(await play('dana').press('I keep it'))).toContain('Dana Lindqvist keeps it.')
+    expect(titlesOf(await play('dana').says('hand over AST-1'))).toContain('I do not know whose it is')
     await world.forward(40)
 
     expect(await asset()).toMatchObject({ sought: null })

@@ -18,13 +18,17 @@ describe('a certificate that a steward stops', () => {
   it('tells whoever built, owns or is known to use it what to do, and the owner confirms', async () => {
     await certifyModerate(world)
     await world.answer(click('kenji', 'reuse-0001', 'asset.reuse', { asset: 'AST-1' }))
-    await play('priya').says('suspend CRT-1 it mails the whole company')
+    const mine = wordsOf(await play('priya').says('suspend CRT-1 it mails the whole company'))
+    expect(mine).not.toContain('ell the people who use it')
 
     expect(await crt()).toMatchObject({ state: 'suspended', inForceUntil: null })
     const told = play('dana').card()
     expect(wordsOf(told)).toContain('Suspended: please stop using it for now.')
     expect(wordsOf(told)).toContain('it mails the whole company')
     expect(wordsOf(told)).toContain('The way back')
+    expect(wordsOf(told).match(/ell the people who use it [^.]*/g)).toEqual([
+      'ell the people who use it what to do until it is back, and confirm that they know',
+    ])
     expect(titlesOf(told)).toEqual(expect.arrayContaining(['I have told them', 'Start again', 'Retire']))
     expect(wordsOf(play('kenji').card())).toContain('please stop using it for now')
     expect(wordsOf(await play('dana').says('inbox'))).toContain('tell the people who use it, by')
@@ -92,6 +96,11 @@ describe('a certificate that a steward stops', () => {
       'at high risk someone else lifts that',
     )
     expect((await crt()).state).toBe('suspended')
+    await play('priya').says('status CRT-1')
+    expect(titlesOf(play('priya').card())).not.toContain('Let it go on')
+    expect(wordsOf(play('priya').card())).toContain('another steward lets it go on')
+    await play('ben').says('status CRT-1')
+    expect(titlesOf(play('ben').card())).toContain('Let it go on')
     await play('ben').says('lift CRT-1 it is put right')
 
     expect(await crt()).toMatchObject({ state: 'conditionally_certified', stop: null })

@@ -3,7 +3,7 @@ import type { Happened, Naming } from '../trail/naming.ts'
 
 /** What a campaign came to, in words: "34 of 120 answered, 6 overdue". */
 export const figuresWords = ({ asked, answered, gone, overdue }: CampaignFigures): string =>
-  `${answered} of ${asked} answered${overdue === 0 ? '' : `, ${overdue} overdue`}${gone === 0 ? '' : `, ${gone} need no answer any more`}`
+  `${answered} of ${asked} answered${overdue === 0 ? '' : `, ${overdue} overdue`}${gone === 0 ? '' : `, ${gone} ${gone === 1 ? 'needs' : 'need'} no answer any more`}`
 
 /** What happened at a campaign, in the words of the trail. */
 export const campaignHappened = (event: CampaignEvent, name: Naming): Happened => {

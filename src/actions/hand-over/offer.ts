@@ -26,7 +26,7 @@ export const offerHandOver = action('hand-over.offer', {
       : read.reference
     await forOwner(scope, id)
     const name = read.rest.replace(/^to\s+/i, '').trim()
-    if (name === '') throw new Refusal('invalid', how)
+    if (name === '') return { show: 'new-owner', asset: id }
     return { carries: { asset: id, to: (await personByName(scope, name)).id }, asks: {} }
   },
   run: async (scope, { asset: id, to }) => {

@@ -75,7 +75,9 @@ const stageOf = (
   if (isSought && !ownerLeft) return 'sought'
   if (state === 'accepted' && !ownerLeft) return 'accepted'
   if (ownerLeft) return 'orphaned'
-  return state === 'offered' || state === undefined ? 'lapsed' : state
+  // Nobody was ever asked: whoever looked for its owner keeps it.
+  if (state === undefined) return 'withdrawn'
+  return state === 'offered' ? 'lapsed' : state
 }
 
 export const declineHandOverView = async (look: Look, id: string): Promise<ViewOf<'decline-hand-over'>> => {

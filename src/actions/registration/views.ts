@@ -6,7 +6,7 @@ import { contactOf, isLive, isRenewal } from '../../domain/certification.ts'
 import { can, isAmong, isSelf } from '../../domain/person.ts'
 import { mayChangeUnit } from '../../domain/registration.ts'
 import { isRevocable } from '../../domain/revocation.ts'
-import { maySuspend } from '../../domain/stop.ts'
+import { isForOthers, maySuspend } from '../../domain/stop.ts'
 import { certifiedVersion } from '../../domain/submission.ts'
 import { assetOf, certificationFor, eachOf, labelOf, most, nameOf } from '../load.ts'
 import { offersPack } from '../evidence-pack/offer-pack.ts'
@@ -145,7 +145,7 @@ const standingOf = (look: Look, certification: Certification) => {
     stopped: stoppedBy(certification, look.now),
     mayChange: takesChange(certification) && can(look.person, { deed: 'certification.edit', certification }),
     maySuspend: maySuspend(certification, look.person, look.now),
-    mayLift: state === 'suspended' && may('lift'),
+    mayLift: state === 'suspended' && may('lift') && !isForOthers(certification, look.person),
     mayRevoke: isRevocable(certification, look.now) && may('revoke'),
     mayRetire: state !== 'retired' && state !== 'withdrawn' && state !== 'draft' && may('retire'),
   }

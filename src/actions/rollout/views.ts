@@ -20,7 +20,8 @@ export const rolloutView = async (look: Look): Promise<ViewOf<'rollout'>> => {
   const value = await look.session.settings.get(rolloutSetting)
   const kept = readKept(value)
   const now = readRollout(value)
-  const units = await look.session.people.units()
+  const known = await look.session.people.units()
+  const units = now.scope === 'unit' && !known.includes(now.unit) ? [...known, now.unit] : known
   return {
     kind: 'rollout',
     rollout: now,
@@ -32,11 +33,14 @@ export const rolloutView = async (look: Look): Promise<ViewOf<'rollout'>> => {
         {
           id: 'scope',
           label: 'Who gets reminders and digests',
+          ...(units.length === 0
+            ? { help: 'One unit can be chosen once somebody has one: unit Ben Okafor in Finance.' }
+            : {}),
           kind: 'choice',
           value: now.scope,
           options: [
             { id: 'observe', label: 'Nobody yet: only observe' },
-            { id: 'unit', label: 'The people of one unit' },
+            ...(units.length === 0 ? [] : [{ id: 'unit', label: 'The people of one unit' }]),
             { id: 'everyone', label: 'Everyone' },
           ],
         },

@@ -65,7 +65,7 @@ export const typedStop = (deed: StopDeed) => async (rest: string, scope: Scope) 
   if (!read)
     throw new Refusal(
       'unknown-thing',
-      `Which one? Type ${deed} and its reference, for example ${deed} CRT-12 and why.`,
+      `Which one? Type ${deed} and its reference, for example ${deed} CRT-12 and ${deed === 'retire' ? 'what becomes of its data' : 'why'}.`,
     )
   const { id } = await permitted(scope, read.reference, deed)
   if (read.rest === '') return { show: 'stop', certification: id, deed } satisfies Ref

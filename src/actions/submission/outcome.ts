@@ -3,7 +3,7 @@ import type { Certification } from '../../domain/certification.ts'
 import { contactOf, makers } from '../../domain/certification.ts'
 import { can, isAmong, isSelf } from '../../domain/person.ts'
 import { isRevocable } from '../../domain/revocation.ts'
-import { awaitsWord } from '../../domain/stop.ts'
+import { awaitsWord, isForOthers } from '../../domain/stop.ts'
 import { transitions } from '../../domain/transition.ts'
 import { mayAskWaiver } from '../../domain/waiver-request.ts'
 import type { ViewOf } from '../../domain/view.ts'
@@ -46,6 +46,10 @@ export const outcomeOf = async (
   const until = appealUntil(certification, look.programme)
   const { stop } = certification
   const isOver = outcome === 'suspended' || outcome === 'revoked'
+  const mayEnd =
+    outcome === 'suspended' &&
+    certification.stopped === null &&
+    can(look.person, { deed: 'certification.lift', certification })
   return {
     kind: 'outcome',
     ...(await headed(look, certification)),
@@ -70,10 +74,8 @@ export const outcomeOf = async (
     missed: certification.conditions.find((one) => one.state === 'missed')?.words.body ?? '',
     changed: outcome === 'suspended' && stop !== null && stop.by === null && certification.change !== null,
     contact: contactOf(certification),
-    mayLift:
-      outcome === 'suspended' &&
-      certification.stopped === null &&
-      can(look.person, { deed: 'certification.lift', certification }),
+    mayLift: mayEnd && !isForOthers(certification, look.person),
+    othersLift: mayEnd && isForOthers(certification, look.person),
     mayRevoke:
       outcome === 'suspended' &&
       isRevocable(certification, look.now) &&

@@ -87,7 +87,7 @@ export const waiverNeeds = async (look: Look, certification: Certification): Pro
       need(
         look,
         certification,
-        'has a waiver that has ended',
+        'its waiver has ended: ask for more time or change the answer',
         graceEnds(one, look.programme),
         way('Have a look', certification.id, one.id),
       ),

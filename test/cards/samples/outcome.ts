@@ -56,6 +56,7 @@ export const outcomeSamples: Pick<
     missed: '',
     contact: 'The channel "Warehouse apps"',
     mayLift: false,
+    othersLift: false,
     mayRevoke: false,
     mayRetire: false,
   },

@@ -174,6 +174,28 @@ export const reviewsContract = ({ store, look }: Room): void => {
       })
 
       expect(await look(({ figures }) => figures.ending(a.at(9)))).toEqual({ certificates: 1, waivers: 0 })
+      const ends = async () => (await look(({ figures }) => figures.ending(a.at(9)))).waivers
+      const waiver = (kind: Timer['kind'], occurrence: string, second: number): Timer => ({
+        ...timer(kind, 'CRT-5', second),
+        occurrence,
+      })
+      // With days of grace, it has ended once they begin.
+      await store.transact(async (session) => {
+        await session.timers.set(waiver('waiver-ends', 'w1 2027-01-01', 3))
+        await session.timers.set(waiver('waiver-expires', 'w1 2027-01-01', 5))
+      })
+      expect(await ends()).toBe(1)
+      await store.transact((session) =>
+        session.timers.fired(waiver('waiver-ends', 'w1 2027-01-01', 3), a.at(3)),
+      )
+      expect(await ends()).toBe(0)
+      // Without them, on the day on which it expires; one that was made longer on its last.
+      await store.transact(async (session) => {
+        await session.timers.set(waiver('waiver-expires', 'w2 2027-01-01', 6))
+        await session.timers.set(waiver('waiver-expires', 'w3 2027-01-01', 6))
+        await session.timers.set(waiver('waiver-expires', 'w3 2027-03-01', 99))
+      })
+      expect(await ends()).toBe(1)
       const ahead = await look(({ timers }) => timers.ahead(['expires', 'sample-due'], a.at(9), 9))
       expect(ahead.map(({ subject }) => subject)).toEqual(['CRT-4', 'CRT-1'])
       expect(await look(({ timers }) => timers.ahead(['expires'], a.at(99), 1))).toMatchObject([
