@@ -22,11 +22,7 @@ export const seek = (
 ): Offered => {
   if (!isSelf(person, asset.owner))
     throw new Refusal('not-allowed', `Somebody else owns ${asset.id}, so that is for them to say.`)
-  if (openOffer(asset))
-    throw new Refusal(
-      'already-decided',
-      `${asset.id} is offered to somebody who has not answered yet. Take that back first, or wait for the answer.`,
-    )
+  assertUnoffered(asset)
   if (certification?.state === 'retired')
     throw new Refusal(
       'wrong-state',
@@ -40,17 +36,26 @@ export const seek = (
   }
 }
 
-/** The owner says that it is theirs after all. */
+/** The owner says that it is theirs after all. Refuses what is offered to somebody who has not answered: they would get it all the same. */
 export const keepOwn = (asset: Asset, person: Person): Offered => {
   if (!isSelf(person, asset.owner))
     throw new Refusal('not-allowed', `Somebody else owns ${asset.id}, so that is for them to say.`)
   if (!asset.sought)
     throw new Refusal('already-decided', `Nobody looks for an owner of ${asset.id}. Nothing left to do.`)
+  assertUnoffered(asset)
   const { id, owner } = asset
   return {
     next: { ...asset, rev: asset.rev + 1, sought: null },
     events: [{ type: 'owner-kept', subject: id, asset: id, owner }],
   }
+}
+
+const assertUnoffered = (asset: Asset): void => {
+  if (openOffer(asset))
+    throw new Refusal(
+      'already-decided',
+      `${asset.id} is offered to somebody who has not answered yet. Take that back first, or wait for the answer.`,
+    )
 }
 
 /** Nobody has taken it in the days in which an asset finds an owner: the stewards hear of it again. */

@@ -154,4 +154,31 @@ describe('what is not one’s own, and one does not know whose', () => {
     )
     expect(await entriesOf(world, 'AST-2', 'owner-sought')).toBe(0)
   })
+
+  it('is not kept by an old card while somebody is asked to own it: the offer is taken back first', async () => {
+    await giveUp()
+    await world.deliver.settled()
+    await play('priya').press('Name somebody')
+    await play('priya').press('Offer it', { to: await idOf('jonas') })
+    const old = () =>
+      world.answer(click('dana', `keep-${world.clock.now()}`, 'hand-over.keep', { asset: 'AST-1' }))
+
+    expect(saidBy(await old())).toContain('Take that back first')
+    expect(await asset()).toMatchObject({
+      handOver: { state: 'offered' },
+      sought: { at: expect.any(String) },
+    })
+    await play('dana').says('not mine AST-1')
+    await world.answer(click('dana', 'show', 'card.open', { what: 'hand-over', id: 'AST-1', part: '' }))
+    await world.answer(
+      click('dana', 'back', 'hand-over.take-back', {
+        asset: 'AST-1',
+        offer: (await asset())?.handOver?.id ?? '',
+      }),
+    )
+    await world.forward(1)
+    expect(saidBy(await old())).not.toContain('Take that back first')
+    expect(await asset()).toMatchObject({ handOver: { state: 'withdrawn' }, sought: null })
+    expect(wordsOf(await play('jonas').says('inbox'))).not.toContain('is offered to you')
+  })
 })

@@ -1,10 +1,14 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createEvidence } from '../../src/bot/evidence.ts'
 import { wordsOf } from '../card-reader.ts'
 import { inWorld } from '../in-world.ts'
 import { certify, classifyAs, register } from '../journey.ts'
+import { openWorld } from '../world.ts'
 import type { World } from './deliveries.ts'
-import { certificationOf, click, personaOf, saidBy } from './deliveries.ts'
+import { certificationOf, click, entriesOf, personaOf, saidBy } from './deliveries.ts'
 
 let world: World
 inWorld((opened) => {
@@ -125,4 +129,60 @@ describe('how a waiver was decided, while that can be taken back', () => {
     expect(await desk.offered(before)).toMatchObject({ reference: 'CRT-1' })
     expect(await linkOf('dana')).not.toBe('')
   })
+})
+
+describe('a decision on a waiver, and two processes on one database', () => {
+  const both = async (play: (first: World, second: World) => Promise<void>) => {
+    const place = await mkdtemp(join(tmpdir(), 'assay-two-'))
+    const before = world
+    world = await openWorld({ file: join(place, 'assay.db') })
+    await ask('dana')
+    await personaOf(world, 'priya').says('waiver grant CRT-1')
+    const second = await openWorld({ file: join(place, 'assay.db') })
+    await second.until(world.clock.now())
+    await play(world, second)
+    expect([...world.faults, ...second.faults]).toEqual([])
+    expect(await second.store.audit()).toMatchObject({ sound: true })
+    await second.close()
+    await world.close()
+    world = before
+    await rm(place, { recursive: true })
+  }
+  const count = (of: World, type: string) => entriesOf(of, 'CRT-1', type)
+
+  it('is taken back in one: the other tells nobody of it', () =>
+    both(async (first, second) => {
+      await personaOf(second, 'priya').says('waiver undo CRT-1')
+      await first.stand()
+      await second.stand()
+
+      expect([await count(first, 'waiver-undone'), await count(first, 'waiver-settled')]).toEqual([1, 0])
+      expect(await certificationOf(first)).toMatchObject({ waivers: [{ state: 'asked' }] })
+    }))
+
+  it('stands in one: the other, whose clock is behind, does not take it back', () =>
+    both(async (first, second) => {
+      const { waivers } = await certificationOf(second)
+      await first.stand()
+      const said = await second.answer(
+        click('priya', 'late-0001', 'waiver.undo', {
+          certification: 'CRT-1',
+          waiver: waivers[0]?.id ?? '',
+          ask: waivers[0]?.asks[0]?.id ?? '',
+          decided: waivers[0]?.asks[0]?.decision?.at ?? '',
+        }),
+      )
+
+      expect(saidBy(said)).toContain('cannot be undone')
+      expect([await count(second, 'waiver-undone'), await count(second, 'waiver-settled')]).toEqual([0, 1])
+    }))
+
+  it('stands and is taken back at once in both: one of the two happens', () =>
+    both(async (first, second) => {
+      await Promise.all([first.stand(), personaOf(second, 'priya').says('waiver undo CRT-1')])
+      await second.stand()
+
+      const happened = [await count(first, 'waiver-undone'), await count(first, 'waiver-settled')]
+      expect(happened[0] === 1 ? happened : happened.toReversed()).toEqual([1, 0])
+    }))
 })
