@@ -82,6 +82,8 @@ describe('stewards of a unit', () => {
 
     expect(wordsOf(await dana.says('unit CRT-1 Nowhere'))).toContain('The units so far: Finance, Sales')
     expect(wordsOf(await dana.says('unit CRT-1 sales'))).toContain('belongs to Sales now')
+    for (const half of ['unit CRT-1', 'unit CRT-1 in'])
+      expect(wordsOf(await dana.says(half))).toContain('unit CRT-12 Finance')
 
     expect(await certificationOf()).toMatchObject({ unit: 'Sales' })
     expect(wordsOf(await play('ben').says('unit AST-1 Finance'))).toContain('belongs to Dana Lindqvist')
@@ -153,6 +155,9 @@ describe('a seat that is emptied', () => {
     await grantRole(world, 'Ben Okafor steward')
     expect(wordsOf(await play('amara').says('unit Ben Okafor'))).toContain(
       'Ben Okafor belongs to no unit at the moment. To set it, type unit Ben Okafor in, and the unit',
+    )
+    expect(wordsOf(await play('amara').says('unit Ben Okafor in'))).toContain(
+      'Ben Okafor belongs to no unit at the moment.',
     )
     await admin('unit Ben Okafor in Sales')
     await grantRole(world, 'Ben Okafor steward in Sales')

@@ -35,7 +35,8 @@ export const unit = action('unit.set', {
         ? (await certificationOf(scope.session, read.reference)).asset
         : read.reference
       await mayChangeAsset(scope, asset)
-      const wanted = read.rest.replace(/^(?:in|to)\s+/i, '')
+      const wanted = read.rest.replace(/^(?:in|to)(?:\s+|$)/i, '')
+      if (wanted === '') throw new Refusal('invalid', how)
       return { carries: { of: 'asset', id: asset, unit: isNone(wanted) ? '' : wanted }, asks: {} }
     }
     await mayChangePerson(scope)
@@ -89,16 +90,17 @@ const forAsset = async (scope: Scope, id: string, words: string) => {
 
 /** Whose name was typed and which unit: around `in`, or the longest beginning that is somebody's name. */
 const split = async (scope: Scope, rest: string): Promise<readonly [string, string]> => {
-  const around = /^(.+?)\s+(?:in|to)\s+(.+)$/i.exec(rest.trim())
+  const typed = rest.trim().replace(/\s+(?:in|to)$/i, '')
+  const around = /^(.+?)\s+(?:in|to)\s+(.+)$/i.exec(typed)
   if (around) return [around[1] ?? '', around[2] ?? '']
   // A whole name and nothing more: its last word is no unit.
-  const [whole, ...more] = await named(scope, rest.trim())
+  const [whole, ...more] = await named(scope, typed)
   if (whole && more.length === 0)
     throw new Refusal(
       'invalid',
       `${whole.name.body} belongs to ${whole.unit ?? 'no unit'} at the moment. To set it, type unit ${whole.name.body} in, and the unit, for example: unit ${whole.name.body} in Finance.`,
     )
-  const words = rest.trim().split(/\s+/)
+  const words = typed.split(/\s+/)
   for (let count = words.length - 1; count > 0; count -= 1) {
     const name = words.slice(0, count).join(' ')
     if ((await named(scope, name)).length === 1) return [name, words.slice(count).join(' ')]

@@ -25,7 +25,7 @@ export const offerHandOver = action('hand-over.offer', {
       ? (await certificationOf(scope.session, read.reference)).asset
       : read.reference
     await forOwner(scope, id)
-    const name = read.rest.replace(/^to\s+/i, '').trim()
+    const name = read.rest.replace(/^to(?:\s+|$)/i, '').trim()
     if (name === '') return { show: 'new-owner', asset: id }
     return { carries: { asset: id, to: (await personByName(scope, name)).id }, asks: {} }
   },
