@@ -31,6 +31,10 @@ const decisionOf = (certification: Certification, waiver: Waiver): Decision | un
   return { by, at, isUntouched: !stands && isAsAsked(certification, ask) }
 }
 
+/** When the latest decision on a waiver was made that nobody has overtaken. */
+export const decidedAt = (certification: Certification, waiver: Waiver): string | undefined =>
+  decisionOf(certification, waiver)?.at
+
 /** Whether it could be decided on again as it was: by people none of whom owns it by now. */
 const isAsAsked = ({ owner, state }: Certification, ask: WaiverAsk): boolean =>
   ask.makers.includes(owner) &&

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createEvidence } from '../../src/bot/evidence.ts'
+import { about } from '../../src/domain/registration.ts'
 import { wordsOf } from '../card-reader.ts'
 import { inWorld } from '../in-world.ts'
 import { certify, classifyAs, register } from '../journey.ts'
@@ -128,6 +129,36 @@ describe('how a waiver was decided, while that can be taken back', () => {
     await world.stand()
     expect(await desk.offered(before)).toMatchObject({ reference: 'CRT-1' })
     expect(await linkOf('dana')).not.toBe('')
+  })
+})
+
+describe('what was decided about a waiver before it could be taken back', () => {
+  it('stands: whoever wants it back hears that the time has passed', async () => {
+    await ask('dana')
+    await play('priya').says('waiver grant CRT-1')
+    await world.stand()
+    await world.read(async (session) => {
+      const found = await session.certifications.find('CRT-1')
+      if (!found) throw new Error('there is no CRT-1')
+      const waivers = found.waivers.map((one) => ({
+        ...one,
+        asks: one.asks.map((each) => ({ ...each, decision: null })),
+      }))
+      await session.certifications.save(
+        { ...found, rev: found.rev + 1, waivers },
+        [{ type: 'sample-reminded', ...about(found) }],
+        {
+          now: world.clock.now(),
+          actor: 'system',
+          platform: 'clock',
+          programme: { version: 1 },
+        },
+      )
+    })
+
+    expect(wordsOf(await play('priya').says('waiver undo CRT-1'))).toContain(
+      'The time for undoing has passed',
+    )
   })
 })
 

@@ -141,11 +141,11 @@ describe('who takes a decision on a waiver back, and when', () => {
     ['whoever decided, in the last second', priya, 59, 'done'],
     ['whoever decided, by another account', second, 30, 'done'],
     ['whoever decided, a minute later', priya, 60, 'The time for undoing has passed'],
-    ['another steward', gone, 30, 'undoing it is for priya alone'],
-    ['the board', rhea, 30, 'undoing it is for priya alone'],
-    ['the owner', olga, 30, 'undoing it is for priya alone'],
-    ['the developer by another account', twin, 30, 'undoing it is for priya alone'],
-    ['somebody', nobody, 30, 'undoing it is for priya alone'],
+    ['another steward', gone, 30, 'Undoing this is for priya, who decided it'],
+    ['the board', rhea, 30, 'Undoing this is for priya, who decided it'],
+    ['the owner', olga, 30, 'Undoing this is for priya, who decided it'],
+    ['the developer by another account', twin, 30, 'Undoing this is for priya, who decided it'],
+    ['somebody', nobody, 30, 'Undoing this is for priya, who decided it'],
   ]
   it.each(rows)('%s', (_who, by, seconds, expected) => {
     for (const decided of [decide(asked(), priya, on(0)), refuse(asked(), priya, on(0))]) {
@@ -173,7 +173,7 @@ describe('who takes a decision on a waiver back, and when', () => {
     const read = { ...stands, waivers: [{ ...first(stands).waiver, asks: [WaiverAsk.parse(old)] }] }
     expect(first(read).ask.decision).toBeNull()
     expect(said(() => undo(read, priya, on(9), { decided: on(0).now }))).toContain('has been told')
-    expect(said(() => undo(read, rhea, on(9)))).toContain('priya decided this')
+    expect(said(() => undo(read, rhea, on(9)))).toContain('Undoing this is for priya, who decided it')
     expect(settled(read, on(9)).events).toEqual([])
     expect(blocking(read, on(9))).toEqual([])
   })
@@ -184,7 +184,7 @@ describe('who takes a decision on a waiver back, and when', () => {
     expect(said(() => undo(half, priya, after(10)))).toContain('Your approval counts already')
     expect(said(() => undo(decide(both, olga, on(0)), olga, after(10)))).toContain('counts already')
     const whole = decide(half, olga, after(20))
-    expect(said(() => undo(whole, priya, after(30)))).toContain('undoing it is for olga alone')
+    expect(said(() => undo(whole, priya, after(30)))).toContain('Undoing this is for olga, who decided it')
     const back = undo(whole, olga, after(30)).next
     expect(timeless(first(back))).toEqual(timeless(first(half)))
   })

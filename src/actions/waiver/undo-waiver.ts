@@ -3,7 +3,7 @@ import type { Certification } from '../../domain/certification.ts'
 import { lastAsk } from '../../domain/waiver.ts'
 import type { Waiver } from '../../domain/waiver.ts'
 import { waiverOf } from '../../domain/waiver-decision.ts'
-import { keptFrom, mayUndoWaiver, undoWaiver as takeBack } from '../../domain/waiver-undo.ts'
+import { decidedAt, keptFrom, mayUndoWaiver, undoWaiver as takeBack } from '../../domain/waiver-undo.ts'
 import type { Scope } from '../action.ts'
 import { action, noInputs } from '../action.ts'
 import { takenBack } from '../approval/taken-back.ts'
@@ -23,9 +23,10 @@ export const undoWaiver = action('waiver.undo', {
     const certification = await certificationOf(scope.session, read.reference)
     const waiver = justDecided(scope, certification) ?? latest(certification)
     if (!waiver) return showLatest(scope, certification)
-    const { id, decision } = lastAsk(waiver)
+    const { id } = lastAsk(waiver)
+    const decided = decidedAt(certification, waiver) ?? ''
     return {
-      carries: { certification: certification.id, waiver: waiver.id, ask: id, decided: decision?.at ?? '' },
+      carries: { certification: certification.id, waiver: waiver.id, ask: id, decided },
       asks: {},
     }
   },
