@@ -42,7 +42,7 @@ const submitModerate = async (dana: Hand, ben: Hand, notice?: Notice): Promise<v
 /** Moves the clock past the minute in which a decision can be undone: then the developer is told. */
 const letItStand = async (hand: Hand): Promise<void> => {
   await hand.told('You can undo this for a minute').waitFor()
-  await hand.press('Next hour', hand.page.getByRole('group', { name: 'Move the clock' }))
+  await hand.press('+1 hour', hand.page.getByRole('group', { name: 'Move the clock' }))
 }
 
 describe('a low solution, Dana alone', () => {

@@ -66,9 +66,9 @@ describe('the playground in Chromium', () => {
   test('moves the clock', async () => {
     const { page } = await visit()
 
-    await page.getByRole('button', { name: 'Next day' }).click()
+    await page.getByRole('button', { name: '+1 day', exact: true }).click()
     await page.getByText('It is now Wed, 25 Nov 2026, 10:00.').waitFor()
-    await page.getByRole('button', { name: 'To the next due thing' }).click()
+    await page.getByRole('button', { name: 'Next due', exact: true }).click()
 
     await page.getByText('Nothing is due.').waitFor()
   })

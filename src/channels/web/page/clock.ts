@@ -45,7 +45,7 @@ export const createClock = (): Clock => {
     said.textContent = sentence || `It is now ${face.textContent}.`
   }
   const buttons = moves.map(({ move, label, spoken }) =>
-    button(label, { class: 'plain', title: spoken, 'aria-label': spoken }, () => void press(move)),
+    button(label, { class: 'plain', title: spoken }, () => void press(move)),
   )
   setInterval(show, 5000)
   show()
