@@ -19,8 +19,6 @@ export const createDeadlines = (slackMs: number) => {
     },
     pause: (from: string, to: string): void =>
       void pauses.push({ from: Date.parse(from), to: Date.parse(to) }),
-    /** Looks when everything of this moment has been done. */
-    lookAt: (at: number, look: () => void): void => looks.put(at, look),
     /** Looks when what was due at this moment may be late no longer. */
     lookAfter: (due: number, look: () => void): void => looks.put(due + slackMs + 1, look),
     /** Whether what was due then, and is done or open now, is late. */

@@ -5,7 +5,8 @@ import { hasLeft } from '../../src/domain/person.ts'
 import type { Deadlines } from './deadlines.ts'
 import type { Tally } from './tally.ts'
 
-const dayMs = 86_400_000
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
 /** Days in which a leaver’s asset is reassigned; whoever is asked last has three of their own. */
 const ownerDays = 14 + 3
 
@@ -43,7 +44,8 @@ export const watchOwners = ({
         if (event.type !== 'person-left') continue
         count('people left')
         for (const id of event.assets)
-          deadlines.lookAt(deadlines.now(), () => {
+          // Whoever has much is seen to in portions, one after another.
+          deadlines.lookAfter(deadlines.now() + hourMs, () => {
             const home = homes.get(id)
             if (home?.owner === person.id && home.offeredUntil === null && !home.isOrphaned)
               note('ownerless', `${id}, when ${person.id} left`)
