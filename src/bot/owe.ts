@@ -7,6 +7,8 @@ import { askOnce, bringsAdmin } from '../actions/rollout/ask.ts'
 import { planReview } from '../actions/reminders/plan.ts'
 import { dayOf } from '../domain/calendar.ts'
 import { causeOf } from '../domain/cause.ts'
+import { conditionMatter } from '../domain/matter.ts'
+import type { Role } from '../domain/programme.ts'
 import type { Context } from '../domain/context.ts'
 import { isAwayOn } from '../domain/delegation.ts'
 import type { Notice } from '../domain/notice.ts'
@@ -65,6 +67,31 @@ export const owe = async (session: Session, context: Context, pressed: Pressed):
     }
   }
   for (const { notice, of } of faces.values()) await repaint(session, context, notice, pressed, of)
+  for (const event of events)
+    if (event.type === 'role-ended' || event.type === 'role-revoked')
+      await takeAway(session, context, pressed, event)
+}
+
+/** Cards that ask somebody to accept a condition ask no more, once the role has ended by which they could. */
+const takeAway = async (
+  session: Session,
+  context: Context,
+  pressed: Pressed,
+  { person, role }: { readonly person: string; readonly role: Role },
+): Promise<void> => {
+  for (const certification of await session.certifications.idsAsking([], [role])) {
+    const { conditions = [] } = (await session.certifications.find(certification)) ?? {}
+    for (const { id: condition } of conditions.filter(({ state }) => state === 'evidenced')) {
+      const notice: Notice = {
+        to: { copies: true, of: person },
+        ref: { show: 'accept-condition', certification, condition },
+        matter: conditionMatter(certification, condition),
+        key: `role:${context.newId()}`,
+        canWait: false,
+      }
+      await repaint(session, context, notice, pressed, person)
+    }
+  }
 }
 
 /** A notice to persons, a role or a channel; not to the cards that are up. */
