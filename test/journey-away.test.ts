@@ -93,7 +93,7 @@ describe('while a steward is away', () => {
     await openRequest(world)
     await play('jonas').press('Approve')
 
-    expect(await vote('ben', 'undo')).toContain('is for Jonas Weber alone')
+    expect(await vote('ben', 'undo')).toContain('is for Jonas Weber, who decided it')
     await play('jonas').press('Undo')
 
     expect(await stateOf()).toBe('in_review')

@@ -120,7 +120,7 @@ describe('a message that is gone', () => {
         expect(
           saidBy(await press(persona, `approval.${verb}`, { approval: id, rev }, `late-${verb}`)),
           `${verb} by ${persona}`,
-        ).toMatch(/approved it already|belongs to|is for Priya Nair alone|changed after|has passed/)
+        ).toMatch(/approved it already|belongs to|is for Priya Nair, who decided it|changed after|has passed/)
     expect(await stateOf()).toBe('certified')
   })
 })
