@@ -189,6 +189,9 @@ const elementWith = (action: z.ZodType<Action>, depth = deepest): z.ZodType<Elem
   ])
 }
 
+/** Made when the first card is looked at: at a start there is none yet. */
+const bodyWith = (action: () => z.ZodType<Action>) => z.array(z.lazy(() => elementWith(action())))
+
 const FlatAction: z.ZodType<Action> = z.discriminatedUnion('type', flatActions)
 
 /** What is folded up has nothing folded up in it. */
@@ -199,12 +202,11 @@ const Action: z.ZodType<Action> = z.discriminatedUnion('type', [
     title: z.string(),
     card: z.strictObject({
       type: z.literal('AdaptiveCard'),
-      body: z.array(elementWith(FlatAction)),
+      body: bodyWith(() => FlatAction),
       actions: z.array(FlatAction).optional(),
     }),
   }),
 ])
-const Element = elementWith(Action)
 
 /** So many people may get their own view of one card; Teams' limit (user-specific views). */
 export const mostReaders = 60
@@ -220,7 +222,7 @@ export const Card = z.strictObject({
   version: z.literal('1.5'),
   fallbackText: z.string().min(1),
   speak: z.string().optional(),
-  body: z.array(Element).min(1),
+  body: bodyWith(() => Action).min(1),
   actions: z.array(Action).max(6).optional(),
   refresh: z.strictObject({ action: Execute, userIds: z.array(z.string()).max(mostReaders) }).optional(),
   stays: z.literal(true).optional(),

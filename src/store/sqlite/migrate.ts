@@ -13,8 +13,8 @@ type Migration = {
 type Landed = Omit<Migration, 'text'>
 
 /**
- * Brings the database up to the newest migration, each in a transaction of its own. Throws where the database is newer
- * than the folder, or where a migration that has landed was edited. Gives a check that it still is at that point.
+ * Brings the database up to the newest migration in one transaction, so that one that fails leaves everything as it was. Throws where the
+ * database is newer than the folder, or where a migration that has landed was edited. Gives a check that it still is at that point.
  */
 export const migrate = async (raw: Database.Database, folder: string): Promise<() => void> => {
   const migrations = await read(folder)
@@ -23,7 +23,7 @@ export const migrate = async (raw: Database.Database, folder: string): Promise<(
       'create table if not exists migrations (number integer primary key, name text not null, hash text not null) strict',
     ),
   )
-  for (const migration of migrations) await whenFree(raw, () => land(raw, migration, migrations))
+  await whenFree(raw, () => land(raw, migrations))
   const assertMigrated = (): void => {
     const done = landed(raw)
     assertKnown(done, migrations)
@@ -38,16 +38,18 @@ export const migrate = async (raw: Database.Database, folder: string): Promise<(
 const read = async (folder: string): Promise<readonly Migration[]> => {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort()
   if (files.length === 0) throw new Error(`there are no migrations in ${folder}`)
-  const migrations: Migration[] = []
-  for (const [index, file] of files.entries()) {
-    const number = Number(/^(\d{4})-[a-z0-9-]+\.sql$/.exec(file)?.[1])
-    if (number !== index + 1)
-      throw new Error(`${join(folder, file)} has to be named ${String(index + 1).padStart(4, '0')}-name.sql`)
-    // A checkout on Windows may end lines differently.
-    const text = (await readFile(join(folder, file), 'utf8')).replaceAll('\r\n', '\n')
-    migrations.push({ number, name: file, hash: sha256(text), text })
-  }
-  return migrations
+  return Promise.all(
+    files.map(async (file, index) => {
+      const number = Number(/^(\d{4})-[a-z0-9-]+\.sql$/.exec(file)?.[1])
+      if (number !== index + 1)
+        throw new Error(
+          `${join(folder, file)} has to be named ${String(index + 1).padStart(4, '0')}-name.sql`,
+        )
+      // A checkout on Windows may end lines differently.
+      const text = (await readFile(join(folder, file), 'utf8')).replaceAll('\r\n', '\n')
+      return { number, name: file, hash: sha256(text), text }
+    }),
+  )
 }
 
 const landed = (raw: Database.Database): readonly Landed[] =>
@@ -55,24 +57,25 @@ const landed = (raw: Database.Database): readonly Landed[] =>
   raw.prepare('select number, name, hash from migrations order by number').all() as Landed[]
 
 /** Another process may be at the same work: what has landed is read inside the transaction. */
-const land = (raw: Database.Database, migration: Migration, all: readonly Migration[]): void => {
+const land = (raw: Database.Database, migrations: readonly Migration[]): void => {
   raw.exec('begin immediate')
   try {
     const done = landed(raw)
-    assertKnown(done, all)
-    if (!done.some((one) => one.number === migration.number)) {
-      raw.exec(migration.text)
-      raw
-        .prepare('insert into migrations (number, name, hash) values (?, ?, ?)')
-        .run(migration.number, migration.name, migration.hash)
-    }
+    assertKnown(done, migrations)
+    for (const one of migrations) if (!done.some(({ number }) => number === one.number)) landOne(raw, one)
     raw.exec('commit')
   } catch (error) {
     if (raw.inTransaction) raw.exec('rollback')
-    if (error instanceof Unknown) throw error
-    throw new Error(`migration ${migration.name} failed; the database is as it was before it`, {
-      cause: error,
-    })
+    throw error
+  }
+}
+
+const landOne = (raw: Database.Database, { number, name, hash, text }: Migration): void => {
+  try {
+    raw.exec(text)
+    raw.prepare('insert into migrations (number, name, hash) values (?, ?, ?)').run(number, name, hash)
+  } catch (cause) {
+    throw new Error(`migration ${name} failed; the database is as it was before it`, { cause })
   }
 }
 
