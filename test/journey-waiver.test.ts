@@ -1,19 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { titlesOf, wordsOf } from './card-reader.ts'
+import { inWorld } from './in-world.ts'
 import { certify, classifyAs, grantRole, register } from './journey.ts'
 import type { World } from './bot/deliveries.ts'
 import { click, entriesOf, personaOf, saidBy } from './bot/deliveries.ts'
-import { openTwoPlatforms } from './bot/two-platforms.ts'
-import { openWorld, programme } from './world.ts'
+import { programme } from './world.ts'
 
 let world: World
-beforeEach(async () => {
-  world = await openWorld()
-})
-afterEach(async () => {
-  expect(world.faults).toEqual([])
-  expect(await world.store.audit()).toMatchObject({ sound: true })
-  await world.close()
+inWorld((opened) => {
+  world = opened
 })
 
 const play = (persona: string) => personaOf(world, persona)
@@ -254,124 +249,6 @@ describe('a waiver at high risk', () => {
 
     expect(told('kenji')).toContain('A waiver for CRT-1 waits for the board role')
     expect((await crt()).waivers[0]?.state).toBe('asked')
-  })
-})
-
-describe('the time of a waiver', () => {
-  /** Certified at moderate with a waiver until 12 January. */
-  const certified = async () => {
-    await blocked()
-    await ask('2027-01-12')
-    await play('priya').press('Grant')
-    await world.stand()
-    await certify(play('dana'), world)
-    await play('ben').says('approve CRT-1')
-    await world.stand()
-    expect((await crt()).state).toBe('certified')
-  }
-  const reminded = () => entriesOf(world, 'CRT-1', 'waiver-reminded')
-
-  it('is spoken of thirty days, seven days and a day before its end', async () => {
-    await certified()
-    for (const [days, count] of [
-      [18, 0],
-      [1, 1],
-      [22, 1],
-      [1, 2],
-      [5, 2],
-      [1, 3],
-    ] as const) {
-      await world.forward(days)
-      expect(await reminded()).toBe(count)
-    }
-    expect(wordsOf(await play('dana').says('inbox'))).toContain('Has a waiver that ends')
-  })
-
-  it('is made longer in the same way, as often as the programme lets it', async () => {
-    await certified()
-    await play('dana').says('waiver CRT-1')
-    for (const until of ['2027-02-12', '2027-03-12']) {
-      await play('dana').press('Ask for more time')
-      await play('dana').press('Ask for it', { until })
-      await play('ben').says('waiver grant CRT-1')
-      await world.stand()
-      expect((await crt()).waivers[0]).toMatchObject({ state: 'granted', until })
-    }
-    expect(wordsOf(await play('dana').says('waiver CRT-1'))).toContain('It cannot be made longer any more')
-    expect(titlesOf(play('dana').card())).not.toContain('Ask for more time')
-    expect(
-      wordsOf(await play('dana').says('waiver CRT-1 until 2027-04-12 because of it; meanwhile: nothing')),
-    ).toContain('A waiver for this was granted three times, which is as often as the programme allows')
-    // The end that it had first does nothing any more.
-    await world.forward(60)
-    expect((await crt()).state).toBe('certified')
-    await world.forward(50)
-    expect((await crt()).waivers[0]?.state).toBe('ended')
-  })
-
-  it('ends: the certificate counts for the days of grace, is suspended, and comes back with a new one', async () => {
-    await certified()
-    const { inForceUntil } = await crt()
-    await world.forward(50)
-    expect(await crt()).toMatchObject({ state: 'certified', inForceUntil })
-    expect(told('dana')).toContain('The certificate still counts until Tuesday 26 January')
-    expect(wordsOf(await play('dana').says('inbox'))).toContain(
-      'Its waiver has ended: ask for more time or change the answer, by Tuesday 26 January',
-    )
-    await world.forward(14)
-    expect(await crt()).toMatchObject({ state: 'suspended', inForceUntil: null })
-    expect(told('dana')).toContain('The waiver for the answer on connectors and components has ended')
-
-    await play('dana').says('status CRT-1')
-    await play('dana').press('Ask for a waiver')
-    await play('dana').press('Ask for it', { reason, controls, until: '2027-03-01' })
-    await play('priya').press('Grant')
-    await world.stand()
-    expect(await crt()).toMatchObject({ state: 'certified', inForceUntil, stopped: null })
-    await world.forward(300)
-    expect((await crt()).state).toBe('suspended')
-  })
-
-  it('stops an approval of what it let through, once it has ended', async () => {
-    await blocked()
-    await ask('2026-11-25')
-    await play('priya').press('Grant')
-    await world.stand()
-    await certify(play('dana'), world)
-    await world.forward(2)
-
-    expect(wordsOf(await play('ben').says('approve CRT-1'))).toContain(
-      'The waiver for the answer on connectors and components has ended, so this cannot be approved as it is.',
-    )
-    expect((await crt()).state).toBe('in_review')
-  })
-})
-
-describe('a waiver on two platforms', () => {
-  it('is asked for on one and granted on the other, and every copy says so', async () => {
-    const two = await openTwoPlatforms()
-    const dana = personaOf(two.world, 'dana')
-    await two.appoint(two.teams, 'tess', 'Tess Moon', 'steward')
-    await two.appoint(two.slack, 'sol', 'Sol Berg', 'steward')
-    await register(dana, 'Stock count')
-    await classifyAs(dana, 'moderate', red)
-    await dana.says('waiver CRT-1')
-    await dana.press('Ask for it', { reason, controls, until: '2027-02-12' })
-
-    expect(saidBy(await two.says(two.slack, 'sol', 'inbox'))).toContain('Asks for a waiver')
-    // Within one minute: nobody waits between these.
-    const soon = async (on: typeof two.slack, user: string, text: string): Promise<string> =>
-      saidBy(await on.deliver(user, { kind: 'word', key: `${user} ${text}`, text }))
-    expect(await soon(two.teams, 'tess', 'waiver grant CRT-1')).toContain('You can undo this for a minute')
-    expect(await soon(two.slack, 'sol', 'waiver refuse CRT-1 No.')).toContain('Tess Moon granted it in Teams')
-    expect(await soon(two.teams, 'tess', 'waiver undo CRT-1')).toContain('asks you to waive this')
-    expect(await soon(two.slack, 'sol', 'waiver grant CRT-1')).toContain('You can undo this for a minute')
-    expect(await soon(two.teams, 'tess', 'waiver CRT-1')).toContain('Sol Berg granted it in Slack')
-    await two.world.stand()
-    expect(saidBy(await two.says(two.teams, 'tess', 'waiver CRT-1'))).toContain('Granted by: \nSol Berg')
-    expect(wordsOf(personaOf(two.world, 'priya').card())).toContain('Waived until 12 February 2027.')
-    expect(await two.world.store.audit()).toMatchObject({ sound: true })
-    await two.world.close()
   })
 })
 

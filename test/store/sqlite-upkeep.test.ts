@@ -76,6 +76,17 @@ describe('the SQLite store', () => {
       tamper('create table half (id text)')
     })
 
+    test('one that fails takes back those that came right before it: the version that is put back has them not', async () => {
+      const folder = await next('create table more (id text) strict;')
+      const number = String((await readdir(folder)).length + 1).padStart(4, '0')
+      await writeFile(join(folder, `${number}-next.sql`), 'create table more (id text) strict;')
+
+      await expect(reopen(folder)).rejects.toThrow(`migration ${number}-next.sql failed`)
+
+      await reopen()
+      tamper('create table more (id text)')
+    })
+
     test('let those who can agree to a lower tier find what was asked for before', async () => {
       const reason = a.text('It only counts boxes.')
       const lowering = { id: 'l', tier: 'low', from: 'moderate', by: 'priya', reason, at: a.at(0) } as const

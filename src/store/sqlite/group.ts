@@ -47,7 +47,7 @@ type Apart = {
 const mostMembers = 64
 
 /**
- * Group commit. What waits is run together in one transaction, one after another, each in a savepoint of its own so that
+ * Group commit. What waits is run together in one transaction, one after another, each set apart from the others so that
  * one refusal rolls back alone; every answer leaves after the one COMMIT, because a commit waits for the disk and the
  * work does not.
  */
