@@ -11,7 +11,8 @@ import { about } from './registration.ts'
 import type { Holders } from './review.ts'
 import { instead, shortSeats } from './review.ts'
 import type { WaiverAsk } from './waiver.ts'
-import { openAsk } from './waiver.ts'
+import { openAsk, withAsk } from './waiver.ts'
+import { nextWith } from './waiver-time.ts'
 
 /**
  * A person as they were, and as they are since a role ended, accounts were linked or they left; `was` is what was asked as it stood before,
@@ -157,15 +158,7 @@ export const reseatedWaiver = (
 ): Moved => {
   const waiver = certification.waivers.find((one) => openAsk(one)?.id === ask.id)
   if (!waiver) return { next: certification, events: [] }
-  const next: Certification = {
-    ...certification,
-    rev: certification.rev + 1,
-    waivers: certification.waivers.map((one) =>
-      one.id === waiver.id
-        ? { ...one, asks: one.asks.map((each) => (each.id === ask.id ? asked : each)) }
-        : one,
-    ),
-  }
+  const next = nextWith(certification, { ...waiver, asks: withAsk(waiver, asked) })
   const on = { ...about(next), waiver: waiver.id, ask: ask.id, question: waiver.question }
   return {
     next,

@@ -11,8 +11,7 @@ import { Refusal } from './refusal.ts'
 
 /**
  * The owner says that it is not theirs, and does not know whose it is: the stewards look for its owner, and until somebody accepts it stays
- * with them. Refuses everybody else, what is offered to somebody who has not answered, and
- * what is out of use.
+ * with them. Refuses everybody else, what is offered to somebody who has not answered, and what is out of use.
  */
 export const seek = (
   asset: Asset,
@@ -20,8 +19,7 @@ export const seek = (
   person: Person,
   context: Pick<Context, 'now'>,
 ): Offered => {
-  if (!isSelf(person, asset.owner))
-    throw new Refusal('not-allowed', `Somebody else owns ${asset.id}, so that is for them to say.`)
+  assertOwn(asset, person)
   assertUnoffered(asset)
   if (certification?.state === 'retired')
     throw new Refusal(
@@ -38,8 +36,7 @@ export const seek = (
 
 /** The owner says that it is theirs after all. Refuses what is offered to somebody who has not answered: they would get it all the same. */
 export const keepOwn = (asset: Asset, person: Person): Offered => {
-  if (!isSelf(person, asset.owner))
-    throw new Refusal('not-allowed', `Somebody else owns ${asset.id}, so that is for them to say.`)
+  assertOwn(asset, person)
   if (!asset.sought)
     throw new Refusal('already-decided', `Nobody looks for an owner of ${asset.id}. Nothing left to do.`)
   assertUnoffered(asset)
@@ -48,6 +45,11 @@ export const keepOwn = (asset: Asset, person: Person): Offered => {
     next: { ...asset, rev: asset.rev + 1, sought: null },
     events: [{ type: 'owner-kept', subject: id, asset: id, owner }],
   }
+}
+
+const assertOwn = ({ id, owner }: Asset, person: Person): void => {
+  if (!isSelf(person, owner))
+    throw new Refusal('not-allowed', `Somebody else owns ${id}, so that is for them to say.`)
 }
 
 const assertUnoffered = (asset: Asset): void => {

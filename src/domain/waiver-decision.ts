@@ -14,7 +14,7 @@ import { about } from './registration.ts'
 import { leftShort } from './review.ts'
 import { allow, step as move } from './transition.ts'
 import type { Waiver, WaiverAsk } from './waiver.ts'
-import { isSettling, lastAsk, programmeDay } from './waiver.ts'
+import { isSettling, lastAsk, programmeDay, withAsk, withWaiver } from './waiver.ts'
 
 /** What a word on a waiver came to, and the absent person in whose place it was said. */
 export type Said = Moved & { readonly onBehalfOf?: string }
@@ -241,10 +241,7 @@ const withVote = (ask: WaiverAsk, seat: number, vote: Vote): WaiverAsk => ({
   ),
 })
 
-export const withAsk = (waiver: Waiver, changed: WaiverAsk): WaiverAsk[] =>
-  waiver.asks.map((one) => (one.id === changed.id ? changed : one))
-
 const put = (certification: Certification, waiver: Waiver, context: Context): Certification =>
   move('decide waiver', certification, certification.state, context, {
-    waivers: certification.waivers.map((one) => (one.id === waiver.id ? waiver : one)),
+    waivers: withWaiver(certification.waivers, waiver),
   })

@@ -22,6 +22,7 @@ import {
   settlingAsk,
   standingWaiver,
   waiverDays,
+  withWaiver,
 } from './waiver.ts'
 import { hoursOf } from './programme.ts'
 
@@ -227,9 +228,7 @@ export const askWaiver = (
         grantedBy: [],
       }
   const next = move('ask waiver', certification, certification.state, context, {
-    waivers: before
-      ? certification.waivers.map((one) => (one.id === before.id ? waiver : one))
-      : [...certification.waivers, waiver],
+    waivers: before ? withWaiver(certification.waivers, waiver) : [...certification.waivers, waiver],
   })
   const on = { ...about(next), waiver: waiver.id, ask: ask.id, question, option: answer.option }
   const seats = ask.stages[0]?.seats ?? []

@@ -10,9 +10,8 @@ import { stopped } from './stop.ts'
 import { undoEnds } from './take-back.ts'
 import { step as move, transitions } from './transition.ts'
 import type { Waiver, WaiverAsk } from './waiver.ts'
-import { graceEnds, openAsk, programmeDay, settlingAsk } from './waiver.ts'
+import { graceEnds, openAsk, programmeDay, settlingAsk, withAsk, withWaiver } from './waiver.ts'
 import type { Seen } from './waiver-decision.ts'
-import { withAsk } from './waiver-decision.ts'
 
 /** A waiver as a timer names it: by its id and the day that it held until when the timer was set. */
 type Timed = { readonly waiver: string; readonly until: string }
@@ -23,10 +22,10 @@ const found = (certification: Certification, { waiver: id, until }: Timed): Waiv
 const nothing = (certification: Certification): Moved => ({ next: certification, events: [] })
 
 /** The next version of a certification, with one of its waivers as it is now. */
-export const withWaiver = (certification: Certification, waiver: Waiver): Certification => ({
+export const nextWith = (certification: Certification, waiver: Waiver): Certification => ({
   ...certification,
   rev: certification.rev + 1,
-  waivers: certification.waivers.map((one) => (one.id === waiver.id ? waiver : one)),
+  waivers: withWaiver(certification.waivers, waiver),
 })
 
 /** Reminds whoever made the thing that a waiver ends soon, if it still does. */
@@ -58,7 +57,7 @@ export const endWaits = (
 export const endWaiver = (certification: Certification, timed: Timed, context: Context): Moved => {
   const waiver = found(certification, timed)
   if (waiver?.state !== 'granted' || timed.until >= programmeDay(context)) return nothing(certification)
-  const next = withWaiver(certification, { ...waiver, state: 'ended' })
+  const next = nextWith(certification, { ...waiver, state: 'ended' })
   return {
     next,
     events: [
@@ -126,7 +125,7 @@ export const settleWaiver = (
   const { by } = ask.decision
   const closed: WaiverAsk = { ...ask, decision: { ...ask.decision, stands: true } }
   const isGranted = ask.state === 'approved'
-  const next = withWaiver(certification, {
+  const next = nextWith(certification, {
     ...waiver,
     asks: withAsk(waiver, closed),
     ...(isGranted
@@ -194,12 +193,10 @@ export const lapseWaiver = (
   const waiver = certification.waivers.find((one) => one.id === id)
   const ask = waiver && openAsk(waiver)
   if (!waiver || ask?.id !== askId) return nothing(certification)
-  const next = withWaiver(certification, {
+  const next = nextWith(certification, {
     ...waiver,
     state: waiver.state === 'asked' ? 'refused' : waiver.state,
-    asks: waiver.asks.map((one) =>
-      one.id === askId ? { ...one, state: 'expired' as const, closedAt: context.now } : one,
-    ),
+    asks: withAsk(waiver, { ...ask, state: 'expired', closedAt: context.now }),
   })
   return {
     next,

@@ -13,10 +13,10 @@ import type { Decision } from './take-back.ts'
 import { allowTakeBack, mayTakeBack, nothingToTakeBack, withoutVotesOf } from './take-back.ts'
 import { transitions } from './transition.ts'
 import type { Waiver, WaiverAsk } from './waiver.ts'
-import { lastAsk } from './waiver.ts'
+import { lastAsk, withAsk } from './waiver.ts'
 import type { Said, Seen } from './waiver-decision.ts'
-import { askOf, withAsk } from './waiver-decision.ts'
-import { withWaiver } from './waiver-time.ts'
+import { askOf } from './waiver-decision.ts'
+import { nextWith } from './waiver-time.ts'
 
 /** How a waiver was decided, while nobody has overtaken that; undefined where it waits, or was decided by nobody. */
 const decisionOf = (certification: Certification, waiver: Waiver): Decision | undefined => {
@@ -108,7 +108,7 @@ export const undoWaiver = (
   const due = addWorkingDays(now, days, hoursOf(programme))
   const before = undecided(ask, decision.by)
   const { next: asked, told } = seatAnew({ ...before, due }, decision.by, names.holders)
-  const next = withWaiver(certification, { ...waiver, asks: withAsk(waiver, asked) })
+  const next = nextWith(certification, { ...waiver, asks: withAsk(waiver, asked) })
   const on = { ...about(next), waiver: waiver.id, ask: ask.id, question: waiver.question }
   const behalf = votesOf(ask).find((vote) => vote.person === decision.by)?.behalf ?? null
   return {

@@ -132,6 +132,14 @@ export const grantsLeft = (
   programme: Programme,
 ): number => Math.max(0, 1 + programme.waivers.byTier[tier].extensions - granted(judged, answer))
 
+/** A waiver's asks, one of them as it is now. */
+export const withAsk = ({ asks }: Pick<Waiver, 'asks'>, changed: WaiverAsk): WaiverAsk[] =>
+  asks.map((one) => (one.id === changed.id ? changed : one))
+
+/** Waivers, one of them as it is now. */
+export const withWaiver = (waivers: readonly Waiver[], changed: Waiver): Waiver[] =>
+  waivers.map((one) => (one.id === changed.id ? changed : one))
+
 /** The days between which the end of a waiver may lie; `held` is the day until which it holds already. */
 export const waiverDays = (
   judged: Pick<Judged, 'waivers'>,
