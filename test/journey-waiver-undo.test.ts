@@ -67,7 +67,7 @@ describe('a decision on a waiver that can still be taken back', () => {
 
     const asked = await play('dana').says('waiver CRT-1')
     expect(wordsOf(asked)).toContain('Dana Lindqvist asks to waive this until Sunday 20 December.')
-    expect(wordsOf(asked)).toContain('Somebody decided on it a moment ago. I tell you within a minute how.')
+    expect(wordsOf(asked)).toContain('Somebody decided on it a moment ago. You hear within a minute how.')
     expect(titlesOf(asked)).not.toContain('Change what is asked')
     expect(wordsOf(await play('dana').says('inbox'))).toContain('Priya Nair')
     expect(wordsOf(await play('dana').says('status CRT-1'))).toContain('blocks submitting for now')

@@ -109,7 +109,7 @@ const next = (view: View, reader: Reader): string => {
         ...(view.waitsForOwner === '' || view.asOwner ? [] : [`${view.waitsForOwner}, the owner`]),
       ].join('; and ')
       const said = view.said.length === 0 ? '' : ` ${list(view.said)} agreed already.`
-      if (view.settling) return `Somebody decided on it a moment ago. I tell you ${soon(view)} how.`
+      if (view.settling) return `Somebody decided on it a moment ago. You hear ${soon(view)} how.`
       const held = view.held === null ? '' : ` It holds until ${day(view.held, reader)} meanwhile.`
       if (!view.may)
         return `${waits === '' ? 'Nobody else is asked.' : `It waits for ${waits}.`}${said}${held} If nobody decides${view.due === null ? '' : ` by ${moment(view.due, reader)}`}, it can be asked for again.`

@@ -75,7 +75,7 @@ const partOf = (certification: Certification, ask: WaiverAsk, by: Person, names:
   if (isUntold(certification, ask, by))
     throw new Refusal(
       'already-decided',
-      'Somebody decided on this a moment ago, and I tell you in a little while how. Nothing left to do.',
+      'Somebody decided on this a moment ago, and you hear in a little while how. Nothing left to do.',
     )
   if (ask.state === 'rejected' && ask.refusal)
     throw new Refusal(

@@ -77,7 +77,7 @@ export const waivable = (certification: Certification, question: string, moment:
   if (standing && settlingAsk(standing))
     throw new Refusal(
       'wrong-state',
-      'Somebody decided on this a moment ago, and I tell you in a little while how. Please ask then, if it is still needed.',
+      'Somebody decided on this a moment ago, and you hear in a little while how. Please ask then, if it is still needed.',
     )
   const tier = tierOf(certification)
   if (grantsLeft(certification, answer, tier, moment.programme) === 0) {

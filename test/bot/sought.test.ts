@@ -142,6 +142,7 @@ describe('what is not one’s own, and one does not know whose', () => {
     for (const steward of ['priya', 'ben', 'amara']) {
       const card = play(steward).card()
       expect(wordsOf(card)).toContain('It is out of use now.')
+      expect(wordsOf(card)).not.toMatch(/Valid until|Still to be met/)
       expect(titlesOf(card)).toEqual([])
     }
     await world.forward(40)

@@ -54,8 +54,9 @@ export const handOverView = async (look: Look, id: string): Promise<ViewOf<'hand
     certification: certification?.id ?? null,
     state: certification ? stateWords[certification.state] : 'registered',
     tier: certification?.assessment?.tier ?? null,
-    validUntil: certification?.validUntil ?? null,
-    conditions: certification?.conditions.filter((one) => one.state === 'open').length ?? 0,
+    // What does not count is valid until no day, and of what is out of use nothing has to be met.
+    validUntil: certification?.inForceUntil ? certification.validUntil : null,
+    conditions: isRetired ? 0 : (certification?.conditions.filter((one) => one.state === 'open').length ?? 0),
   }
 }
 

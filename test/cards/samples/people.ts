@@ -129,6 +129,8 @@ export const peopleFaces: readonly View[] = [
     stage: 'retired',
     state: 'retired',
     until: null,
+    validUntil: null,
+    conditions: 0,
     mayAsk: true,
   },
   { ...peopleSamples['hand-over'], mine: false, mayTakeBack: true },
