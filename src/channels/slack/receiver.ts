@@ -40,7 +40,6 @@ export const createHttpReceiver = (onFault: (fault: unknown, doing: string) => s
         if (ack.storedResponse !== undefined && !response.headersSent)
           HTTPModuleFunctions.buildContentResponse(response, ack.storedResponse as string | object)
       } catch (error) {
-        ack.ack()
         onFault(error, 'take a delivery of Slack')
         if (!response.headersSent) response.writeHead(500).end()
       }
