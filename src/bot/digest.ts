@@ -19,7 +19,7 @@ import { isWeekStillDue } from './week.ts'
 
 /**
  * Owes somebody the digest of a day, where there is something to say: once a day, whatever the clock does. It takes the place of
- * yesterday's. Whether anything may need them is asked first, because reading a whole inbox costs much more.
+ * yesterday's. Those whom nothing needs were passed over already, but for whoever has linked accounts.
  */
 export const oweDigest = async (
   session: Session,
@@ -29,8 +29,9 @@ export const oweDigest = async (
   const person = await standing(session, subject)
   if (!person) return
   const look = lookAs(session, context, person)
-  // On most mornings nothing needs most people: that is found out first.
-  if (!(await session.people.mayBeNeeded(selves(person), addDays(context.now, -mostDaysOff)))) return
+  const isLinked = person.joined.length > 0
+  if (isLinked && !(await session.people.mayBeNeeded(selves(person), addDays(context.now, -mostDaysOff))))
+    return
   if (!(await mayCome(session, context, person, day))) return
   if (isEmpty(await digestView(look, day))) return
   const matter = digestMatter(person.id)

@@ -68,7 +68,7 @@ export const createRemind = ({ store, world, onFault, wake, table = recurring, c
 
   /** Digests of those whom nothing needs are passed over together; gives what has to be taken one by one. */
   const passedOver = async (due: readonly Timer[]): Promise<readonly Timer[]> => {
-    if (due[0]?.kind !== 'digest' || due.length === 1) return due
+    if (due[0]?.kind !== 'digest') return due
     const others: Timer[] = []
     for (let from = 0; from < due.length; from += together) {
       const some = due.slice(from, from + together)

@@ -73,7 +73,7 @@ const needed = statementOver((db, { backSince }: { readonly backSince: string },
             .where('type', '=', sql.lit('away-ended'))
             .where('at', '>', backSince),
         ),
-        // Of what is certified, a review asks.
+        // Of what is certified, a review asks: a look, or a campaign that its owner was told of or that came upon an open one.
         row.exists(
           row
             .selectFrom('certifications as own')
@@ -86,7 +86,20 @@ const needed = statementOver((db, { backSince }: { readonly backSince: string },
                   .selectFrom('reviews')
                   .select('reviews.id')
                   .whereRef('reviews.subject', '=', 'own.id')
-                  .where('reviews.status', '=', sql.lit('open')),
+                  .where('reviews.status', '=', sql.lit('open'))
+                  .where((review) =>
+                    review.or([
+                      review('reviews.kind', '=', sql.lit('check')),
+                      review.exists(
+                        review
+                          .selectFrom('campaign_reviews as part')
+                          .select('part.review')
+                          .whereRef('part.review', '=', 'reviews.id')
+                          .where('part.answer', '=', sql.lit('open'))
+                          .where(sql<boolean>`(part.is_told = 1 OR reviews.state LIKE '%"before":{%')`),
+                      ),
+                    ]),
+                  ),
               ),
             ),
         ),

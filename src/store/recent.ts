@@ -8,6 +8,8 @@ export type Read<T> = { readonly thing: T; readonly writes: number }
 export type Recent = {
   /** Of one kind, by the name of its table. */
   readonly of: <T>(table: string) => OfKind<T>
+  /** The ids of those who hold a role, by name: asked for with most of what the clock or a press does, and hardly ever another. */
+  readonly holders: Map<string, readonly string[]>
   readonly clear: () => void
 }
 type OfKind<T> = {
@@ -16,11 +18,12 @@ type OfKind<T> = {
   readonly drop: (id: string) => void
 }
 
-/** Things of one kind that are kept at once, those that were asked for last: about 10 MB of certifications with every step. */
-const most = 1000
+/** Things of one kind that are kept at once, those that were asked for last: about 80 MB of certifications with every step. */
+const most = 8000
 
 export const createRecent = (): Recent => {
   const kinds = new Map<string, Map<string, Read<unknown>>>()
+  const holders: Recent['holders'] = new Map()
   return {
     of: <T>(table: string) => {
       const kept = kinds.get(table) ?? new Map<string, Read<unknown>>()
@@ -44,6 +47,10 @@ export const createRecent = (): Recent => {
         drop: (id) => void kept.delete(id),
       }
     },
-    clear: () => kinds.clear(),
+    holders,
+    clear: () => {
+      kinds.clear()
+      holders.clear()
+    },
   }
 }

@@ -24,7 +24,7 @@ export const shelfMakers = (
   room: Room,
   search: () => Search,
 ): { readonly [Name in keyof Shelves]: () => Shelves[Name] } => ({
-  people: () => createPeople(room.db, createShelf(kinds.person, room)),
+  people: () => createPeople(room.db, createShelf(kinds.person, room), room.recent.holders),
   assets: () => assets(room.db, createShelf(kinds.asset, room), search()),
   certifications: () => createCertifications(room.db, createShelf(kinds.certification, room)),
   approvals: () => approvals(room.db, createShelf(kinds.approval, room)),
@@ -118,6 +118,16 @@ const openOne = statement((db, { subject }: { readonly subject: string }) =>
     .where('status', '=', sql.lit('open')),
 )
 
+const openOfSome = statementOver((db, _given: object, subjects) =>
+  db
+    .selectFrom('reviews')
+    .select(stateColumns)
+    .where('subject', 'in', [...subjects])
+    .where('status', '=', sql.lit('open'))
+    .orderBy('due')
+    .orderBy('id'),
+)
+
 const waiting = statementOver((db, _given: object, roles, most) =>
   db
     .selectFrom('approvals')
@@ -176,18 +186,7 @@ const reviews = (db: Kysely<Tables>, shelf: ShelfRoom<Things['reviews']>): Shelv
     ),
 
   openAmong: async (subjects) =>
-    subjects.length === 0
-      ? []
-      : shelf.read(
-          await db
-            .selectFrom('reviews')
-            .select(stateColumns)
-            .where('subject', 'in', [...subjects])
-            .where('status', '=', sql.lit('open'))
-            .orderBy('due')
-            .orderBy('id')
-            .execute(),
-        ),
+    subjects.length === 0 ? [] : shelf.read((await openOfSome(db, {}, subjects)).rows),
 
   open: async (kind, most) =>
     shelf.read(

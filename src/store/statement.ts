@@ -10,10 +10,10 @@ const direct = new WeakMap<Kysely<Tables>, Run>()
 /** From now on statements on this connection go straight to its driver: the ways of Kysely to it take longer than the statement. */
 export const runDirectly = (db: Kysely<Tables>, run: Run): void => void direct.set(db, run)
 
-/** Stands for a value while a statement's text is made. */
+/** Stands for a value while a statement's text is made: of that name, or of that place in the list. */
 class Slot {
-  readonly name: string
-  constructor(name: string) {
+  readonly name: string | number
+  constructor(name: string | number) {
     this.name = name
   }
 }
@@ -28,13 +28,22 @@ const slots: object = new Proxy({}, { get: (_target, name) => new Slot(String(na
 export const statement = <Given extends object, Row>(
   build: (db: Kysely<Tables>, given: Given) => Compilable<Row>,
 ): ((db: Kysely<Tables>, given: Given) => Promise<QueryResult<Row>>) => {
+  const one = shape((db) => build(db, slots as Given))
+  return (db, given) => one(db, given, [])
+}
+
+/** A query of one shape, with the values of its slots by their names or their places in the list. */
+const shape = <Row>(
+  build: (db: Kysely<Tables>) => Compilable<Row>,
+): ((db: Kysely<Tables>, given: object, list: readonly string[]) => Promise<QueryResult<Row>>) => {
   let made: CompiledQuery<Row> | undefined
-  return async (db, given) => {
+  return async (db, given, list) => {
     // The stand-ins are put where the values go, and nowhere else.
-    made ??= build(db, slots as Given).compile()
-    const parameters = made.parameters.map((one) =>
-      one instanceof Slot ? given[one.name as keyof Given] : one,
-    )
+    made ??= build(db).compile()
+    const parameters = made.parameters.map((one) => {
+      if (!(one instanceof Slot)) return one
+      return typeof one.name === 'number' ? list[one.name] : given[one.name as keyof typeof given]
+    })
     const query = { ...made, parameters }
     const run = direct.get(db)
     if (!run) return db.executeQuery(query)
@@ -60,23 +69,17 @@ export const statementOver = <Given extends object, Row>(
   list: readonly string[],
   most?: number,
 ) => Promise<QueryResult<Row>>) => {
-  const made = new Map<string, ReturnType<typeof statement<Record<string, unknown>, Row>>>()
+  const made = new Map<string, ReturnType<typeof shape<Row>>>()
   return (db, given, list, most = 0) => {
-    const names = list.map((_, index) => `${index} of the list`)
-    const shape = `${list.length} ${most}`
+    const name = `${list.length} ${most}`
     const one =
-      made.get(shape) ??
-      statement((on, all: Record<string, unknown>) =>
-        // Stand-ins of both, by name.
-        build(
-          on,
-          all as unknown as Given,
-          names.map((name) => all[name] as string),
-          sql.lit(most),
-        ),
-      )
-    made.set(shape, one)
-    return one(db, { ...given, ...Object.fromEntries(names.map((name, index) => [name, list[index]])) })
+      made.get(name) ??
+      shape((on) => {
+        const places = list.map((_, place) => new Slot(place) as unknown as string)
+        return build(on, slots as Given, places, sql.lit(most))
+      })
+    made.set(name, one)
+    return one(db, given, list)
   }
 }
 

@@ -148,5 +148,6 @@ const forgetFired = statement(
       .where('kind', '=', kind)
       .where('subject', '=', subject)
       .where('occurrence', '!=', except)
-      .where('fired_at', 'is not', null),
+      // Behind a plus, so that the key finds these few: the index over all that have fired would be read through.
+      .where(sql<boolean>`+fired_at is not null`),
 )

@@ -100,7 +100,7 @@ test('only so many are kept, those that were asked for last', () => {
   kept.put('first', { thing: 1, writes: 1 })
   kept.put('second', { thing: 2, writes: 1 })
   kept.get('first')
-  for (let nth = 0; nth < 999; nth += 1) kept.put(`other ${nth}`, { thing: nth, writes: 1 })
+  for (let nth = 0; nth < 7999; nth += 1) kept.put(`other ${nth}`, { thing: nth, writes: 1 })
 
   expect(kept.get('first')?.thing).toBe(1)
   expect(kept.get('second')).toBeUndefined()

@@ -125,16 +125,16 @@ type Changes = { readonly [Name in keyof Session]?: (part: Session[Name]) => Par
 /** The same session with some calls of its parts in another way; it makes each part when it is first asked for, and so does this. */
 const over = (session: Session, changes: Changes): Session => {
   const changed = new Map<string | symbol, object>()
-  const changeOf = new Map<string | symbol, unknown>(Object.entries(changes))
   return new Proxy(session, {
     get: (own, name) => {
-      const part: unknown = Reflect.get(own, name, own)
-      const change = changeOf.get(name)
-      if (typeof change !== 'function' || typeof part !== 'object' || part === null) return part
       const known = changed.get(name)
       if (known) return known
+      const part: unknown = Reflect.get(own, name)
+      const change: unknown = Reflect.get(changes, name)
+      if (typeof change !== 'function' || typeof part !== 'object' || part === null) return part
       // Each change gives calls of its own part.
-      const value = { ...part, ...(change as (part: object) => object)(part) }
+      const calls = (change as (part: object) => object)(part)
+      const value = new Proxy(part, { get: (of, call) => Reflect.get(call in calls ? calls : of, call) })
       changed.set(name, value)
       return value
     },
