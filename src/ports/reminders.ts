@@ -51,6 +51,12 @@ export type Reminders = {
   readonly sentSince: (recipients: readonly string[], since: string) => Promise<readonly string[]>
   /** The newest decision first. */
   readonly of: (recipients: readonly string[], most: number) => Promise<readonly ReminderRow[]>
+  /** The same of one kind. */
+  readonly ofKind: (
+    recipients: readonly string[],
+    kind: ReminderRow['kind'],
+    most: number,
+  ) => Promise<readonly ReminderRow[]>
   /** How many stand at each outcome, of those decided after `since`. */
   readonly counts: (
     since: string,

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
+import { owedStates } from '../domain/ladder.ts'
 import { statementOver } from './statement.ts'
 import type { Tables } from './tables.ts'
 
@@ -41,6 +42,22 @@ const needed = statementOver((db, { backSince }: { readonly backSince: string },
             .whereRef('recipient', '=', 'people.id')
             .where('outcome', '=', sql.lit('digest'))
             .where('sent_at', 'is', null),
+        ),
+        // Who was asked to help with the review of somebody else, for as long as it goes on.
+        row.exists(
+          row
+            .selectFrom('reminders as asked')
+            .innerJoin('certifications as helped', (join) =>
+              join.on(sql<boolean>`helped.id = substr(asked.matter, length('certification:') + 1)`),
+            )
+            .select('asked.id')
+            .whereRef('asked.recipient', '=', 'people.id')
+            .where('asked.kind', '=', sql.lit('help-asked'))
+            .where(
+              'helped.status',
+              'in',
+              owedStates.map((state) => sql.lit(state)),
+            ),
         ),
         row.exists(row.selectFrom('drafts').select('person').whereRef('person', '=', 'people.id')),
         row.exists(

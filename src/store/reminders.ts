@@ -72,6 +72,9 @@ export const createReminders = (db: Kysely<Tables>): Reminders => ({
 
   of: async (recipients, most) => (await newest(db, {}, recipients, most)).rows.map(toReminder),
 
+  ofKind: async (recipients, kind, most) =>
+    (await newestOfKind(db, { kind }, recipients, most)).rows.map(toReminder),
+
   counts: async (since) =>
     (
       await db
@@ -224,6 +227,16 @@ const newest = statementOver((db, _given: object, recipients, most) =>
     .selectFrom('reminders')
     .selectAll()
     .where('recipient', 'in', [...recipients])
+    .orderBy('decided_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(most),
+)
+const newestOfKind = statementOver((db, { kind }: { readonly kind: string }, recipients, most) =>
+  db
+    .selectFrom('reminders')
+    .selectAll()
+    .where('recipient', 'in', [...recipients])
+    .where('kind', '=', kind)
     .orderBy('decided_at', 'desc')
     .orderBy('id', 'desc')
     .limit(most),

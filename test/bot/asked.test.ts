@@ -113,6 +113,22 @@ describe('an owner who says that they are on it', () => {
     expect((await helped()).map(({ decisions }) => decisions.at(-1)?.outcome)).toEqual(['ping'])
   })
 
+  it('leaves it in the digest of the deputy until the review is done, though nothing of their own asks for anything', async () => {
+    const needless = async () => {
+      const id = await idOf('ben')
+      return (await world.read((session) => session.people.needless([id], world.clock.now()))).length
+    }
+    await toGrace()
+    await play('amara').says('role revoke Ben Okafor steward')
+    expect(await needless()).toBe(1)
+    await near(4)
+
+    expect(wordsOf(await play('ben').says('show my inbox'))).toContain('Needs your help with its review')
+    expect(await needless()).toBe(0)
+    await play('dana').says('retire CRT-1 no')
+    expect(await needless()).toBe(1)
+  })
+
   it('keeps the deputy from being asked, until they have been asked themselves and said nothing', async () => {
     await toGrace()
     await play('dana').press("I'm on it")

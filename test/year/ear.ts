@@ -28,8 +28,11 @@ export type Heard = { readonly cause: Timer['kind'] | null } & (
 
 type Told = Heard extends infer One ? (One extends unknown ? Omit<One, 'cause'> : never) : never
 
+/** Told of persons whom nothing needs, where that is found out. */
+export type Needless = (session: Session, people: readonly Person[]) => Promise<void>
+
 /** The same store, which says what was committed once it was: what was rolled back is not heard. */
-export const listen = (store: Store, hear: (heard: Heard) => void): Store => ({
+export const listen = (store: Store, hear: (heard: Heard) => void, passed: Needless): Store => ({
   ...store,
   transact: async (work, rescue) => {
     let heard: Heard[] = []
@@ -37,7 +40,7 @@ export const listen = (store: Store, hear: (heard: Heard) => void): Store => ({
       <T>(task: (session: Session) => Promise<T>) =>
       (session: Session): Promise<T> => {
         heard = []
-        return task(attend(session, heard))
+        return task(attend(session, heard, passed))
       }
     const value = await store.transact(
       within(work),
@@ -48,7 +51,7 @@ export const listen = (store: Store, hear: (heard: Heard) => void): Store => ({
   },
 })
 
-const attend = (session: Session, heard: Heard[]): Session => {
+const attend = (session: Session, heard: Heard[], passed: Needless): Session => {
   let cause: Timer['kind'] | null = null
   const tell = (told: Told): void => {
     heard.push({ cause, ...told })
@@ -58,6 +61,11 @@ const attend = (session: Session, heard: Heard[]): Session => {
       save: async (person, events, stamp) => {
         await people.save(person, events, stamp)
         tell({ what: 'person', person, events })
+      },
+      needless: async (ids, backSince) => {
+        const found = await people.needless(ids, backSince)
+        await passed(session, found)
+        return found
       },
     }),
     assets: (assets) => ({

@@ -5,6 +5,7 @@ export const checks = {
   hours: 'something governed outside of somebody’s hours',
   late: 'a certificate that was not reviewed, renewed, expired or suspended in time',
   ownerless: 'a certified thing without an owner, and nobody who was asked to find one',
+  skipped: 'a digest that did not come though something needed its reader',
   twice: 'two open reviews of one certification',
   done: 'a reminder of something that is done',
   lost: 'an occurrence that was lost',

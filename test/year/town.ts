@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { actions } from '../../src/actions/index.ts'
 import { createAnswer } from '../../src/bot/answer.ts'
+import { digestView, isEmpty } from '../../src/actions/digest/views.ts'
 import type { World } from '../../src/bot/context.ts'
+import { contextOf } from '../../src/bot/context.ts'
+import { lookAs } from '../../src/bot/reader.ts'
 import { keepPolicy } from '../../src/bot/evidence.ts'
 import { createDeliver } from '../../src/bot/deliver.ts'
 import type { Paint } from '../../src/bot/paint.ts'
@@ -12,6 +15,7 @@ import { createLookout } from '../../src/bot/presence.ts'
 import { createRemind } from '../../src/bot/remind.ts'
 import { createRender } from '../../src/cards/render.ts'
 import { createClock } from '../../src/clock.ts'
+import { dayOf } from '../../src/domain/calendar.ts'
 import type { View } from '../../src/domain/view.ts'
 import { sha256 } from '../../src/hash.ts'
 import type { Answer } from '../../src/ports/channel.ts'
@@ -21,10 +25,13 @@ import type { MemoryChannel } from '../memory-channel.ts'
 import { memoryChannel } from '../memory-channel.ts'
 import type { Chance } from './chance.ts'
 import type { Edition } from './editions.ts'
-import type { Heard } from './ear.ts'
+import type { Heard, Needless } from './ear.ts'
 import { listen } from './ear.ts'
 import type { Sent } from './post.ts'
 import { overheard } from './post.ts'
+
+/** Of those whose digest is passed over, so many are looked at closely. */
+const oneIn = 31
 
 /** The parts that a process has; a stop and a start make them anew on the same file. */
 type Process = {
@@ -45,6 +52,7 @@ export const openTown = async ({
   start,
   hear,
   see,
+  skipped,
 }: {
   readonly chance: Chance
   /** The policy that is in force at first. */
@@ -52,6 +60,8 @@ export const openTown = async ({
   readonly start: string
   readonly hear: (heard: Heard) => void
   readonly see: (sent: Sent) => void
+  /** Told of a digest that did not come though something needed its reader: one in so many is looked at. */
+  readonly skipped: (sentence: string) => void
 }) => {
   const folder = await mkdtemp(join(tmpdir(), 'assay-year-'))
   const file = join(folder, 'assay.db')
@@ -84,8 +94,20 @@ export const openTown = async ({
     overheard(channel, (card) => views.get(card), clock.now, see),
   )
 
+  let passed = 0
+  const look: Needless = async (session, people) => {
+    const context = contextOf(world, 'system', 'clock')
+    for (const person of people) {
+      passed += 1
+      if (passed % oneIn !== 0) continue
+      const day = dayOf(context.now, person.zone)
+      if (!isEmpty(await digestView(lookAs(session, context, person), day)))
+        skipped(`${person.id} at ${context.now}`)
+    }
+  }
+
   const begin = async (): Promise<Process> => {
-    const store = listen(await openStore({ file, hash: sha256 }), hear)
+    const store = listen(await openStore({ file, hash: sha256 }), hear, look)
     const deliver = createDeliver({ store, world, channels, paint, onFault })
     const remind = createRemind({ store, world, onFault, wake: deliver.wake })
     const lookout = createLookout({ store, world, channels, onFault, wake: deliver.wake })

@@ -70,6 +70,7 @@ export const liveThrough = async ({
     edition: first,
     start,
     hear: watch.hear,
+    skipped: (sentence) => watch.note('skipped', sentence),
     see: (sent) => {
       watch.see(sent)
       if (isSown && !sent.isRepaint) sittings.react(sent)

@@ -4,7 +4,7 @@ import { action, noInputs, nothing } from '../action.ts'
 export const home = action('home.show', {
   carries: nothing,
   asks: noInputs,
-  words: ['inbox', 'home', 'hi', 'hello', 'menu', 'todo'],
+  words: ['inbox', 'my inbox', 'show my inbox', 'home', 'hi', 'hello', 'menu', 'todo'],
   help: 'what needs you, and what you wait for',
   run: async () => ({ ref: { show: 'home' }, as: 'new' }),
 })

@@ -8,16 +8,18 @@ import { cardOf, subjectOf } from './about.ts'
 import { isStillOpen } from './still-open.ts'
 import { wayOf } from './views.ts'
 
-/** Reminders that are looked through for the inbox. */
+/** Reminders of one kind that are looked through for the inbox. */
 const most = 50
 
 /** What somebody was reminded of and no thing of theirs asks for by itself: reviews of others that need help, roles that end. */
 export const remindedNeeds = async (look: Look): Promise<readonly Need[]> => {
   const needs: Need[] = []
-  for (const row of await look.session.reminders.of(selves(look.person), most)) {
+  const { reminders } = look.session
+  const ids = selves(look.person)
+  const asked = await reminders.ofKind(ids, 'help-asked', most)
+  for (const row of [...asked, ...(await reminders.ofKind(ids, 'role-end', most))]) {
     const ref = cardOf(row)
-    const isTheirs = row.kind === 'help-asked' || row.kind === 'role-end'
-    if (!isTheirs || !(await isStillOpen(look.session, row, look.now))) continue
+    if (!(await isStillOpen(look.session, row, look.now))) continue
     if (row.kind === 'help-asked' || ref.show !== 'role-end') {
       const subject = await subjectOf(look.session, ref)
       if (needs.some(({ reference }) => reference === subject.reference)) continue
