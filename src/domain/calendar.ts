@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { remembered } from './remembered.ts'
+import { recalled, remembered } from './remembered.ts'
 
 /** When people of an organisation are at work. `from` and `to` are HH:MM, `holidays` YYYY-MM-DD, `zone` an IANA name. */
 export type WorkingHours = {
@@ -16,22 +16,30 @@ const local = (at: string, zone: string): Temporal.ZonedDateTime =>
 /** The instant that comes so many milliseconds after another, or before it where they are less than 0. */
 export const later = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString()
 
-/** Whether a day is one from Monday to Friday and no holiday. */
-export const isWorkingDay = (
-  day: Temporal.PlainDate,
-  { holidays }: Pick<WorkingHours, 'holidays'>,
-): boolean => day.dayOfWeek <= 5 && !holidays.includes(day.toString())
+const dayMs = 86_400_000
+/** A day as if it were one in UTC, in milliseconds: for what days have in common everywhere. */
+const msOf = (day: string): number => Date.parse(`${day}T00:00:00.000Z`)
 
-/** The same of a day that is written YYYY-MM-DD. */
-export const isWorking = (day: string, hours: Pick<WorkingHours, 'holidays'>): boolean =>
-  isWorkingDay(Temporal.PlainDate.from(day), hours)
+/** The weekday of a day (YYYY-MM-DD); 1 is Monday. */
+export const weekdayOf = (day: string): number => new Date(msOf(day)).getUTCDay() || 7
+
+/** Whether a day (YYYY-MM-DD) is one from Monday to Friday and no holiday. */
+export const isWorking = (day: string, { holidays }: Pick<WorkingHours, 'holidays'>): boolean =>
+  weekdayOf(day) <= 5 && !holidays.includes(day)
+
+/** The same of a day of Temporal's. */
+export const isWorkingDay = (day: Temporal.PlainDate, hours: Pick<WorkingHours, 'holidays'>): boolean =>
+  isWorking(day.toString(), hours)
 
 /** The day (YYYY-MM-DD) that an instant falls on in a zone. */
-export const dayOf = (at: string, zone: string): string => local(at, zone).toPlainDate().toString()
+export const dayOf: (at: string, zone: string) => string = recalled((at: string, zone: string) =>
+  local(at, zone).toPlainDate().toString(),
+)
 
 /** The time of day (HH:MM) that an instant shows in a zone. */
-export const timeOf = (at: string, zone: string): string =>
-  local(at, zone).toPlainTime().toString({ smallestUnit: 'minute' })
+export const timeOf: (at: string, zone: string) => string = recalled((at: string, zone: string) =>
+  local(at, zone).toPlainTime().toString({ smallestUnit: 'minute' }),
+)
 
 /** The last millisecond-free second of a day in a zone, as an instant: what "until 3 May" means. */
 export const endOfDay = (day: string, zone: string): string =>
@@ -46,28 +54,16 @@ export const startOfDay = (day: string, zone: string): string =>
  * a clock change leaves out, or a whole day (Apia, 30 December 2011), is the first moment behind the gap, and of a time that
  * comes twice it is the first.
  */
-export const instantOf = (day: string, at: string, zone: string): string => {
-  const key = `${day} ${at} ${zone}`
-  const known = instants.get(key)
-  if (known !== undefined) return known
-  if (instants.size >= mostInstants) instants.clear()
-  const found = findInstant(day, at, zone)
-  instants.set(key, found)
-  return found
-}
-
-/** The same few moments are asked for again and again: of each morning, for everybody in a zone. */
-const instants = new Map<string, string>()
-const mostInstants = 10_000
-
-const findInstant = (day: string, at: string, zone: string): string => {
-  const wall = Temporal.PlainDate.from(day).toPlainDateTime(at)
-  const moment = wall.toZonedDateTime(zone)
-  if (moment.toPlainDateTime().equals(wall)) return iso(moment.toInstant())
-  // In a gap the moment lies behind it by what of the gap had passed, which may be nothing: the change itself is wanted.
-  const change = moment.add({ milliseconds: 1 }).getTimeZoneTransition('previous')
-  return iso((change ?? moment).toInstant())
-}
+export const instantOf: (day: string, at: string, zone: string) => string = recalled(
+  (day: string, at: string, zone: string) => {
+    const wall = Temporal.PlainDate.from(day).toPlainDateTime(at)
+    const moment = wall.toZonedDateTime(zone)
+    if (moment.toPlainDateTime().equals(wall)) return iso(moment.toInstant())
+    // In a gap the moment lies behind it by what of the gap had passed, which may be nothing: the change itself is wanted.
+    const change = moment.add({ milliseconds: 1 }).getTimeZoneTransition('previous')
+    return iso((change ?? moment).toInstant())
+  },
+)
 
 /** Calendar months later, in UTC; 31 January plus one month is the last day of February. */
 export const addMonths = (at: string, months: number): string =>
@@ -75,21 +71,19 @@ export const addMonths = (at: string, months: number): string =>
 
 /** Calendar days later (or earlier) in a zone, so that a clock change does not move the hour. */
 export const addDays = (at: string, days: number, zone = 'UTC'): string =>
-  iso(local(at, zone).add({ days }).toInstant())
+  // Without clock changes a day has the same length every day.
+  zone === 'UTC' ? later(at, days * dayMs) : iso(local(at, zone).add({ days }).toInstant())
 
 /** So many days after a day (YYYY-MM-DD), as a day. */
 export const laterDay = (day: string, days: number): string =>
-  Temporal.PlainDate.from(day).add({ days }).toString()
+  new Date(msOf(day) + days * dayMs).toISOString().slice(0, 10)
 
 /** Whether a day is a real one, written YYYY-MM-DD. */
 export const isDay = (day: string): boolean => {
-  // Asked of every moment on every card: what does not look like a day is not worth an exception.
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return false
-  try {
-    return Temporal.PlainDate.from(day).toString() === day
-  } catch {
-    return false
-  }
+  const ms = msOf(day)
+  // The 30th of February would be one in March.
+  return !Number.isNaN(ms) && laterDay(day, 0) === day
 }
 
 /** Whether a name is an IANA time zone that this machine knows. */
@@ -143,16 +137,16 @@ export const afterQuiet = (
           ['00:00', quietFrom],
           [quietTo, null],
         ]
-  const first = local(at, zone).toPlainDate()
-  for (let later = 0; later < mostQuietDays; later += 1) {
-    const day = first.add({ days: later })
-    if (!isWorkingDay(day, { holidays })) continue
+  const first = dayOf(at, zone)
+  for (let days = 0; days < mostQuietDays; days += 1) {
+    const day = laterDay(first, days)
+    if (!isWorking(day, { holidays })) continue
     for (const [from, to] of open) {
-      const opens = instantOf(day.toString(), from ?? '00:00', zone)
+      const opens = instantOf(day, from ?? '00:00', zone)
       const closes =
         to === null || to === undefined
-          ? instantOf(day.add({ days: 1 }).toString(), '00:00', zone)
-          : instantOf(day.toString(), to, zone)
+          ? instantOf(laterDay(day, 1), '00:00', zone)
+          : instantOf(day, to, zone)
       if (at < closes && opens < closes) return at > opens ? at : opens
     }
   }
@@ -165,16 +159,19 @@ const mostQuietDays = 60
 
 /** Working days between two instants, counted by midnights that begin a working day; 0 on the same day. */
 export const workingDaysUntil = (from: string, to: string, hours: WorkingHours): number => {
-  let day = local(from, hours.zone).toPlainDate()
-  const last = local(to, hours.zone).toPlainDate()
+  let day = dayOf(from, hours.zone)
+  const last = dayOf(to, hours.zone)
   let count = 0
-  while (Temporal.PlainDate.compare(day, last) < 0 && count < 400) {
-    day = day.add({ days: 1 })
-    if (isWorkingDay(day, hours)) count += 1
+  while (day < last && count < 400) {
+    day = laterDay(day, 1)
+    if (isWorking(day, hours)) count += 1
   }
   return count
 }
 
+/** Days from one day (YYYY-MM-DD) to another; negative where it lies behind. */
+export const daysBetween = (from: string, to: string): number => (msOf(to) - msOf(from)) / dayMs
+
 /** Whole calendar days from one instant to another in a zone; negative where it lies behind. */
 export const daysUntil = (from: string, to: string, zone: string): number =>
-  local(from, zone).toPlainDate().until(local(to, zone).toPlainDate()).days
+  daysBetween(dayOf(from, zone), dayOf(to, zone))

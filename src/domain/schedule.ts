@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { WorkingHours } from './calendar.ts'
-import { dayOf, instantOf, isWorkingDay } from './calendar.ts'
+import { dayOf, instantOf, isWorking, laterDay, weekdayOf } from './calendar.ts'
 
 /**
  * Which day of a month: by its number (the last where the month is shorter), the nth or the last of a weekday (1 is Monday),
@@ -43,16 +43,16 @@ export const nextOccurrence = (rule: Rule, place: Place, last: string): Occurren
     const all = finite(rule, place)
     return all[all.findIndex(({ key }) => key === last) + 1]
   }
-  const day = nextDay(rule, place, Temporal.PlainDate.from(last.slice(0, 10)))
-  return day && occurrence(rule, place, day)
+  const day = nextDay(rule, place, last.slice(0, 10))
+  return day === undefined ? undefined : occurrence(rule, place, day)
 }
 
 /** The first that falls due at an instant or later, or undefined where there is none. */
 export const firstOccurrence = (rule: Rule, place: Place, from: string): Occurrence | undefined => {
   if (!isCalendar(rule)) return finite(rule, place).find(({ due }) => due >= from)
   // Where a zone leaves a day out, what belongs to it falls due on the next: two days back is early enough.
-  let day = nextDay(rule, place, Temporal.PlainDate.from(dayOf(from, place.zone)).subtract({ days: 3 }))
-  while (day) {
+  let day = nextDay(rule, place, laterDay(dayOf(from, place.zone), -3))
+  while (day !== undefined) {
     const found = occurrence(rule, place, day)
     if (found.due >= from) return found
     day = nextDay(rule, place, day)
@@ -64,20 +64,17 @@ export const firstOccurrence = (rule: Rule, place: Place, from: string): Occurre
 export type CalendarRule = Extract<Rule, { readonly kind: 'daily' | 'working-days' | 'weekly' | 'monthly' }>
 const isCalendar = (rule: Rule): rule is CalendarRule => rule.kind !== 'once' && rule.kind !== 'ladder'
 
-const occurrence = ({ at }: Rule, { zone }: Place, day: Temporal.PlainDate): Occurrence => ({
-  key: day.toString(),
-  due: instantOf(day.toString(), at, zone),
+const occurrence = ({ at }: Rule, { zone }: Place, day: string): Occurrence => ({
+  key: day,
+  due: instantOf(day, at, zone),
 })
 
 const finite = (rule: Exclude<Rule, CalendarRule>, place: Place): readonly Occurrence[] => {
   if (rule.kind === 'once')
     return [{ key: `${rule.day} ${rule.at}`, due: instantOf(rule.day, rule.at, place.zone) }]
   return rule.steps.map((step) => {
-    const day = workingDayBefore(Temporal.PlainDate.from(rule.day).add({ days: step }), place)
-    return {
-      key: `${rule.day} ${step}`,
-      due: instantOf(day.toString(), rule.at, place.zone),
-    }
+    const day = workingDayBefore(laterDay(rule.day, step), place)
+    return { key: `${rule.day} ${step}`, due: instantOf(day, rule.at, place.zone) }
   })
 }
 
@@ -86,18 +83,14 @@ const mostDays = 400
 const mostMonths = 24
 
 /** The next day after one that the rule wants. */
-const nextDay = (
-  rule: CalendarRule,
-  place: Place,
-  after: Temporal.PlainDate,
-): Temporal.PlainDate | undefined => {
-  if (rule.kind === 'monthly') return nextMonthDay(rule, place, after)
+const nextDay = (rule: CalendarRule, place: Place, after: string): string | undefined => {
+  if (rule.kind === 'monthly') return nextMonthDay(rule, place, Temporal.PlainDate.from(after))?.toString()
   for (let days = 1; days <= mostDays; days += 1) {
-    const day = after.add({ days })
+    const day = laterDay(after, days)
     const isWanted =
       rule.kind === 'weekly'
-        ? rule.weekdays.includes(day.dayOfWeek)
-        : rule.kind === 'daily' || isWorkingDay(day, place)
+        ? rule.weekdays.includes(weekdayOf(day))
+        : rule.kind === 'daily' || isWorking(day, place)
     if (isWanted) return day
   }
   return undefined
@@ -120,17 +113,17 @@ const nextMonthDay = (
 /** `month` is its first day. */
 const dayOfMonth = (on: MonthDay, place: Place, month: Temporal.PlainDate): Temporal.PlainDate => {
   const last = month.with({ day: month.daysInMonth })
-  if (on === 'last-working-day') return workingDayBefore(last, place)
+  if (on === 'last-working-day') return Temporal.PlainDate.from(workingDayBefore(last.toString(), place))
   if ('day' in on) return month.with({ day: Math.min(on.day, month.daysInMonth) })
   if (on.nth === 'last') return last.subtract({ days: (last.dayOfWeek - on.weekday + 7) % 7 })
   return month.add({ days: ((on.weekday - month.dayOfWeek + 7) % 7) + 7 * (on.nth - 1) })
 }
 
 /** The day itself or the nearest working day before it. */
-const workingDayBefore = (day: Temporal.PlainDate, place: Place): Temporal.PlainDate => {
+const workingDayBefore = (day: string, place: Place): string => {
   for (let back = 0; back <= mostDays; back += 1) {
-    const found = day.subtract({ days: back })
-    if (isWorkingDay(found, place)) return found
+    const found = laterDay(day, -back)
+    if (isWorking(found, place)) return found
   }
   return day
 }
