@@ -20,7 +20,7 @@ export const createCertifications = (
     // Two lookups, each by its own index, instead of an OR.
     const found = [...(await built(db, {}, people, most)).rows, ...(await owned(db, {}, people, most)).rows]
     const rows = new Map(found.map((row) => [row.id, row]))
-    return shelf.read([...rows.values()].sort(newestFirst).slice(0, most))
+    return shelf.findAll(idsOf([...rows.values()].sort(newestFirst).slice(0, most)))
   },
 
   asking: async (people, roles, most) => {
@@ -29,8 +29,7 @@ export const createCertifications = (
       ...(people.length > 0 ? (await askedPeople(db, {}, people, most)).rows : []),
       ...(roles.length > 0 ? (await askedRoles(db, {}, roles, most)).rows : []),
     ]
-    const rows = new Map(found.map((row) => [row.id, row]))
-    return shelf.read([...rows.values()].sort((a, b) => newestFirst(b, a)).slice(0, most))
+    return shelf.findAll([...new Set(idsOf(found))].sort(byReference).slice(0, most))
   },
 
   idsAsking: async (people, roles, naming) => {
@@ -140,7 +139,7 @@ const by = (column: 'developer' | 'owner') =>
   statementOver((db, _given: object, people, most) =>
     db
       .selectFrom('certifications')
-      .select([...stateColumns, 'created_at'])
+      .select(['id', 'created_at'])
       .where(column, 'in', [...people])
       .orderBy('created_at', 'desc')
       .orderBy('id', 'desc')
@@ -151,22 +150,20 @@ const owned = by('owner')
 const asked = (column: 'person' | 'role') =>
   statementOver((db, _given: object, list, most) =>
     db
-      .selectFrom('certifications')
-      .select([...stateColumns, 'created_at'])
-      .where('id', 'in', (certification) =>
-        certification
-          .selectFrom('asks')
-          .select('certification')
-          .where(column, 'in', [...list])
-          .where(column, '<>', nobody),
-      )
-      .orderBy('created_at')
-      .orderBy('id')
+      .selectFrom('asks')
+      .select('certification as id')
+      .distinct()
+      .where(column, 'in', [...list])
+      .where(column, '<>', nobody)
+      // References count up: the oldest first.
+      .orderBy(sql`length(certification)`)
+      .orderBy('certification')
       .limit(most),
   )
 const askedPeople = asked('person')
 const askedRoles = asked('role')
 
+const byReference = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : 1)
 type Dated = { readonly id: string; readonly created_at: string }
 const newestFirst = (a: Dated, b: Dated): number =>
   a.created_at === b.created_at ? (a.id < b.id ? 1 : -1) : a.created_at < b.created_at ? 1 : -1

@@ -2,6 +2,7 @@ import type { CompiledQuery, Kysely } from 'kysely'
 import { sql } from 'kysely'
 import { canonical } from '../hash.ts'
 import type { Owed } from '../ports/outbox.ts'
+import { run } from './statement.ts'
 import type { Tables } from './tables.ts'
 
 const columns = ['key', 'matter', 'recipient', 'content', 'replaces', 'due'] as const
@@ -17,7 +18,7 @@ export const insertOwed = async (db: Kysely<Tables>, owed: readonly Owed[]): Pro
     replaces ? JSON.stringify(replaces) : null,
     due,
   ])
-  await db.executeQuery({ ...insertOf(db, owed.length), parameters })
+  await run(db, { ...insertOf(db, owed.length), parameters })
 }
 
 /** The statement for so many rows, written once each: writing it takes longer than carrying it out. */

@@ -1,20 +1,30 @@
-import type { Kysely, RawBuilder } from 'kysely'
+import type { CompiledQuery, Kysely, RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import { canonical } from '../hash.ts'
 import type { Shelf } from '../ports/store.ts'
 import type { Hash, Journal } from './journal.ts'
 import type { Read, Recent } from './recent.ts'
-import { statement } from './statement.ts'
+import { run, statement, statementOver } from './statement.ts'
 import type { Tables } from './tables.ts'
 import type { Texts } from './texts.ts'
+
+const tables = [
+  'people',
+  'assets',
+  'certifications',
+  'approvals',
+  'reviews',
+  'campaigns',
+  'feedback',
+] as const
 
 type Cell = string | number | null
 export type Cells = Readonly<Record<string, Cell>>
 
 /** How one kind of thing is kept. Everything but the state itself can be computed from it, and the audit does so. */
 export type Kind<T> = {
-  readonly table: 'people' | 'assets' | 'certifications' | 'approvals' | 'reviews' | 'campaigns' | 'feedback'
+  readonly table: (typeof tables)[number]
   readonly schema: z.ZodType<T>
   /** The columns that queries need. */
   readonly columns: (thing: T) => Cells
@@ -37,6 +47,8 @@ export type StateRow = {
 export type ShelfRoom<T> = Shelf<T> & {
   readonly read: (rows: readonly StateRow[]) => Promise<readonly T[]>
   readonly readOne: (row: StateRow | undefined) => Promise<T | undefined>
+  /** Things by their ids, in that order: a list that gives only ids does not read the states of those that are known. */
+  readonly findAll: (ids: readonly string[]) => Promise<readonly T[]>
 }
 
 type Thing = { readonly id: string; readonly rev: number }
@@ -90,17 +102,25 @@ export const createShelf = <T extends Thing>(
 
   const insert = async (thing: T, cells: Cells): Promise<void> => {
     const all = { id: thing.id, writes: 1, ...cells }
-    const { numAffectedRows } =
-      await sql`insert into ${table} (${names(all)}) values (${values(all)}) on conflict (id) do nothing`.execute(
-        db,
-      )
+    const { numAffectedRows } = await run(
+      db,
+      filled(`insert ${kind.table}`, Object.values(all), () =>
+        sql`insert into ${table} (${names(all)}) values (${values(all)}) on conflict (id) do nothing`.compile(
+          db,
+        ),
+      ),
+    )
     if (numAffectedRows !== 1n)
       throw new Error(`${thing.id} is there already, and this session did not read it`)
   }
   const update = async (thing: T, cells: Cells, writes: number): Promise<void> => {
     const all = { ...cells, writes: writes + 1 }
-    const { numAffectedRows } =
-      await sql`update ${table} set ${pairs(all)} where id = ${thing.id} and writes = ${writes}`.execute(db)
+    const { numAffectedRows } = await run(
+      db,
+      filled(`update ${kind.table}`, [...Object.values(all), thing.id, writes], () =>
+        sql`update ${table} set ${pairs(all)} where id = ${thing.id} and writes = ${writes}`.compile(db),
+      ),
+    )
     if (numAffectedRows !== 1n) throw new Error(`${thing.id} was changed meanwhile`)
   }
   const putSide = async (thing: T, isNew: boolean): Promise<void> => {
@@ -113,9 +133,20 @@ export const createShelf = <T extends Thing>(
     }
   }
 
+  const findAll = async (ids: readonly string[]): Promise<readonly T[]> => {
+    const unread = ids.filter((id) => recall(id) === undefined)
+    const found = new Map(
+      unread.length === 0
+        ? []
+        : (await read((await rowsOf[kind.table](db, {}, unread)).rows)).map((thing) => [thing.id, thing]),
+    )
+    return ids.flatMap((id) => found.get(id) ?? recall(id) ?? [])
+  }
+
   return {
     read,
     readOne,
+    findAll,
     find: async (id) => recall(id) ?? readOne((await rowOf[kind.table](db, { id })).rows[0]),
 
     save: async (thing, events, stamp) => {
@@ -136,19 +167,32 @@ export const createShelf = <T extends Thing>(
   }
 }
 
+/** Texts of what is written, made once each: a kind has the same columns, in the same order, every time. */
+const texts = new Map<string, CompiledQuery>()
+const filled = (name: string, parameters: readonly Cell[], make: () => CompiledQuery): CompiledQuery => {
+  const made = texts.get(name) ?? make()
+  texts.set(name, made)
+  return { ...made, parameters }
+}
+
 const rowIn = (table: Kind<Thing>['table']) =>
   statement((db, { id }: { readonly id: string }) =>
     db.selectFrom(table).select(['id', 'rev', 'writes', 'state']).where('id', '=', id),
   )
-const rowOf = {
-  people: rowIn('people'),
-  assets: rowIn('assets'),
-  certifications: rowIn('certifications'),
-  approvals: rowIn('approvals'),
-  reviews: rowIn('reviews'),
-  campaigns: rowIn('campaigns'),
-  feedback: rowIn('feedback'),
-}
+const rowsIn = (table: Kind<Thing>['table']) =>
+  statementOver((db, _given: object, ids) =>
+    db
+      .selectFrom(table)
+      .select(['id', 'rev', 'writes', 'state'])
+      .where('id', 'in', [...ids]),
+  )
+const inEach = <T>(make: (table: Kind<Thing>['table']) => T) =>
+  // Each table, and what was made of it.
+  Object.fromEntries(tables.map((table) => [table, make(table)])) as Readonly<
+    Record<(typeof tables)[number], T>
+  >
+const rowOf = inEach(rowIn)
+const rowsOf = inEach(rowsIn)
 
 const names = (cells: Cells): RawBuilder<unknown> => sql.join(Object.keys(cells).map((name) => sql.ref(name)))
 const values = (cells: Cells): RawBuilder<unknown> => sql.join(Object.values(cells))

@@ -46,14 +46,13 @@ export const watchOffices = ({
     })
 
   const hearPerson = (person: Person, events: readonly Event[]): void => {
-    const held = heldBy(person.id)
     const isLinked = events.some(({ type }) => type === 'accounts-linked')
     for (const event of events) {
       switch (event.type) {
         case 'role-granted':
           // What was gained by linking came with its terms.
           if (isLinked) break
-          held.set(event.role, [event.until === undefined ? Infinity : Date.parse(event.until)])
+          heldBy(person.id).set(event.role, [event.until === undefined ? Infinity : Date.parse(event.until)])
           if (event.until !== undefined) {
             count('roles granted for a while')
             expectEnd(person.id, event.role, event.until)
@@ -61,6 +60,7 @@ export const watchOffices = ({
           break
         case 'role-ended':
         case 'role-revoked': {
+          const held = heldBy(person.id)
           count(event.type === 'role-ended' ? 'roles ended' : 'roles taken back')
           const left =
             event.type === 'role-ended'
@@ -75,7 +75,7 @@ export const watchOffices = ({
         case 'accounts-linked':
           count('accounts linked')
           for (const [role, untils] of offices.get(event.other) ?? [])
-            held.set(role, [...(held.get(role) ?? []), ...untils])
+            heldBy(person.id).set(role, [...(heldBy(person.id).get(role) ?? []), ...untils])
           offices.delete(event.other)
           lost.add(person.id)
           break
@@ -125,9 +125,10 @@ export const watchOffices = ({
         for (const { person, behalf } of one.votes) out.push(person, ...(behalf === null ? [] : [behalf]))
     let many = 0
     for (const id of offices.keys()) {
+      if (!holds(id, askedRole(seat), deadlines.now())) continue
       const person = people.get(id)
       if (!person || hasLeft(person) || isAmong(person, out)) continue
-      if (holds(id, askedRole(seat), deadlines.now()) && (!seat.lead || person.lead)) many += 1
+      if (!seat.lead || person.lead) many += 1
     }
     return many
   }
