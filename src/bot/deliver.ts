@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { sha256 } from '../hash.ts'
-import type { Channel, Delivery, Errand, Turn } from '../ports/channel.ts'
+import type { Address, Channel, Delivery, Errand, Turn } from '../ports/channel.ts'
 import type { OutboxRow } from '../ports/outbox.ts'
 import type { Session, Store } from '../ports/store.ts'
 import { createAtMost } from './at-most.ts'
 import type { World } from './context.ts'
-import type { Opened, Route } from './opened.ts'
-import { open, routeOf } from './opened.ts'
+import type { Opened } from './opened.ts'
+import { addressOf, open, routeOf } from './opened.ts'
 import type { Outcome } from './outcome.ts'
 import { createClose, isDoubtful } from './outcome.ts'
 import type { Paint } from './paint.ts'
@@ -70,13 +70,13 @@ export const createDeliver = (parts: Parts) => {
       const most = Math.min(batch, room)
       const leased = await store.transact(async (session) => {
         const rows = await session.outbox.lease(now, later(now, leaseMs), most)
-        const routed: { readonly row: OutboxRow; readonly route: Route | undefined }[] = []
-        for (const row of rows) routed.push({ row, route: await routeOf(session, row) })
+        const routed: { readonly row: OutboxRow; readonly address: Address | undefined }[] = []
+        for (const row of rows) routed.push({ row, address: await addressOf(session, row) })
         return routed
       })
       const early: { readonly row: OutboxRow; readonly due: string }[] = []
-      for (const { row, route } of leased) {
-        const turn = turnOf(row, route)
+      for (const { row, address } of leased) {
+        const turn = turnOf(row, address)
         if ('againMs' in turn) early.push({ row, due: later(now, turn.againMs) })
         else take(row, turn.inMs)
       }
@@ -89,11 +89,11 @@ export const createDeliver = (parts: Parts) => {
     } while (again)
   }
 
-  const turnOf = (row: OutboxRow, route: Route | undefined): Turn => {
-    const channel = route && channelOf(route.address.channel)
+  const turnOf = (row: OutboxRow, address: Address | undefined): Turn => {
+    const channel = address && channelOf(address.channel)
     if (!channel) return { inMs: 0 }
     try {
-      return channel.turn(route.address, row.replaces ? 'replace' : 'send')
+      return channel.turn(address, row.replaces ? 'replace' : 'send')
     } catch {
       // An address that cannot be read is a fault of the delivery, where it is told.
       return { inMs: 0 }

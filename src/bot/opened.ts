@@ -24,6 +24,10 @@ export type Opened = Route & {
 }
 
 /** Where a row goes; undefined where there is nobody to reach. */
+export const addressOf = async (session: Session, row: OutboxRow): Promise<Address | undefined> =>
+  'address' in row.to ? row.to.address : (await reach(session, row.to.person))?.address
+
+/** The same, and on whose account. */
 export const routeOf = async (session: Session, row: OutboxRow): Promise<Route | undefined> =>
   'address' in row.to
     ? { address: row.to.address, account: await accountAt(session, row, row.to.address) }

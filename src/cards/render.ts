@@ -32,6 +32,9 @@ export const loadTemplating = (): typeof Templating => {
   return library
 }
 
+/** Cards that are kept: one goes to several people, and a card that is closed looks the same in every chat. About 5 MB. */
+const mostPainted = 500
+
 /**
  * Reads every template once and gives the one way from a view to a card: facts, template, expanded exactly once, checked against
  * the closed set of elements. Throws, with the card's name, where a template and its fields do not fit.
@@ -47,6 +50,8 @@ export const createRender = (folder = own): ((view: View, reader: Reader) => Car
     return made
   }
 
+  const painted = new Map<string, Card>()
+
   return (view, reader) => {
     const found = cards[view.kind]
     // The registry pairs each kind with the card that takes its view.
@@ -55,15 +60,23 @@ export const createRender = (folder = own): ((view: View, reader: Reader) => Car
       fields: (view: View, reader: Reader) => Fields
     }
     try {
-      const expanded: unknown = templateOf(view.kind).expand({ $root: tidied(fields(view, reader)) })
-      const bare = expanded as Readonly<Record<string, unknown>>
-      return Card.parse({
+      const $root = tidied(fields(view, reader))
+      const fallbackText = plain(line(view, reader).replace(/\s+/g, ' '), longest.line)
+      const key = JSON.stringify([view.kind, fallbackText, $root])
+      const before = painted.get(key)
+      if (before) return before
+      const expanded: unknown = templateOf(view.kind).expand({ $root })
+      const card = Card.parse({
         type: 'AdaptiveCard',
         $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
         version: '1.5',
-        ...bare,
-        fallbackText: plain(line(view, reader).replace(/\s+/g, ' '), longest.line),
+        // Texts are all that a template binds.
+        ...(expanded as object),
+        fallbackText,
       })
+      if (painted.size >= mostPainted) painted.clear()
+      painted.set(key, card)
+      return card
     } catch (cause) {
       throw new Error(`the card "${view.kind}" cannot be painted`, { cause })
     }
