@@ -112,23 +112,25 @@ const moveOn = async (
 }
 
 /**
- * Takes the turns of many at once that come to nothing, because nothing needs the person: on most mornings that is most of them. `due`
- * are timers of one kind; gives those that have to be taken one by one.
+ * Takes the turns of many at once, each a person's: looking at each by itself takes longer than most of them come to. `due` are timers of
+ * one kind; gives those that have to be taken one by one, where something was missed or the person is nobody by now.
  */
-export const passOver = async (
+export const recurAll = async (
   session: Session,
   context: Context,
   due: readonly Timer[],
-  { kind, needless }: { readonly kind: RecurringKind; readonly needless: readonly Person[] },
+  carry: (timer: Timer, person: Person) => Promise<void>,
   table: Recurrings = recurring,
 ): Promise<readonly Timer[]> => {
-  const entry = table[kind]
-  const people = new Map(needless.map((person) => [person.id, person]))
-  const rows = Map.groupBy(await session.timers.ofAll(kind, [...people.keys()]), ({ subject }) => subject)
+  const kind = due[0]?.kind
+  const entry = kind && table[kind]
+  if (!entry) return due
+  const subjects = due.map(({ subject }) => subject)
+  const rows = Map.groupBy(await session.timers.ofAll(kind, subjects), ({ subject }) => subject)
   const others: Timer[] = []
   for (const timer of due) {
-    const person = people.get(timer.subject)
-    const wanted = person && entry && planOf(entry, context, person)
+    const person = await session.people.find(timer.subject)
+    const wanted = person && planOf(entry, context, person)
     if (!wanted) {
       others.push(timer)
       continue
@@ -137,8 +139,11 @@ export const passOver = async (
     const { last } = standingOf(before.filter((row) => row.isFired))
     const turn = takeTurn(wanted, entry.misfire, { last, waiting: timer.occurrence }, context.now)
     if (turn.missed.length > 0) others.push(timer)
-    else if (await session.timers.fired(timer, context.now))
+    else if (await session.timers.fired(timer, context.now)) {
       await moveOn(session, timer, before, turn, context.now)
+      const { run } = turn
+      if (run) await carry({ kind, subject: timer.subject, occurrence: run.key, due: run.due }, person)
+    }
   }
   return others
 }

@@ -1,6 +1,6 @@
-import { digestView, isEmpty } from '../actions/digest/views.ts'
+import { isEmpty } from '../actions/digest/views.ts'
 import { standing } from '../actions/load.ts'
-import { passOver } from '../actions/recur.ts'
+import { recurAll } from '../actions/recur.ts'
 import { addDays } from '../domain/calendar.ts'
 import type { Context } from '../domain/context.ts'
 import { digestMatter, isTimely, mostDaysOff } from '../domain/digest.ts'
@@ -14,12 +14,11 @@ import type { View } from '../domain/view.ts'
 import type { Session } from '../ports/store.ts'
 import type { Content } from './content.ts'
 import { fold } from './fold.ts'
-import { lookAs } from './reader.ts'
 import { isWeekStillDue } from './week.ts'
 
 /**
- * Owes somebody the digest of a day, where there is something to say: once a day, whatever the clock does. It takes the place of
- * yesterday's. Those whom nothing needs were passed over already, but for whoever has linked accounts.
+ * Owes somebody the digest of a day, where something may need them: once a day, whatever the clock does. What it says, and whether that is
+ * anything, is found out when it goes out. Those whom nothing needs were passed over already, but for whoever has linked accounts.
  */
 export const oweDigest = async (
   session: Session,
@@ -28,14 +27,11 @@ export const oweDigest = async (
 ): Promise<void> => {
   const person = await standing(session, subject)
   if (!person) return
-  const look = lookAs(session, context, person)
   const isLinked = person.joined.length > 0
   if (isLinked && !(await session.people.mayBeNeeded(selves(person), addDays(context.now, -mostDaysOff))))
     return
   if (!(await mayCome(session, context, person, day))) return
-  if (isEmpty(await digestView(look, day))) return
   const matter = digestMatter(person.id)
-  await fold(session, context, matter, person.id, { posted: undefined })
   await session.outbox.owe({
     key: `${matter}:${day}`,
     matter,
@@ -45,26 +41,35 @@ export const oweDigest = async (
   })
 }
 
-/** Passes over the digests of those whom nothing needs; gives the other timers. */
-export const passDigests = async (
+/**
+ * Takes the digests of many. On most mornings nothing needs most people: who they are is found out first, for all at once. Gives the timers
+ * that have to be taken one by one.
+ */
+export const takeDigests = async (
   session: Session,
   context: Context,
   due: readonly Timer[],
   table: Recurrings,
-): Promise<readonly Timer[]> =>
-  passOver(
+): Promise<readonly Timer[]> => {
+  const since = addDays(context.now, -mostDaysOff)
+  const needless = new Set(
+    (
+      await session.people.needless(
+        due.map(({ subject }) => subject),
+        since,
+      )
+    ).map(({ id }) => id),
+  )
+  return recurAll(
     session,
     context,
     due,
-    {
-      kind: 'digest',
-      needless: await session.people.needless(
-        due.map(({ subject }) => subject),
-        addDays(context.now, -mostDaysOff),
-      ),
+    async (timer, person) => {
+      if (!needless.has(person.id)) await oweDigest(session, context, timer)
     },
     table,
   )
+}
 
 const mayCome = async (
   session: Session,
@@ -76,6 +81,17 @@ const mayCome = async (
   isTimely(day, person, now, programme) &&
   mayPush(readRollout(await session.settings.get(rolloutSetting)), person) &&
   (await session.people.accounts(person.id)).some(({ address }) => address !== null)
+
+/** A digest that goes out takes the place of yesterday's, which folds up. */
+export const foldYesterdays = (
+  session: Session,
+  context: Context,
+  ref: Ref,
+  { id }: Pick<Person, 'id'>,
+): Promise<void> =>
+  ref.show === 'digest'
+    ? fold(session, context, digestMatter(id), id, { posted: undefined })
+    : Promise.resolve()
 
 /** Whether what waited for the morning, and is about to go out, still has something to say: hours may have passed since it was owed. Anything else has. */
 export const isStillDue = async (

@@ -9,7 +9,7 @@ import { againOf } from './again.ts'
 import type { World } from './context.ts'
 import { contextOf } from './context.ts'
 import { isContent } from './content.ts'
-import { isStillDue } from './digest.ts'
+import { foldYesterdays, isStillDue } from './digest.ts'
 import { isSame } from './fold.ts'
 import { mayGo } from './govern.ts'
 import { lookAs, seen } from './reader.ts'
@@ -56,7 +56,10 @@ export const open = async (
   const view: View | undefined = folds
     ? { kind: 'moved', title: 'There is a newer card below', sentence: 'This one is closed.', ways: [] }
     : ((await seen(look, ref)) ?? (row.replaces ? closed : undefined))
-  if (!row.replaces && !(await isStillDue(session, look, ref, view, person))) return undefined
+  if (!row.replaces) {
+    if (!(await isStillDue(session, look, ref, view, person))) return undefined
+    if (person) await foldYesterdays(session, context, ref, person)
+  }
   const again =
     folds || view === closed ? null : await againOf(session, ref, person, route.address.channel, look.now)
   return view && { ...route, view, again, viewer: { zone: look.person.zone, locale: look.person.locale } }

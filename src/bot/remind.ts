@@ -9,7 +9,7 @@ import type { Session, Store } from '../ports/store.ts'
 import type { World } from './context.ts'
 import { carryOut } from './carry-out.ts'
 import { contextOf } from './context.ts'
-import { passDigests } from './digest.ts'
+import { takeDigests } from './digest.ts'
 import { forgetPast } from './forget.ts'
 import { askStill, release } from './govern.ts'
 import { createInGroups } from './in-groups.ts'
@@ -22,8 +22,8 @@ const page = 100
 /** Ladders planned in one transaction: each takes about half a millisecond, and whoever presses a button waits for all of them. */
 const fewLadders = 20
 
-/** Digests that are looked at in one transaction. */
-const together = 50
+/** Digests that are taken in one transaction. */
+const together = 25
 
 export type Parts = {
   readonly store: Store
@@ -66,15 +66,15 @@ export const createRemind = ({ store, world, onFault, wake, table = recurring, c
     if (table[timer.kind] !== undefined) await recur(session, context, timer, async () => undefined, table)
   }
 
-  /** Digests of those whom nothing needs are passed over together; gives what has to be taken one by one. */
-  const passedOver = async (due: readonly Timer[]): Promise<readonly Timer[]> => {
+  /** Digests are taken together; gives what has to be taken one by one. */
+  const takenTogether = async (due: readonly Timer[]): Promise<readonly Timer[]> => {
     if (due[0]?.kind !== 'digest') return due
     const others: Timer[] = []
     for (let from = 0; from < due.length; from += together) {
       const some = due.slice(from, from + together)
       others.push(
         ...(await store.transact(
-          (session) => passDigests(session, contextOf(world, 'system', 'clock'), some, table),
+          (session) => takeDigests(session, contextOf(world, 'system', 'clock'), some, table),
           // Whatever is wrong is told where one is taken by itself.
           () => Promise.resolve(some),
         )),
@@ -89,7 +89,7 @@ export const createRemind = ({ store, world, onFault, wake, table = recurring, c
       if (due.length === 0) return
       // In the order in which they fell due: what happened before a digest belongs into it.
       for (const some of alike(due))
-        await inGroups(await passedOver(some), (timer) =>
+        await inGroups(await takenTogether(some), (timer) =>
           store.transact(
             (session) => take(session, timer),
             (session, thrown) => giveUp(session, timer, thrown),

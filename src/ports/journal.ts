@@ -22,6 +22,12 @@ export type JournalEntry = {
 export type Journal = {
   /** The newest first; with `before` only those before that number. */
   readonly of: (subject: string, most: number, before?: number) => Promise<readonly JournalEntry[]>
+  /** The newest first of these types. */
+  readonly ofTypes: (
+    subject: string,
+    types: readonly Event['type'][],
+    most: number,
+  ) => Promise<readonly JournalEntry[]>
   /** How many there are, or are before that number, without reading them. */
   readonly count: (subject: string, before?: number) => Promise<number>
   /** Every request for approval that a certification had, the oldest first. */

@@ -4,7 +4,7 @@ import type { Event } from '../domain/event.ts'
 import { canonical } from '../hash.ts'
 import type { JournalEntry } from '../ports/journal.ts'
 import type { Session, Stamp } from '../ports/store.ts'
-import { statement, statementUpTo } from './statement.ts'
+import { statement, statementOver, statementUpTo } from './statement.ts'
 import type { Tables } from './tables.ts'
 import type { Texts } from './texts.ts'
 
@@ -34,6 +34,10 @@ const last = statement((db) =>
 export const createJournal = (db: Kysely<Tables>, texts: Texts, hash: Hash, start: Head): Journal => {
   let head = start
   const saved: Event[] = []
+  const entriesOf = async (rows: readonly Tables['events'][]): Promise<readonly JournalEntry[]> => {
+    const data = await texts.clothe(rows.map((row) => JSON.parse(row.data) as unknown))
+    return rows.map((row, index) => toEntry(row, data[index]))
+  }
   return {
     append: async (change, events, stamp) => {
       if (events.length === 0) throw new Error(`${change.subject} was saved without an event`)
@@ -68,11 +72,11 @@ export const createJournal = (db: Kysely<Tables>, texts: Texts, hash: Hash, star
       }
     },
 
-    of: async (subject, most, before = everything) => {
-      const { rows } = await latest(db, { subject, before }, most)
-      const data = await texts.clothe(rows.map((row) => JSON.parse(row.data) as unknown))
-      return rows.map((row, index) => toEntry(row, data[index]))
-    },
+    of: async (subject, most, before = everything) =>
+      entriesOf((await latest(db, { subject, before }, most)).rows),
+
+    ofTypes: async (subject, types, most) =>
+      entriesOf((await latestOfTypes(db, { subject }, types, most)).rows),
 
     count: async (subject, before = everything) =>
       (await counted(db, { subject, before })).rows[0]?.count ?? 0,
@@ -123,6 +127,15 @@ const latest = statementUpTo((db, { subject, before }: Before, most) =>
     .selectAll()
     .where('subject', '=', subject)
     .where('seq', '<', before)
+    .orderBy('seq', 'desc')
+    .limit(most),
+)
+const latestOfTypes = statementOver((db, { subject }: Pick<Before, 'subject'>, types, most) =>
+  db
+    .selectFrom('events')
+    .selectAll()
+    .where('subject', '=', subject)
+    .where('type', 'in', [...types])
     .orderBy('seq', 'desc')
     .limit(most),
 )

@@ -49,6 +49,7 @@ export const openSession = (
     settings: () => createSettings(db, journal, hash),
     journal: () => ({
       of: journal.of,
+      ofTypes: journal.ofTypes,
       count: journal.count,
       requestsOf: journal.requestsOf,
       actorsOf: journal.actorsOf,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { actions } from '../../src/actions/index.ts'
 import { createAnswer } from '../../src/bot/answer.ts'
-import { digestView, isEmpty } from '../../src/actions/digest/views.ts'
+import { digestView } from '../../src/actions/digest/views.ts'
 import type { World } from '../../src/bot/context.ts'
 import { contextOf } from '../../src/bot/context.ts'
 import { lookAs } from '../../src/bot/reader.ts'
@@ -101,8 +101,10 @@ export const openTown = async ({
       passed += 1
       if (passed % oneIn !== 0) continue
       const day = dayOf(context.now, person.zone)
-      if (!isEmpty(await digestView(lookAs(session, context, person), day)))
-        skipped(`${person.id} at ${context.now}`)
+      const { needs, back } = await digestView(lookAs(session, context, person), day)
+      const first = needs[0]
+      if (first) skipped(`${person.id} at ${context.now}: ${first.reference} ${first.what}`)
+      else if (back && back.changed.length > 0) skipped(`${person.id} at ${context.now}: what changed`)
     }
   }
 

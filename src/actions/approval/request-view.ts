@@ -15,7 +15,6 @@ import {
   certificationOf,
   eachOf,
   labelOf,
-  most,
   nameOf,
   questionName,
 } from '../load.ts'
@@ -182,11 +181,8 @@ const saidWords = {
 
 /** How the request before this one was voted on: the journal knows which one that was. */
 const votesBefore = async (look: Look, approval: Approval): Promise<readonly string[]> => {
-  const entries = await look.session.journal.of(approval.certification, most)
-  const before = entries
-    .filter((entry) => entry.type === 'review-opened')
-    .map((entry) => entry.data['approval'])
-    .find((id) => typeof id === 'string' && id !== approval.id)
-  const found = typeof before === 'string' ? await look.session.approvals.find(before) : undefined
+  const requests = await look.session.journal.requestsOf(approval.certification)
+  const before = requests.findLast((id) => id !== approval.id)
+  const found = before === undefined ? undefined : await look.session.approvals.find(before)
   return found ? voteLines(look, found) : []
 }

@@ -14,8 +14,8 @@ type Digest = ViewOf<'digest'>
 
 /** Lines of what changed while somebody was away. */
 const changedLines = 3
-/** Entries of the journal that are looked through for somebody's latest absence. */
-const looked = 50
+/** Entries about absences that are looked through for somebody's latest one. */
+const looked = 20
 
 /** What needs the person, the most urgent first, and on their first day back what changed meanwhile. */
 export const digestView = async (look: Look, day: string): Promise<Digest> => {
@@ -41,7 +41,12 @@ export const absenceOf = async (
   { session, person, programme }: Pick<Look, 'session' | 'person' | 'programme'>,
   day: string,
 ): Promise<Absence | null> =>
-  absenceBefore(day, await session.journal.of(person.id, looked), person.zone, programme)
+  absenceBefore(
+    day,
+    await session.journal.ofTypes(person.id, ['away-ended', 'away-set'], looked),
+    person.zone,
+    programme,
+  )
 
 const changesSince = async (
   look: Look,

@@ -1,5 +1,5 @@
 import type { Certification } from '../../domain/certification.ts'
-import { isLive } from '../../domain/certification.ts'
+import { isLive, isOver } from '../../domain/certification.ts'
 import { daysUntil } from '../../domain/calendar.ts'
 import { can, isSelf, selves } from '../../domain/person.ts'
 import type { ViewOf } from '../../domain/view.ts'
@@ -61,9 +61,9 @@ export const waiversFor = async (look: Look): Promise<readonly Need[]> => {
 /** How long before its end a waiver stands in the inbox of whoever made the thing. */
 const soonDays = 30
 
-/** What a maker has to do about waivers: ask for one where an answer blocks, or for more time before one ends. */
+/** What a maker has to do about waivers: ask for one where an answer blocks, or for more time before one ends; nothing once it is over. */
 export const waiverNeeds = async (look: Look, certification: Certification): Promise<readonly Need[]> => {
-  if (!can(look.person, { deed: 'waiver.ask', certification })) return []
+  if (isOver(certification.state) || !can(look.person, { deed: 'waiver.ask', certification })) return []
   const ending = await eachOf(
     waiversInForce(certification, look).filter(
       (one) =>
