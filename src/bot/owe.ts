@@ -5,9 +5,9 @@ import { followReview } from '../actions/reviews/follow.ts'
 import { replan } from '../actions/recur.ts'
 import { askOnce, bringsAdmin } from '../actions/rollout/ask.ts'
 import { planReview } from '../actions/reminders/plan.ts'
+import { askedCards } from '../domain/asked-cards.ts'
 import { dayOf } from '../domain/calendar.ts'
 import { causeOf } from '../domain/cause.ts'
-import { conditionMatter } from '../domain/matter.ts'
 import type { Role } from '../domain/programme.ts'
 import type { Context } from '../domain/context.ts'
 import { isAwayOn } from '../domain/delegation.ts'
@@ -72,7 +72,7 @@ export const owe = async (session: Session, context: Context, pressed: Pressed):
       await takeAway(session, context, pressed, event)
 }
 
-/** Cards that ask somebody to accept a condition ask no more, once the role has ended by which they could. */
+/** Cards that ask somebody for a word ask no more, once the role has ended by which they could give it. */
 const takeAway = async (
   session: Session,
   context: Context,
@@ -80,17 +80,15 @@ const takeAway = async (
   { person, role }: { readonly person: string; readonly role: Role },
 ): Promise<void> => {
   for (const certification of await session.certifications.idsAsking([], [role])) {
-    const { conditions = [] } = (await session.certifications.find(certification)) ?? {}
-    for (const { id: condition } of conditions.filter(({ state }) => state === 'evidenced')) {
-      const notice: Notice = {
-        to: { copies: true, of: person },
-        ref: { show: 'accept-condition', certification, condition },
-        matter: conditionMatter(certification, condition),
-        key: `role:${context.newId()}`,
-        canWait: false,
-      }
-      await repaint(session, context, notice, pressed, person)
-    }
+    const found = await session.certifications.find(certification)
+    for (const card of found ? askedCards(found) : [])
+      await repaint(
+        session,
+        context,
+        { ...card, to: { copies: true, of: person }, key: `role:${context.newId()}`, canWait: false },
+        pressed,
+        person,
+      )
   }
 }
 

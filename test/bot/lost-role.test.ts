@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import { titlesOf, wordsOf } from '../card-reader.ts'
+import { certifyModerate } from '../certified.ts'
 import { inWorld } from '../in-world.ts'
+import { stayTrained, toWindow } from '../reviewing.ts'
 import type { World } from './deliveries.ts'
 import { click, openRequest, personaOf } from './deliveries.ts'
 
@@ -31,4 +33,45 @@ it('nobody is asked to accept a condition any more whose role has ended, and oth
 
   expect(titlesOn('ben')).not.toContain('Accept')
   expect(titlesOn('priya')).toContain('Accept')
+})
+
+it.each([
+  [
+    'a revocation',
+    async () => {
+      await certifyModerate(world)
+      await play('priya').says('revoke CRT-1 it must not be used any more')
+    },
+  ],
+  [
+    'a lower tier',
+    async () => {
+      await openRequest(world)
+      await play('priya').says('tier lower CRT-1 to low because it only counts boxes')
+    },
+  ],
+  [
+    'a review without a change',
+    async () => {
+      await certifyModerate(world)
+      await toWindow(world)
+      await stayTrained(world, 'dana')
+      await play('dana').says('review CRT-1')
+      await play('dana').press('Nothing changed')
+    },
+  ],
+])('nobody is asked about %s any more either, on whatever card they found it', async (_what, happens) => {
+  await play('ben').says('help')
+  await happens()
+  await world.deliver.settled()
+  const titlesOn = (persona: string) =>
+    world.channel.seenBy(persona, persona).flatMap(({ card }) => (card ? titlesOf(card) : []))
+  await play('ben').says('inbox')
+  await play('ben').press('Have a look')
+  expect(titlesOn('ben')).toContain('Agree')
+
+  await play('amara').says('role revoke Ben Okafor steward')
+  await world.deliver.settled()
+
+  expect(titlesOn('ben')).not.toContain('Agree')
 })
