@@ -15,10 +15,10 @@ export const neededAmong = async (
 /** Written into the query's text, so that the partial indexes are used. */
 const nobody = sql.lit('')
 
-/** Where a certification asks something of those who made it: whatever waits for nobody else, and waivers in every state. */
+/** Where a certification asks something of those who made it: whatever waits for nobody else, and waivers in every state. Two indexes say the same. */
 const asksItsMakers = sql<boolean>`(status IN ('draft', 'classified', 'preparing', 'changes_requested', 'conditionally_certified',
   'review_due', 'recertifying', 'suspended', 'expired', 'revoked')
-  OR (status IN ('submitted', 'in_review', 'certified') AND state NOT LIKE '%"waivers":[]%'))`
+  OR (status IN ('submitted', 'in_review', 'certified') AND instr(state, '"waivers":[]') = 0))`
 
 const needed = statementOver((db, { backSince }: { readonly backSince: string }, ids) =>
   db

@@ -77,6 +77,7 @@ test('no query of a session reads a whole table', async () => {
   await session.people.lookAll(['web:ana'], '2026-11-24')
   await session.people.needless(['P1', 'P2'], a.at(0))
   await session.timers.of('digest', 'P1')
+  await session.timers.forget('digest', 'P1', '2026-11-24')
   await session.timers.ofAll('digest', ['P1', 'P2'])
   await session.timers.forget('digest', 'P1', '2026-11-24')
   await session.certifications.firstBroughtIn('P1', a.at(0))
@@ -164,6 +165,7 @@ test('no query of a session reads a whole table', async () => {
   await session.reminders.told(['P1'], a.at(1))
   await session.reminders.sent(noted, a.at(1))
   await session.reminders.of(['P1'], 9)
+  await session.reminders.ofKind(['P1'], 'help-asked', 9)
   await session.reminders.say({ person: 'P1', matter: 'CRT-1', word: 'on-it', at: a.at(0), until: a.at(1) })
   await session.reminders.said('CRT-1', a.at(0))
   await session.reminders.counts(a.at(0))
@@ -206,8 +208,26 @@ test('no query of a session reads a whole table', async () => {
     const steps = prepare(`explain query plan ${text}`).all(...given) as { readonly detail: string }[]
     expect(steps.filter(({ detail }) => / (own|certifications) .*_by_status/.test(detail))).toEqual([])
     expect(steps.filter(({ detail }) => /\breviews\b(?!.*subject=)/.test(detail))).toEqual([])
+    // What somebody got or did in a year is not read through, nor a whole certification for its state.
+    for (const index of [
+      'reminders_of_kind (recipient=? AND kind=?)',
+      'events_of_absence',
+      'certifications_asking_developer',
+      'certifications_asking_owner',
+    ])
+      expect(steps.map(({ detail }) => detail).join('\n')).toContain(index)
   }
   expect(needed.length).toBeGreaterThan(0)
+  // Nor is it read through for one kind of it, or for one timer.
+  for (const [start, end, index] of [
+    ['select * from "reminders" where "recipient"', '"kind" = +? order by', 'reminders_of_kind'],
+    ['delete from "timers" where "kind"', 'is not null', 'sqlite_autoindex_timers_1'],
+  ] as const) {
+    const text = [...asked].find((one) => one.startsWith(start) && one.includes(end)) ?? ''
+    const given = Array.from(text.matchAll(/\?/g), () => null)
+    const steps = prepare(`explain query plan ${text}`).all(...given) as { readonly detail: string }[]
+    expect(steps.map(({ detail }) => detail).join('\n')).toContain(index)
+  }
   // What is over is found without walking along what is not: a limit alone would not end that walk.
   const forgotten = [...asked].filter((text) => /^delete .* limit /.test(text))
   for (const text of forgotten) {
