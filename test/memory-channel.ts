@@ -22,6 +22,8 @@ export type MemoryChannel = Channel & {
   readonly deliver: (user: string, ask: Ask, place?: Place) => Promise<Answer>
   /** The latest message of somebody's conversation. */
   readonly latest: (user: string) => { readonly posted: Posted; readonly card: Card } | undefined
+  /** The card of one message, if it still stands. */
+  readonly at: (posted: Posted) => Card | undefined
   /** The cards that stand in somebody's conversation, oldest first. */
   readonly cards: (user: string) => readonly { readonly posted: Posted; readonly card: Card }[]
   /** What becomes of the next messages instead of being sent. */
@@ -41,6 +43,7 @@ export const memoryChannel = (name: 'slack' | 'teams'): MemoryChannel => {
   const messages = new Map<string, Message>()
   /** The same by whose conversation they stand in: a year has hundreds of thousands. */
   const conversations = new Map<string, Map<string, Message>>()
+  const lasts = new Map<string, Message>()
   let bot: { answer: Parameters<Channel['start']>[0]; remember: Parameters<Channel['start']>[1] } | undefined
   let last = 0
   const mishaps: Delivery[] = []
@@ -59,6 +62,7 @@ export const memoryChannel = (name: 'slack' | 'teams'): MemoryChannel => {
     const user = address['user'] ?? ''
     const conversation = conversations.get(user) ?? new Map<string, Message>()
     conversation.set(posted.message, message)
+    lasts.set(user, message)
     conversations.set(user, conversation)
     return posted
   }
@@ -94,7 +98,13 @@ export const memoryChannel = (name: 'slack' | 'teams'): MemoryChannel => {
       if (answer.matter !== undefined && shown) await bot.remember(answer.matter, accountOf(user), shown)
       return answer
     },
-    latest: (user) => [...(conversations.get(user)?.values() ?? [])].at(-1),
+    latest: (user) => {
+      const known = lasts.get(user)
+      return known && messages.has(known.posted.message)
+        ? known
+        : [...(conversations.get(user)?.values() ?? [])].at(-1)
+    },
+    at: ({ message }) => messages.get(message)?.card,
     cards: (user) => [...(conversations.get(user)?.values() ?? [])],
     befall: (...outcomes) => void mishaps.push(...outcomes),
     block: (user) => void blocked.add(user),

@@ -18,39 +18,50 @@ type OfKind<T> = {
   readonly drop: (id: string) => void
 }
 
-/** Things of one kind that are kept at once, those that were asked for last: about 80 MB of certifications with every step. */
-const most = 8000
+/** Things of one kind that are kept at least, those that were asked for last: about 40 MB of certifications with every step, and twice that at most. */
+const least = 4000
 
 export const createRecent = (): Recent => {
-  const kinds = new Map<string, Map<string, Read<unknown>>>()
+  const kinds = new Map<string, OfKind<unknown>>()
   const holders: Recent['holders'] = new Map()
   return {
     of: <T>(table: string) => {
-      const kept = kinds.get(table) ?? new Map<string, Read<unknown>>()
+      const kept = kinds.get(table) ?? createOfKind()
       kinds.set(table, kept)
-      return {
-        get: (id) => {
-          const read = kept.get(id)
-          if (!read) return undefined
-          // Asked for last.
-          kept.delete(id)
-          kept.set(id, read)
-          // `put` of the same table took it.
-          return read as Read<T>
-        },
-        put: (id, read) => {
-          kept.delete(id)
-          kept.set(id, read)
-          const [oldest] = kept.keys()
-          if (kept.size > most && oldest !== undefined) kept.delete(oldest)
-        },
-        drop: (id) => void kept.delete(id),
-      }
+      // `put` of the same table took it.
+      return kept as OfKind<T>
     },
     holders,
     clear: () => {
       kinds.clear()
       holders.clear()
+    },
+  }
+}
+
+/** Two halves: what is asked for comes into the newer one, and once that is full the older one goes. So a thing that is found costs one look. */
+const createOfKind = (): OfKind<unknown> => {
+  let newer = new Map<string, Read<unknown>>()
+  let older = new Map<string, Read<unknown>>()
+  const put = (id: string, read: Read<unknown>): void => {
+    if (newer.size >= least) {
+      older = newer
+      newer = new Map()
+    }
+    newer.set(id, read)
+  }
+  return {
+    get: (id) => {
+      const found = newer.get(id)
+      if (found) return found
+      const before = older.get(id)
+      if (before) put(id, before)
+      return before
+    },
+    put,
+    drop: (id) => {
+      newer.delete(id)
+      older.delete(id)
     },
   }
 }

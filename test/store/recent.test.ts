@@ -99,9 +99,15 @@ test('only so many are kept, those that were asked for last', () => {
   const kept = createRecent().of<number>('people')
   kept.put('first', { thing: 1, writes: 1 })
   kept.put('second', { thing: 2, writes: 1 })
-  kept.get('first')
-  for (let nth = 0; nth < 7999; nth += 1) kept.put(`other ${nth}`, { thing: nth, writes: 1 })
+  const others = (name: string): void => {
+    for (let nth = 0; nth < 4000; nth += 1) kept.put(`${name} ${nth}`, { thing: nth, writes: 1 })
+  }
+  others('some')
+  expect(kept.get('first')?.thing).toBe(1)
+  others('more')
 
   expect(kept.get('first')?.thing).toBe(1)
   expect(kept.get('second')).toBeUndefined()
+  kept.drop('first')
+  expect(kept.get('first')).toBeUndefined()
 })

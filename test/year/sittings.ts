@@ -164,9 +164,10 @@ export const createSittings = ({
       pending.delete(key)
       const mailbox = town.memory[platform]
       // Today's digest has taken the place of the one that was seen first.
+      const card = mailbox.at(posted)
       const message = isList
-        ? mailbox.cards(user).findLast(({ card }) => town.viewOf(card) === 'digest')
-        : mailbox.cards(user).find((one) => one.posted.message === posted.message)
+        ? mailbox.cards(user).findLast((one) => town.viewOf(one.card) === 'digest')
+        : card && { posted, card }
       if (!message) return
       if (isList) return workDigest(who, message)
       if (view === 'reminder') return workOn(who, message, withReminder(message.card, who, chance))
