@@ -27,6 +27,8 @@ import { createTimers } from './timers.ts'
 export type OpenSession = {
   readonly session: Session
   readonly head: () => Head
+  /** What was saved stands: whoever comes next finds it without reading it. To be called once nothing of it is undone any more but the whole commit. */
+  readonly keep: () => void
   /** Ends it and waits for calls that nobody awaited; says how many there were. */
   readonly end: () => Promise<number>
 }
@@ -41,11 +43,14 @@ export const openSession = (
   const texts = createTexts(db)
   const journal = createJournal(db, texts, hash, head)
   let hasOwed = false
+  const onceKept: (() => void)[] = []
   const makers: Makers = {
     reference: () => (kind) => track(() => nextReference(db, kind)),
     saved: () => journal.saved,
     hasOwed: () => () => hasOwed,
-    ...shelfMakers({ db, texts, journal, hash, recent }, () => createSearch(db, index)),
+    ...shelfMakers({ db, texts, journal, hash, recent, onKept: (put) => void onceKept.push(put) }, () =>
+      createSearch(db, index),
+    ),
     settings: () => createSettings(db, journal, hash),
     journal: () => ({
       of: journal.of,
@@ -99,6 +104,9 @@ export const openSession = (
   return {
     session: lazy(makers, track),
     head: journal.head,
+    keep: () => {
+      for (const put of onceKept) put()
+    },
     end: async () => {
       const left = calls.size
       isOpen = false

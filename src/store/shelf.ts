@@ -61,21 +61,29 @@ export const createShelf = <T extends Thing>(
     journal,
     hash,
     recent,
-  }: { db: Kysely<Tables>; texts: Texts; journal: Journal; hash: Hash; recent: Recent },
+    onKept,
+  }: {
+    db: Kysely<Tables>
+    texts: Texts
+    journal: Journal
+    hash: Hash
+    recent: Recent
+    onKept: (put: () => void) => void
+  },
 ): ShelfRoom<T> => {
   const table = sql.table(kind.table)
   const kept = recent.of<T>(kind.table)
   /**
-   * What this session knows of each row it read or wrote: how often it was written, and the thing as it was read or, once it was saved,
-   * its side rows. Nobody else writes while the session lasts, so a thing that was read is not read again until it is saved.
+   * What this session knows of each row it read or wrote: how often it was written, and the thing as it was read or saved. Nobody else
+   * writes while the session lasts, so it is not read again.
    */
-  const known = new Map<string, Read<T> | { readonly writes: number; readonly side: string }>()
+  const known = new Map<string, Read<T>>()
   const sideOf = (thing: T): string => canonical(kind.side?.rows(thing) ?? [])
 
   /** The thing without reading it, as this session or one before read it. */
   const recall = (id: string): T | undefined => {
     const before = known.get(id) ?? kept.get(id)
-    if (!before || !('thing' in before)) return undefined
+    if (!before) return undefined
     known.set(id, before)
     return before.thing
   }
@@ -89,8 +97,6 @@ export const createShelf = <T extends Thing>(
       if (!parsed.success)
         throw new Error(`the state of ${row.id} in ${kind.table} cannot be read`, { cause: parsed.error })
       found.set(row.id, parsed.data)
-      // What this session saved may still be undone: it stays with it.
-      if (known.has(row.id)) continue
       const fresh = { writes: row.writes, thing: parsed.data }
       known.set(row.id, fresh)
       kept.put(row.id, fresh)
@@ -150,18 +156,19 @@ export const createShelf = <T extends Thing>(
     find: async (id) => recall(id) ?? readOne((await rowOf[kind.table](db, { id })).rows[0]),
 
     save: async (thing, events, stamp) => {
-      const { bare, bodies } = texts.bare(thing)
+      const { bare, bodies, dress } = texts.bare(thing)
       const state = canonical(bare)
       const cells = { rev: thing.rev, state, ...kind.columns(thing) }
       const before = known.get(thing.id)
       kept.drop(thing.id)
       if (before) await update(thing, cells, before.writes)
       else await insert(thing, cells)
-      const side = sideOf(thing)
-      const sideBefore = !before ? '[]' : 'thing' in before ? sideOf(before.thing) : before.side
-      if (side !== sideBefore) await putSide(thing, !before)
-      known.set(thing.id, { writes: (before?.writes ?? 0) + 1, side })
+      if (sideOf(thing) !== (before ? sideOf(before.thing) : '[]')) await putSide(thing, !before)
       await texts.keep(bodies)
+      const fresh = { writes: (before?.writes ?? 0) + 1, thing: dress() }
+      known.set(thing.id, fresh)
+      // It may still be undone: others see it once this session is over.
+      onKept(() => kept.put(thing.id, fresh))
       await journal.append({ subject: thing.id, rev: thing.rev, digest: hash(state) }, events, stamp)
     },
   }

@@ -8,7 +8,12 @@ import type { Tables } from './tables.ts'
  * `{ text, hash }`; `clothe` puts them back, or `(erased)` where there is none any more.
  */
 export type Texts = {
-  readonly bare: (value: unknown) => { readonly bare: unknown; readonly bodies: readonly Body[] }
+  readonly bare: <Value>(value: Value) => {
+    readonly bare: unknown
+    readonly bodies: readonly Body[]
+    /** Puts the bodies back: the value as it is read from now on. Nothing is bare any more then. */
+    readonly dress: () => Value
+  }
   readonly keep: (bodies: readonly Body[]) => Promise<void>
   /** The values themselves, which are nobody else's: just read, and dressed in place. */
   readonly clothe: <Values extends readonly unknown[]>(values: Values) => Promise<Values>
@@ -24,8 +29,17 @@ type Body = { readonly id: string; readonly salt: string; readonly body: string 
 
 export const createTexts = (db: Kysely<Tables>): Texts => ({
   bare: (value) => {
-    const bodies: Body[] = []
-    return { bare: strip(value, bodies), bodies }
+    const bodies: Stripped[] = []
+    const bare = strip(value, bodies)
+    return {
+      bare,
+      bodies,
+      dress: () => {
+        for (const { of, body } of bodies) of.body = body
+        // It was made from one.
+        return bare as typeof value
+      },
+    }
   },
 
   keep: async (bodies) => {
@@ -107,17 +121,24 @@ type Bare = { text: string; hash: string; body?: string }
 const isBare = (value: Members): value is Bare =>
   typeof value['text'] === 'string' && typeof value['hash'] === 'string' && Object.keys(value).length === 2
 
-const strip = (value: unknown, bodies: Body[]): unknown => {
+/** A body, and the bare text that it was taken from. */
+type Stripped = Body & { readonly of: Bare }
+
+/** A copy without bodies and without what is absent. */
+const strip = (value: unknown, bodies: Stripped[]): unknown => {
   if (Array.isArray(value)) return value.map((item) => strip(item, bodies))
   if (!isObject(value)) return value
   const { text, hash, body, salt } = value
   if (typeof text === 'string' && typeof hash === 'string' && typeof body === 'string') {
-    bodies.push({ id: text, salt: typeof salt === 'string' ? salt : '', body })
-    return { text, hash }
+    const of: Bare = { text, hash }
+    bodies.push({ id: text, salt: typeof salt === 'string' ? salt : '', body, of })
+    return of
   }
   // It would come back as an erased text.
   if (isBare(value)) throw new Error(`a text without its body cannot be saved: ${value.text}`)
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, strip(member, bodies)]))
+  const copy: Record<string, unknown> = {}
+  for (const name in value) if (value[name] !== undefined) copy[name] = strip(value[name], bodies)
+  return copy
 }
 
 /** Finds the texts in a value. */

@@ -23,7 +23,7 @@ const moveTo = async (of: Store, zone: string, fails = false): Promise<void> =>
     const person = await session.people.find('P1')
     if (!person) throw new Error('nobody is there')
     await session.people.save({ ...person, rev: person.rev + 1, zone }, [a.seen('P1')], a.stamp)
-    // A list reads the row as this session left it.
+    // A list gives it as this session left it.
     await session.people.withRole('steward')
     if (fails) throw new Error('undone')
   })
@@ -40,6 +40,19 @@ test('what another process saved is seen at once, though this one had read it be
   expect(await zoneOf(store)).toBe('Asia/Tokyo')
   await moveTo(store, 'Europe/Paris')
   expect(await zoneOf(other)).toBe('Europe/Paris')
+  await other.close()
+})
+
+test('what was saved is found as it would be read, and one that was refused in the same commit changes nothing of it', async () => {
+  await begin()
+  const refused = moveTo(store, 'Asia/Tokyo', true).catch(() => undefined)
+  await Promise.all([moveTo(store, 'Europe/Paris'), refused])
+  const find = (of: Store) => of.transact((session) => session.people.find('P1'))
+
+  const found = await find(store)
+  const other = await openStore({ file, hash: sha256 })
+  expect(found).toEqual(await find(other))
+  expect(found?.zone).toBe('Europe/Paris')
   await other.close()
 })
 
@@ -66,14 +79,20 @@ test('what is new is not seen by whoever reads next once it was undone', async (
   expect(await zoneOf(store, 'P2')).toBeUndefined()
 })
 
-test('words that somebody erased are gone at once', async () => {
+test('words that somebody erased are gone at once, in every row that had them', async () => {
   await begin()
-  const nameOf = () => store.transact(async (session) => (await session.people.find('P1'))?.name.body)
-  expect(await nameOf()).toBe('Ana')
+  await store.transact((session) => session.assets.save(a.asset('AST-1'), [a.registered('AST-1')], a.stamp))
+  const words = () =>
+    store.transact(async (session) => [
+      (await session.people.find('P1'))?.name.body,
+      (await session.assets.find('AST-1'))?.purpose.body,
+    ])
+  expect(await words()).not.toContain(erased)
 
   tamper('delete from texts')
 
-  expect(await nameOf()).toBe(erased)
+  expect(await words()).toEqual([erased, erased])
+  expect(await store.audit()).toMatchObject({ sound: true })
 })
 
 test('a commit that failed leaves nothing of what was read in it', async () => {

@@ -178,6 +178,7 @@ export const createGroup = (parts: Parts): Group => {
       }
     if ('value' in outcome) {
       apart.keep()
+      opened.keep()
       return { outcome, head: opened.head() }
     }
     return { outcome, head: raw.inTransaction ? await apart.undo(head) : head }

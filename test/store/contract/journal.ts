@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../../src/domain/refusal.ts'
-import { erased } from '../../../src/domain/text.ts'
 import { sha256 } from '../../../src/hash.ts'
 import * as a from '../things.ts'
 import type { Room } from './room.ts'
@@ -153,16 +152,6 @@ export const journalContract = ({ store, look }: Room): void => {
     expect(await look((session) => session.policies.find('h2'))).toBeUndefined()
     await store.transact((session) => session.policies.keep({ ...policy, hash: 'h2', at: a.at(5) }))
     expect(await look((session) => session.policies.since())).toBe(a.at(1))
-  })
-
-  test('words that were erased are shown as erased in every row that had them', async () => {
-    const gone = { text: 'TXT-never-kept', hash: 'h', body: 'secret' }
-    await store.transact((session) =>
-      session.assets.save({ ...a.asset('AST-1'), purpose: gone }, [a.registered('AST-1')], a.stamp),
-    )
-
-    expect((await look((session) => session.assets.find('AST-1')))?.purpose.body).toBe(erased)
-    expect(await store.audit()).toMatchObject({ sound: true })
   })
 
   test('an empty store is sound and in order', async () => {
