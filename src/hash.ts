@@ -12,12 +12,22 @@ export const canonical = (value: unknown): string => {
     // Without a function of its own `sort` goes by code units, and does so fastest.
     for (const name of Object.keys(members).sort()) {
       const member = members[name]
-      if (member !== undefined)
-        text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonical(member)}`
+      if (member !== undefined) text += `${text === '' ? '' : ','}${quoted(name)}:${canonical(member)}`
     }
     return `{${text}}`
   }
   return JSON.stringify(value) ?? 'null'
+}
+
+/** The names of members are a few hundred, each written again and again. */
+const names = new Map<string, string>()
+const quoted = (name: string): string => {
+  const known = names.get(name)
+  if (known !== undefined) return known
+  if (names.size >= 5000) names.clear()
+  const made = JSON.stringify(name)
+  names.set(name, made)
+  return made
 }
 
 /** SHA-256 of a string, or of the canonical JSON of anything else; hex. */

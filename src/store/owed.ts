@@ -4,7 +4,7 @@ import { mostOwedAtOnce } from '../ports/outbox.ts'
 import type { OutboxRow, Undelivered } from '../ports/outbox.ts'
 import type { Session } from '../ports/store.ts'
 import { insertOwed } from './owed-insert.ts'
-import { statement, statementUpTo } from './statement.ts'
+import { statement, statementOver, statementUpTo } from './statement.ts'
 import type { Tables } from './tables.ts'
 
 /** What is to be sent. */
@@ -34,27 +34,12 @@ export const createOutbox = (db: Kysely<Tables>): Session['outbox'] => ({
     const { rows: left } = await lapsed(db, { now }, upTo)
     const rows = [...due, ...left].sort(inOrder).slice(0, most)
     if (rows.length === 0) return []
-    const given = await db
-      .updateTable('outbox')
-      .set((row) => ({
-        state: 'leased',
-        attempt: row('attempt', '+', 1),
-        // Each attempt has its own lease, so that who comes back late cannot close somebody else's.
-        lease: sql<string>`id || '.' || (attempt + 1)`,
-        leased_until: until,
-        // Whoever had it was in the middle of a call: it may have arrived.
-        doubts: sql<number>`doubts + (case when begun_at is null then 0 else 1 end)`,
-        doubted_at: sql<string | null>`coalesce(begun_at, doubted_at)`,
-        begun_at: null,
-      }))
-      .where(
-        'id',
-        'in',
-        rows.map(({ id }) => id),
-      )
-      .returningAll()
-      .execute()
-    return given.sort(inOrder).map(toOutboxRow)
+    const { rows: given } = await take(
+      db,
+      { until },
+      rows.map(({ id }) => id),
+    )
+    return [...given].sort(inOrder).map(toOutboxRow)
   },
 
   begin: async (row, now) => {
@@ -187,6 +172,23 @@ const freeNow = statementUpTo((db, { now }: Moment, most) =>
   free(db, now).orderBy('due').orderBy('id').limit(most),
 )
 
+const take = statementOver((db, { until }: { readonly until: string }, ids: readonly number[]) =>
+  db
+    .updateTable('outbox')
+    .set((row) => ({
+      state: 'leased',
+      attempt: row('attempt', '+', sql.lit(1)),
+      // Each attempt has its own lease, so that who comes back late cannot close somebody else's.
+      lease: sql<string>`id || '.' || (attempt + 1)`,
+      leased_until: until,
+      // Whoever had it was in the middle of a call: it may have arrived.
+      doubts: sql<number>`doubts + (case when begun_at is null then 0 else 1 end)`,
+      doubted_at: sql<string | null>`coalesce(begun_at, doubted_at)`,
+      begun_at: null,
+    }))
+    .where('id', 'in', [...ids])
+    .returningAll(),
+)
 type Held = Pick<Row, 'id' | 'lease'>
 const call = statement((db, { id, lease, now }: Held & { readonly now: string }) =>
   db

@@ -14,8 +14,9 @@ import type { Tables } from './tables.ts'
 export const createPeople = (
   db: Kysely<Tables>,
   shelf: ShelfRoom<Person>,
-  holders: Recent['holders'],
+  recent: Recent,
 ): Session['people'] => {
+  const { holders } = recent
   let hasSaved = false
   return {
     find: shelf.find,
@@ -25,7 +26,7 @@ export const createPeople = (
       return shelf.save(...given)
     },
 
-    ...createAccounts(db),
+    ...createAccounts(db, recent.accounts),
     byAccount: async (account) => shelf.readOne((await behind(db, { account })).rows[0]),
 
     units: async () =>

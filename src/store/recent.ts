@@ -1,3 +1,5 @@
+import type { Account } from '../ports/account.ts'
+
 /** A thing as it was read, and how often its row had been written by then. */
 export type Read<T> = { readonly thing: T; readonly writes: number }
 
@@ -10,6 +12,8 @@ export type Recent = {
   readonly of: <T>(table: string) => OfKind<T>
   /** The ids of those who hold a role, by name: asked for with most of what the clock or a press does, and hardly ever another. */
   readonly holders: Map<string, readonly string[]>
+  /** The accounts of persons: asked for with each message. */
+  readonly accounts: Map<string, readonly Account[]>
   readonly clear: () => void
 }
 type OfKind<T> = {
@@ -24,6 +28,7 @@ const least = 4000
 export const createRecent = (): Recent => {
   const kinds = new Map<string, OfKind<unknown>>()
   const holders: Recent['holders'] = new Map()
+  const accounts: Recent['accounts'] = new Map()
   return {
     of: <T>(table: string) => {
       const kept = kinds.get(table) ?? createOfKind()
@@ -32,9 +37,11 @@ export const createRecent = (): Recent => {
       return kept as OfKind<T>
     },
     holders,
+    accounts,
     clear: () => {
       kinds.clear()
       holders.clear()
+      accounts.clear()
     },
   }
 }

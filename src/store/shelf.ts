@@ -119,12 +119,18 @@ export const createShelf = <T extends Thing>(
     if (numAffectedRows !== 1n)
       throw new Error(`${thing.id} is there already, and this session did not read it`)
   }
-  const update = async (thing: T, cells: Cells, writes: number): Promise<void> => {
-    const all = { ...cells, writes: writes + 1 }
+  const update = async (thing: T, cells: Cells, { writes, thing: before }: Read<T>): Promise<void> => {
+    const columns: Cells = kind.columns(before)
+    // An index is written anew for whatever is named here, changed or not.
+    const changed = Object.entries(cells).filter(([name, cell]) => columns[name] !== cell)
+    const all: Cells = { ...Object.fromEntries(changed), writes: writes + 1 }
     const { numAffectedRows } = await run(
       db,
-      filled(`update ${kind.table}`, [...Object.values(all), thing.id, writes], () =>
-        sql`update ${table} set ${pairs(all)} where id = ${thing.id} and writes = ${writes}`.compile(db),
+      filled(
+        `update ${kind.table} ${Object.keys(all).join()}`,
+        [...Object.values(all), thing.id, writes],
+        () =>
+          sql`update ${table} set ${pairs(all)} where id = ${thing.id} and writes = ${writes}`.compile(db),
       ),
     )
     if (numAffectedRows !== 1n) throw new Error(`${thing.id} was changed meanwhile`)
@@ -161,7 +167,7 @@ export const createShelf = <T extends Thing>(
       const cells = { rev: thing.rev, state, ...kind.columns(thing) }
       const before = known.get(thing.id)
       kept.drop(thing.id)
-      if (before) await update(thing, cells, before.writes)
+      if (before) await update(thing, cells, before)
       else await insert(thing, cells)
       if (sideOf(thing) !== (before ? sideOf(before.thing) : '[]')) await putSide(thing, !before)
       await texts.keep(bodies)

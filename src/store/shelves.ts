@@ -24,7 +24,7 @@ export const shelfMakers = (
   room: Room,
   search: () => Search,
 ): { readonly [Name in keyof Shelves]: () => Shelves[Name] } => ({
-  people: () => createPeople(room.db, createShelf(kinds.person, room), room.recent.holders),
+  people: () => createPeople(room.db, createShelf(kinds.person, room), room.recent),
   assets: () => assets(room.db, createShelf(kinds.asset, room), search()),
   certifications: () => createCertifications(room.db, createShelf(kinds.certification, room)),
   approvals: () => approvals(room.db, createShelf(kinds.approval, room)),

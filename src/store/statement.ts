@@ -42,7 +42,7 @@ export const statement = <Given extends object, Row>(
 /** A query of one shape, with the values of its slots by their names or their places in the list. */
 const shape = <Row>(
   build: (db: Kysely<Tables>) => Compilable<Row>,
-): ((db: Kysely<Tables>, given: object, list: readonly string[]) => Promise<QueryResult<Row>>) => {
+): ((db: Kysely<Tables>, given: object, list: readonly (string | number)[]) => Promise<QueryResult<Row>>) => {
   let made: CompiledQuery<Row> | undefined
   return async (db, given, list) => {
     // The stand-ins are put where the values go, and nowhere else.
@@ -56,20 +56,20 @@ const shape = <Row>(
 }
 
 /**
- * The same for a query with a list of words in it, or one that ends after so many rows: one text for each length and each `most`. A
+ * The same for a query with a list of words or numbers in it, or one that ends after so many rows: one text for each length and each `most`. A
  * limit is written into the text, because with one that is bound SQLite plans the query anew each time.
  */
-export const statementOver = <Given extends object, Row>(
+export const statementOver = <Given extends object, Row, Item extends string | number = string>(
   build: (
     db: Kysely<Tables>,
     given: Given,
-    list: readonly string[],
+    list: readonly Item[],
     most: RawBuilder<number>,
   ) => Compilable<Row>,
 ): ((
   db: Kysely<Tables>,
   given: Given,
-  list: readonly string[],
+  list: readonly Item[],
   most?: number,
 ) => Promise<QueryResult<Row>>) => {
   const made = new Map<string, ReturnType<typeof shape<Row>>>()
@@ -78,7 +78,7 @@ export const statementOver = <Given extends object, Row>(
     const one =
       made.get(name) ??
       shape((on) => {
-        const places = list.map((_, place) => new Slot(place) as unknown as string)
+        const places = list.map((_, place) => new Slot(place) as unknown as Item)
         return build(on, slots as Given, places, sql.lit(most))
       })
     made.set(name, one)

@@ -130,3 +130,58 @@ test('only so many are kept, those that were asked for last', () => {
   kept.drop('first')
   expect(kept.get('first')).toBeUndefined()
 })
+
+test('accounts that were put aside, moved or undone are found as they stand', async () => {
+  await begin()
+  await store.transact((session) => session.people.save(a.person('P2', 'Ben'), [a.met('P2')], a.stamp))
+  const address = { channel: 'web', persona: 'ana' }
+  const of = (person: string) =>
+    store.transact(async (session) =>
+      (await session.people.accounts(person)).map((one) => [one.account, one.address !== null]),
+    )
+  const put = (account: string, fails = false): Promise<void> =>
+    store.transact(async (session) => {
+      await session.people.putAccount({ account, person: 'P1', address, lastActiveAt: a.at(0) })
+      expect(await session.people.accounts('P1')).not.toEqual([])
+      if (fails) throw new Error('undone')
+    })
+  expect(await of('P1')).toEqual([])
+  await expect(put('web:ana', true)).rejects.toThrow('undone')
+  expect(await of('P1')).toEqual([])
+  await put('web:ana')
+  expect(await of('P1')).toEqual([['web:ana', true]])
+
+  await store.transact((session) => session.people.unreach('web:ana', a.at(1)))
+  expect(await of('P1')).toEqual([['web:ana', false]])
+  expect(await of('P2')).toEqual([])
+
+  await store.transact((session) => session.people.moveAccounts('P1', 'P2'))
+  expect([await of('P1'), await of('P2')]).toEqual([[], [['web:ana', false]]])
+})
+
+test('who holds a role is found as it stands, also after it was undone', async () => {
+  await begin()
+  const holders = () =>
+    store.transact(async (session) => (await session.people.withRole('steward')).map(({ id }) => id))
+  const give = (fails: boolean): Promise<void> =>
+    store.transact(async (session) => {
+      await session.people.save(a.person('P2', 'Ben', ['steward']), [a.met('P2')], a.stamp)
+      expect((await session.people.withRole('steward')).map(({ id }) => id)).toEqual(['P1', 'P2'])
+      if (fails) throw new Error('undone')
+    })
+  expect(await holders()).toEqual(['P1'])
+  await expect(give(true)).rejects.toThrow('undone')
+  const take = store.transact(async (session) => {
+    const person = await session.people.find('P1')
+    if (person)
+      await session.people.save({ ...person, rev: person.rev + 1, roles: [] }, [a.seen('P1')], a.stamp)
+    expect(await session.people.withRole('steward')).toEqual([])
+    throw new Error('undone')
+  })
+  await expect(take).rejects.toThrow('undone')
+  expect(await holders()).toEqual(['P1'])
+
+  await give(false)
+
+  expect(await holders()).toEqual(['P1', 'P2'])
+})

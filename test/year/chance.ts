@@ -12,6 +12,8 @@ export const createChance = (seed: number) => {
   }
   /** A whole number from `least` to `most`, both included. */
   const between = (least: number, most: number): number => least + Math.floor(next() * (most - least + 1))
+  /** Eight digits of hex. */
+  const word = (): string => (4_294_967_296 + Math.floor(next() * 4_294_967_296)).toString(16).slice(1)
   return {
     /** In [0, 1). */
     next,
@@ -24,11 +26,6 @@ export const createChance = (seed: number) => {
       return found
     },
     /** 128 bits, hex: what an id is made from. */
-    id: (): string =>
-      Array.from({ length: 4 }, () =>
-        Math.floor(next() * 4_294_967_296)
-          .toString(16)
-          .padStart(8, '0'),
-      ).join(''),
+    id: (): string => word() + word() + word() + word(),
   }
 }

@@ -1,8 +1,21 @@
 /** What a clock on the wall shows: a second way to know it than the one that is checked. */
 const walls = new Map<string, Intl.DateTimeFormat>()
 
+type Wall = { readonly day: string; readonly time: string }
+
 /** Day (YYYY-MM-DD) and time (HH:MM) in a zone. */
-export const wallAt = (at: string, zone: string): { readonly day: string; readonly time: string } => {
+export const wallAt = (at: string, zone: string): Wall => {
+  const key = `${at} ${zone}`
+  const known = shown.get(key)
+  if (known) return known
+  if (shown.size > 10_000) shown.clear()
+  const made = readWall(at, zone)
+  shown.set(key, made)
+  return made
+}
+const shown = new Map<string, Wall>()
+
+const readWall = (at: string, zone: string): Wall => {
   let wall = walls.get(zone)
   if (!wall) {
     wall = new Intl.DateTimeFormat('en-CA', {
