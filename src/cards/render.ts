@@ -70,7 +70,7 @@ export const createRender = (folder = own): ((view: View, reader: Reader) => Car
         type: 'AdaptiveCard',
         $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
         version: '1.5',
-        // Texts are all that a template binds.
+        // Whatever it is, it is looked at here.
         ...(expanded as object),
         fallbackText,
       })

@@ -52,6 +52,22 @@ describe('the daily digest', () => {
     expect(latest('priya')).toContain('CRT-1 · Stock count')
   })
 
+  it('folds up when the next one comes, and not on a morning that has nothing to say', async () => {
+    await play('priya').says('hello')
+    await play('ben').says('hello')
+    await openRequest(world)
+    await begin()
+    await walk('priya', '2026-11-25T16:00:00.000Z')
+    await walk('priya', '2026-11-26T16:00:00.000Z')
+    expect(digestsOf('priya')).toHaveLength(1)
+
+    await play('ben').says('approve CRT-1')
+    await world.until('2026-11-27T16:00:00.000Z')
+
+    expect(await given('priya')).toEqual(['2026-11-26T08:30'])
+    expect(digestsOf('priya')).toHaveLength(1)
+  })
+
   it('is not sent to somebody whom nothing needs', async () => {
     await play('kenji').says('hello')
     await begin()
