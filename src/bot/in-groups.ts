@@ -22,7 +22,7 @@ export const createInGroups = (
       // Who pressed a button meanwhile is answered before the next group joins them.
       await turn()
       done += group.length
-      size = Math.max(fewest, Math.min(most, now() - before > togetherMs ? size >> 1 : size + 1))
+      size = Math.max(fewest, Math.min(most, now() - before >= togetherMs ? size >> 1 : size + 1))
     }
   }
 }
