@@ -7,3 +7,6 @@ CREATE INDEX certifications_asking_developer ON certifications (developer) WHERE
 CREATE INDEX certifications_asking_owner ON certifications (owner) WHERE (status IN ('draft', 'classified', 'preparing',
   'changes_requested', 'conditionally_certified', 'review_due', 'recertifying', 'suspended', 'expired', 'revoked')
   OR (status IN ('submitted', 'in_review', 'certified') AND instr(state, '"waivers":[]') = 0));
+-- Nor is what was merged or held back read through to find what still waits about a matter.
+DROP INDEX reminders_about;
+CREATE INDEX reminders_about ON reminders (recipient, matter) WHERE sent_at IS NULL AND outcome IN ('ping', 'digest', 'deferred');
