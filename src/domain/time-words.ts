@@ -7,8 +7,12 @@ type Zone = Pick<Here, 'zone'>
 
 /** Days are called the same everywhere. */
 const written = (options: Intl.DateTimeFormatOptions): ((day: string) => string) => {
-  const format = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options })
-  return recalled((of: string) => format.format(Date.parse(`${of}T00:00:00.000Z`)).replace(',', ''))
+  // Made with the first day: at a start there is none yet.
+  let format: Intl.DateTimeFormat | undefined
+  return recalled((of: string) => {
+    format ??= new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options })
+    return format.format(Date.parse(`${of}T00:00:00.000Z`)).replace(',', '')
+  })
 }
 const dayInYear = written({ weekday: 'long', day: 'numeric', month: 'long' })
 const dayWithYear = written({ day: 'numeric', month: 'long', year: 'numeric' })
