@@ -30,6 +30,8 @@ describe('a thing done in bulk', () => {
 
   it('goes one by one where each takes long, so that whoever presses a button waits for one', async () => {
     expect(await sizesOf(5, 50)).toEqual([1, 1, 1, 1, 1])
+    // A whole millisecond is as long as a group may take: two would keep whoever waits for twice that.
+    expect(await sizesOf(5, 1)).toEqual([1, 1, 1, 1, 1])
   })
 
   it('finds a size that takes about a millisecond', async () => {
