@@ -40,6 +40,35 @@ export const reviewsContract = ({ store, look }: Room): void => {
   const ids = (some: readonly PeriodicReview[]): readonly string[] => some.map(({ id }) => id)
 
   describe('reviews', () => {
+    const part = { id: 'CMP-1', answer: 'open', told: null, before: null } as const
+    const before = { kind: 'certification' as const, because: ['window'], due: null }
+    test.each<[string, Partial<PeriodicReview>, boolean]>([
+      ['a look', { kind: 'check' }, true],
+      ['what the state of its certification says anyway', {}, false],
+      ['a campaign that nobody was told of', { campaigns: [part] }, false],
+      ['a campaign that they were told of', { campaigns: [{ ...part, told: a.at(1) }] }, true],
+      ['a campaign that came upon an open one', { campaigns: [{ ...part, before }] }, true],
+      [
+        'a campaign that was answered',
+        { campaigns: [{ ...part, answer: 'answered', told: a.at(1) }] },
+        false,
+      ],
+    ])('may need the owner of what is certified, or not: %s', async (_what, change, isNeeded) => {
+      await store.transact(async (session) => {
+        await session.people.save(a.person('dana', 'Dana'), [a.met('dana')], a.stamp)
+        await session.certifications.save(
+          a.certification('CRT-1', { state: 'certified' }),
+          [a.drafted('CRT-1')],
+          a.stamp,
+        )
+      })
+      await keep(review('RVW-1', change))
+
+      const needless = await look((session) => session.people.needless(['dana'], a.at(0)))
+
+      expect(needless.length).toBe(isNeeded ? 0 : 1)
+    })
+
     test('are found by what they are about, the open ones by the nearest day', async () => {
       await keep(
         review('RVW-1', { due: a.at(9) }),
